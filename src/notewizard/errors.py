@@ -16,7 +16,7 @@ class Problem:
     """One thing that is wrong in a file that somebody wrote: an answers file, a format, a template, a rule pack."""
 
     where: str
-    """The key path inside the file, as the author would look for it: `sections[2].parts[0]`; empty for the file itself."""
+    """The key path inside the file: `sections[2].parts[0]`; empty for the file itself."""
     said: str
     """What is wrong, one sentence without its final period. Never the value of an answer."""
     allowed: str = ""

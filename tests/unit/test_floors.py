@@ -66,7 +66,9 @@ def test_a_module_is_small_and_has_a_real_name(path):
 
 def test_no_import_cycle():
     names = {dotted(path): path for path in MODULES}
-    graph = {name: {other for other in imports(path) if other in names and other != name} for name, path in names.items()}
+    graph = {
+        name: {other for other in imports(path) if other in names and other != name} for name, path in names.items()
+    }
     seen: dict[str, int] = {}
 
     def visit(name: str, trail: tuple[str, ...]) -> None:
@@ -91,13 +93,20 @@ def calls(path: Path) -> list[tuple[str, ast.Call]]:
 
 
 def opens_for_writing(name: str, call: ast.Call) -> bool:
-    if name.endswith((".write_text", ".write_bytes", "os.link", "os.rename", "os.replace", ".mkdir", ".unlink", "os.makedirs")):
+    if name.endswith(
+        (".write_text", ".write_bytes", "os.link", "os.rename", "os.replace", ".mkdir", ".unlink", "os.makedirs")
+    ):
         return True
     if name in {"os.open"}:
-        return any("O_WRONLY" in ast.unparse(arg) or "O_RDWR" in ast.unparse(arg) or "O_CREAT" in ast.unparse(arg) for arg in call.args)
+        return any(
+            "O_WRONLY" in ast.unparse(arg) or "O_RDWR" in ast.unparse(arg) or "O_CREAT" in ast.unparse(arg)
+            for arg in call.args
+        )
     if name == "open" or name.endswith(".open"):
         mode = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-        mode += [word.value.value for word in call.keywords if word.arg == "mode" and isinstance(word.value, ast.Constant)]
+        mode += [
+            word.value.value for word in call.keywords if word.arg == "mode" and isinstance(word.value, ast.Constant)
+        ]
         return any(set(text) & set("wax+") for text in mode if set(text) <= set("rwaxbt+"))
     return False
 
@@ -114,12 +123,18 @@ def test_only_the_terminal_and_the_command_line_speak(path):
     assert [name for name, _ in calls(path) if name in {"print", "input", "sys.stdout.write", "sys.stderr.write"}] == []
 
 
-CLOCKS = {"datetime.now", "datetime.datetime.now", "datetime.today", "date.today", "datetime.date.today", "time.time", "datetime.utcnow"}
+CLOCKS = {
+    "datetime.now",
+    "datetime.datetime.now",
+    "datetime.today",
+    "date.today",
+    "datetime.date.today",
+    "time.time",
+    "datetime.utcnow",
+}
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in MODULES if FLOOR_OF[room(path)] > FLOOR_OF["commands"]], ids=dotted
-)
+@pytest.mark.parametrize("path", [path for path in MODULES if FLOOR_OF[room(path)] > FLOOR_OF["commands"]], ids=dotted)
 def test_nobody_below_commands_reads_the_time_or_the_environment(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     attributes = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
