@@ -1,0 +1,1 @@
+"""What deserves a second look in a note or a text → findings. Pure: no disk, no screen, no clock."""
