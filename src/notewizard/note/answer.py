@@ -1,0 +1,136 @@
+"""The kinds of answer a note is made of, and the base of its models."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    PlainSerializer,
+    Tag,
+)
+
+from notewizard.note.text import clean
+
+
+class Piece(BaseModel):
+    """Base of every part of a note: frozen, no unknown keys, no patient text in error messages."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        use_attribute_docstrings=True,
+        ser_json_timedelta="iso8601",
+    )
+
+
+def _words(text: str) -> str:
+    words = clean(text).strip()
+    if not words:
+        raise ValueError("must not be empty|leave the key out when the question was not asked")
+    return words
+
+
+Words = Annotated[str, AfterValidator(_words)]
+"""Text in the clinician's own words: cleaned of control characters, trimmed, never empty."""
+
+
+class NotAssessed(Piece):
+    """An answer that could not be had, with the reason; never a finding."""
+
+    not_assessed: Words
+    """Why it was not assessed."""
+
+
+def _which(value: Any) -> str:
+    has_reason = isinstance(value, NotAssessed) or (isinstance(value, dict) and "not_assessed" in value)
+    return "(not assessed)" if has_reason else "(answer)"
+
+
+T = TypeVar("T")
+Answer = Annotated[
+    Annotated[T, Tag("(answer)")] | Annotated[NotAssessed, Tag("(not assessed)")],
+    Discriminator(_which),
+]
+"""A value, or the reason why there is none. A field of this kind that is None is an unanswered question."""
+
+_CLOCK = re.compile(r"(?P<hour>\d{1,2}):?(?P<minute>\d{2})?(?::00)?\s*(?P<half>[AaPp])?\.?(?:[Mm]\.?)?$")
+_AMBIGUOUS = 'is ambiguous: morning or afternoon?|24-hour "14:00", or "2:00 PM"'
+_NOT_A_TIME = 'is not a time of day|24-hour "14:00", or "2:00 PM"'
+
+
+def clock_time(value: Any) -> Any:
+    """A time of day or a full timestamp that can be read in one way only; raises ValueError otherwise.
+
+    Accepts `time`, an aware `datetime`, "14:00", "1400", "2:00 PM", "2pm" and ISO timestamps with an offset. A bare
+    hour from 1 to 11 with a single digit, such as "2:00", is refused as ambiguous; "02:00" and "14:00" are 24-hour.
+    """
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError("is a timestamp without an offset|for example 2026-11-01T01:30:00-04:00")
+        return value
+    if isinstance(value, time):
+        return value.replace(second=0, microsecond=0)
+    if not isinstance(value, str):
+        raise ValueError(_NOT_A_TIME)
+    text = value.strip()
+    if re.match(r"\d{4}-\d\d-\d\d[T ]", text):
+        return clock_time(datetime.fromisoformat(text))
+    return _time_of_day(text)
+
+
+def _time_of_day(text: str) -> time:
+    match = _CLOCK.match(text)
+    if not match or (match["minute"] is None and match["half"] is None):
+        raise ValueError(_NOT_A_TIME)
+    hour, minute, half = int(match["hour"]), int(match["minute"] or 0), (match["half"] or "").lower()
+    if half:
+        if not 1 <= hour <= 12 or minute > 59:
+            raise ValueError(_NOT_A_TIME)
+        return time(hour % 12 + (12 if half == "p" else 0), minute)
+    if hour > 23 or minute > 59:
+        raise ValueError(_NOT_A_TIME)
+    if len(match["hour"]) == 1 and hour:
+        raise ValueError(_AMBIGUOUS)
+    return time(hour, minute)
+
+
+def _clock_text(value: time | datetime) -> str:
+    return value.isoformat() if isinstance(value, datetime) else value.strftime("%H:%M")
+
+
+ClockTime = Annotated[time | datetime, BeforeValidator(clock_time), PlainSerializer(_clock_text, return_type=str)]
+"""A time of day on the day of the encounter, or a full timestamp with offset where the hour happens twice."""
+
+
+def _moment(value: Any) -> Any:
+    if isinstance(value, datetime) or (isinstance(value, str) and re.match(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", value)):
+        return value
+    raise ValueError("must be a date and time|for example 2026-11-20T14:00:00")
+
+
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+"""A date and time; without an offset it is local to the encounter's time zone."""
+
+Stamp = Annotated[AwareDatetime, BeforeValidator(_moment)]
+"""A date and time with its offset, so that it can be read in one way only."""
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, datetime) or not isinstance(value, date | str):
+        raise ValueError("must be a date|for example 2026-11-20")
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        raise ValueError("must be a date|for example 2026-11-20")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A calendar day, written 2026-11-20."""

@@ -1,0 +1,87 @@
+"""What follows from the answers and is therefore never asked: minutes, service code, lateness, what is positive."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, timedelta
+from typing import Any
+
+from notewizard.note.note import Note
+from notewizard.note.service import service_codes
+from notewizard.note.span import Span, UnclearTime, session_span
+
+TARGET_HOURS = 24
+"""A routine note is expected within this time after the session (the default until jurisdiction profiles come)."""
+LIMIT_HOURS = 48
+"""Past this the note is called late in its header."""
+
+
+@dataclass(frozen=True)
+class Derived:
+    """Facts that conditions may name as `derived.…`."""
+
+    minutes: int | None = None
+    """Whole minutes of the session."""
+    codes: tuple[str, ...] = ()
+    """Service codes, main code first."""
+    remote: bool = False
+    """Held by video or audio."""
+    positive: bool = False
+    """Ideation, self-harm or harm to others was not denied, or abuse was disclosed or suspected."""
+    hours_after: int | None = None
+    """Whole hours from the session's end to the writing of the note."""
+    late: bool = False
+    """Written past the target, so that the reason is asked."""
+    past_limit: bool = False
+    """Written past the limit, so that the header says "late note"."""
+    crossed_midnight: bool = False
+    """The session ended on the next day."""
+
+    def facts(self) -> dict[str, Any]:
+        """As a plain mapping, for conditions."""
+        return asdict(self)
+
+
+def derive(note: Note) -> Derived:
+    """What follows from `note` as far as it is answered; unclear times derive nothing (they are a problem of their own)."""
+    span = safe_span(note)
+    encounter = note.encounter
+    hours = _hours_after(note, span)
+    minutes = span.minutes if span else None
+    return Derived(
+        minutes=minutes,
+        codes=service_codes(encounter, minutes) if encounter else (),
+        remote=bool(encounter and encounter.delivery in ("video", "audio")),
+        positive=_positive(note),
+        hours_after=hours,
+        late=hours is not None and hours >= TARGET_HOURS,
+        past_limit=hours is not None and hours >= LIMIT_HOURS,
+        crossed_midnight=bool(span and span.ends.date() > span.begins.date()),
+    )
+
+
+def safe_span(note: Note) -> Span | None:
+    """The session's span, or None where it is unanswered or unclear."""
+    try:
+        return session_span(note.encounter) if note.encounter else None
+    except UnclearTime:
+        return None
+
+
+def _hours_after(note: Note, span: Span | None) -> int | None:
+    written = note.timing.written if note.timing else None
+    if span is None or written is None:
+        return None
+    return int((written.astimezone(UTC) - span.ends.astimezone(UTC)) / timedelta(hours=1))
+
+
+def _positive(note: Note) -> bool:
+    safety = note.safety
+    if safety is None:
+        return False
+    return (
+        safety.suicidal_ideation in ("passive", "active")
+        or safety.self_harm in ("urges", "behavior")
+        or safety.harm_to_others in ("ideation", "threat")
+        or safety.abuse in ("disclosed", "suspected")
+    )

@@ -1,0 +1,42 @@
+"""Element 3 of the field, `presenting` here: what the client came with, and how things stand."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from notewizard.note.answer import Answer, Day, Piece, Words
+from notewizard.note.people import Line
+
+
+class Score(Piece):
+    """One score of a measure, with the one before it where there is one. Bands and change are derived."""
+
+    name: Line
+    """The measure, for example GAD-7."""
+    score: Annotated[float, Field(ge=0)]
+    """The total; never item answers."""
+    date: Day
+    """When it was filled in."""
+    previous_score: Annotated[float, Field(ge=0)] | None = None
+    """The total before this one."""
+    previous_date: Day | None = None
+    """When that was."""
+
+
+class Presenting(Piece):
+    """What was brought and reported: concerns, symptoms, functioning, what changed, medication, scores."""
+
+    concerns: Answer[Words] | None = None
+    """What the client came with today."""
+    symptoms: Answer[Words] | None = None
+    """Frequency, intensity, duration."""
+    functioning: Answer[Words] | None = None
+    """Work, school, home, relationships, self-care."""
+    since_last: Answer[Words] | None = None
+    """What became of last time: homework, events, risk."""
+    medications: Answer[Words] | None = None
+    """As reported by the client."""
+    measures: tuple[Score, ...] | None = None
+    """Scores given in this session; an empty list: asked, none."""
