@@ -43,7 +43,7 @@ class Derived:
 
 
 def derive(note: Note) -> Derived:
-    """What follows from `note` as far as it is answered; unclear times derive nothing (they are a problem of their own)."""
+    """What follows from `note` as far as it is answered; unclear times derive nothing."""
     span = safe_span(note)
     encounter = note.encounter
     hours = _hours_after(note, span)

@@ -1,8 +1,8 @@
 """The service code that follows from minutes and type. Always derived, never given, never the reverse.
 
 Minutes per code: AMA CPT as cited by Novitas (LCD L35101) for psychotherapy 16-37, 38-52, 53 and more; crisis 30-74 and
-the add-on after 74 minutes, one for each further 30 begun; family sessions from 26 minutes. Codes only where the field's
-reference page carries a source; everything else derives none.
+the add-on after 74 minutes, one for each further 30 begun; family sessions from 26 minutes. Codes only where the
+field has a source; everything else derives none.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from notewizard.note.encounter import Encounter
 SHORTEST_PSYCHOTHERAPY = 16
 """Below this, no psychotherapy code can be reported; the note is still owed."""
 LONG_SESSION = 53
-"""From here a session is billed as the 60-minute code, the one reviewers look at; the reason for the length is asked."""
+"""From here a session is billed as the 60-minute code, which reviewers look at: the reason is asked."""
 
 
 def service_codes(encounter: Encounter, minutes: int | None) -> tuple[str, ...]:

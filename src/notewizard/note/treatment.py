@@ -23,8 +23,6 @@ def _upper(value: Any) -> Any:
 
 
 DiagnosisCode = Annotated[str, BeforeValidator(_upper), AfterValidator(_code)]
-    str, BeforeValidator(lambda v: v.strip().upper() if isinstance(v, str) else v), AfterValidator(_code)
-]
 """An ICD-10-CM code, judged by its shape only."""
 
 
