@@ -1,0 +1,195 @@
+"""Everything that is defined, shipped and by the practice, loaded at once and checked against each other.
+
+A practice's own file wins over the shipped one of the same id, and `overridden` says so. Raises `Broken` with every
+problem of every file. Rule packs are loaded apart (`rules.load_rule_pack`): a broken one does not stop the walk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from notewizard.definitions.formats import Format
+from notewizard.definitions.measures import Measure
+from notewizard.definitions.questions import Element, Question
+from notewizard.definitions.reading import read_table, shaped
+from notewizard.definitions.shipped import shipped_folder
+from notewizard.definitions.vocabularies import Vocabulary
+from notewizard.errors import Broken, Problem
+
+ORDER = ("around", "encounter", "presenting", "mental_status", "safety", "interventions", "response", "plan", "timing")
+"""The order of the walk, the same for every format. "around" holds client, author and treatment."""
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Defined:
+    """A file that was loaded: where from, and the hash of its bytes."""
+
+    path: Path
+    sha256: str
+    own: bool
+    """It is the practice's own."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template's text; whether it is safe is for `rendering` to say."""
+
+    id: str
+    text: str
+    source: Defined
+
+
+@dataclass(frozen=True)
+class Library:
+    """Formats, elements, vocabularies, measures and templates by id, with the files they came from."""
+
+    formats: Mapping[str, Format]
+    elements: tuple[Element, ...]
+    """In the order of the walk."""
+    vocabularies: Mapping[str, Vocabulary]
+    measures: Mapping[str, Measure]
+    templates: Mapping[str, Template]
+    """By id: the file name without `.md.jinja`, with its folder for shared ones (`shared/parts`)."""
+    sources: Mapping[tuple[str, str], Defined]
+    """By kind and id: ("format", "soap")."""
+
+    def overridden(self) -> tuple[str, ...]:
+        """One sentence for each shipped definition that the practice's own file replaces, sorted."""
+        own = [(kind, id_, source.path) for (kind, id_), source in self.sources.items() if source.own]
+        return tuple(f"The practice's own {kind} {id_} is used ({path})." for kind, id_, path in sorted(own))
+
+    def element(self, name: str) -> Element:
+        """The element of that name."""
+        return next(element for element in self.elements if element.element == name)
+
+    def questions(self) -> Iterator[tuple[Element, Question]]:
+        """Every question with its element, in the order of the walk."""
+        for element in self.elements:
+            for question in element.questions:
+                yield element, question
+
+    def measure(self, name: str) -> Measure | None:
+        """The measure that a score names, letter case and spaces aside; None for one we do not know."""
+        wanted = _plain(name)
+        return next((each for each in self.measures.values() if wanted in (_plain(each.id), _plain(each.name))), None)
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
+def load_library(practice: Path | None = None) -> Library:
+    """All definitions: the shipped ones, and over them those in `practice` (its `.notewizard` folder)."""
+    problems: list[Problem] = []
+    sources: dict[tuple[str, str], Defined] = {}
+    formats_folders = _folders("formats", practice)
+    loaded = _Loader(problems, sources)
+    formats = loaded.all("format", Format, _files(formats_folders, "*.toml"), lambda each: each.id)
+    elements = loaded.all("element", Element, _files(formats_folders, "elements/*.toml"), lambda each: each.element)
+    vocabularies = loaded.all("vocabulary", Vocabulary, _files(formats_folders, "vocabularies/*.toml"), lambda v: v.id)
+    measures = loaded.all("measure", Measure, _files(formats_folders, "measures/*.toml"), lambda each: each.id)
+    templates = loaded.templates(_files(_folders("templates", practice), "**/*.jinja"))
+    ordered = tuple(elements[name] for name in ORDER if name in elements)
+    library = Library(formats, ordered, vocabularies, measures, templates, sources)
+    problems += _crossing(library)
+    if problems:
+        raise Broken(
+            f"{_count(problems)} in the definitions.",
+            problems,
+            hint="Mend the file, or take the practice's own copy away to use the shipped one.",
+            not_done="Nothing was loaded.",
+        )
+    return library
+
+
+def _count(problems: list[Problem]) -> str:
+    return "One problem" if len(problems) == 1 else f"{len(problems)} problems"
+
+
+def _folders(name: str, practice: Path | None) -> tuple[tuple[Path, bool], ...]:
+    own = ((practice / name, True),) if practice else ()
+    return ((shipped_folder(name), False), *own)
+
+
+def _files(folders: Iterable[tuple[Path, bool]], pattern: str) -> Iterator[tuple[Path, Path, bool]]:
+    for folder, own in folders:
+        for path in sorted(folder.glob(pattern)):
+            yield folder, path, own
+
+
+@dataclass
+class _Loader:
+    problems: list[Problem]
+    sources: dict[tuple[str, str], Defined]
+
+    def all(
+        self, kind: str, model: type[Model], files: Iterable[tuple[Path, Path, bool]], id_of: Callable[[Model], str]
+    ) -> dict[str, Model]:
+        found: dict[str, Model] = {}
+        for _, path, own in files:
+            try:
+                table = read_table(path)
+                each = shaped(table, model)
+            except Broken as broken:
+                self.problems += broken.problems
+                continue
+            earlier = self.sources.get((kind, id_of(each)))
+            if earlier and earlier.own == own:
+                self.problems.append(Problem("id", "is taken", f"also in {earlier.path.name}", str(path)))
+            found[id_of(each)] = each
+            self.sources[kind, id_of(each)] = Defined(path, table.sha256, own)
+        return found
+
+    def templates(self, files: Iterable[tuple[Path, Path, bool]]) -> dict[str, Template]:
+        found: dict[str, Template] = {}
+        for folder, path, own in files:
+            id_ = path.relative_to(folder).as_posix().removesuffix(".jinja").removesuffix(".md")
+            try:
+                data = path.read_bytes()
+                text = data.decode("utf-8")
+            except (OSError, UnicodeDecodeError):
+                self.problems.append(Problem("", "cannot be read as UTF-8 text", "", str(path)))
+                continue
+            source = Defined(path, hashlib.sha256(data).hexdigest(), own)
+            found[id_] = Template(id_, text, source)
+            self.sources["template", id_] = source
+        return found
+
+
+def _crossing(library: Library) -> Iterator[Problem]:
+    """What no file can know alone: ids that must exist in another file."""
+    ids = {question.id for _, question in library.questions()}
+    for (kind, id_), source in sorted(library.sources.items()):
+        if kind == "format":
+            form = library.formats[id_]
+            path = str(source.path)
+            if form.template not in library.templates:
+                yield Problem("template", "is not there", _one_of(library.templates), path)
+            for name in form.wording:
+                if name not in ids:
+                    yield Problem(f"wording.{name}", "is not a question", "the id of a question of an element", path)
+            for position, question in enumerate(form.additional):
+                yield from _vocabularies(question, f"additional[{position}]", library, path)
+        if kind == "element":
+            element = library.element(id_)
+            for position, question in enumerate(element.questions):
+                yield from _vocabularies(question, f"questions[{position}]", library, str(source.path))
+
+
+def _vocabularies(question: Question, where: str, library: Library, path: str) -> Iterator[Problem]:
+    if question.vocabulary and question.vocabulary not in library.vocabularies:
+        yield Problem(f"{where}.vocabulary", "is not there", _one_of(library.vocabularies), path)
+    for position, inner in enumerate(question.rows):
+        yield from _vocabularies(inner, f"{where}.rows[{position}]", library, path)
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return f"one of {', '.join(sorted(names))}"
