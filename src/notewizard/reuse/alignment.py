@@ -1,0 +1,73 @@
+"""A chain of shared pairs → word against word, cut to the stretch that the two texts really share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz.distance import LCSseq
+
+from notewizard.reuse.chains import Chain
+from notewizard.reuse.folding import Folded
+from notewizard.reuse.segment import Segment
+from notewizard.reuse.surprise import Bits
+
+REACH = 12
+"""Words looked at beyond the ends of a chain."""
+CHANGED = 2.5
+"""Bits that a word without a counterpart costs."""
+DROP = 14.0
+"""A stretch ends where it has lost so many bits since its best."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Words of the text and the words opposite them in a segment, pair by pair in rising order."""
+
+    segment: int
+    pairs: tuple[tuple[int, int], ...]
+
+
+def aligned(chain: Chain, words: Folded, bits: Bits, segment: Segment) -> list[Stretch]:
+    """The stretches around `chain` in which text and source go together, inside one unit of each."""
+    first, last = _inside_unit(words, chain.first, chain.last)
+    source_first, source_last = _inside_unit(segment.words, chain.source_first, chain.source_last)
+    here = words.ids[first:last].tolist()
+    there = segment.words.ids[source_first:source_last].tolist()
+    pairs: list[tuple[int, int]] = []
+    for step in LCSseq.opcodes(here, there):
+        if step.tag == "equal":
+            shift = source_first + step.dest_start
+            pairs += [(first + at, shift + at - step.src_start) for at in range(step.src_start, step.src_end)]
+    return [Stretch(chain.segment, part) for part in _trimmed(pairs, bits)]
+
+
+def _inside_unit(words: Folded, first: int, last: int) -> tuple[int, int]:
+    """The window around words `first` to `last`, no further than their unit, end exclusive."""
+    low, high = max(0, first - REACH), min(len(words), last + 1 + REACH)
+    same = words.units[low:high] == words.units[first]
+    inside = np.flatnonzero(same)
+    return low + int(inside[0]), low + int(inside[-1]) + 1
+
+
+def _trimmed(pairs: list[tuple[int, int]], bits: Bits) -> list[tuple[tuple[int, int], ...]]:
+    """The highest-scoring parts of an alignment: a part ends where it has lost more than it can afford."""
+    parts: list[tuple[tuple[int, int], ...]] = []
+    start = end = 0
+    score = best = 0.0
+    before = (-1, -1)
+    for number, (at, opposite) in enumerate(pairs):
+        lost = CHANGED * max(at - before[0] - 1, opposite - before[1] - 1) if score > 0 else 0.0
+        if score - lost <= max(0.0, best - DROP):
+            if best > 0:
+                parts.append(tuple(pairs[start : end + 1]))
+            start, score, best = number, 0.0, 0.0
+        else:
+            score -= lost
+        score += float(bits[at])
+        if score > best:
+            best, end = score, number
+        before = (at, opposite)
+    if best > 0:
+        parts.append(tuple(pairs[start : end + 1]))
+    return parts

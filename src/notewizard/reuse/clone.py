@@ -1,0 +1,39 @@
+"""Whether the narrative as a whole is another text's: most of its words stand there in the same order and company."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from notewizard.reuse.alignment import Stretch
+from notewizard.reuse.evidence import evidence
+from notewizard.reuse.segment import Segment
+from notewizard.reuse.surprise import Bits
+
+LEAST_WORDS = 25
+"""Words of narrative below which a text is an answer, not a note; its passages say enough."""
+SHARE = 0.6
+LEAST_BITS = 20.0
+
+
+def clone_of(
+    stretches: Sequence[Stretch], segments: Sequence[Segment], narrative: npt.NDArray[np.bool_], bits: Bits
+) -> str | None:
+    """The id of the source that 60 % or more of the narrative words stand in; the one with most, or None."""
+    whole = int(narrative.sum())
+    if whole < LEAST_WORDS:
+        return None
+    covered: dict[tuple[int, int], npt.NDArray[np.bool_]] = {}
+    for stretch in stretches:
+        if evidence(stretch.pairs, bits).bits < LEAST_BITS:
+            continue
+        source = stretch.segment, segments[stretch.segment].text_at(stretch.pairs[0][1])
+        marks = covered.setdefault(source, np.zeros(len(narrative), bool))
+        marks[[at for at, _ in stretch.pairs]] = True
+    best = max(((int((marks & narrative).sum()), source) for source, marks in covered.items()), default=None)
+    if best is None or best[0] < SHARE * whole:
+        return None
+    segment, text = best[1]
+    return segments[segment].names[text]

@@ -1,0 +1,150 @@
+"""The one question of this package: which stretches of a text stand in other texts, and is any of them narrative?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from notewizard.reuse.alignment import Stretch, aligned
+from notewizard.reuse.allowed import allowed_words
+from notewizard.reuse.chains import chains, worth_aligning
+from notewizard.reuse.clone import clone_of
+from notewizard.reuse.evidence import evidence
+from notewizard.reuse.folding import Folded, fold
+from notewizard.reuse.index import Index
+from notewizard.reuse.segment import Segment
+from notewizard.reuse.surprise import Bits, stock, surprise
+from notewizard.reuse.verdict import Passage, Verdict, Zone
+
+Flags = npt.NDArray[np.bool_]
+
+_NOTHING = Verdict(False, None, ())
+
+
+def find_reuse(
+    text: str,
+    *,
+    own: Index,
+    others: Index | None = None,
+    zones: Sequence[Zone] = (),
+    allowed: Sequence[str] = (),
+) -> Verdict:
+    """What of `text` also stands in the same client's texts (`own`) or in other clients' (`others`, one text a client).
+
+    A passage that reaches over the edge of a zone is split there, and each part has to stand on its own: routine
+    beside it never makes narrative reused, nor narrative routine. Where zones overlap the later one holds. `allowed`
+    lines count neither for nor against; nor do phrases that three or more texts of `others` share, except that a text
+    taken over as a whole (`clone`) knows no such discount.
+    """
+    words = fold(text)
+    if not len(words):
+        return _NOTHING
+    free = ~allowed_words(words, tuple(allowed))
+    plain_bits = np.where(free, surprise(words, own, None), 0.0)
+    segments = own.segments + (others.segments if others is not None else ())
+    found = chains(words, plain_bits, segments, 0)
+    if not found:
+        return _NOTHING
+    bits = plain_bits
+    if others is not None:
+        bits = np.where(free & ~stock(words, others), surprise(words, own, others), 0.0)
+    routine = _routine(words, zones)
+    stretches = [
+        stretch
+        for chain in worth_aligning(found, len(words))
+        for stretch in aligned(chain, words, plain_bits, segments[chain.segment])
+    ]
+    passages = _passages(stretches, words, segments, bits, routine, len(own.segments))
+    clone = clone_of(stretches, segments, free & ~routine, plain_bits)
+    refused = clone is not None or any(passage.matter == "narrative" for passage in passages)
+    return Verdict(refused, clone, tuple(passages))
+
+
+def _routine(words: Folded, zones: Sequence[Zone]) -> Flags:
+    """Which words are routine; a word belongs to the zone that its first letter stands in."""
+    marked = np.zeros(len(words), bool)
+    for zone in zones:
+        inside = (words.starts >= zone.start) & (words.starts < zone.end)
+        marked[inside] = zone.matter == "routine"
+    return marked
+
+
+def _passages(
+    stretches: list[Stretch], words: Folded, segments: Sequence[Segment], bits: Bits, routine: Flags, own: int
+) -> list[Passage]:
+    """The passages that stand, the strongest source for every stretch, none over another, in the order of the text."""
+    taken = np.zeros(len(words), bool)
+
+    def strength(stretch: Stretch) -> tuple[float, bool, int, int]:
+        score = evidence(stretch.pairs, bits)
+        # Between equal sources: the client's own, then the latest.
+        return (
+            score.bits - 2.0 * (score.span - score.shared),
+            stretch.segment < own,
+            stretch.segment,
+            stretch.pairs[0][1],
+        )
+
+    chosen: list[Passage] = []
+    for stretch in sorted(stretches, key=strength, reverse=True):
+        for part in _parts(stretch, taken, routine):
+            part = _without_silent_ends(part, bits)
+            if not part or not evidence(part, bits).stands:
+                continue
+            taken[part[0][0] : part[-1][0] + 1] = True
+            matter = bool(routine[part[0][0]])
+            chosen.append(_passage(part, words, segments[stretch.segment], matter))
+    return sorted(chosen, key=lambda passage: passage.start)
+
+
+def _parts(stretch: Stretch, taken: Flags, routine: Flags) -> Iterator[list[tuple[int, int]]]:
+    """`stretch` without what a stronger source accounts for, split where the matter changes."""
+    part: list[tuple[int, int]] = []
+    for pair in stretch.pairs:
+        at = pair[0]
+        crossed = bool(part) and bool(
+            taken[part[-1][0] : at + 1].any() or (routine[part[-1][0] : at + 1] != routine[at]).any()
+        )
+        if crossed:
+            yield part
+            part = []
+        if not taken[at]:
+            part.append(pair)
+    if part:
+        yield part
+
+
+def _without_silent_ends(part: list[tuple[int, int]], bits: Bits) -> list[tuple[int, int]]:
+    """`part` without words at its ends that are allowed or stock."""
+    telling = [number for number, (at, _) in enumerate(part) if bits[at] > 0]
+    return part[telling[0] : telling[-1] + 1] if telling else []
+
+
+def _passage(part: list[tuple[int, int]], words: Folded, segment: Segment, routine: bool) -> Passage:
+    first, last = part[0], part[-1]
+    there = segment.words
+    return Passage(
+        start=int(words.starts[first[0]]),
+        end=int(words.ends[last[0]]),
+        source=segment.names[segment.text_at(first[1])],
+        source_start=int(there.starts[first[1]]),
+        source_end=int(there.ends[last[1]]),
+        kind="verbatim" if _to_the_letter(part, words, there) else "edited",
+        matter="routine" if routine else "narrative",
+        words=last[0] - first[0] + 1,
+    )
+
+
+def _to_the_letter(part: list[tuple[int, int]], words: Folded, there: Folded) -> bool:
+    if any((at + 1, opposite + 1) != after for (at, opposite), after in pairwise(part)):
+        return False
+    first, last = part[0], part[-1]
+    here, source = slice(first[0], last[0] + 1), slice(first[1], last[1] + 1)
+    between, source_between = slice(first[0] + 1, last[0] + 1), slice(first[1] + 1, last[1] + 1)
+    return bool(
+        np.array_equal(words.raw[here], there.raw[source])
+        and np.array_equal(words.gaps[between], there.gaps[source_between])
+    )
