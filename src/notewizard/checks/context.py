@@ -1,0 +1,145 @@
+"""How a clause stands: negated, hypothetical, somebody's report, and about whom.
+
+The idea is ConText's (Harkema 2009): cue words with a direction and a scope that other words end. All functions look
+at folded text of one sentence whose quotations have been blanked out, split at the matched words.
+"""
+
+from __future__ import annotations
+
+import re
+
+KIN = (
+    r"(?:mother|father|mom|dad|mum|parents?|brother|sister|sibling|husband|wife|spouse|partner|boyfriend|girlfriend"
+    r"|fianc[eé]e?|ex(?:-\w+)?|son|daughter|child|children|kids?|aunt|uncle|cousin|niece|nephew|grand\w+|step\w+"
+    r"|in-laws?|\w+-in-law|friends?|roommates?|boss|supervisor|manager|coworkers?|co-workers?|colleagues?"
+    r"|neighbou?rs?"
+    r"|teachers?|landlord|family|peers?)"
+)
+CLIENT = r"(?:client|patient|pt|ct|cl|consumer|member|resident|he|she|they|s/he|mr\.?|mrs\.?|ms\.?|mx\.?)"
+CLINICIAN = (
+    r"(?:i|we|writer|therapist|clinician|counsell?or|this (?:writer|therapist|clinician|provider|counsell?or)"
+    r"|provider)"
+)
+
+_NEGATOR = re.compile(
+    r"\b(?:no|not|never|without|neither|nor|none|cannot|absence of|absent|rather than|instead of|free of|free from"
+    r"|nothing|hardly|lack(?:s|ed|ing)?|avoid(?:s|ed|ing)?|zero)\b|n't\b"
+)
+_DENIER = re.compile(r"\b(?:den(?:y|ies|ied|ying)|ruled out|negative for|no (?:evidence|sign|indication)s? of)\b")
+_FALSE_NEGATOR = re.compile(
+    r"\b(?:not only|no doubt|not just|without (?:a |any )?doubt|no question|not sure (?:if|that))\b"
+)
+_ENDS_NEGATION = re.compile(
+    r"\b(?:but|except|however|although|though|yet|because|which|who|then|while|aside from|apart from)\b|[;:]"
+    r"|\s[-–—]+\s"
+)
+_NEGATED_AFTER = re.compile(
+    r"^\W*(?:(?:was|were|is|are|has been)\W+)?(?:not\W+(?:present|noted|observed|reported|endorsed|seen)|denied"
+    r"|absent"
+    r"|ruled out)\b|^\s*[:=]\s*(?:no|none|denie[sd]|absent|negative|not)\b"
+)
+
+_SAYING = re.compile(
+    r"\b(?:report|state|say|said|describe|express|share|endorse|disclose|acknowledge|explain|mention|complain"
+    r"|claim|allege"
+    r"|insist|admit|recall|indicate|tell|told|believe|think|thought|feel|felt|worr(?:y|ie)|fear|wonder|perceive"
+    r"|view|call"
+    r"|identif(?:y|ie)|verbalize|voice|note|recount|relay|suspect|assume|imagine|deem|consider|realize"
+    r"|recogni[sz]e|ask"
+    r"|answer|repl(?:y|ie)|remark|comment|declare|maintain|see|vent|speak|spoke|talk|discusse?|write|wrote|hear"
+    r"|heard|quote)"
+    r"(?:s|es|d|ed|ing)?\b|\b(?:per|according to|in (?:his|her|their) (?:own )?(?:words|view|opinion)"
+    r"|(?:client|patient|pt|his|her|their)(?:'s)? (?:belief|view|fear|worry|thought|report|impression"
+    r"|account) (?:that|of)"
+    r"|automatic thoughts?|core belief|self-talk|convinced|worried|afraid|concerned|upset|angry) (?:that|of|about)?"
+)
+_CLINICIAN_SAYS = re.compile(rf"\b{CLINICIAN}\s+(?:\w+ly\s+|have\s+|had\s+|also\s+|would\s+|do\s+)?$")
+_ENDS_REPORT = re.compile(
+    r";|\.\s|\bhowever\b|,? (?:and|but) (?:i|we|this writer|therapist|clinician)\b"
+    r"|,? (?:and|but) (?:(?:he|she|they|client|patient) )?(?:is|was|has|appears?|appeared|seems|continues"
+    r"|remains|presents|presented)\b"
+)
+_REPORT_AFTER = re.compile(
+    r"^[^.;\n]{0,80}?[,(]\s*(?:(?:as|so)\s+)?(?:(?:he|she|they|client|patient|pt|ct|the client|the patient"
+    r"|mother|father"
+    r"|mom|dad|wife|husband|partner)\s+(?:also\s+)?(?:said|says|reports?|reported|stated|states|believes|thinks"
+    r"|feels|felt"
+    r"|added|explained|noted|describes?|described|put|puts)\b|per\s|according to|by (?:his|her|their"
+    r"|client's?) (?:own )?"
+    r"(?:report|account))"
+)
+
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|unless|in case|whether|would|could|might|may|should|shall|will|hope[sd]?|hoping|hopeful|want(?:s"
+    r"|ed|ing)?"
+    r"|wish(?:es|ed)?|goals?|objectives?|aim(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend(?:s|ed)?|target|until"
+    r"|expect(?:s|ed)?"
+    r"|needs? to|needed to|try to|tries to|tried to|trying to|how to|ways? to|ways? of|in order to|so that|can"
+    r"|motivat\w+"
+    r"|encourag\w+|work(?:ed|ing|s)? (?:on|to|toward)s?|effort to|efforts to|agreed to|potential|risk (?:of"
+    r"|for)|prevent"
+    r"|educat\w+ (?:on|about)|psychoeducation|handout|importance of|benefits? of|discuss\w* (?:how|ways)|in the event"
+    r"|review\w* (?:how|ways)|expectation|willing(?:ness)? to|desire[sd]? to|readiness to|ready to|help\w*|to)\b"
+)
+_IF_AFTER = re.compile(r"^[^.;\n]{0,40}?\bif\b")
+
+_SUBJECT = re.compile(
+    rf"(?P<before>\b(?:of|with|by|to|from|about|for|at|toward|towards|on|in|near|between|against|and)\s+(?:\w+\s+)?)?"
+    rf"\b(?:(?P<third>{KIN})|(?P<clinician>{CLINICIAN})|(?P<client>{CLIENT}))\b(?P<owner>'s?(?:\s+(?:own|current))?)?"
+)
+
+
+def negated(before: str, after: str) -> bool:
+    """Whether the matched words stand under a negation that reaches them."""
+    if _NEGATED_AFTER.search(after):
+        return True
+    reach = _after_last(_ENDS_NEGATION, before)
+    reach = _FALSE_NEGATOR.sub(" ", reach)
+    if _DENIER.search(reach):
+        return True
+    cue = _last(_NEGATOR, reach)
+    return cue is not None and len(reach[cue:].split()) <= 7
+
+
+def attributed(before: str, after: str) -> bool:
+    """Whether the matched words are given as what somebody other than the clinician said or believes."""
+    if _REPORT_AFTER.search(after):
+        return True
+    reach = _after_last(_ENDS_REPORT, before)
+    return any(not _CLINICIAN_SAYS.search(reach, 0, said.start()) for said in _SAYING.finditer(reach))
+
+
+def hypothetical(before_in_clause: str, after: str) -> bool:
+    """Whether the matched words are a condition, goal, hope or plan rather than something that happened."""
+    if _IF_AFTER.search(after):
+        return True
+    cue = _last(_HYPOTHETICAL, before_in_clause)
+    return cue is not None and len(before_in_clause[cue:].split()) <= 9
+
+
+def subject(before_in_clause: str) -> str:
+    """Whom the clause is about: `client`, `third_party`, `clinician`, or empty where it does not say."""
+    fallback = ""
+    for found in _SUBJECT.finditer(before_in_clause):
+        kind = "third_party" if found["third"] else "clinician" if found["clinician"] else "client"
+        if found["owner"]:
+            continue
+        if found["before"]:
+            fallback = fallback or ""
+            continue
+        return kind
+    return fallback
+
+
+def _last(cue: re.Pattern[str], text: str) -> int | None:
+    at = None
+    for found in cue.finditer(text):
+        at = found.start()
+    return at
+
+
+def _after_last(end: re.Pattern[str], text: str) -> str:
+    at = 0
+    for found in end.finditer(text):
+        at = found.end()
+    return text[at:]

@@ -1,0 +1,181 @@
+"""Rule packs → `Rules`: what in a text deserves a second look for how it is worded.
+
+Every rule waits behind a literal: one factored pattern over all trigger words scans the text, and only where one is
+found does that rule look at the sentence around it. Text without a trigger costs one scan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from notewizard.checks import context
+from notewizard.checks.compiled import Compiled, Hit
+from notewizard.checks.evidence import has_computed
+from notewizard.checks.finding import Finding
+from notewizard.checks.page import Page
+from notewizard.checks.quotes import Span
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a trigger literal leads to."""
+
+    rule: int
+    """Which rule, by number."""
+    words: str
+    """The literal itself, or a shorter one it begins with."""
+    tail: re.Pattern[str] | None
+    """What must follow it, for a trigger with gaps."""
+    replace: str
+    """For a swap, the better words."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Compiled rule packs, ready to look at text; frozen, shared by every check of a run."""
+
+    entries: tuple[Compiled, ...]
+    """The rules that are on, in the order of their files."""
+    packs: tuple[tuple[str, str, str], ...]
+    """(id, version, SHA-256) of every file they came from."""
+    gate: re.Pattern[str] | None
+    heads: dict[str, tuple[Head, ...]] = field(repr=False)
+    allowed: re.Pattern[str] | None = None
+
+    def find(self, text: str, *, section: str | None = None, whole_note: bool = False) -> tuple[Finding, ...]:
+        """What the rules see in `text`, by place; at most one finding for a rule in a sentence.
+
+        `section` names the section or element the text stands in; without it the headings in the text decide.
+        `whole_note` lets rules speak that miss something in a note as a whole.
+        """
+        page = Page(text)
+        found: dict[tuple[int, int], Finding] = {}
+        counts: dict[int, list[Hit]] = {}
+        for hit in self._hits(page):
+            entry = self.entries[hit.rule]
+            if entry.rule.kind in ("count", "note_absence"):
+                counts.setdefault(hit.rule, []).append(hit)
+                continue
+            number = page.sentence_at(hit.start)
+            if (hit.rule, number) not in found and self._holds(entry, hit, page, number, section):
+                found[hit.rule, number] = entry.finding(hit, page, number)
+        for index, entry in enumerate(self.entries):
+            if entry.rule.kind in ("count", "note_absence"):
+                seen = [hit for hit in counts.get(index, ()) if self._holds_at(entry, hit, page, section)]
+                for one in entry.of_whole(seen, page, whole_note):
+                    found[index, -1] = one
+        return tuple(sorted(found.values(), key=lambda each: (each.start or 0, each.end or 0, each.rule)))
+
+    def _hits(self, page: Page) -> Iterator[Hit]:
+        if self.gate is None:
+            return
+        folded = page.folded
+        gate = self.gate.search(folded)
+        while gate is not None:
+            literal = gate[0] if gate[0] in self.heads else " ".join(gate[0].split())
+            for head in self.heads.get(literal, ()):
+                end = gate.start() + len(head.words)
+                if literal != gate[0] and (again := re.match(head.words.replace(" ", r"\s+"), gate[0])):
+                    end = gate.start() + again.end()
+                if head.tail is not None:
+                    rest = head.tail.match(folded, end)
+                    if rest is None:
+                        continue
+                    end = rest.end()
+                yield Hit(head.rule, gate.start(), end, head.replace)
+            gate = self.gate.search(folded, gate.start() + 1)
+
+    def _holds_at(self, entry: Compiled, hit: Hit, page: Page, section: str | None) -> bool:
+        return self._holds(entry, hit, page, page.sentence_at(hit.start), section)
+
+    def _holds(self, entry: Compiled, hit: Hit, page: Page, number: int, section: str | None) -> bool:
+        """Whether the rule's own conditions hold for its words where they stand."""
+        rule = entry.rule
+        sentence = page.sentence(number, hit.start)
+        if hit.end > sentence[1]:
+            return False
+        if not entry.applies_in(section or (page.section_at(hit.start) if entry.is_local else None)):
+            return False
+        if not _right(rule.quoted, page.is_quoted(hit.start, hit.end)):
+            return False
+        if entry.is_excepted(page.folded, sentence, hit) or (not rule.never_exempt and self._is_allowed(page, hit)):
+            return False
+        return _stands(entry, hit, page, sentence) and not _has_evidence(entry, hit, page, number)
+
+    def _is_allowed(self, page: Page, hit: Hit) -> bool:
+        if self.allowed is None:
+            return False
+        near = self.allowed.finditer(page.folded, max(0, hit.start - 100), hit.end + 100)
+        return any(each.start() < hit.end and hit.start < each.end() for each in near)
+
+
+def _right(when: str, is_so: bool) -> bool:
+    return when == "flag" or is_so == (when == "only")
+
+
+def _stands(entry: Compiled, hit: Hit, page: Page, sentence: Span) -> bool:
+    """Whether negation, report, condition and subject are what the rule asks for."""
+    rule = entry.rule
+    # Words inside a quotation have the quotation as their context, not the sentence that quotes them.
+    text = page.folded if page.is_quoted(hit.start, hit.end) else page.spoken
+    before, after = text[sentence[0] : hit.start], text[hit.end : sentence[1]]
+    if rule.negated != "flag" and not _right(rule.negated, context.negated(before, after)):
+        return False
+    if rule.attributed != "flag" and not _right(rule.attributed, context.attributed(before, after)):
+        return False
+    if rule.hypothetical == "flag" and rule.subject == "any":
+        return True
+    clause = page.clause(sentence, hit.start, hit.end)
+    lead = text[clause[0] : hit.start]
+    if rule.hypothetical != "flag" and not _right(rule.hypothetical, context.hypothetical(lead, after)):
+        return False
+    return _is_about(rule.subject, lead)
+
+
+def _is_about(wanted: str, lead: str) -> bool:
+    if wanted == "any":
+        return True
+    who = context.subject(lead)
+    return who in ("", "client") if wanted == "client" else who == wanted
+
+
+def _has_evidence(entry: Compiled, hit: Hit, page: Page, number: int) -> bool:
+    for low, high in _windows(entry, hit, page, number):
+        if entry.evidence is not None:
+            for each in entry.evidence.finditer(page.folded, low, high):
+                if each.end() <= hit.start or each.start() >= hit.end:
+                    return True
+        if entry.computed and has_computed(entry.computed, page.folded, low, high, page.quotes_in(low, high)):
+            return True
+    return False
+
+
+def _windows(entry: Compiled, hit: Hit, page: Page, number: int) -> Iterator[Span]:
+    sentence = page.sentence(number, hit.start)
+    for window in entry.rule.unless_window if entry.rule.unless else ():
+        if window == "sentence":
+            yield sentence
+        elif window == "clause":
+            yield page.clause(sentence, hit.start, hit.end)
+        else:
+            other = number + (1 if window == "next_sentence" else -1)
+            if 0 <= other < len(page.sentences):
+                yield page.sentence(other, hit.end if window == "next_sentence" else hit.start)
+
+
+def heads_by_literal(triples: Sequence[tuple[str, Head]]) -> dict[str, tuple[Head, ...]]:
+    """Each literal with all rules that begin there: its own and those of shorter literals it begins with."""
+    own: dict[str, list[Head]] = {}
+    for literal, head in triples:
+        own.setdefault(literal, []).append(head)
+    full: dict[str, tuple[Head, ...]] = {}
+    for literal in own:
+        found = []
+        for length in range(1, len(literal) + 1):
+            ends = length == len(literal) or not (literal[length - 1].isalnum() and literal[length].isalnum())
+            if ends and literal[:length] in own:
+                found += own[literal[:length]]
+        full[literal] = tuple(found)
+    return full

@@ -1,0 +1,82 @@
+"""One text while rules look at it: folded, with its sentences, quotations and sections found only when needed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+from notewizard.checks.quotes import Span, quoted_spans
+from notewizard.checks.sections import SectionSpan, sections_in
+from notewizard.checks.sentences import clauses, sentences
+from notewizard.checks.words import fold
+
+REACH = 500
+"""No rule looks further than this to either side of its words, so a text without periods stays linear."""
+
+
+class Page:
+    """A text and what is known about it; every part is computed once, when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = fold(text)
+
+    @cached_property
+    def quotes(self) -> tuple[Span, ...]:
+        """Its quotations, marks included."""
+        return quoted_spans(self.text)
+
+    @cached_property
+    def spoken(self) -> str:
+        """The folded text, of the same length, without the words inside quotations."""
+        pieces, at = [], 0
+        for low, high in self.quotes:
+            pieces += [self.folded[at:low], '"', " " * (high - low - 2), '"']
+            at = high
+        return "".join([*pieces, self.folded[at:]])
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Its sentences."""
+        return sentences(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.sentences]
+
+    @cached_property
+    def sections(self) -> tuple[SectionSpan, ...]:
+        """Its sections, by the headings a note has."""
+        return sections_in(self.text)
+
+    def sentence_at(self, position: int) -> int:
+        """The number of the sentence that holds `position`."""
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def sentence(self, number: int, around: int) -> Span:
+        """Sentence `number`, cut to what is within reach of `around`."""
+        start, end = self.sentences[number]
+        return max(start, around - REACH), min(end, around + REACH)
+
+    def clause(self, within: Span, start: int, end: int) -> Span:
+        """The clause of the sentence `within` that holds `start:end`."""
+        found = within
+        for low, high in clauses(self.spoken, *within):
+            if low <= start:
+                found = (low, max(high, end))
+        return found
+
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Whether `start:end` stands inside a quotation."""
+        at = bisect_right(self.quotes, (start, len(self.text) + 1)) - 1
+        return at >= 0 and self.quotes[at][0] <= start and end <= self.quotes[at][1]
+
+    def quotes_in(self, start: int, end: int) -> tuple[Span, ...]:
+        """The quotations that begin in `start:end`."""
+        low = bisect_right(self.quotes, (start, -1))
+        return self.quotes[low : bisect_right(self.quotes, (end, -1))]
+
+    def section_at(self, position: int) -> str | None:
+        """The section that holds `position`, or None before the first heading and in text without headings."""
+        at = bisect_right([span.start for span in self.sections], position) - 1
+        return self.sections[at].name if at >= 0 and position < self.sections[at].end else None

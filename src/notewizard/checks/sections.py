@@ -1,0 +1,64 @@
+"""Free text → its sections, by the headings clinicians write: "## Plan", "PLAN:", "P: …", "A/P", "Homework."."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+NAMES = {
+    "subjective": "subjective|s|subj|presenting concern|presenting concerns|presenting problem|chief complaint"
+    "|history of"
+    " present illness|hpi|interval history|since last session",
+    "objective": "objective|o|obj|observations|mental status|mental status exam|mental status examination|mse"
+    "|behavioral"
+    " observations",
+    "data": "data|d",
+    "behavior": "behavior|b|behaviour",
+    "goal": "goal|g|goals|goals addressed|goal(s)",
+    "assessment": "assessment|a|impression|imp|clinical impression|assessment and plan|a/p|assessment & plan"
+    "|formulation",
+    "intervention": "intervention|interventions|i|therapeutic interventions|intervention(s)",
+    "response": "response|r|client response|progress|response to intervention",
+    "plan": "plan|p|treatment plan|plan/next steps|next steps|homework|next session|follow-up|recommendations",
+    "safety": "safety|risk|risk assessment|safety/risk",
+}
+_SECTION_OF = {word: name for name, words in NAMES.items() for word in words.split("|")}
+_SPELLED = "|".join(sorted((re.escape(word) for word in _SECTION_OF if len(word) > 1), key=len, reverse=True))
+_LETTERS = "".join(sorted(word for word in _SECTION_OF if len(word) == 1))
+
+_HEADING = re.compile(
+    rf"^[ \t]*(?:#{{1,4}}\s*)?\**(?P<name>{_SPELLED})\**(?P<mark>[ \t]*[:.]\**(?=\s|$)|[ \t]*[-–—][ \t]|[ \t]*$)"
+    rf"|^[ \t]*\**(?P<letter>[{_LETTERS}])\**(?:[:.)]|[ \t]-)\**(?=\s)"
+    r"|^[ \t]*#{1,4}[ \t]*(?P<other>\S[^\n]*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+class SectionSpan(NamedTuple):
+    """A section of a free text."""
+
+    start: int
+    """Where its heading begins."""
+    end: int
+    """Where the next section begins, or the end of the text."""
+    name: str
+    """Our name for it: `plan`, `assessment`, …; an unknown heading in its own words, lower case."""
+    body: int
+    """Where its own text begins, after the heading."""
+
+
+def sections_in(text: str) -> tuple[SectionSpan, ...]:
+    """The sections of `text`, in order; empty where it has no heading we know.
+
+    A single letter ("P: …") counts only where at least two different ones head lines, so that "P." in a list does not
+    make a plan.
+    """
+    heads = list(_HEADING.finditer(text))
+    letters = {head["letter"].lower() for head in heads if head["letter"]}
+    heads = [head for head in heads if not head["letter"] or len(letters) > 1]
+    found = []
+    for number, head in enumerate(heads):
+        end = heads[number + 1].start() if number + 1 < len(heads) else len(text)
+        word = (head["name"] or head["letter"] or head["other"]).strip().lower()
+        found.append(SectionSpan(head.start(), end, _SECTION_OF.get(word, word), head.end()))
+    return tuple(found)

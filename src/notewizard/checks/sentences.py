@@ -1,0 +1,89 @@
+"""Text → paragraphs, sentences and clauses, as spans of the text as given (Unicode code points, end exclusive).
+
+Written for clinical shorthand: "Dr. Amin", "5 mg. nightly", "e.g. a walk" and "re: dishes" do not end a sentence; a
+new line does, unless the next one plainly goes on (a hard-wrapped paragraph).
+"""
+
+from __future__ import annotations
+
+import re
+
+Span = tuple[int, int]
+
+_TITLES = "dr mr mrs ms mx prof st vs e.g i.e cf approx re fig vol"
+_SHORT = (
+    "jr sr etc appt no dx tx rx hx sx pt ct dept est inc incl min mins hr hrs wk wks mo yr yrs mg mcg ml lb lbs oz ft tab"
+    " tabs cap caps a.m p.m b.i.d t.i.d q.i.d p.r.n jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu"
+    " thur thurs fri sat sun"
+)
+TITLES = frozenset(_TITLES.split())
+"""Words whose period never ends a sentence."""
+ABBREVIATIONS = frozenset(_SHORT.split())
+"""Words whose period ends a sentence only where a capital or a new line follows."""
+
+_END = re.compile(r"([.!?…]+)([\"'”’)\]*_]*)(\s+|$)|\n[ \t]*(?=\S)")
+_WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]*$")
+_GOES_ON = re.compile(r"[a-z]")
+_CLAUSE_END = re.compile(
+    r";|:(?=\s)|\s[-–—]+\s|—|,?\s\b(?:but|because|although|though|while|whereas|however|since)\b|,\s(?:and|so|yet|or)\b"
+    r"|\b(?:that|which|who)\b",
+    re.IGNORECASE,
+)
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of `text`, in order, without the white space around them; every word is in exactly one."""
+    found: list[Span] = []
+    start = 0
+    for end in _END.finditer(text):
+        if _ends_here(text, end, start):
+            _add(found, text, start, end.end())
+            start = end.end()
+    _add(found, text, start, len(text))
+    return tuple(found)
+
+
+def _add(found: list[Span], text: str, start: int, end: int) -> None:
+    stretch = text[start:end]
+    inner = stretch.strip()
+    if inner:
+        begin = start + len(stretch) - len(stretch.lstrip())
+        found.append((begin, begin + len(inner)))
+
+
+def _ends_here(text: str, end: re.Match[str], start: int) -> bool:
+    if end[1] is None:
+        before = text[start : end.start()].rstrip(" \t")
+        follows = text[end.end() : end.end() + 1]
+        wrapped = before[-1:] not in (".", "!", "?", ":", ";", "\n", "") and _GOES_ON.match(follows)
+        return not wrapped
+    if end[1] != "." or end.end() >= len(text) or "\n" in end[3]:
+        return True
+    word = _WORD_BEFORE.search(text, max(start, end.start() - 12), end.start())
+    follows = text[end.end()]
+    name = word[0].lower() if word else ""
+    if name in TITLES or (len(name) == 1 and name != "i" and follows.isupper()):
+        return False
+    return not (name in ABBREVIATIONS and not follows.isupper()) and not follows.islower()
+
+
+def clauses(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The clauses of the sentence `text[start:end]`: cut at semicolons, colons, dashes and joining words."""
+    found: list[Span] = []
+    at = start
+    for cut in _CLAUSE_END.finditer(text, start, end):
+        _add(found, text, at, cut.start())
+        at = cut.start() if cut[0].strip(" ,").isalpha() else cut.end()
+    _add(found, text, at, end)
+    return tuple(found)
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """The stretches between blank lines."""
+    found: list[Span] = []
+    at = 0
+    for gap in re.finditer(r"\n[ \t]*\n\s*", text):
+        _add(found, text, at, gap.start())
+        at = gap.end()
+    _add(found, text, at, len(text))
+    return tuple(found)
