@@ -1,0 +1,137 @@
+"""What the walk needs of a screen: one question shown, and what the author did with it.
+
+Two screens keep this contract: `full` (prompt_toolkit and questionary) and `plain` (numbered lines, nothing redrawn).
+Everything shown comes in as plain values; a screen decides nothing about a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Raw = str | tuple[str, ...]
+"""What an author gave: text, or a list of terms or lines."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a closed list."""
+
+    value: str
+    say: str
+    key: str = ""
+    """The key that takes it at once; empty: only its number and its letters."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One term of a vocabulary."""
+
+    term: str
+    """As it is picked and printed."""
+    group: str = ""
+    """The domain or modality it files itself under, as shown."""
+    also: tuple[str, ...] = ()
+    """Other words it is found by."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something in the text that deserves a second look."""
+
+    start: int
+    """First character, counted in the text as given."""
+    end: int
+    """One past the last; equal to `start` when it is about the whole answer."""
+    say: str
+    """The reason, one line for the bottom of the screen."""
+    better: str = ""
+    """A better way, for F1."""
+    stops: bool = False
+    """It must be resolved before going on."""
+
+
+@dataclass(frozen=True)
+class View:
+    """One question, ready to be shown."""
+
+    key: str
+    """Its path in the note: `interventions[0].detail`."""
+    kind: Literal["prose", "line", "one", "many", "lines", "number", "date", "time", "moment", "yes_no", "domains"]
+    ask: str
+    """The prompt."""
+    place: str = ""
+    """Where we are: "3 of 8 · Mental status"."""
+    note: str = ""
+    """Context above the prompt, read-only: what was left open last time, the words of the goal, what is missing."""
+    why: str = ""
+    example: str = ""
+    suggestion: str = ""
+    """A safe value that Enter takes, shown as such; empty: there is none and Enter alone is refused or skips."""
+    optional: bool = False
+    """Enter alone passes over it."""
+    value: Raw = ""
+    """What is already there: an earlier answer, or text that was being typed."""
+    choices: tuple[Choice, ...] = ()
+    """For `one` and `yes_no`."""
+    offers: tuple[Offer, ...] = ()
+    """For `many`, `domains`, and completion in `line` and `lines`."""
+    own_terms: bool = True
+    needs: tuple[str, ...] = ()
+    """For `domains`: what is still required, by name; the screen shows what is left."""
+    judge: Callable[[Raw], str] = lambda raw: ""
+    """Why this cannot be taken, or "" when it can. Quick; called on Enter and while typing."""
+    look: Callable[[str], Sequence[Mark]] | None = None
+    """Findings in the text. May be slow: call it off the key thread, at a pause."""
+    typing: Callable[[Raw], None] = lambda raw: None
+    """Called on each change with all of what is typed so far, so that it can be kept; returns at once."""
+    last: Callable[[], str] | None = None
+    """The client's last note, read-only, for F2."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """The author gave an answer that `judge` takes; for an optional question passed over, `raw` is empty."""
+
+    raw: Raw
+
+
+@dataclass(frozen=True)
+class Did:
+    """The author did something else; what was typed so far comes along and is kept."""
+
+    what: Literal["back", "review", "risk", "save", "cite", "not_assessed"]
+    raw: Raw = ""
+    words: str = ""
+    """What stood behind a typed command: `:na the call ended` gives "the call ended"."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the review: a question and its answer, or what is open."""
+
+    key: str
+    ask: str
+    answer: str
+    """Short, on one line; empty when open."""
+    open: bool = False
+
+
+class Screen(Protocol):
+    """One question at a time. Raises `errors.AuthorStopped` on Ctrl-C, a closed window, or the end of input."""
+
+    def ask(self, view: View) -> Said | Did:
+        """Show the question and wait for the author."""
+
+    def say(self, text: str, tone: Literal["plain", "good", "warn"] = "plain") -> None:
+        """One or more lines, above the question; never raw control characters."""
+
+    def review(self, lines: Sequence[Line], place: str) -> str | None:
+        """All answers; the key of the one to jump to, or None to go on."""
+
+    def read(self, title: str, text: str) -> None:
+        """A text to be read to its end, with scrolling where the screen has any."""
+
+    def choose(self, ask: str, choices: Sequence[Choice], note: str = "") -> str:
+        """One of a few, by key; never by Enter alone."""
