@@ -8,6 +8,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from notewizard.errors import NotKept
@@ -44,6 +46,15 @@ _PLAIN_REASONS = {
 def plain_reason(error: OSError) -> str:
     """Why the disk refused, in words a person can act on; never holds a path or a text."""
     return _PLAIN_REASONS.get(error.errno or 0, f"the system refused ({errno.errorcode.get(error.errno or 0, '?')})")
+
+
+@contextmanager
+def or_not_kept(what: str, path: Path) -> Iterator[None]:
+    """What the disk refuses inside comes out as `NotKept`: "<what>: the disk is full."."""
+    try:
+        yield
+    except OSError as error:
+        raise NotKept(f"{what}: {plain_reason(error)}.", where=str(path)) from error
 
 
 def write_all(descriptor: int, data: bytes) -> None:

@@ -1,0 +1,246 @@
+"""From a signed note to a file that is known to be safe; only then does the draft go (R4).
+
+The steps, in this order, each of them safe to be the last before the power goes:
+
+1. the draft holds the whole signed note (`publishing`);
+2. the note stands in the practice folder, durable and read back;
+3. its record stands in `.notewizard/records/`;
+4. the draft says so (`published`);
+5. the draft goes.
+
+Called again after a kill at any step, `keep_note` goes on where it stopped: the note is never published twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from notewizard.errors import NameTaken, NotKept, Refused
+from notewizard.records.draft import Draft
+from notewizard.records.durable import create, or_not_kept, private_folder, read_whole, remove_quietly, sync_folder
+from notewizard.records.front_matter import split_note
+from notewizard.records.practice import Practice
+from notewizard.records.publish import Published, check_folder, compare, publish, temporary_name
+from notewizard.records.record import Record, keep_record
+from notewizard.records.state import State
+from notewizard.records.versions import make_folder
+
+
+@dataclass(frozen=True)
+class SignedNote:
+    """A note that is signed (or released for signature elsewhere) and has to get into the practice folder."""
+
+    record: Record
+    """Its record; `file`, `sha256` and `body_sha256` are filled in here."""
+    file: str
+    """Where it goes, relative to the practice folder, `/` between parts."""
+    text: str
+    """The file's content, to the letter."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A note that is safe."""
+
+    path: Path
+    sha256: str
+    """Of the file's bytes."""
+    record: Path
+    """Its record."""
+    leftovers: tuple[Path, ...] = ()
+    """Files of ours that could not be cleared away; the note is safe all the same."""
+
+
+def sign_into(draft: Draft, practice: Practice, note: SignedNote) -> None:
+    """The draft holds the signed note: from here on `keep_note` and `deliver` can bring it, after any interruption."""
+    if note.record.client != draft.client:
+        raise Refused(
+            "This note is about another client than its draft.",
+            where=str(draft.path),
+            hint="Move the draft first: notewizard drafts",
+            not_done="Nothing was written.",
+        )
+    _check_place(practice, note)
+    if waiting_note(draft.entries()) == note:
+        return
+    shaped = {"record": asdict(note.record), "file": note.file, "text": note.text}
+    draft.append(
+        {
+            "kind": "publishing",
+            "practice": str(practice.root),
+            "note": shaped,
+            "sha256": _digest(note),
+            "temporary": temporary_name(),
+        }
+    )
+
+
+def _check_place(practice: Practice, note: SignedNote) -> None:
+    """The file is in this client's folder and in no other client's (R9), and its text can be written."""
+    parts = note.file.split("/")
+    clients = practice.clients.all()
+    owners = [one for one in clients if one.folder and parts[:-1][: one.folder.count("/") + 1] == one.folder.split("/")]
+    nearest = max(owners, key=lambda one: len(one.folder), default=None)
+    own = next((one.folder for one in clients if one.id == note.record.client), "")
+    if any(part in {"", ".", ".."} for part in parts) or (nearest.folder if nearest else "") != own:
+        raise Refused("This file would not be in the client's own folder.", not_done="Nothing was written.")
+    try:
+        note.text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise Refused(
+            "The note holds a character that no file can hold (half of a surrogate pair).",
+            hint="Go back to the answer it is in and type it again.",
+            not_done="Nothing was written.",
+        ) from None
+
+
+def waiting_note(entries: tuple[dict[str, object], ...]) -> SignedNote | None:
+    """The signed note that a draft holds; None when it is not signed, or was reopened."""
+    step = _last_step(entries)
+    shaped = step.get("note") if step.get("kind") == "publishing" else None
+    if not isinstance(shaped, dict):
+        return None
+    record = Record(**{**shaped["record"], "kept": tuple(shaped["record"]["kept"])})
+    return SignedNote(record, str(shaped["file"]), str(shaped["text"]))
+
+
+def keep_note(state: State, draft: Draft, practice: Practice, note: SignedNote) -> Kept:
+    """The note is safe in the practice folder, and its draft is gone.
+
+    Raises `NameTaken` (call again with another `file`: the draft holds the note meanwhile) or `NotKept`, which says
+    where the text is. In both cases `deliver` can bring it later.
+    """
+    try:
+        sign_into(draft, practice, note)
+        kept = _bring(draft, practice, note)
+    except NameTaken as taken:
+        taken.kept = str(draft.path)
+        raise
+    except NotKept as trouble:
+        raise _kept_here(trouble, state, draft, note) from trouble
+    copy = outbox_copy(state, draft.id)
+    leftovers = [path for path in (copy,) if not remove_quietly(path)]
+    path = draft.path
+    if not state.drafts.finish(draft):
+        leftovers.append(path)
+    return replace(kept, leftovers=(*kept.leftovers, *leftovers))
+
+
+def reopen(draft: Draft, practice: Practice) -> None:
+    """A signed note that got nowhere is a draft again; `Refused` when its file is in the practice folder already."""
+    if any(_holds(practice, step) for step in _steps(draft)):
+        raise Refused("This note is already in the practice folder.", hint="Add to it with: notewizard addend")
+    draft.append({"kind": "reopened"})
+
+
+def outbox_copy(state: State, draft_id: str) -> Path:
+    """Where a readable copy of a note waits that could not be delivered."""
+    return state.outbox / f"{draft_id}.md"
+
+
+def _bring(draft: Draft, practice: Practice, note: SignedNote) -> Kept:
+    data = note.text.encode("utf-8")
+    published, leftovers = _published(draft, practice, note, data)
+    body = split_note(data).body
+    file = published.path.relative_to(practice.root).as_posix()
+    record = replace(note.record, file=file, sha256=published.sha256, body_sha256=sha256(body).hexdigest())
+    recorded = keep_record(practice, record)
+    _read_back([(published.path, data), (recorded.path, record.to_bytes())])
+    if not any(entry.get("kind") == "published" for entry in draft.entries()):
+        draft.append({"kind": "published", "file": file, "sha256": published.sha256})
+    return Kept(published.path, published.sha256, recorded.path, (*leftovers, *recorded.leftovers))
+
+
+def _published(draft: Draft, practice: Practice, note: SignedNote, data: bytes) -> tuple[Published, tuple[Path, ...]]:
+    """The note's file, found where an interrupted run put it or put there now, and what could not be cleared."""
+    digest = sha256(data).hexdigest()
+    leftovers = tuple(path for path in _temporaries(draft, practice) if not remove_quietly(path))
+    for step in _steps(draft):
+        path = _holds(practice, step)
+        if path is not None and step.get("sha256") == digest:
+            with or_not_kept("The folder does not hold the file safely", path):
+                sync_folder(path.parent)
+            return Published(path, digest), leftovers
+    folder = practice.root.joinpath(*note.file.split("/")[:-1])
+    _make_client_folder(practice, folder)
+    temporary = str(_last_step(draft.entries())["temporary"])
+    published = publish(folder, note.file.split("/")[-1], data, within=practice.root, temporary=temporary)
+    return published, leftovers + published.leftovers
+
+
+def _make_client_folder(practice: Practice, folder: Path) -> None:
+    """A new client's folder, or a new year's, is made; the practice folder itself must be there."""
+    if not practice.root.is_dir():
+        raise NotKept("The practice folder is not there.", where=str(practice.root), hint="Is the disk connected?")
+    for step in range(1, len(folder.relative_to(practice.root).parts) + 1):
+        part = practice.root.joinpath(*folder.relative_to(practice.root).parts[:step])
+        with or_not_kept("The client's folder cannot be made", part):
+            if not part.exists():
+                check_folder(part.parent, practice.root)
+                make_folder(part)
+                sync_folder(part.parent)
+
+
+def _steps(draft: Draft) -> list[dict[str, object]]:
+    return [entry for entry in draft.entries() if entry.get("kind") == "publishing"]
+
+
+def _last_step(entries: tuple[dict[str, object], ...]) -> dict[str, object]:
+    steps = [entry for entry in entries if entry.get("kind") in {"publishing", "reopened"}]
+    return steps[-1] if steps else {}
+
+
+def _place_of(practice: Practice, step: dict[str, object]) -> Path:
+    shaped = step.get("note")
+    file = str(shaped["file"]) if isinstance(shaped, dict) else ""
+    return practice.root.joinpath(*file.split("/"))
+
+
+def _holds(practice: Practice, step: dict[str, object]) -> Path | None:
+    """The file of an earlier attempt, when it holds exactly the bytes this attempt was to write."""
+    path = _place_of(practice, step)
+    with or_not_kept("The file cannot be read", path):
+        try:
+            same = sha256(read_whole(path)).hexdigest() == step.get("sha256")
+        except FileNotFoundError:
+            return None
+    return path if same else None
+
+
+def _temporaries(draft: Draft, practice: Practice) -> list[Path]:
+    """The temporary files of earlier attempts: their names are ours, noted before they were made."""
+    return [_place_of(practice, step).with_name(str(step["temporary"])) for step in _steps(draft)]
+
+
+def _read_back(files: list[tuple[Path, bytes]]) -> None:
+    for path, data in files:
+        with or_not_kept("The file cannot be read back", path):
+            compare(path, data)
+
+
+def _digest(note: SignedNote) -> str:
+    return sha256(note.text.encode("utf-8")).hexdigest()
+
+
+def _kept_here(trouble: NotKept, state: State, draft: Draft, note: SignedNote) -> NotKept:
+    """The same trouble, saying where the text is: a readable copy if one can be written, and the draft in any case."""
+    copy = outbox_copy(state, draft.id)
+    try:
+        private_folder(state.root)
+        private_folder(state.outbox)
+        remove_quietly(copy)
+        create(copy, note.text.encode("utf-8"))
+        sync_folder(state.outbox)
+        place = copy
+    except (OSError, NotKept):
+        place = draft.path
+    signed = waiting_note(draft.entries()) is not None
+    return NotKept(
+        trouble.what,
+        where=trouble.where,
+        hint="When the folder is there again: notewizard deliver" if signed else "Sign it again when there is room.",
+        not_done=trouble.not_done or "The note is not in the practice folder yet.",
+        kept=str(place),
+    )

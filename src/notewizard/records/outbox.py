@@ -1,0 +1,73 @@
+"""Signed notes that are not in the practice folder yet, and how each gets there exactly once.
+
+The outbox is not a second store: it is every draft that holds a signed note. The draft knows which names it has
+tried, so a delivery interrupted anywhere finds its own file again instead of writing another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from notewizard.errors import Refused
+from notewizard.records.finish import Kept, SignedNote, keep_note, outbox_copy, waiting_note
+from notewizard.records.practice import Practice
+from notewizard.records.state import State
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One signed note on its way."""
+
+    draft: str
+    """The id of the draft that holds it: the word for `notewizard deliver`."""
+    client: str
+    date: str
+    """Of the session."""
+    practice: Path
+    """The practice folder it goes to."""
+    file: str
+    """Where in it, relative."""
+    copy: Path | None
+    """A readable copy of the note on this machine, when one was written."""
+
+
+def waiting(state: State) -> tuple[Waiting, ...]:
+    """Every signed note that waits, the oldest draft first."""
+    found = []
+    for draft in state.drafts.list():
+        note = waiting_note(draft.entries) if draft.signed else None
+        if note is not None:
+            copy = outbox_copy(state, draft.id)
+            place = Path(_practice_of(draft.entries))
+            record = note.record
+            found.append(
+                Waiting(draft.id, record.client, record.date, place, note.file, copy if copy.exists() else None)
+            )
+    return tuple(found)
+
+
+def deliver(state: State, draft_id: str, file: str | None = None) -> Kept:
+    """The waiting note is in its practice folder (under another name, when `file` gives one) and its draft is gone.
+
+    Raises as `keep_note` does; `Refused` when that draft holds no signed note.
+    """
+    draft = state.drafts.open(draft_id)
+    try:
+        note = waiting_note(draft.entries())
+        if note is None:
+            raise Refused("This draft is not signed yet.", where=str(draft.path), hint="Go on with: notewizard resume")
+        practice = Practice(Path(_practice_of(draft.entries())))
+        return keep_note(state, draft, practice, note if file is None else renamed(note, file))
+    finally:
+        draft.close()
+
+
+def renamed(note: SignedNote, file: str) -> SignedNote:
+    """The same note for another file."""
+    return replace(note, file=file)
+
+
+def _practice_of(entries: tuple[dict[str, object], ...]) -> str:
+    steps = [entry for entry in entries if entry.get("kind") == "publishing"]
+    return str(steps[-1]["practice"])

@@ -1,0 +1,143 @@
+"""A practice folder: the existing folder with the existing notes, and one `.notewizard/` at its root."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from notewizard.errors import NotKept, Refused
+from notewizard.records.clients import Client, Clients
+from notewizard.records.durable import plain_reason
+from notewizard.records.ids import check_id, free_name
+from notewizard.records.naming import Said
+from notewizard.records.own_file import OwnFile
+from notewizard.records.settings import Settings, read_settings, written
+from notewizard.records.versions import Versions
+
+DOT = ".notewizard"
+
+
+@dataclass(frozen=True)
+class Practice:
+    """What lives where in a practice folder."""
+
+    root: Path
+    """The folder with the clients' notes."""
+
+    @property
+    def dot(self) -> Path:
+        """`.notewizard`, with all that is ours."""
+        return self.root / DOT
+
+    @property
+    def records(self) -> Path:
+        """One create-only JSON file a note."""
+        return self.dot / "records"
+
+    @property
+    def history(self) -> Path:
+        """Append-only, one file per device."""
+        return self.dot / "history"
+
+    @property
+    def clients(self) -> Clients:
+        """Who is who."""
+        return Clients(OwnFile(self.dot, "clients.toml"))
+
+    def own(self, kind: str) -> Path:
+        """Where the practice keeps its own `formats`, `templates` or `rules`."""
+        return self.dot / kind
+
+    def plans(self, client_id: str) -> Versions:
+        """The versions of a client's treatment plan."""
+        return Versions(self.dot / "plans" / check_id(client_id))
+
+    def facts(self, client_id: str) -> Versions:
+        """The versions of what stays true of a client until changed."""
+        return Versions(self.dot / "facts" / check_id(client_id))
+
+    def settings(self) -> Settings:
+        """What config.toml says now; `Broken` with every problem, `Refused` when the folder was not adopted."""
+        file = OwnFile(self.dot, "config.toml")
+        data = file.read()
+        if data is None:
+            raise Refused(
+                "This folder is not a practice folder yet.",
+                where=str(self.root),
+                hint="Adopt it with: notewizard init",
+                not_done="Nothing was written.",
+            )
+        return read_settings(data, str(file.path))
+
+    def keep_settings(self, settings: Settings) -> None:
+        """config.toml says `settings` from now on; the earlier version stays beside it."""
+        file = OwnFile(self.dot, "config.toml")
+        read_settings(written(b"", settings), str(file.path))
+        file.change(lambda before: written(before or b"", settings))
+
+    def folder_of(self, client: Client) -> Path:
+        """The client's folder: below the practice folder by construction; `publish` refuses links on the way."""
+        return self.root.joinpath(*client.folder.split("/")) if client.folder else self.root
+
+    def next_file(self, client: Client, day: date, format_id: str) -> Path:
+        """Where the next note of this client goes, by the pattern; the file of that name may be there already."""
+        settings = self.settings()
+        number = self._next_number(client, settings) if settings.naming.uses("n") else 1
+        name = settings.naming.fill(client, day, format_id, number) + settings.extension
+        return self.folder_of(client).joinpath(*name.split("/"))
+
+    def free_file(self, path: Path) -> Path:
+        """`path` itself or the first `… (2)` beside it that no file has."""
+        try:
+            return path.with_name(free_name(path.name, os.listdir(path.parent)))
+        except FileNotFoundError:
+            return path
+
+    def said_by(self, path: Path, client: Client | None = None) -> Said | None:
+        """What the name of a file in this practice says, read by the pattern; None when it says nothing."""
+        base = self.folder_of(client) if client else self.root
+        depth = self.settings().pattern.count("/") + 1
+        parts = path.relative_to(base).parts if path.is_relative_to(base) else path.parts
+        return self.settings().naming.read("/".join([*parts[:-1], path.stem][-depth:]))
+
+    def _next_number(self, client: Client, settings: Settings) -> int:
+        """One more than the highest number among this client's notes."""
+        depth = settings.pattern.count("/") + 1
+        highest = 0
+        for path in note_files(self.folder_of(client)):
+            said = settings.naming.read("/".join([*path.parts[-depth:-1], path.stem]))
+            if said and said.number and (not said.client or settings.naming.means(said.client, client)):
+                highest = max(highest, said.number)
+        return highest + 1
+
+
+def note_files(folder: Path) -> tuple[Path, ...]:
+    """Every file below `folder` but hidden and temporary ones, sorted; `NotKept` when a folder cannot be listed."""
+    found: list[Path] = []
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = list(os.scandir(here))
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise NotKept(f"The folder cannot be read: {plain_reason(error)}.", where=str(here)) from error
+        for entry in entries:
+            if entry.name.startswith((".", "~$")):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(Path(entry.path))
+            elif entry.is_file(follow_symlinks=False):
+                found.append(Path(entry.path))
+    return tuple(sorted(found))
+
+
+def find_practice(start: Path) -> Practice | None:
+    """The practice that `start` lies in: the nearest folder upward with a `.notewizard`; None when there is none."""
+    for folder in (start, *start.parents):
+        if (folder / DOT).is_dir():
+            return Practice(folder)
+    return None

@@ -1,0 +1,141 @@
+"""One note as it is kept for programs: `.notewizard/records/<note id>.json`, written once."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from hashlib import sha256
+from pathlib import Path
+
+from notewizard.errors import NameTaken, NotKept
+from notewizard.records.durable import plain_reason, read_whole, remove_quietly
+from notewizard.records.ids import check_id
+from notewizard.records.practice import Practice
+from notewizard.records.publish import Published, publish
+from notewizard.records.versions import make_folder
+
+SCHEMA = 1
+
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Record:
+    """Everything known of one finished note."""
+
+    id: str
+    """The note's own id; opaque."""
+    kind: str
+    """`progress note`, or one of the later writings: `addendum`, `late entry`, `correction`, `co-signature`."""
+    client: str
+    """The client's id."""
+    date: str
+    """Of the session, YYYY-MM-DD."""
+    author: str
+    """Name and credential, as printed."""
+    file: str
+    """The note's file, relative to the practice folder, `/` between parts."""
+    sha256: str
+    """Of the file's bytes."""
+    body_sha256: str
+    """Of the bytes after the front matter."""
+    format: Json
+    """The format: id, version, sha256."""
+    template: Json
+    """The template: id, version, sha256."""
+    program: str
+    """The notewizard that wrote it: its version."""
+    clock: Json
+    """When it was signed: `utc`, `offset`, `zone`, as the machine said."""
+    elements: Json
+    """The note itself: its answers, shaped as an answers file."""
+    rules: Json = field(default_factory=dict)
+    """The rule packs it was checked with: id to sha256."""
+    kept: tuple[Json, ...] = ()
+    """The warnings the author let stand, each with its reason."""
+    parent: Json = field(default_factory=dict)
+    """For a later writing: `id` and `sha256` of the note it is about."""
+    reason: str = ""
+    """For a later writing: why."""
+
+    def to_bytes(self) -> bytes:
+        """The file's bytes: JSON, sorted, ASCII, so that equal records are equal bytes."""
+        shaped = {"schema": SCHEMA, **{one.name: getattr(self, one.name) for one in fields(self)}}
+        return (json.dumps(shaped, ensure_ascii=True, sort_keys=True, indent=1, allow_nan=False) + "\n").encode("ascii")
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A file that should say something and cannot be read (R8)."""
+
+    path: Path
+    why: str
+    """A sentence without its final period."""
+
+
+def record_path(practice: Practice, note_id: str) -> Path:
+    """Where the record of this note is."""
+    return practice.records / f"{check_id(note_id, 'note id')}.json"
+
+
+def keep_record(practice: Practice, record: Record) -> Published:
+    """The record is on disk; keeping the same one again changes nothing, another one of that id is `NotKept`."""
+    make_folder(practice.records)
+    path, data = record_path(practice, record.id), record.to_bytes()
+    # Only the holder of this note's draft writes this record, so the name is free to clear after a kill.
+    temporary = f"~$nw-{record.id}.tmp"
+    remove_quietly(practice.records / temporary)
+    try:
+        return publish(practice.records, path.name, data, within=practice.root, temporary=temporary)
+    except NameTaken:
+        if _whole(path) != data:
+            raise NotKept(
+                "Another record of this id is already there.", where=str(path), not_done="It was not touched."
+            ) from None
+        return Published(path, sha256(data).hexdigest())
+
+
+def read_record(path: Path) -> Record:
+    """The record in this file; `NotKept` with its path when it cannot be read or trusted."""
+    try:
+        shaped = json.loads(_whole(path))
+        if not isinstance(shaped, dict) or shaped.pop("schema", None) != SCHEMA:
+            raise ValueError
+        kept = shaped.pop("kept", [])
+        record = Record(**shaped, kept=tuple(kept))
+    except (ValueError, TypeError, RecursionError):
+        raise NotKept(
+            "This record cannot be read.",
+            where=str(path),
+            hint="The note itself may be whole: look at it, and restore the record from a backup.",
+            not_done="Nothing was changed.",
+        ) from None
+    if record.id != path.stem:
+        raise NotKept("This record is that of another note.", where=str(path), not_done="Nothing was changed.")
+    return record
+
+
+def all_records(practice: Practice) -> tuple[tuple[Record, ...], tuple[Unreadable, ...]]:
+    """Every record by session date, and every file that should be one and cannot be read."""
+    try:
+        names = sorted(name for name in os.listdir(practice.records) if name.endswith(".json"))
+    except FileNotFoundError:
+        return (), ()
+    except OSError as error:
+        return (), (Unreadable(practice.records, f"The records cannot be listed: {plain_reason(error)}"),)
+    records, unreadable = [], []
+    for name in names:
+        try:
+            records.append(read_record(practice.records / name))
+        except NotKept as trouble:
+            unreadable.append(Unreadable(practice.records / name, trouble.what.rstrip(".")))
+    return tuple(sorted(records, key=lambda record: (record.date, record.id))), tuple(unreadable)
+
+
+def _whole(path: Path) -> bytes:
+    try:
+        return read_whole(path)
+    except OSError as error:
+        raise NotKept(f"This record cannot be read: {plain_reason(error)}.", where=str(path)) from error

@@ -1,0 +1,118 @@
+"""`config.toml`: how this practice names, signs and keeps its notes."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+
+from notewizard.errors import Broken, Problem
+from notewizard.records.naming import Naming
+
+SCHEMA = 1
+LAYOUTS = ("folder-per-client", "flat")
+SIGNATURES = ("printed", "elsewhere")
+EXTENSIONS = (".md", ".txt")
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes here."""
+
+    name: str = ""
+    credential: str = ""
+    license: str = ""
+    supervisor: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything config.toml may say, with what holds when it says nothing."""
+
+    author: Author = Author()
+    layout: str = "folder-per-client"
+    """One of `LAYOUTS`."""
+    pattern: str = "{yyyy}-{mm}-{dd} progress note"
+    """How a note's file is named; see `naming`."""
+    extension: str = ".md"
+    """One of `EXTENSIONS`."""
+    front_matter: bool = True
+    """Notes begin with a short block for programs."""
+    signature: str = "printed"
+    """`elsewhere`: the practice signs in another system, notes are released unsigned."""
+    time_zone: str = ""
+    """IANA name, such as America/Chicago; empty: that of the machine."""
+    format: str = ""
+    """The id of the format used when none is named; empty: asked."""
+
+    @property
+    def naming(self) -> Naming:
+        """The pattern, ready to use."""
+        return Naming(self.pattern)
+
+
+def read_settings(data: bytes, path: str = "") -> Settings:
+    """The settings in the bytes of a config.toml; `Broken` with every problem at once."""
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        raise _broken(path, [Problem("", "It is not readable as TOML", path=path)]) from None
+    problems: list[Problem] = []
+    if table.pop("schema", SCHEMA) != SCHEMA:
+        problems.append(Problem("schema", "It was written by a later notewizard", f"this one reads {SCHEMA}", path))
+    author = table.pop("author", {})
+    problems += _problems(author, Author, "author.", path) if isinstance(author, dict) else [_not_a_table(path)]
+    problems += _problems(table, Settings, "", path)
+    if problems:
+        raise _broken(path, problems)
+    return Settings(**table, author=Author(**author))
+
+
+def _problems(table: dict[str, object], shape: type[Settings] | type[Author], where: str, path: str) -> list[Problem]:
+    known = {one.name: bool if one.name == "front_matter" else str for one in fields(shape) if one.name != "author"}
+    found = []
+    for key, value in sorted(table.items()):
+        if key not in known:
+            found.append(Problem(where + key, "This key does not belong here", ", ".join(known), path))
+        elif not isinstance(value, known[key]):
+            kind = "true or false" if known[key] is bool else "text in quotes"
+            found.append(Problem(where + key, "The value is of the wrong kind", kind, path))
+    for key, allowed in {"layout": LAYOUTS, "signature": SIGNATURES, "extension": EXTENSIONS}.items():
+        value = table.get(key)
+        if isinstance(value, str) and key in known and value not in allowed:
+            found.append(Problem(where + key, "The value is not allowed", " or ".join(allowed), path))
+    pattern = table.get("pattern")
+    if isinstance(pattern, str) and "pattern" in known:
+        found += [Problem(one.where, one.said, one.allowed, path) for one in Naming(pattern).problems()]
+    return found
+
+
+def _not_a_table(path: str) -> Problem:
+    return Problem("author", "It is not a table", "[author] with name, credential, license, supervisor", path)
+
+
+def _broken(path: str, problems: list[Problem]) -> Broken:
+    return Broken(
+        "The settings of this practice cannot be read.", problems, where=path, not_done="Nothing was written."
+    )
+
+
+def written(before: bytes, settings: Settings) -> bytes:
+    """The bytes of config.toml saying `settings`; a person's comments in `before` stay."""
+    import tomlkit
+
+    document = tomlkit.parse(before.decode("utf-8")) if before.strip() else tomlkit.document()
+    if not before.strip():
+        document.add(tomlkit.comment("How this practice names, signs and keeps its notes."))
+        document.add("schema", tomlkit.item(SCHEMA))
+    for one in fields(Settings):
+        value = getattr(settings, one.name)
+        if one.name != "author" and document.get(one.name) != value:
+            document[one.name] = value
+    if "author" not in document:
+        document["author"] = tomlkit.table()
+    author = document["author"]
+    for one in fields(Author):
+        value = getattr(settings.author, one.name)
+        if isinstance(author, dict) and author.get(one.name) != value:
+            author[one.name] = value
+    return tomlkit.dumps(document).encode("utf-8")

@@ -1,0 +1,86 @@
+"""The state folder of this machine: private, local, deletable but for drafts, outbox and keys."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from notewizard.records.drafts import Drafts
+from notewizard.records.durable import create, private_folder, remove_quietly
+from notewizard.records.ids import new_id
+
+
+@dataclass(frozen=True)
+class State:
+    """What lives where below the state folder, which the command chose."""
+
+    root: Path
+    """Mode 0700; made at the first write, not before."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """The drafts on this machine."""
+        return Drafts(self.root)
+
+    @property
+    def outbox(self) -> Path:
+        """Readable copies of signed notes that could not be delivered yet."""
+        return self.root / "outbox"
+
+    @property
+    def keys(self) -> Path:
+        """Secrets of this machine."""
+        return self.root / "keys"
+
+    @property
+    def fingerprints(self) -> Path:
+        """What is known of notes already read, one create-only file each, named by content hash."""
+        return self.root / "fingerprints"
+
+    @property
+    def scratch(self) -> Path:
+        """Texts handed to an editor, for as long as it runs."""
+        return self.root / "scratch"
+
+    def ready(self, folder: Path) -> Path:
+        """`folder`, one of the above, there and private."""
+        private_folder(self.root)
+        return private_folder(folder)
+
+    @contextmanager
+    def scratch_file(self, data: bytes) -> Iterator[Path]:
+        """A file for $EDITOR, alone in a private folder that goes with everything the editor left beside it."""
+        folder = self.ready(self.scratch) / new_id()
+        private_folder(folder)
+        path = folder / "answer.md"
+        create(path, data)
+        try:
+            yield path
+        finally:
+            _clear(folder)
+
+    def sweep_scratch(self) -> tuple[Path, ...]:
+        """Clears what a killed editor session left behind; returns what could not be cleared.
+
+        Only when no editor of ours is open: the text in it would go with its file.
+        """
+        if not self.scratch.is_dir():
+            return ()
+        return tuple(folder for folder in sorted(self.scratch.iterdir()) if not _clear(folder))
+
+
+def _clear(folder: Path) -> bool:
+    """The scratch folder of one editor session is gone, with its swap and backup files."""
+    if folder.is_symlink() or not folder.is_dir():
+        return remove_quietly(folder)
+    cleared = True
+    for inside in sorted(folder.iterdir()):
+        cleared = _clear(inside) and cleared  # The rest goes, too, when one file cannot.
+    try:
+        os.rmdir(folder)
+    except OSError:
+        return False
+    return cleared
