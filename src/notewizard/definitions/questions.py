@@ -53,7 +53,9 @@ class Question(Shape):
     required: bool = True
     """Whether the note is unfinished without it, where it applies."""
     offered: bool = False
-    """Optional and asked only when the author asks for it on the review screen."""
+    """While it is not required, the walk does not ask it; the review screen offers it."""
+    walk_when: tuple[Condition, ...] = ()
+    """Offered, but the walk asks it all the same when all of these hold."""
     session_types: tuple[Text, ...] = ()
     """The session types it applies to; empty: those of its element."""
     ask_when: tuple[Condition, ...] = ()
@@ -72,6 +74,8 @@ class Question(Shape):
     """For `number`: the largest."""
     whole: bool = False
     """For `number`: whole numbers only."""
+    again: bool = False
+    """Last time's answer is shown, and a typed "y" takes it: a standing fact, confirmed and never assumed."""
     suggest: Literal["today", "next-number", "next-week", "usual", "plan"] | None = None
     """A safe value to take with Enter. Never for a finding, consent, location, end time, risk level or goal status."""
     rows: tuple[Question, ...] = ()

@@ -121,6 +121,12 @@ _PLAIN = {
     "string_too_short": ("must not be empty", ""),
     "too_short": ("must not be empty", ""),
 }
+_BOUNDS = {
+    "greater_than_equal": ("at least", "ge"),
+    "less_than_equal": ("at most", "le"),
+    "greater_than": ("more than", "gt"),
+    "less_than": ("less than", "lt"),
+}
 
 
 def _wording(kind: str, message: str, context: dict[str, Any], loc: Path_, model: type[BaseModel]) -> tuple[str, str]:
@@ -132,6 +138,9 @@ def _wording(kind: str, message: str, context: dict[str, Any], loc: Path_, model
         return "is not a key here", f'did you mean "{close[0]}"?' if close else _one_of(keys)
     if kind in {"literal_error", "enum"}:
         return "is not one of the allowed values", str(context.get("expected", "")).replace("'", '"')
+    if kind in _BOUNDS:
+        words, name = _BOUNDS[kind]
+        return f"must be {words} {context.get(name)}", ""
     if kind == "value_error":
         # Our own validators raise ValueError("what is wrong|what is allowed").
         said, _, allowed = str(context.get("error", message)).partition("|")

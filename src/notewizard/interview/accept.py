@@ -1,0 +1,106 @@
+"""Whether what an author gave can be taken as the answer to a question, and what it then writes into the note.
+
+`accept` is the one gate: the walk, the accessible walk and the live check on a key all ask it. What it takes has been
+through the note's own model, so that a draft never holds an answer that a finished note could not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from notewizard.definitions.completeness import Asked
+from notewizard.definitions.conditions import Answers
+from notewizard.definitions.library import Library
+from notewizard.interview.chart import Chart
+from notewizard.interview.clock import NotRead
+from notewizard.interview.lists import read_list
+from notewizard.interview.suggestions import last_time
+from notewizard.interview.values import read_value
+from notewizard.interview.writes import Writes, only_whole_rows, written
+from notewizard.note.note import Note
+from notewizard.note.span import UnclearTime, session_span
+from notewizard.note.text import clean
+
+Raw = str | tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The answer can be taken; `writes` are the places in the note it fills, as plain JSON values."""
+
+    writes: Writes
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """It cannot, and why: one sentence for the author. Nothing was changed."""
+
+    why: str
+
+
+def accept(asked: Asked, raw: Raw, answers: Answers, library: Library, chart: Chart) -> Accepted | Rejected:
+    """What `raw` writes as the answer to `asked`, or why it cannot be taken."""
+    try:
+        writes = _read(asked, raw, answers, library, chart)
+    except NotRead as error:
+        return Rejected(str(error))
+    return _through_the_model(asked, writes, answers, chart)
+
+
+def not_assessed(asked: Asked, reason: str, answers: Answers, chart: Chart) -> Accepted | Rejected:
+    """The answer could not be had, for `reason`: taken wherever the note allows it."""
+    if not clean(reason).strip():
+        return Rejected("Give the reason: :na the call ended before it could be asked")
+    if asked.question.kind == "domains":
+        return _through_the_model(asked, (((*asked.path, "not_assessed"), reason.strip()),), answers, chart)
+    return _through_the_model(asked, ((asked.path, {"not_assessed": reason.strip()}),), answers, chart)
+
+
+def _read(asked: Asked, raw: Raw, answers: Answers, library: Library, chart: Chart) -> Writes:
+    kind = asked.question.kind
+    if kind in ("many", "domains", "lines"):
+        terms = (raw,) if isinstance(raw, str) else raw
+        terms = tuple(words for each in terms if (words := clean(each).strip()))
+        return read_list(asked, terms, answers, library)
+    text = clean(raw if isinstance(raw, str) else " ".join(raw)).strip()
+    if not text:
+        raise NotRead("An answer is needed here." if asked.required else "Nothing was typed.")
+    if text.lower() == "y" and (before := last_time(asked, chart)):
+        text = before
+    return ((asked.path, read_value(asked, text, answers, library, chart)),)
+
+
+def _through_the_model(asked: Asked, writes: Writes, answers: Answers, chart: Chart) -> Accepted | Rejected:
+    trial = written(answers, writes)
+    try:
+        note = Note.model_validate(only_whole_rows(trial))
+    except ValidationError as error:
+        return Rejected(_sentence(error))
+    if why := _impossible(asked, note, chart):
+        return Rejected(why)
+    return Accepted(writes)
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    message = str(first.get("ctx", {}).get("error", first["msg"]))
+    said, _, allowed = message.partition("|")
+    return f"This {said}{f': {allowed}' if allowed else ''}."
+
+
+def _impossible(asked: Asked, note: Note, chart: Chart) -> str:
+    """What cannot be, judged on what is answered so far; empty when nothing speaks against it."""
+    encounter = note.encounter
+    if encounter is None:
+        return ""
+    if asked.question.id == "encounter.date" and encounter.date and encounter.date > chart.today:
+        return "That day is still to come. A note is about a session that took place."
+    if asked.path[0] == "encounter":
+        try:
+            session_span(encounter)
+        except UnclearTime as error:
+            what = f"This {error.said}"
+            return f"{what}: {error.allowed}." if error.allowed else f"{what}."
+    return ""

@@ -1,0 +1,53 @@
+"""What is known about the client before the first question: the treatment, the last note, the usual answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from notewizard.definitions.conditions import look_up
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The client's chart as far as the interview needs it; plain values, gathered by the command."""
+
+    today: date
+    """The day on the author's clock."""
+    date_order: str = ""
+    """ "mdy" or "dmy" where the practice has said how it writes days in numbers; else such a day may be refused."""
+    planned: bool = False
+    """There is a treatment plan; diagnoses and goals come from it."""
+    frequency: str = ""
+    """How often sessions are planned."""
+    earlier: int = 0
+    """How many earlier notes of this client are known."""
+    last: Mapping[str, Any] = field(default_factory=dict)
+    """The answers of the client's last note, where they were kept; else empty."""
+
+    def facts(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """The table `chart` that conditions may name."""
+        goals = look_up(answers, "treatment.goals")
+        return {"planned": self.planned, "earlier": self.earlier, "goals": len(goals) if goals else 0}
+
+    def last_score(self, measure: str) -> Mapping[str, Any] | None:
+        """The last note's score of that measure, or None."""
+        scores = look_up(self.last, "presenting.measures") or ()
+        return next((each for each in scores if str(each.get("name", "")).lower() == measure.lower()), None)
+
+    def left_open(self) -> tuple[str, ...]:
+        """What the last note left open, one line each: homework, the focus of this session, risk, promised contacts."""
+        lines: list[str] = []
+        lines += [f"Homework: {each}" for each in look_up(self.last, "plan.homework") or () if isinstance(each, str)]
+        focus = look_up(self.last, "plan.next_focus")
+        if isinstance(focus, str):
+            lines.append(f"Planned for today: {focus}")
+        ideation = look_up(self.last, "safety.suicidal_ideation")
+        if ideation in ("passive", "active"):
+            lines.append(f"Last time: {ideation} suicidal ideation")
+        for contact in look_up(self.last, "safety.contacts") or ():
+            if not contact.get("done"):
+                lines.append(f"Contact promised by {contact.get('due')}: {contact.get('with')}")
+        return tuple(lines)

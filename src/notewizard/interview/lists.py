@@ -1,0 +1,73 @@
+"""Several terms or lines → what they write: diagnoses, goals, techniques with their modality, domains."""
+
+from __future__ import annotations
+
+from notewizard.definitions.completeness import Asked, answer_at
+from notewizard.definitions.conditions import Answers
+from notewizard.definitions.library import Library
+from notewizard.definitions.vocabularies import TermGroup, Vocabulary
+from notewizard.interview.clock import NotRead
+from notewizard.interview.writes import Writes
+
+
+def read_list(asked: Asked, terms: tuple[str, ...], answers: Answers, library: Library) -> Writes:
+    question = asked.question
+    if question.kind == "domains":
+        return _domains(asked, terms, library)
+    if question.kind == "lines" and terms in (("none",), ("None",)):
+        terms = ()
+    if len(terms) < (question.least or 0):
+        raise NotRead("At least one is needed.")
+    if question.reads == "diagnosis":
+        return ((asked.path, [_diagnosis(each) for each in terms]),)
+    if question.reads == "goal":
+        return ((asked.path, [{"id": f"g{number}", "text": text} for number, text in enumerate(terms, 1)]),)
+    if question.kind == "many" and asked.path[-1] == "techniques":
+        return _techniques(asked, terms, answers, library)
+    return ((asked.path, list(dict.fromkeys(terms))),)
+
+
+def _diagnosis(text: str) -> dict[str, str]:
+    code, _, name = text.partition(" ")
+    if not name.strip():
+        raise NotRead('Code first, then its name: "F41.1 Generalized anxiety disorder".')
+    return {"code": code.upper(), "name": name.strip()}
+
+
+def _techniques(asked: Asked, terms: tuple[str, ...], answers: Answers, library: Library) -> Writes:
+    """Techniques first, their modality follows when they agree on one; else the walk asks for it."""
+    vocabulary = library.vocabularies[asked.question.vocabulary or ""]
+    plain, modalities = [], []
+    for term in terms:
+        group, technique = _filed(term, vocabulary)
+        plain.append(technique)
+        if group:
+            modalities.append(group.id)
+    writes: list[tuple[tuple[str | int, ...], object]] = [(asked.path, list(dict.fromkeys(plain)))]
+    row = answer_at(answers, asked.path[:-1]) or {}
+    if len(set(modalities)) == 1 and not row.get("modality"):
+        writes.append(((*asked.path[:-1], "modality"), modalities[0]))
+    return tuple(writes)
+
+
+def _filed(term: str, vocabulary: Vocabulary) -> tuple[TermGroup | None, str]:
+    """The group a term belongs to, and the term alone: "CBT: thought record", or a term of the vocabulary."""
+    label, colon, rest = term.partition(":")
+    for group in vocabulary.groups if colon else ():
+        if label.strip().lower() in (group.id, group.label.lower()):
+            return group, rest.strip()
+    found = vocabulary.find(term)
+    return (found[0], found[1].term) if found else (None, term)
+
+
+def _domains(asked: Asked, terms: tuple[str, ...], library: Library) -> Writes:
+    vocabulary = library.vocabularies[asked.question.vocabulary or ""]
+    by_domain: dict[str, list[str]] = {}
+    for term in terms:
+        group, words = _filed(term, vocabulary)
+        if group is None:
+            names = ", ".join(each.label.lower() for each in vocabulary.groups)
+            raise NotRead(f'Which domain? Write for example "speech: rapid at first". Domains: {names}.')
+        by_domain.setdefault(group.id, []).append(words)
+    # Every domain is written, so that a term taken off the screen is taken out of the note.
+    return tuple(((*asked.path, g.id), list(dict.fromkeys(by_domain.get(g.id, []))) or None) for g in vocabulary.groups)

@@ -1,0 +1,201 @@
+"""The interview as a value: what is answered, what was passed over, and therefore which question is next.
+
+The order of questions is the library's, the same for every format. "Risk first" moves safety before the rest. Going
+back is asking an earlier question again; the answers after it stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from notewizard.definitions.completeness import Asked, answer_at, applying, is_open, open_domains, open_goals
+from notewizard.definitions.conditions import holds
+from notewizard.definitions.formats import Format
+from notewizard.definitions.library import Library
+from notewizard.definitions.questions import Question
+from notewizard.interview.chart import Chart
+from notewizard.interview.writes import Writes, partial_note, written
+from notewizard.note.derived import derive
+from notewizard.note.note import ELEMENTS
+
+FIRST_ALWAYS = ("around", "encounter")
+"""Who and when come before risk, even when risk comes first: without them nothing says whose risk it is."""
+
+
+@dataclass(frozen=True)
+class Interview:
+    """One walk through one note."""
+
+    library: Library
+    form: Format
+    chart: Chart
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    """Plain JSON values, as `Note.answers` gives them."""
+    passed: frozenset[str] = frozenset()
+    """Keys of optional questions that the author passed over, and of rows that are complete."""
+    risk_first: bool = False
+
+    def facts(self) -> dict[str, Any]:
+        """The tables that conditions may name: what follows from the answers, and what the chart says."""
+        return {"derived": derive(partial_note(self.answers)).facts(), "chart": self.chart.facts(self.answers)}
+
+    def with_answer(self, writes: Writes) -> Interview:
+        """The interview with something answered."""
+        return replace(self, answers=written(self.answers, writes))
+
+    def with_passed(self, key: str) -> Interview:
+        """The interview with an optional question passed over, or with no more rows of a kind."""
+        return replace(self, passed=self.passed | {key})
+
+    def in_format(self, form: Format) -> Interview:
+        """The same answers in another format; only the format's own questions differ."""
+        return replace(self, form=form)
+
+
+def sequence(state: Interview) -> list[Asked]:
+    """Every question of the walk that applies now, in order: answered, open, and the opening of a further row."""
+    facts = state.facts()
+    found: list[Asked] = []
+    for asked in applying(state.library, state.answers, facts, state.form.additional):
+        if asked.question.kind == "rows" and not asked.question.one_for:
+            further = _next_row(state, asked, facts)
+            found += [further] if further else []
+        elif asked.question.one_for:
+            found += [asked] if open_goals(asked, state.answers) else []
+        elif _in_walk(asked, state, facts):
+            found.append(asked)
+    return _risk_first(_rows_in_order(found)) if state.risk_first else _rows_in_order(found)
+
+
+def _in_walk(asked: Asked, state: Interview, facts: Mapping[str, Any]) -> bool:
+    question = asked.question
+    if not question.offered or asked.required or answer_at(state.answers, asked.path) is not None:
+        return True
+    return bool(question.walk_when) and holds(question.walk_when, state.answers, facts)
+
+
+def _next_row(state: Interview, asked: Asked, facts: Mapping[str, Any]) -> Asked | None:
+    """The first question of a further row; optional once there are enough rows."""
+    rows = answer_at(state.answers, asked.path)
+    count = len(rows) if isinstance(rows, list | tuple) else 0
+    if asked.key in state.passed or (count and _first_open(state, asked, count - 1)):
+        return None
+    if not _in_walk(asked, state, facts):
+        return None
+    first = asked.question.rows[0]
+    needed = asked.required and count < max(1, asked.question.least or 0)
+    return Asked(asked.element, first, (*asked.path, count, *first.id.split(".")), needed)
+
+
+def _first_open(state: Interview, asked: Asked, row: int) -> bool:
+    first = asked.question.rows[0]
+    return answer_at(state.answers, (*asked.path, row, *first.id.split("."))) is None
+
+
+def _rows_in_order(found: Sequence[Asked]) -> list[Asked]:
+    """Rows stand together: the questions of row 0, of row 1, then the opening of the next."""
+    groups: dict[tuple[str | int, ...], list[Asked]] = {}
+    for asked in found:
+        base = _row_base(asked)
+        if base:
+            groups.setdefault(base, []).append(asked)
+    result: list[Asked] = []
+    done: set[tuple[str | int, ...]] = set()
+    for asked in found:
+        base = _row_base(asked)
+        if base is None:
+            result.append(asked)
+        elif base not in done:
+            done.add(base)
+            result += sorted(groups[base], key=lambda each: int(each.path[len(base)]))
+    return result
+
+
+def _row_base(asked: Asked) -> tuple[str | int, ...] | None:
+    position = next((n for n, part in enumerate(asked.path) if isinstance(part, int)), None)
+    return None if position is None else asked.path[:position]
+
+
+def _risk_first(found: list[Asked]) -> list[Asked]:
+    head = [each for each in found if each.element.element in FIRST_ALWAYS]
+    safety = [each for each in found if each.element.element == "safety"]
+    return head + safety + [each for each in found if each not in head and each not in safety]
+
+
+def next_question(state: Interview) -> Asked | None:
+    """The first question that still wants the author, or None when the note is whole."""
+    return next((asked for asked in sequence(state) if wants_author(asked, state)), None)
+
+
+def wants_author(asked: Asked, state: Interview) -> bool:
+    """Whether a question of the walk is still to be asked."""
+    if asked.question.kind == "domains":
+        return is_open(asked, state.answers)
+    if asked.question.one_for or asked.required:
+        return is_open(asked, state.answers)
+    return answer_at(state.answers, asked.path) is None and asked.key not in state.passed
+
+
+def previous_question(state: Interview, key: str) -> Asked | None:
+    """The question asked before the one at `key`; None at the first."""
+    steps = sequence(state)
+    position = next((n for n, asked in enumerate(steps) if asked.key == key), len(steps))
+    before = [asked for asked in steps[:position] if _was_asked(asked, state)]
+    return before[-1] if before else None
+
+
+def _was_asked(asked: Asked, state: Interview) -> bool:
+    if asked.path[0] in ("author", "timing") or asked.question.one_for:
+        return False
+    return answer_at(state.answers, asked.path) is not None or asked.key in state.passed
+
+
+def question_at(state: Interview, key: str) -> Asked | None:
+    """The question at `key`, whether the walk asks it or only offers it."""
+    everything = list(applying(state.library, state.answers, state.facts(), state.form.additional))
+    return next((asked for asked in (*sequence(state), *everything) if asked.key == key), None)
+
+
+def progress_rows(asked: Asked, state: Interview) -> Writes:
+    """What opens a row for each goal that was worked on and has none yet."""
+    rows = answer_at(state.answers, asked.path)
+    count = len(rows) if isinstance(rows, list | tuple) else 0
+    goals = open_goals(asked, state.answers)
+    return tuple(((*asked.path, count + n, "goal"), goal) for n, goal in enumerate(goals))
+
+
+def place(asked: Asked) -> str:
+    """ "3 of 8 · Mental status"; what stands around the elements has no number."""
+    name = asked.element.element
+    if name not in ELEMENTS:
+        return asked.element.name
+    return f"{ELEMENTS.index(name) + 1} of {len(ELEMENTS)} · {asked.element.name}"
+
+
+def needed_domains(asked: Asked, state: Interview) -> tuple[str, ...]:
+    """The domains still needed, by the name they have on the screen: "appearance or behavior"."""
+    vocabulary = state.library.vocabularies[asked.question.vocabulary or ""]
+
+    def name(domain: str) -> str:
+        group = vocabulary.group(domain)
+        return group.label.lower() if group else domain
+
+    return tuple(" or ".join(map(name, choice)) for choice in open_domains(asked.element, state.answers))
+
+
+def wording(asked: Asked, state: Interview) -> Question:
+    """The question in the words of the format, where it has its own."""
+    own = state.form.wording.get(asked.question.id)
+    return asked.question.model_copy(update=own.model_dump(exclude_none=True)) if own else asked.question
+
+
+def everything_asked(state: Interview) -> Iterator[Asked]:
+    """All that applies, for the review: the walk's questions and those only offered, each once."""
+    seen: set[str] = set()
+    extra = applying(state.library, state.answers, state.facts(), state.form.additional)
+    for asked in (*sequence(state), *(each for each in extra if each.question.kind != "rows")):
+        if asked.key not in seen:
+            seen.add(asked.key)
+            yield asked

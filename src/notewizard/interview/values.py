@@ -1,0 +1,102 @@
+"""One typed answer → its plain value, by the kind of its question; raises `NotRead` with the reason."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from notewizard.definitions.completeness import Asked, answer_at
+from notewizard.definitions.conditions import Answers, look_up
+from notewizard.definitions.library import Library
+from notewizard.interview.chart import Chart
+from notewizard.interview.clock import NotRead, read_day, read_moment, read_time
+
+
+def read_value(asked: Asked, text: str, answers: Answers, library: Library, chart: Chart) -> Any:
+    match asked.question.kind:
+        case "one":
+            return _choice(asked, text)
+        case "yes_no":
+            if text.lower() not in ("y", "yes", "n", "no"):
+                raise NotRead("Yes or no?")
+            return text.lower().startswith("y")
+        case "number":
+            return _number(asked, text, answers, library)
+        case "date":
+            return _without_weekday(text, chart).isoformat()
+        case "time":
+            clock = read_time(text)
+            return clock.isoformat() if isinstance(clock, datetime) else clock.strftime("%H:%M")
+        case "moment":
+            moment = read_moment(_strip_weekday(text), chart.today, chart.date_order)
+            return _zoned(asked, moment, answers).isoformat()
+        case "line":
+            if "\n" in text:
+                raise NotRead("One line, please.")
+            return _goal(text, answers) if asked.path[-1] == "goal" else text
+        case _:
+            return text
+
+
+def _strip_weekday(text: str) -> str:
+    """ "Friday, November 27, 2026, 2:00 PM" without its first word, so that what we suggest can be read back."""
+    head, comma, rest = text.partition(", ")
+    return rest if comma and head.isalpha() and any(letter.isdigit() for letter in rest) else text
+
+
+def _without_weekday(text: str, chart: Chart) -> date:
+    return read_day(_strip_weekday(text), chart.today, chart.date_order)
+
+
+def _zoned(asked: Asked, moment: datetime, answers: Answers) -> datetime:
+    """A stamp in the past (a contact, a report) needs its offset; the next session stays local."""
+    if moment.tzinfo is not None or asked.path[0] == "plan":
+        return moment
+    zone = look_up(answers, "encounter.time_zone")
+    if not zone:
+        raise NotRead("The time zone of the session is needed first.")
+    return moment.replace(tzinfo=ZoneInfo(zone))
+
+
+def _choice(asked: Asked, text: str) -> str:
+    for option in asked.question.options:
+        if text.lower() in (option.value, option.say.lower(), option.key):
+            return option.value
+    raise NotRead("One of: " + ", ".join(option.say for option in asked.question.options) + ".")
+
+
+def _number(asked: Asked, text: str, answers: Answers, library: Library) -> float | int:
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        raise NotRead("A number, please.") from None
+    question = asked.question
+    if question.whole and number != int(number):
+        raise NotRead("A whole number, please.")
+    least, most = question.least, question.most
+    row = answer_at(answers, asked.path[:-1])
+    measure = library.measure(str(row.get("name", ""))) if isinstance(row, dict) else None
+    if measure and str(asked.path[-1]).endswith("score"):
+        least, most = measure.least, measure.most
+    if (least is not None and number < least) or (most is not None and number > most):
+        raise NotRead(_range(least, most, measure.name if measure else ""))
+    return int(number) if number == int(number) else number
+
+
+def _range(least: float | None, most: float | None, name: str) -> str:
+    of = f" of the {name}" if name else ""
+    if least is not None and most is not None:
+        return f"A score{of} is {least:g} to {most:g}." if name else f"A number from {least:g} to {most:g}, please."
+    return f"Not below {least:g}, please." if least is not None else f"Not above {most:g}, please."
+
+
+def _goal(text: str, answers: Answers) -> str:
+    goals = look_up(answers, "treatment.goals") or ()
+    for number, goal in enumerate(goals, 1):
+        if text.lower() in (goal["id"].lower(), str(number), f"goal {number}", goal["text"].lower()):
+            return str(goal["id"])
+    if not goals:
+        return text
+    listed = "; ".join(f"{number}: {goal['text']}" for number, goal in enumerate(goals, 1))
+    raise NotRead(f"The number of a goal: {listed}.")

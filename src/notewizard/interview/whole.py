@@ -1,0 +1,215 @@
+"""An answers file held against everything the walk would ask: a whole note, or every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from notewizard.definitions.completeness import Asked, answers_out_of_place, open_domains, open_goals, open_questions
+from notewizard.definitions.formats import Format
+from notewizard.definitions.library import Library
+from notewizard.definitions.questions import Question
+from notewizard.definitions.reading import line_of, problems_of
+from notewizard.errors import Broken, Problem
+from notewizard.interview.chart import Chart
+from notewizard.note.derived import derive
+from notewizard.note.note import Note
+from notewizard.note.span import UnclearTime, session_span
+from notewizard.note.treatment import TreatmentPlan
+
+
+@dataclass(frozen=True)
+class AnswersText:
+    """The answers as read from a file: its values, and its text for line numbers."""
+
+    path: Path | None
+    text: str
+    values: Mapping[str, Any]
+
+
+def whole_note(
+    source: AnswersText, library: Library, form: Format | None, plan: TreatmentPlan | None, today: date | None
+) -> Note:
+    """The note in `source`, with the treatment of `plan` where the file leaves it out; raises `Broken`.
+
+    `today` is the last day that a session may have (None: not judged). `form` adds its own questions.
+    """
+    note, problems = _shaped(source)
+    if plan is not None and (note.client is None or note.client.id == plan.client):
+        note = with_plan(note, plan)
+    elif plan is not None:
+        problems.append(Problem("client.id", "is not the client of the treatment plan", "the plan of this client"))
+    answers = note.answers()
+    facts = {
+        "derived": derive(note).facts(),
+        "chart": Chart(today=today or date.min, planned=plan is not None).facts(answers),
+    }
+    wrong = tuple(problem.where for problem in problems)
+    extra = form.additional if form else ()
+    problems += [each for each in _missing(library, answers, facts, extra) if not _within(each.where, wrong)]
+    if form is not None or not answers.get("additional"):
+        problems += [Problem(key, why) for key, why in answers_out_of_place(library, answers, facts, extra)]
+    problems += _impossible(note, library, today)
+    if problems:
+        raise Broken(
+            f"The answers are not a whole note: {len(problems)} problem{'s' if len(problems) > 1 else ''}.",
+            [_placed(problem, source) for problem in problems],
+            hint="Mend the file and run the command again. `notewizard schema` prints what is allowed.",
+            not_done="Nothing was written.",
+        )
+    return note
+
+
+def with_plan(note: Note, plan: TreatmentPlan) -> Note:
+    """`note` with diagnoses, goals and frequency from `plan` where it has none of its own."""
+    changes: dict[str, Any] = {}
+    if note.treatment is None:
+        changes["treatment"] = plan.snapshot()
+    if plan.frequency and note.plan is not None and note.plan.frequency is None and _has_sessions(note):
+        changes["plan"] = note.plan.model_copy(update={"frequency": plan.frequency})
+    return note.model_copy(update=changes) if changes else note
+
+
+def _has_sessions(note: Note) -> bool:
+    return note.plan is not None and note.plan.next_session is not None
+
+
+def _shaped(source: AnswersText) -> tuple[Note, list[Problem]]:
+    """The note as far as its shape is right, and what is wrong with the rest."""
+    values = deepcopy(dict(source.values))
+    problems: list[Problem] = []
+    for round_ in range(20):
+        try:
+            return Note.model_validate(values), problems
+        except ValidationError as error:
+            # What later rounds find wrong is wrong only because of what the first one took out.
+            problems = problems if round_ else problems_of(error, source.path, source.text, Note)
+            for item in error.errors(include_input=False, include_url=False):
+                _remove(values, tuple(item["loc"]))
+    return Note(), problems
+
+
+def _remove(values: Any, loc: tuple[str | int, ...]) -> None:
+    """Take out the answer at `loc`; where it is a missing part of a row, the whole row."""
+    trail: list[tuple[Any, str | int]] = []
+    for part in loc:
+        if isinstance(part, str) and part.startswith("("):
+            continue
+        trail.append((values, part))
+        try:
+            values = values[part]
+        except (KeyError, IndexError, TypeError):
+            break
+    for holder, part in reversed(trail):
+        if isinstance(holder, list) and isinstance(part, int):
+            if part < len(holder):
+                del holder[part]
+            return
+        if isinstance(holder, dict) and part in holder:
+            del holder[part]
+            return
+
+
+def _missing(
+    library: Library, answers: Mapping[str, Any], facts: Mapping[str, Any], extra: tuple[Question, ...]
+) -> Iterator[Problem]:
+    for asked in open_questions(library, answers, facts, extra):
+        if asked.question.kind == "domains":
+            for choice in open_domains(asked.element, answers):
+                where = " or ".join(f"mental_status.{domain}" for domain in choice)
+                yield Problem(where, "is missing", "observed descriptors, or mental_status.not_assessed = the reason")
+        elif asked.question.one_for:
+            for goal in open_goals(asked, answers):
+                yield Problem(
+                    asked.key, f'has no row for the goal "{goal}"', "status and evidence for each goal worked on"
+                )
+        else:
+            yield Problem(asked.key, "is missing", _how(asked))
+
+
+def _how(asked: Asked) -> str:
+    question = asked.question
+    if question.options:
+        return ", ".join(f'"{option.value}"' for option in question.options)
+    if question.kind in ("lines", "many") and not question.least:
+        return f"{question.ask}; [] when it was asked and there was none"
+    return question.ask
+
+
+def _within(where: str, wrong: tuple[str, ...]) -> bool:
+    """Whether a missing answer is missing only because what was given there could not be taken."""
+    return any(where == each or where.startswith((f"{each}.", f"{each}[")) for each in wrong)
+
+
+def _impossible(note: Note, library: Library, today: date | None) -> Iterator[Problem]:
+    encounter, timing = note.encounter, note.timing
+    if encounter is not None:
+        try:
+            span = session_span(encounter)
+        except UnclearTime as error:
+            span = None
+            yield Problem(error.key, error.said, error.allowed)
+        if span and span.minutes <= 0:
+            yield Problem("encounter.interruptions", "leave no time for the session", "")
+        if today and encounter.date and encounter.date > today:
+            yield Problem("encounter.date", "is still to come", "a note is about a session that took place")
+        if span and timing and timing.written and timing.written.astimezone(UTC) < span.ends.astimezone(UTC):
+            yield Problem("timing.written", "is before the end of the session", "when the note was written")
+        coming = note.plan.next_session if note.plan else None
+        if isinstance(coming, datetime) and encounter.date and _day_of(coming, encounter.time_zone) < encounter.date:
+            yield Problem("plan.next_session", "is before this session", "")
+    yield from _scores(note, library)
+    yield from _goals(note)
+
+
+def _day_of(moment: datetime, zone: str | None) -> date:
+    return (moment.astimezone(ZoneInfo(zone)) if moment.tzinfo and zone else moment).date()
+
+
+def _scores(note: Note, library: Library) -> Iterator[Problem]:
+    for position, row in enumerate(note.presenting.measures or () if note.presenting else ()):
+        where = f"presenting.measures[{position}]"
+        measure = library.measure(row.name)
+        for key, score in (("score", row.score), ("previous_score", row.previous_score)):
+            if measure and score is not None and not measure.in_range(score):
+                allowed = f"{measure.least:g} to {measure.most:g}"
+                yield Problem(
+                    f"presenting.measures[{position}].{key}", f"is not a score of the {measure.name}", allowed
+                )
+        if note.encounter and note.encounter.date and row.date > note.encounter.date:
+            yield Problem(f"presenting.measures[{position}].date", "is after the session", "")
+
+
+def _goals(note: Note) -> Iterator[Problem]:
+    known = [goal.id for goal in (note.treatment.goals or () if note.treatment else ())]
+    if not known:
+        return
+    named = [(f"interventions[{n}].goal", each.goal) for n, each in enumerate(note.interventions or ())]
+    rows = note.response.progress or () if note.response else ()
+    named += [(f"response.progress[{n}].goal", each.goal) for n, each in enumerate(rows)]
+    for where, goal in named:
+        if goal is not None and goal not in known:
+            yield Problem(where, "is not a goal of the treatment", ", ".join(known))
+
+
+def _placed(problem: Problem, source: AnswersText) -> Problem:
+    if problem.path:
+        return problem
+    path = str(source.path) if source.path else ""
+    line = line_of(source.text, _loc(problem.where)) if problem.line is None else problem.line
+    return Problem(problem.where, problem.said, problem.allowed, path, line)
+
+
+def _loc(where: str) -> tuple[str | int, ...]:
+    parts: list[str | int] = []
+    for name in where.split(" or ")[0].split("."):
+        head, *indices = name.replace("]", "").split("[")
+        parts += [head, *map(int, indices)]
+    return tuple(parts)
