@@ -11,7 +11,7 @@ from notewizard.errors import NotKept, Refused
 from notewizard.records.clients import Client, Clients
 from notewizard.records.durable import plain_reason
 from notewizard.records.ids import check_id, free_name
-from notewizard.records.naming import Said
+from notewizard.records.naming import Naming, Said
 from notewizard.records.own_file import OwnFile
 from notewizard.records.settings import Settings, read_settings, written
 from notewizard.records.versions import Versions
@@ -84,8 +84,7 @@ class Practice:
     def next_file(self, client: Client, day: date, format_id: str) -> Path:
         """Where the next note of this client goes, by the pattern; the file of that name may be there already."""
         settings = self.settings()
-        number = self._next_number(client, settings) if settings.naming.uses("n") else 1
-        name = settings.naming.fill(client, day, format_id, number) + settings.extension
+        name = next_name(self.folder_of(client), settings.naming, client, day, format_id) + settings.extension
         return self.folder_of(client).joinpath(*name.split("/"))
 
     def free_file(self, path: Path) -> Path:
@@ -102,19 +101,24 @@ class Practice:
         parts = path.relative_to(base).parts if path.is_relative_to(base) else path.parts
         return self.settings().naming.read("/".join([*parts[:-1], path.stem][-depth:]))
 
-    def _next_number(self, client: Client, settings: Settings) -> int:
-        """One more than the highest number among this client's notes."""
-        depth = settings.pattern.count("/") + 1
-        highest = 0
-        for path in note_files(self.folder_of(client)):
-            said = settings.naming.read("/".join([*path.parts[-depth:-1], path.stem]))
-            if said and said.number and (not said.client or settings.naming.means(said.client, client)):
+
+def next_name(folder: Path, naming: Naming, client: Client, day: date, format_id: str) -> str:
+    """The name of this client's next note without extension; where names count, one more than the highest so far."""
+    highest = 0
+    if naming.uses("n"):
+        depth = naming.pattern.count("/") + 1
+        for path in note_files(folder):
+            said = naming.read("/".join([*path.parts[-depth:-1], path.stem]))
+            if said and said.number and (not said.client or naming.means(said.client, client)):
                 highest = max(highest, said.number)
-        return highest + 1
+    return naming.fill(client, day, format_id, highest + 1)
 
 
-def note_files(folder: Path) -> tuple[Path, ...]:
-    """Every file below `folder` but hidden and temporary ones, sorted; `NotKept` when a folder cannot be listed."""
+def note_files(folder: Path, hidden: bool = False) -> tuple[Path, ...]:
+    """Every file below `folder`, sorted; hidden and temporary ones only when asked for, hidden folders never.
+
+    Links are not followed: they may lead to another client. `NotKept` when a folder cannot be listed.
+    """
     found: list[Path] = []
     waiting = [folder]
     while waiting:
@@ -126,11 +130,10 @@ def note_files(folder: Path) -> tuple[Path, ...]:
         except OSError as error:
             raise NotKept(f"The folder cannot be read: {plain_reason(error)}.", where=str(here)) from error
         for entry in entries:
-            if entry.name.startswith((".", "~$")):
-                continue
-            if entry.is_dir(follow_symlinks=False):
+            shy = entry.name.startswith((".", "~$"))
+            if entry.is_dir(follow_symlinks=False) and not shy:
                 waiting.append(Path(entry.path))
-            elif entry.is_file(follow_symlinks=False):
+            elif entry.is_file(follow_symlinks=False) and (hidden or not shy):
                 found.append(Path(entry.path))
     return tuple(sorted(found))
 

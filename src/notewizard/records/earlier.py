@@ -1,0 +1,111 @@
+"""The notes that are there already: this client's, the other clients', and those nobody can tell whose they are.
+
+Only names, records and the first lines of files are read here; the texts are read by `documents`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from notewizard.errors import NotKept
+from notewizard.records.clients import Client
+from notewizard.records.durable import plain_reason, read_whole
+from notewizard.records.file_kinds import foreign_because
+from notewizard.records.folders import client_folder_of, is_office
+from notewizard.records.front_matter import MOST_BYTES, split_note
+from notewizard.records.naming import Said
+from notewizard.records.practice import Practice, note_files
+from notewizard.records.record import Record, Unreadable, all_records
+
+
+@dataclass(frozen=True)
+class EarlierNote:
+    """One finished note in the folder."""
+
+    path: Path
+    client: str
+    """The client's id; empty when nothing says whose note it is."""
+    date: date | None
+    """Of the session; None when nothing says it."""
+    id: str = ""
+    """The note's own id, for notes of ours."""
+    kind: str = ""
+    """`progress note`, `addendum`, …, for notes of ours."""
+    format: str = ""
+
+
+@dataclass(frozen=True)
+class EarlierNotes:
+    """Everything in the folder, sorted out."""
+
+    own: tuple[EarlierNote, ...]
+    """The client's, the newest session first; undated ones last."""
+    others: tuple[EarlierNote, ...]
+    """Other clients' (R9: for comparison only, never to be shown)."""
+    unclear: tuple[EarlierNote, ...]
+    """Files that may be notes and of which nobody can tell whose; reported, never taken for `own`."""
+    unreadable: tuple[Unreadable, ...]
+    """Files that should say something and cannot be read."""
+
+
+def earlier_notes(practice: Practice, client_id: str) -> EarlierNotes:
+    """The notes in the practice folder, seen from one client. A file is the client's only when exactly one fits."""
+    records, unreadable = all_records(practice)
+    by_file = {record.file: record for record in records}
+    clients = practice.clients.all()
+    notes: list[EarlierNote] = []
+    troubles = list(unreadable)
+    for path in note_files(practice.root):
+        inside = path.relative_to(practice.root)
+        if foreign_because(path) or is_office(inside):
+            continue
+        try:
+            notes.append(_note(practice, path, by_file.get(inside.as_posix()), clients))
+        except (OSError, NotKept) as error:
+            why = plain_reason(error) if isinstance(error, OSError) else error.what.rstrip(".")
+            troubles.append(Unreadable(path, why[:1].upper() + why[1:]))
+    notes.sort(key=lambda note: (note.date or date.min, note.path.as_posix()), reverse=True)
+    return EarlierNotes(
+        own=tuple(note for note in notes if note.client == client_id),
+        others=tuple(note for note in notes if note.client not in {"", client_id}),
+        unclear=tuple(note for note in notes if not note.client),
+        unreadable=tuple(troubles),
+    )
+
+
+def _note(practice: Practice, path: Path, record: Record | None, clients: tuple[Client, ...]) -> EarlierNote:
+    if record is not None:
+        return EarlierNote(
+            path, record.client, _day(record.date), record.id, record.kind, str(record.format.get("id", ""))
+        )
+    head = read_whole(path, MOST_BYTES) if path.suffix.lower() in {".md", ".txt"} else b""
+    front = split_note(head, str(path)).front
+    if front is not None:
+        return EarlierNote(path, front.client, _day(front.date), front.id, "", front.format)
+    owner = _owner(practice, path, clients)
+    said = practice.said_by(path, owner) or practice.said_by(path) or Said(None)
+    return EarlierNote(path, owner.id if owner else "", said.date, "", "", said.format)
+
+
+def _owner(practice: Practice, path: Path, clients: tuple[Client, ...]) -> Client | None:
+    """The one client that folder and name agree on; None when several fit, or when they disagree."""
+    home = client_folder_of(path.relative_to(practice.root)).as_posix()
+    naming = practice.settings().naming
+    fitting = [one for one in clients if one.folder == (home if home != "." else "")]
+    said = practice.said_by(path, fitting[0] if len(fitting) == 1 else None)
+    called = said.client if said else ""
+    if home == "." or len(fitting) != 1:
+        fitting = [one for one in fitting if called and naming.means(called, one)]
+    elif called and any(naming.means(called, one) for one in clients if one is not fitting[0]):
+        # A file that names another client lies in this folder: nobody guesses whose it is.
+        return fitting[0] if naming.means(called, fitting[0]) else None
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
