@@ -22,6 +22,8 @@ class Hit(NamedTuple):
     rule: int
     start: int
     end: int
+    last: int
+    """Where the last part of its words begins: `start`, unless the trigger has gaps."""
     replace: str
 
 

@@ -16,6 +16,7 @@ from notewizard.checks.evidence import has_computed
 from notewizard.checks.finding import Finding
 from notewizard.checks.page import Page
 from notewizard.checks.quotes import Span
+from notewizard.checks.words import Tail
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Head:
     """Which rule, by number."""
     words: str
     """The literal itself, or a shorter one it begins with."""
-    tail: re.Pattern[str] | None
+    tail: Tail | None
     """What must follow it, for a trigger with gaps."""
     replace: str
     """For a swap, the better words."""
@@ -79,12 +80,13 @@ class Rules:
                 end = gate.start() + len(head.words)
                 if literal != gate[0] and (again := re.match(head.words.replace(" ", r"\s+"), gate[0])):
                     end = gate.start() + again.end()
+                last = gate.start()
                 if head.tail is not None:
-                    rest = head.tail.match(folded, end)
+                    rest = head.tail.pattern.match(folded, end)
                     if rest is None:
                         continue
-                    end = rest.end()
-                yield Hit(head.rule, gate.start(), end, head.replace)
+                    last, end = rest.start(1), rest.end()
+                yield Hit(head.rule, gate.start(), end, last, head.replace)
             gate = self.gate.search(folded, gate.start() + 1)
 
     def _holds_at(self, entry: Compiled, hit: Hit, page: Page, section: str | None) -> bool:
@@ -121,7 +123,8 @@ def _stands(entry: Compiled, hit: Hit, page: Page, sentence: Span) -> bool:
     # Words inside a quotation have the quotation as their context, not the sentence that quotes them.
     text = page.folded if page.is_quoted(hit.start, hit.end) else page.spoken
     before, after = text[sentence[0] : hit.start], text[hit.end : sentence[1]]
-    if rule.negated != "flag" and not _right(rule.negated, context.negated(before, after)):
+    # A negation may stand in the gap: "her father is not abusive".
+    if rule.negated != "flag" and not _right(rule.negated, context.negated(text[sentence[0] : hit.last], after)):
         return False
     if rule.attributed != "flag" and not _right(rule.attributed, context.attributed(before, after)):
         return False
@@ -143,10 +146,8 @@ def _is_about(wanted: str, lead: str) -> bool:
 
 def _has_evidence(entry: Compiled, hit: Hit, page: Page, number: int) -> bool:
     for low, high in _windows(entry, hit, page, number):
-        if entry.evidence is not None:
-            for each in entry.evidence.finditer(page.folded, low, high):
-                if each.end() <= hit.start or each.start() >= hit.end:
-                    return True
+        if entry.evidence is not None and entry.evidence.search(page.folded, low, high):
+            return True
         if entry.computed and has_computed(entry.computed, page.folded, low, high, page.quotes_in(low, high)):
             return True
     return False

@@ -13,7 +13,7 @@ from notewizard.checks.compiled import Compiled
 from notewizard.checks.finding import Level
 from notewizard.checks.language import Head, Rules, heads_by_literal
 from notewizard.checks.trie import factored
-from notewizard.checks.words import tail_of, whole
+from notewizard.checks.words import Tail, whole
 from notewizard.definitions.phrases import BadPhrase, classes_named, spell_out
 from notewizard.definitions.reading import key_path, line_of
 from notewizard.definitions.rules import Rule, RulePack
@@ -91,7 +91,7 @@ def _heads(compiled: Sequence[tuple[RulePack, int, Compiled]], problems: list[Pr
                 continue
             replace = entry.rule.replace.get(trigger, "")
             for phrase in phrases:
-                tail = tail_of(phrase.segments[1:], phrase.gaps) if phrase.gaps else None
+                tail = Tail(phrase.segments[1:], phrase.gaps) if phrase.gaps else None
                 own += [(literal, Head(number, literal, tail, replace)) for literal in phrase.segments[0]]
         if not own and not problems:
             problems.append(_problem(pack, ("rules", index, "triggers"), "hold no word to look for"))

@@ -12,9 +12,9 @@ Span = tuple[int, int]
 
 _TITLES = "dr mr mrs ms mx prof st vs e.g i.e cf approx re fig vol"
 _SHORT = (
-    "jr sr etc appt no dx tx rx hx sx pt ct dept est inc incl min mins hr hrs wk wks mo yr yrs mg mcg ml lb lbs oz ft tab"
-    " tabs cap caps a.m p.m b.i.d t.i.d q.i.d p.r.n jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu"
-    " thur thurs fri sat sun"
+    "jr sr etc appt no dx tx rx hx sx pt ct dept est inc incl min mins hr hrs wk wks mo yr yrs mg mcg ml lb lbs oz ft"
+    " tab tabs cap caps a.m p.m b.i.d t.i.d q.i.d p.r.n jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed"
+    " thu thur thurs fri sat sun"
 )
 TITLES = frozenset(_TITLES.split())
 """Words whose period never ends a sentence."""

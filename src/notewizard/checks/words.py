@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 
 from notewizard.checks.trie import factored
 from notewizard.definitions.phrases import Phrase, spell_out
@@ -32,10 +33,18 @@ def gap(width: int) -> str:
     return rf"(?:[^\w.;:!?\n]+[\w'/%-]+){{0,{width}}}?[^\w.;:!?\n]+"
 
 
-@lru_cache(maxsize=4096)
-def tail_of(segments: tuple[tuple[str, ...], ...], gaps: tuple[int, ...]) -> re.Pattern[str]:
-    """What must follow the first segment of a phrase with gaps."""
-    return re.compile("".join(gap(width) + factored(each) for width, each in zip(gaps, segments, strict=True)))
+@dataclass(frozen=True)
+class Tail:
+    """What must follow the first segment of a phrase with gaps; compiled when first met, since most never are."""
+
+    segments: tuple[tuple[str, ...], ...]
+    gaps: tuple[int, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches right after the first segment; group 1 is the last segment."""
+        *middle, last = [(gap(width), factored(each)) for width, each in zip(self.gaps, self.segments, strict=True)]
+        return re.compile("".join(between + words for between, words in middle) + f"{last[0]}({last[1]})")
 
 
 def whole(phrases: Sequence[str], classes: Mapping[str, Sequence[str]]) -> re.Pattern[str] | None:

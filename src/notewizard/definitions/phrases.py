@@ -17,6 +17,9 @@ COMPUTED = ("@measure", "@count", "@quotation", "@date", "@list")
 MOST_STRINGS = 4_000
 """One phrase that stands for more strings than this is a mistake."""
 
+MOST_TOGETHER = 64
+"""Words that follow each other are looked for as whole strings up to so many; beyond, one after the other."""
+
 _CLASS = re.compile(r"%([A-Z][A-Z0-9_]*)")
 _GAP = re.compile(r"(?:^|\s)~(\d)(?=\s|$)")
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\\": ""})
@@ -47,6 +50,10 @@ def check_phrase(phrase: str) -> None:
             break
     if depth:
         raise BadPhrase("has braces that do not match|{a,b} holds endings; no braces inside braces")
+    if re.search(r"(?:^|\s)\{(?:[^{}]*,)?(?:,[^{}]*)?\}(?:\s|$)", phrase):
+        raise BadPhrase('has an optional word beside spaces|an optional word carries its space: "{,very }happy"')
+    if re.search(r"\{[^{}]*~\d[^{}]*\}", phrase):
+        raise BadPhrase("has a gap inside braces|write the phrase twice, once with the gap")
     if not phrase.strip() or _GAP.sub("", phrase).strip() == "":
         raise BadPhrase("holds no word|words, {a,b} endings, %CLASS, ~3 for a gap")
     parts = _GAP.split(phrase)
@@ -75,8 +82,26 @@ def _spell_out(phrase: str, classes: Mapping[str, Sequence[str]], inside: tuple[
         plain = tuple(each for each in members if not each.startswith("@"))
         return tuple(found for each in plain for found in _spell_out(each, classes, (*inside, alone[1])))
     parts = _GAP.split(phrase)
-    segments = tuple(tuple(sorted(_strings(part.strip(), classes, inside))) for part in parts[::2])
-    return (Phrase(segments, tuple(int(width) for width in parts[1::2])),)
+    segments: list[tuple[str, ...]] = []
+    gaps: list[int] = []
+    for part, width in zip(parts[::2], [*parts[1::2], None], strict=True):
+        for stretch in _stretches(part.strip(), classes, inside):
+            segments.append(tuple(sorted(stretch)))
+            gaps.append(0)
+        gaps[-1] = int(width or 0)
+    return (Phrase(tuple(segments), tuple(gaps[:-1])),)
+
+
+def _stretches(part: str, classes: Mapping[str, Sequence[str]], inside: tuple[str, ...]) -> list[set[str]]:
+    """What a stretch stands for: one set of strings or, where that would be many, one for each few words of it."""
+    found: list[set[str]] = []
+    for word in re.findall(r"(?:\\.|\{[^{}]*\}|[^\s{])+", part):
+        strings = _strings(word, classes, inside)
+        if found and len(found[-1]) * len(strings) <= MOST_TOGETHER:
+            found[-1] = {" ".join(filter(None, (head, tail))) for head in found[-1] for tail in strings or {""}}
+        else:
+            found.append(strings)
+    return found
 
 
 def computed_in(phrase: str, classes: Mapping[str, Sequence[str]], inside: tuple[str, ...] = ()) -> tuple[str, ...]:

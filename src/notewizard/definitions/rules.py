@@ -170,8 +170,8 @@ class Rule(Shape):
             raise ValueError("suggests nothing|`suggest` says what could stand there instead")
         if self.kind == "requires" and not self.unless:
             raise ValueError("requires nothing|`unless` lists the evidence that makes it fine")
-        if self.kind == "frame" and not all("~" in trigger or "%" in trigger for trigger in self.triggers):
-            raise ValueError("has a trigger without a gap or class|a frame joins who and what, as in %KIN ~3 %TRAIT")
+        if self.kind == "frame" and not any("~" in trigger or "%" in trigger for trigger in self.triggers):
+            raise ValueError("has no trigger with a gap or class|a frame joins who and what, as in %KIN ~3 %TRAIT")
         if (self.kind == "count") != (self.at_least > 0):
             raise ValueError("and at_least do not fit|a count says how many times, and only a count")
         return self
