@@ -197,6 +197,7 @@ def keep_aside(folder: Path, draft_id: str, part: bytes) -> Damage:
             create(path, part)
     except FileNotFoundError:
         create(path, part)
+    sync_folder(folder)
     return Damage(path, len(part))
 
 

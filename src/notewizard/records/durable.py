@@ -9,7 +9,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from notewizard.errors import NotKept
@@ -131,6 +131,20 @@ def remove_quietly(path: Path) -> bool:
     return True
 
 
+def make_folder(folder: Path) -> None:
+    """The folder is there durably, with its parents."""
+    try:
+        os.mkdir(folder)
+    except FileNotFoundError:
+        make_folder(folder.parent)
+        make_folder(folder)
+    except FileExistsError:
+        if not stat.S_ISDIR(os.stat(folder).st_mode):
+            raise
+    else:
+        sync_folder(folder.parent)
+
+
 def private_folder(path: Path) -> Path:
     """The folder is there and only its owner can look into it (0700), whatever the umask is."""
     try:
@@ -138,12 +152,11 @@ def private_folder(path: Path) -> Path:
             if stat.S_IMODE(os.stat(path).st_mode) != 0o700:
                 os.chmod(path, 0o700)
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            os.mkdir(path, 0o700)
+            make_folder(path.parent)
+            with suppress(FileExistsError):  # Another process of ours was as quick.
+                os.mkdir(path, 0o700)
             os.chmod(path, 0o700)
             sync_folder(path.parent)
-    except FileExistsError:
-        return path
     except OSError as error:
         raise NotKept(
             f"The private folder for drafts cannot be used: {plain_reason(error)}.",

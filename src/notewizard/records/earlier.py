@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from notewizard.errors import NotKept
 from notewizard.records.clients import Client
@@ -15,7 +15,7 @@ from notewizard.records.durable import plain_reason, read_whole
 from notewizard.records.file_kinds import foreign_because
 from notewizard.records.folders import client_folder_of, is_office
 from notewizard.records.front_matter import MOST_BYTES, split_note
-from notewizard.records.naming import Said
+from notewizard.records.naming import Naming, Said
 from notewizard.records.practice import Practice, note_files
 from notewizard.records.record import Record, Unreadable, all_records
 
@@ -54,7 +54,7 @@ def earlier_notes(practice: Practice, client_id: str) -> EarlierNotes:
     """The notes in the practice folder, seen from one client. A file is the client's only when exactly one fits."""
     records, unreadable = all_records(practice)
     by_file = {record.file: record for record in records}
-    clients = practice.clients.all()
+    clients, naming = practice.clients.all(), practice.settings().naming
     notes: list[EarlierNote] = []
     troubles = list(unreadable)
     for path in note_files(practice.root):
@@ -62,7 +62,7 @@ def earlier_notes(practice: Practice, client_id: str) -> EarlierNotes:
         if foreign_because(path) or is_office(inside):
             continue
         try:
-            notes.append(_note(practice, path, by_file.get(inside.as_posix()), clients))
+            notes.append(_note(path, inside, by_file.get(inside.as_posix()), clients, naming))
         except (OSError, NotKept) as error:
             why = plain_reason(error) if isinstance(error, OSError) else error.what.rstrip(".")
             troubles.append(Unreadable(path, why[:1].upper() + why[1:]))
@@ -75,7 +75,9 @@ def earlier_notes(practice: Practice, client_id: str) -> EarlierNotes:
     )
 
 
-def _note(practice: Practice, path: Path, record: Record | None, clients: tuple[Client, ...]) -> EarlierNote:
+def _note(
+    path: Path, inside: PurePath, record: Record | None, clients: tuple[Client, ...], naming: Naming
+) -> EarlierNote:
     if record is not None:
         return EarlierNote(
             path, record.client, _day(record.date), record.id, record.kind, str(record.format.get("id", ""))
@@ -84,23 +86,20 @@ def _note(practice: Practice, path: Path, record: Record | None, clients: tuple[
     front = split_note(head, str(path)).front
     if front is not None:
         return EarlierNote(path, front.client, _day(front.date), front.id, "", front.format)
-    owner = _owner(practice, path, clients)
-    said = practice.said_by(path, owner) or practice.said_by(path) or Said(None)
+    said = naming.read_path(inside) or Said(None)
+    owner = _owner(inside, said.client, clients, naming)
     return EarlierNote(path, owner.id if owner else "", said.date, "", "", said.format)
 
 
-def _owner(practice: Practice, path: Path, clients: tuple[Client, ...]) -> Client | None:
+def _owner(inside: PurePath, called: str, clients: tuple[Client, ...], naming: Naming) -> Client | None:
     """The one client that folder and name agree on; None when several fit, or when they disagree."""
-    home = client_folder_of(path.relative_to(practice.root)).as_posix()
-    naming = practice.settings().naming
-    fitting = [one for one in clients if one.folder == (home if home != "." else "")]
-    said = practice.said_by(path, fitting[0] if len(fitting) == 1 else None)
-    called = said.client if said else ""
+    home = client_folder_of(inside).as_posix()
+    fitting = [one for one in clients if one.folder == ("" if home == "." else home)]
     if home == "." or len(fitting) != 1:
         fitting = [one for one in fitting if called and naming.means(called, one)]
-    elif called and any(naming.means(called, one) for one in clients if one is not fitting[0]):
+    elif called and not naming.means(called, fitting[0]):
         # A file that names another client lies in this folder: nobody guesses whose it is.
-        return fitting[0] if naming.means(called, fitting[0]) else None
+        fitting = [] if any(naming.means(called, one) for one in clients) else fitting
     return fitting[0] if len(fitting) == 1 else None
 
 

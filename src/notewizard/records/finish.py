@@ -19,13 +19,20 @@ from pathlib import Path
 
 from notewizard.errors import NameTaken, NotKept, Refused
 from notewizard.records.draft import Draft
-from notewizard.records.durable import create, or_not_kept, private_folder, read_whole, remove_quietly, sync_folder
+from notewizard.records.durable import (
+    create,
+    make_folder,
+    or_not_kept,
+    private_folder,
+    read_whole,
+    remove_quietly,
+    sync_folder,
+)
 from notewizard.records.front_matter import split_note
 from notewizard.records.practice import Practice
 from notewizard.records.publish import Published, check_folder, compare, publish, temporary_name
 from notewizard.records.record import Record, keep_record
 from notewizard.records.state import State
-from notewizard.records.versions import make_folder
 
 
 @dataclass(frozen=True)
@@ -180,7 +187,6 @@ def _make_client_folder(practice: Practice, folder: Path) -> None:
             if not part.exists():
                 check_folder(part.parent, practice.root)
                 make_folder(part)
-                sync_folder(part.parent)
 
 
 def _steps(draft: Draft) -> list[dict[str, object]]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import PurePath
 from unicodedata import normalize
 
 from notewizard.errors import Problem
@@ -38,6 +39,8 @@ _EXPRESSIONS = {
     "FORMAT": r"(?P<FORMAT>[A-Z][A-Z0-9_-]*)",
     **{word: rf"(?P<{word}>[^/]+?)" for word in CLIENT_WORDS},
 }
+_AGAIN = re.compile(r" \(\d{1,3}\)$")
+"""What a second file of one name ends with; says nothing of the note."""
 _PART = re.compile(r"\{([A-Za-z]+)\}")
 
 
@@ -99,7 +102,7 @@ class Naming:
 
     def read(self, stem: str) -> Said | None:
         """What the name (without extension, `/` between its folders) says; None when it is not of this pattern."""
-        match = self._expression.fullmatch(normalize("NFC", stem))
+        match = self._expression.fullmatch(_AGAIN.sub("", normalize("NFC", stem)))
         if match is None:
             return None
         found = match.groupdict()
@@ -113,6 +116,11 @@ class Naming:
         number = found.get("n")
         format_id = found.get("format") or found.get("FORMAT") or ""
         return Said(when, found.get(self.client_word) or "", format_id.lower(), int(number) if number else None)
+
+    def read_path(self, path: PurePath) -> Said | None:
+        """What a file's name says, with as many folders above it as the pattern has."""
+        depth = self.pattern.count("/") + 1
+        return self.read("/".join([*path.parts[:-1], path.stem][-depth:]))
 
     def means(self, called: str, client: Client) -> bool:
         """A file name that says `called` may speak of this client; two clients of one surname both may be meant."""

@@ -13,9 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from notewizard.errors import NameTaken, NotKept
-from notewizard.records.durable import create, plain_reason, read_whole, remove_quietly, sync_folder
+from notewizard.records.durable import (
+    create,
+    make_folder,
+    or_not_kept,
+    plain_reason,
+    read_whole,
+    remove_quietly,
+    sync_folder,
+)
 from notewizard.records.publish import temporary_name
-from notewizard.records.versions import Versions, make_folder
+from notewizard.records.versions import Versions
 
 _TRIES = 50
 
@@ -55,7 +63,8 @@ class OwnFile:
 
     def change(self, new: Callable[[bytes | None], bytes]) -> bytes:
         """`new(what holds now)` holds now. `new` may be called again when another writer came first."""
-        make_folder(self.folder)
+        with or_not_kept("The folder cannot be made", self.folder):
+            make_folder(self.folder)
         for _ in range(_TRIES):
             before = self.read()
             numbers = self.versions.numbers()

@@ -11,7 +11,7 @@ from notewizard.errors import NotKept, Refused
 from notewizard.records.clients import Client, Clients
 from notewizard.records.durable import plain_reason
 from notewizard.records.ids import check_id, free_name
-from notewizard.records.naming import Naming, Said
+from notewizard.records.naming import Naming
 from notewizard.records.own_file import OwnFile
 from notewizard.records.settings import Settings, read_settings, written
 from notewizard.records.versions import Versions
@@ -94,21 +94,13 @@ class Practice:
         except FileNotFoundError:
             return path
 
-    def said_by(self, path: Path, client: Client | None = None) -> Said | None:
-        """What the name of a file in this practice says, read by the pattern; None when it says nothing."""
-        base = self.folder_of(client) if client else self.root
-        depth = self.settings().pattern.count("/") + 1
-        parts = path.relative_to(base).parts if path.is_relative_to(base) else path.parts
-        return self.settings().naming.read("/".join([*parts[:-1], path.stem][-depth:]))
-
 
 def next_name(folder: Path, naming: Naming, client: Client, day: date, format_id: str) -> str:
     """The name of this client's next note without extension; where names count, one more than the highest so far."""
     highest = 0
     if naming.uses("n"):
-        depth = naming.pattern.count("/") + 1
         for path in note_files(folder):
-            said = naming.read("/".join([*path.parts[-depth:-1], path.stem]))
+            said = naming.read_path(path)
             if said and said.number and (not said.client or naming.means(said.client, client)):
                 highest = max(highest, said.number)
     return naming.fill(client, day, format_id, highest + 1)

@@ -10,11 +10,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from notewizard.errors import NameTaken, NotKept
-from notewizard.records.durable import plain_reason, read_whole, remove_quietly
+from notewizard.records.durable import make_folder, or_not_kept, plain_reason, read_whole, remove_quietly
 from notewizard.records.ids import check_id
 from notewizard.records.practice import Practice
 from notewizard.records.publish import Published, publish
-from notewizard.records.versions import make_folder
 
 SCHEMA = 1
 
@@ -82,7 +81,8 @@ def record_path(practice: Practice, note_id: str) -> Path:
 
 def keep_record(practice: Practice, record: Record) -> Published:
     """The record is on disk; keeping the same one again changes nothing, another one of that id is `NotKept`."""
-    make_folder(practice.records)
+    with or_not_kept("The folder cannot be made", practice.records):
+        make_folder(practice.records)
     path, data = record_path(practice, record.id), record.to_bytes()
     # Only the holder of this note's draft writes this record, so the name is free to clear after a kill.
     temporary = f"~$nw-{record.id}.tmp"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from notewizard.errors import NotKept
-from notewizard.records.durable import plain_reason, read_whole
+from notewizard.records.durable import make_folder, or_not_kept, plain_reason, read_whole
 from notewizard.records.publish import Published, publish
 
 
@@ -54,15 +54,6 @@ class Versions:
 
     def add(self, number: int, data: bytes) -> Published:
         """The new version is durable; `NameTaken` when another writer was first with this number."""
-        make_folder(self.folder)
+        with or_not_kept("The folder cannot be made", self.folder):
+            make_folder(self.folder)
         return publish(self.folder, self.path(number).name, data)
-
-
-def make_folder(folder: Path) -> None:
-    """The folder is there, with its parents; `NotKept` when it cannot be made."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NotKept(
-            f"The folder cannot be made: {plain_reason(error)}.", where=str(folder), not_done="Nothing was written."
-        ) from error
