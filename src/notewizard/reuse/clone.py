@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from notewizard.reuse.alignment import Stretch
 from notewizard.reuse.evidence import evidence
+from notewizard.reuse.folding import Folded
 from notewizard.reuse.segment import Segment
 from notewizard.reuse.surprise import Bits
 
@@ -19,7 +20,11 @@ LEAST_BITS = 20.0
 
 
 def clone_of(
-    stretches: Sequence[Stretch], segments: Sequence[Segment], narrative: npt.NDArray[np.bool_], bits: Bits
+    stretches: Sequence[Stretch],
+    words: Folded,
+    segments: Sequence[Segment],
+    narrative: npt.NDArray[np.bool_],
+    bits: Bits,
 ) -> str | None:
     """The id of the source that 60 % or more of the narrative words stand in; the one with most, or None."""
     whole = int(narrative.sum())
@@ -27,7 +32,7 @@ def clone_of(
         return None
     covered: dict[tuple[int, int], npt.NDArray[np.bool_]] = {}
     for stretch in stretches:
-        if evidence(stretch.pairs, bits).bits < LEAST_BITS:
+        if evidence(stretch.pairs, bits, words, segments[stretch.segment].words).bits < LEAST_BITS:
             continue
         source = stretch.segment, segments[stretch.segment].text_at(stretch.pairs[0][1])
         marks = covered.setdefault(source, np.zeros(len(narrative), bool))

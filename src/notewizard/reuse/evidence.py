@@ -1,17 +1,29 @@
-"""Whether a stretch is evidence that its words were taken over: enough of them, close enough, surprising enough."""
+"""Whether a stretch is evidence that its words were taken over: enough of them, close enough, surprising enough.
+
+A whole sentence that stands elsewhere is stronger evidence than a fragment: honest notes share beginnings and turns
+of phrase, and copying takes sentences.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from notewizard.reuse.folding import Folded
 from notewizard.reuse.surprise import Bits
 
 LEAST_WORDS = 6
-ENOUGH_BITS = 50.0
-ENOUGH_BITS_IN_A_RUN = 35.0
-LONG_RUN = 7
+LEAST_WORDS_OF_A_FRAGMENT = 8
 LEAST_SHARE = 0.55
+ENOUGH_BITS = 40.0
+ENOUGH_BITS_OF_A_FRAGMENT = 75.0
+WHOLE, FRAGMENT = 0.8, 0.4
+NEW_RUN = 3.0
+"""Bits that the first word of every run after the first loses: an alignment is free to pick where it goes on."""
+CHANGED = 1.0
+"""Bits that every word without a counterpart costs."""
 
 
 @dataclass(frozen=True)
@@ -19,34 +31,42 @@ class Evidence:
     """What a stretch amounts to."""
 
     bits: float
-    """Surprise of the shared words."""
+    """Surprise of the shared words, less what changed between them."""
     shared: int
     """Words that are the same here and there, stock phrases and allowed lines left out."""
-    run: int
-    """The longest run of shared words with nothing between, here or there."""
     span: int
-    """Words from the first to the last, in the longer of the two texts."""
+    """Words from the first to the last, in the longer of the two texts, the same left out."""
+    whole: float
+    """How much of the sentences it lies in it makes up, 0 to 1, here or there, whichever is more."""
 
     @property
     def stands(self) -> bool:
         """Whether this is reuse."""
-        if self.shared < LEAST_WORDS or self.shared < LEAST_SHARE * self.span:
-            return False
-        in_a_run = self.run >= LONG_RUN and self.run >= 0.6 * self.span
-        return self.bits >= (ENOUGH_BITS_IN_A_RUN if in_a_run else ENOUGH_BITS)
+        part = min(max((WHOLE - self.whole) / (WHOLE - FRAGMENT), 0.0), 1.0)
+        words = LEAST_WORDS + part * (LEAST_WORDS_OF_A_FRAGMENT - LEAST_WORDS)
+        enough = ENOUGH_BITS + part * (ENOUGH_BITS_OF_A_FRAGMENT - ENOUGH_BITS)
+        return self.shared >= max(words, LEAST_SHARE * self.span) and self.bits >= enough
 
 
-def evidence(pairs: Sequence[tuple[int, int]], bits: Bits) -> Evidence:
-    """What the aligned `pairs` amount to; a word without bits is neither for nor against."""
-    total, shared, run, longest = 0.0, 0, 0, 0
-    before = (-2, -2)
+def evidence(pairs: Sequence[tuple[int, int]], bits: Bits, words: Folded, there: Folded) -> Evidence:
+    """What the aligned `pairs` of `words` and `there` amount to; a word without bits is neither for nor against."""
+    total, shared = 0.0, 0
+    before: tuple[int, int] | None = None
     for at, opposite in pairs:
         worth = float(bits[at])
-        total += worth
         shared += worth > 0
-        run = run + 1 if (at, opposite) == (before[0] + 1, before[1] + 1) else 1
-        longest = max(longest, run)
+        if before is not None and (at, opposite) != (before[0] + 1, before[1] + 1):
+            worth = max(worth - NEW_RUN, 0.0) - CHANGED * max(at - before[0] - 1, opposite - before[1] - 1)
+        total += worth
         before = (at, opposite)
-    span = max(pairs[-1][0] - pairs[0][0], pairs[-1][1] - pairs[0][1]) + 1
-    silent = len(pairs) - shared
-    return Evidence(total, shared, longest, span - silent)
+    (first, source_first), (last, source_last) = pairs[0], pairs[-1]
+    span = max(last - first, source_last - source_first) + 1
+    whole = max(_share(words, first, last, len(pairs)), _share(there, source_first, source_last, len(pairs)))
+    return Evidence(total, shared, span - (len(pairs) - shared), whole)
+
+
+def _share(words: Folded, first: int, last: int, matched: int) -> float:
+    """How much `matched` words are of all words in the sentences that `first` to `last` lie in."""
+    low = int(np.searchsorted(words.sentences, words.sentences[first], "left"))
+    high = int(np.searchsorted(words.sentences, words.sentences[last], "right"))
+    return matched / (high - low)

@@ -58,7 +58,7 @@ def find_reuse(
         for stretch in aligned(chain, words, plain_bits, segments[chain.segment])
     ]
     passages = _passages(stretches, words, segments, bits, routine, len(own.segments))
-    clone = clone_of(stretches, segments, free & ~routine, plain_bits)
+    clone = clone_of(stretches, words, segments, free & ~routine, plain_bits)
     refused = clone is not None or any(passage.matter == "narrative" for passage in passages)
     return Verdict(refused, clone, tuple(passages))
 
@@ -79,7 +79,7 @@ def _passages(
     taken = np.zeros(len(words), bool)
 
     def strength(stretch: Stretch) -> tuple[float, bool, int, int]:
-        score = evidence(stretch.pairs, bits)
+        score = evidence(stretch.pairs, bits, words, segments[stretch.segment].words)
         # Between equal sources: the client's own, then the latest.
         return (
             score.bits - 2.0 * (score.span - score.shared),
@@ -90,9 +90,10 @@ def _passages(
 
     chosen: list[Passage] = []
     for stretch in sorted(stretches, key=strength, reverse=True):
+        there = segments[stretch.segment].words
         for part in _parts(stretch, taken, routine):
             part = _without_silent_ends(part, bits)
-            if not part or not evidence(part, bits).stands:
+            if not part or not evidence(part, bits, words, there).stands:
                 continue
             taken[part[0][0] : part[-1][0] + 1] = True
             matter = bool(routine[part[0][0]])

@@ -30,6 +30,8 @@ class Folded:
     """Code points in the text as given, end exclusive."""
     units: Numbers
     """Which unit of its text (paragraph, item, heading) the word stands in, counted from 0."""
+    sentences: Numbers
+    """Which sentence or clause of its text (up to a full stop, semicolon or line's end before a new start)."""
     raw: Numbers
     """A hash of the word as written."""
     gaps: Numbers
@@ -44,9 +46,14 @@ def _hash(piece: str) -> int:
     return zlib.crc32(piece.encode("utf-8", "surrogatepass"))
 
 
+_STOP = re.compile(r"[.!?;…][\W_]*\s|[.!?;…]$|\n")
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "st", "vs", "re", "no", "approx", "e", "g", "i"})
+
+
 @lru_cache(maxsize=1024)
-def _gap(piece: str) -> int:
-    return _hash(" ".join(piece.split()))
+def _gap(piece: str) -> tuple[int, bool]:
+    """A hash of what stands between two words, white space counting as one space, and whether a sentence ends there."""
+    return _hash(" ".join(piece.split())), _STOP.search(piece) is not None
 
 
 def fold(text: str) -> Folded:
@@ -57,7 +64,9 @@ def fold(text: str) -> Folded:
     ends: list[int] = []
     raw: list[int] = []
     gaps: list[int] = []
-    before = 0
+    sentences: list[int] = []
+    before = sentence = 0
+    title = False
     for match in _WORD.finditer(folded):
         start, end = match.span()
         ids.append(word_number(match[0]))
@@ -66,10 +75,14 @@ def fold(text: str) -> Folded:
         starts.append(start)
         ends.append(end)
         raw.append(_hash(text[start:end]))
-        gaps.append(_gap(text[before:start]))
+        gap, stop = _gap(text[before:start])
+        sentence += stop and not title
+        title = match[0] in _TITLES
+        gaps.append(gap)
+        sentences.append(sentence)
         before = end
     units = np.searchsorted(np.array(unit_starts(text)), np.array(starts, np.int64), "right") - 1
-    return Folded(_u32(ids), _u32(starts), _u32(ends), units.astype(np.uint32), _u32(raw), _u32(gaps))
+    return Folded(_u32(ids), _u32(starts), _u32(ends), units.astype(np.uint32), _u32(sentences), _u32(raw), _u32(gaps))
 
 
 def _u32(values: list[int]) -> Numbers:

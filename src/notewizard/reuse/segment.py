@@ -62,11 +62,11 @@ def _joined(parts: Sequence[Folded]) -> Folded:
     arrays: dict[str, Numbers] = {}
     for field in fields(Folded):
         pieces: list[npt.NDArray[Any]] = [getattr(part, field.name) for part in parts]
-        if field.name == "units":
+        if field.name in {"units", "sentences"}:
             base = 0
-            for number, units in enumerate(pieces):
-                pieces[number] = units + np.uint32(base)
-                base += int(units[-1]) + 1 if len(units) else 0
+            for number, counted in enumerate(pieces):
+                pieces[number] = counted + np.uint32(base)
+                base += int(counted[-1]) + 1 if len(counted) else 0
         arrays[field.name] = np.concatenate([np.zeros(0, np.uint32), *pieces]).astype(np.uint32)
     return Folded(**arrays)
 

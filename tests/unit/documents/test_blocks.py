@@ -20,7 +20,7 @@ created: 2026-11-20T15:05:00-05:00
 
 # Progress note
 
-**Client** c-1042  
+**Client** c-1042
 **Service** Individual psychotherapy
 
 ## Subjective

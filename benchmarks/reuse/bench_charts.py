@@ -1,0 +1,128 @@
+"""Consecutive psychotherapy notes of one client: honest notes refused, hurried clones and lifted sentences found.
+
+    python benchmarks/reuse/bench_charts.py FOLDER [--show]
+
+FOLDER holds charts-dev.jsonl; tn-eval-dev.jsonl, when there, gives sessions that share nothing but their kind. The
+zones here come from a crude pattern, a clause at a time; the program's own are judged with more care.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from notewizard.reuse import Index, SourceText, Verdict, Zone, find_reuse
+
+_CLAUSE = re.compile(r"[^.;\n!?]+(?:\.(?=\w)[^.;\n!?]*)*[.;\n!?]*")
+_ROUTINE = re.compile(
+    r"\b(SI|HI|SI/HI|ideation|intent|A&Ox\d|oriented|insight|judgment|affect|mood|speech|eye contact|groomed|hygiene"
+    r"|thought process|hallucinations|psychosis|PHQ|GAD|PCL|Y-BOCS|OCI-R|C-SSRS|BDI|ORS|SRS|EDE|CPT|Dx|F\d\d|min"
+    r"|mg|\d/7|\d of 7|RTC|next (?:session|appt|visit)|continue[sd]? (?:weekly|treatment|therapy)|cont|weekly|wkly"
+    r"|telehealth|at home|office|diary card|medically necessary|goals? \d|session \d|medication|adherent|safety plan"
+    r"|risk|firearms|DSM|LCSW|LPC|PhD|LMFT)\b",
+    re.IGNORECASE,
+)
+
+
+def zones(text: str) -> list[Zone]:
+    """Clauses that a crude pattern takes for routine."""
+    return [
+        Zone(match.start(), match.end(), "routine") for match in _CLAUSE.finditer(text) if _ROUTINE.search(match[0])
+    ]
+
+
+def verdict(note: dict[str, Any], earlier: list[dict[str, Any]], others: list[SourceText], mark: bool) -> Verdict:
+    own = Index.build(SourceText(str(each["seq"]), each["text"]) for each in earlier)
+    return find_reuse(note["text"], own=own, others=Index.build(others), zones=zones(note["text"]) if mark else ())
+
+
+def lifted(note: dict[str, Any], result: Verdict) -> list[tuple[str, bool]]:
+    """Each copied sentence of `note`, and whether at least half of it is in a narrative passage of the right note."""
+    out = []
+    for piece in note["copied"]:
+        start = note["text"].find(piece["text"])
+        end = start + len(piece["text"])
+        found = sum(
+            max(0, min(end, each.end) - max(start, each.start))
+            for each in result.passages
+            if each.matter == "narrative" and each.source == str(piece["from_seq"])
+        )
+        out.append((piece["text"], found >= 0.5 * len(piece["text"])))
+    return out
+
+
+def charts(path: Path, mark: bool, show: bool) -> str:
+    notes = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    honest, clones, sentences = [0, 0], [0, 0, 0], [0, 0]
+    for note in notes:
+        earlier = [each for each in notes if each["client"] == note["client"] and each["kind"] == "honest"]
+        earlier = [each for each in earlier if each["date"] < note["date"]]
+        if not earlier:
+            continue
+        others = [SourceText(f"{e['client']}/{e['seq']}", e["text"]) for e in notes if e["client"] != note["client"]]
+        result = verdict(note, earlier, others, mark)
+        if note["kind"] == "honest":
+            honest[0] += result.refused
+            honest[1] += 1
+            if show:
+                said("honest", note, result.passages)
+        elif note["kind"] == "clone":
+            clones[0] += result.refused
+            clones[1] += result.clone is not None
+            clones[2] += 1
+        else:
+            pieces = lifted(note, result)
+            sentences[0] += sum(hit for _, hit in pieces)
+            sentences[1] += len(pieces)
+            for text, hit in pieces if show else ():
+                print("found " if hit else "MISSED", text)
+    return (
+        f"honest refused {honest[0]}/{honest[1]}; clones refused {clones[0]}/{clones[2]}, "
+        f"named as clones {clones[1]}/{clones[2]}; lifted sentences found {sentences[0]}/{sentences[1]}"
+    )
+
+
+def said(kind: str, note: dict[str, Any], passages: Sequence[Any]) -> None:
+    for each in passages:
+        if each.matter == "narrative":
+            print(kind, note["client"], note["seq"], "<", each.source, repr(note["text"][each.start : each.end]))
+
+
+def sessions(path: Path, show: bool) -> str:
+    """Every note against those of all other sessions: nothing in it was copied."""
+    notes = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    refused = 0
+    for note in notes:
+        session = note["id"].split("-")[0]
+        rest = [each for each in notes if each["id"].split("-")[0] != session]
+        result = find_reuse(
+            note["text"],
+            own=Index.build(SourceText(each["id"], each["text"]) for each in rest),
+            zones=zones(note["text"]),
+        )
+        refused += result.refused
+        if show:
+            said("session", {**note, "client": note["id"], "seq": ""}, result.passages)
+    return f"honest refused {refused}/{len(notes)}"
+
+
+def main() -> None:
+    words = argparse.ArgumentParser()
+    words.add_argument("folder", type=Path, nargs="?")
+    words.add_argument("--show", action="store_true")
+    asked = words.parse_args()
+    if asked.folder is None or not (asked.folder / "charts-dev.jsonl").is_file():
+        sys.exit("No charts to measure on: give the folder that holds charts-dev.jsonl.")
+    print("charts, no zones:", charts(asked.folder / "charts-dev.jsonl", False, False))
+    print("charts, crude zones:", charts(asked.folder / "charts-dev.jsonl", True, asked.show))
+    if (asked.folder / "tn-eval-dev.jsonl").is_file():
+        print("sessions of other clients, crude zones:", sessions(asked.folder / "tn-eval-dev.jsonl", asked.show))
+
+
+if __name__ == "__main__":
+    main()
