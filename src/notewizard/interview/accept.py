@@ -69,7 +69,24 @@ def _read(asked: Asked, raw: Raw, answers: Answers, library: Library, chart: Cha
         raise NotRead("An answer is needed here." if asked.required else "Nothing was typed.")
     if text.lower() == "y" and (before := last_time(asked, chart)):
         text = before
+    if both := _name_and_score(asked, text, library):
+        return both
     return ((asked.path, read_value(asked, text, answers, library, chart)),)
+
+
+def _name_and_score(asked: Asked, text: str, library: Library) -> Writes:
+    """ "gad7 9" at the name of a measure gives its score as well."""
+    if asked.path[:2] != ("presenting", "measures") or asked.path[-1] != "name":
+        return ()
+    name, _, number = text.rpartition(" ")
+    measure = library.measure(name)
+    if measure is None or not number.replace(".", "", 1).isdigit():
+        return ()
+    score = float(number)
+    if not measure.in_range(score):
+        raise NotRead(f"A score of the {measure.name} is {measure.least:g} to {measure.most:g}.")
+    row = asked.path[:-1]
+    return (((*row, "name"), measure.name), ((*row, "score"), int(score) if score == int(score) else score))
 
 
 def _through_the_model(asked: Asked, writes: Writes, answers: Answers, chart: Chart) -> Accepted | Rejected:

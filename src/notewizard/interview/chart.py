@@ -22,6 +22,8 @@ class Chart:
     """There is a treatment plan; diagnoses and goals come from it."""
     frequency: str = ""
     """How often sessions are planned."""
+    modalities: tuple[str, ...] = ()
+    """Modality ids of the treatment plan: offered first."""
     earlier: int = 0
     """How many earlier notes of this client are known."""
     last: Mapping[str, Any] = field(default_factory=dict)

@@ -34,9 +34,24 @@ def read_value(asked: Asked, text: str, answers: Answers, library: Library, char
         case "line":
             if "\n" in text:
                 raise NotRead("One line, please.")
-            return _goal(text, answers) if asked.path[-1] == "goal" else text
+            return _line(asked, text, answers, library)
         case _:
             return text
+
+
+def _line(asked: Asked, text: str, answers: Answers, library: Library) -> str:
+    """A line, with what it names put in the note's own terms: a goal, a modality, a measure."""
+    name = asked.path[-1]
+    if name == "goal":
+        return _goal(text, answers)
+    if name == "modality":
+        vocabulary = library.vocabularies[asked.question.vocabulary or ""]
+        named = (group.id for group in vocabulary.groups if text.lower() in (group.id, group.label.lower()))
+        return next(named, text)
+    if asked.path[:2] == ("presenting", "measures"):
+        measure = library.measure(text)
+        return measure.name if measure else text
+    return text
 
 
 def _strip_weekday(text: str) -> str:

@@ -180,11 +180,9 @@ def _scores(note: Note, library: Library) -> Iterator[Problem]:
         for key, score in (("score", row.score), ("previous_score", row.previous_score)):
             if measure and score is not None and not measure.in_range(score):
                 allowed = f"{measure.least:g} to {measure.most:g}"
-                yield Problem(
-                    f"presenting.measures[{position}].{key}", f"is not a score of the {measure.name}", allowed
-                )
+                yield Problem(f"{where}.{key}", f"is not a score of the {measure.name}", allowed)
         if note.encounter and note.encounter.date and row.date > note.encounter.date:
-            yield Problem(f"presenting.measures[{position}].date", "is after the session", "")
+            yield Problem(f"{where}.date", "is after the session", "")
 
 
 def _goals(note: Note) -> Iterator[Problem]:

@@ -1,0 +1,152 @@
+"""A question of the interview → what a screen needs to show it: words, choices, offers, what stands there already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from notewizard.definitions.completeness import Asked, answer_at
+from notewizard.definitions.conditions import look_up
+from notewizard.definitions.questions import Question
+from notewizard.interview.accept import Rejected, accept
+from notewizard.interview.clock import say_day, say_moment, say_time
+from notewizard.interview.state import Interview, needed_domains, place, wording
+from notewizard.interview.suggestions import last_time, suggestion
+from notewizard.note.answer import clock_time
+from notewizard.terminal.screen import Choice, Offer, Raw, View
+
+YES_NO = (Choice("yes", "yes", "y"), Choice("no", "no", "n"))
+
+
+def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
+    """The question as it is shown now; `pending` is text that was being typed for it."""
+    question = wording(asked, state)
+    kind = question.kind if question.kind != "rows" else "line"
+    choices = tuple(Choice(option.value, option.say, option.key or "") for option in question.options)
+    suggested = suggestion(asked, state.answers, state.chart)
+    if asked.path[-1] == "goal":
+        kind, choices, suggested = "one", _goals(state), _only_goal(state)
+    if kind == "yes_no":
+        choices = YES_NO
+
+    def judge(raw: Raw) -> str:
+        found = accept(asked, raw, state.answers, state.library, state.chart)
+        return found.why if isinstance(found, Rejected) else ""
+
+    return View(
+        key=asked.key,
+        kind=kind,
+        ask=question.ask,
+        place=place(asked),
+        note=_context(asked, state),
+        why=question.why,
+        example=question.example,
+        suggestion=suggested,
+        optional=not asked.required,
+        value=_typed(question.kind, pending) if pending is not None else said(asked, state),
+        choices=choices,
+        offers=_offers(asked, question, state),
+        own_terms=question.own_terms,
+        needs=needed_domains(asked, state) if kind == "domains" else (),
+        judge=judge,
+    )
+
+
+def _typed(kind: str, pending: Raw) -> Raw:
+    """Words that were being typed, in the form their question takes: the journal keeps lists as lines."""
+    several = kind in ("many", "lines", "domains")
+    return tuple(pending.splitlines()) if several and isinstance(pending, str) else pending
+
+
+def _goals(state: Interview) -> tuple[Choice, ...]:
+    goals = look_up(state.answers, "treatment.goals") or ()
+    return tuple(Choice(goal["id"], f"goal {n}: {goal['text']}", str(n)) for n, goal in enumerate(goals, 1))
+
+
+def _only_goal(state: Interview) -> str:
+    goals = _goals(state)
+    return goals[0].say if len(goals) == 1 else ""
+
+
+def _offers(asked: Asked, question: Question, state: Interview) -> tuple[Offer, ...]:
+    if asked.path[0] == "presenting" and asked.path[-1] == "name":
+        return tuple(Offer(each.name, also=(each.title,)) for each in state.library.measures.values())
+    vocabulary = state.library.vocabularies.get(question.vocabulary or "")
+    if vocabulary is None:
+        return ()
+    first = state.chart.modalities
+    groups = sorted(vocabulary.groups, key=lambda group: group.id not in first)
+    if asked.path[-1] == "modality":
+        return tuple(Offer(group.label, also=(group.name, *group.also)) for group in groups)
+    grouped = question.kind in ("domains", "many") and len(groups) > 1
+    return tuple(
+        Offer(term.term, group.label if grouped else "", (*term.also, *group.also))
+        for group in groups
+        for term in group.terms
+    )
+
+
+def _context(asked: Asked, state: Interview) -> str:
+    """What helps to answer: what was left open, the words of the goal, last time's standing fact."""
+    if asked.question.id == "presenting.since_last":
+        return "\n".join(state.chart.left_open())
+    if asked.path[:2] == ("response", "progress"):
+        row = answer_at(state.answers, asked.path[:3]) or {}
+        return next((goal.say for goal in _goals(state) if goal.value == row.get("goal")), "")
+    before = last_time(asked, state.chart)
+    return f"Last time: {before} (y takes it)" if before else ""
+
+
+def said(asked: Asked, state: Interview) -> Raw:
+    """The answer that stands there, in the form in which an author gives it; empty when there is none."""
+    value = answer_at(state.answers, asked.path)
+    kind = asked.question.kind
+    if kind == "domains":
+        return _domain_terms(asked, value if isinstance(value, Mapping) else {}, state)
+    if value is None:
+        return () if kind in ("many", "lines") else ""
+    if isinstance(value, Mapping) and "not_assessed" in value:
+        return () if kind in ("many", "lines") else ""
+    if isinstance(value, list | tuple):
+        return _lines(value) or ("none",) if kind == "lines" else _lines(value)
+    return _text(kind, value, asked, state)
+
+
+def _domain_terms(asked: Asked, status: Mapping[str, Any], state: Interview) -> tuple[str, ...]:
+    vocabulary = state.library.vocabularies[asked.question.vocabulary or ""]
+    found: list[str] = []
+    for group in vocabulary.groups:
+        terms = status.get(group.id)
+        found += [f"{group.label}: {term}" for term in terms] if isinstance(terms, list | tuple) else []
+    return tuple(found)
+
+
+def _lines(values: Sequence[Any]) -> tuple[str, ...]:
+    out = []
+    for value in values:
+        if isinstance(value, Mapping):
+            out.append(f"{value['code']} {value['name']}" if "code" in value else str(value.get("text", "")))
+        else:
+            out.append(str(value))
+    return tuple(out)
+
+
+def _text(kind: str, value: Any, asked: Asked, state: Interview) -> str:
+    if kind == "date":
+        return say_day(date.fromisoformat(str(value)))
+    if kind == "time":
+        clock = clock_time(value)
+        return clock.isoformat() if isinstance(clock, datetime) else say_time(clock)
+    if kind == "moment":
+        return say_moment(datetime.fromisoformat(str(value)))
+    if kind == "yes_no":
+        return "yes" if value else "no"
+    if kind == "one":
+        return next((option.say for option in asked.question.options if option.value == value), str(value))
+    if kind == "number":
+        return f"{value:g}"
+    if asked.path[-1] == "modality":
+        group = state.library.vocabularies["modalities"].group(str(value))
+        return group.label if group else str(value)
+    return str(value)

@@ -1,0 +1,171 @@
+"""The interview on a screen: ask, keep, and only then go on. The same loop for the full and the plain screen.
+
+An answer is durable before the next question is shown. What is typed and not yet an answer is kept as well, and comes
+back when its question does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from notewizard.definitions.completeness import Asked, answer_at
+from notewizard.errors import AuthorStopped
+from notewizard.interview.accept import Accepted, Rejected, accept, not_assessed
+from notewizard.interview.replay import answer_entry, order_entry, passed_entry
+from notewizard.interview.state import (
+    Interview,
+    everything_asked,
+    next_question,
+    place,
+    previous_question,
+    progress_rows,
+    question_at,
+    wording,
+)
+from notewizard.interview.writes import Path
+from notewizard.terminal.screen import Did, Line, Mark, Raw, Said, Screen
+from notewizard.terminal.views import said, view_of
+
+Entry = Mapping[str, object]
+Look = Callable[[str], Sequence[Mark]]
+
+
+def _no_look(asked: Asked, state: Interview) -> Look | None:
+    return None
+
+
+def _no_citation(asked: Asked, text: str) -> tuple[str, str]:
+    return text, "There is nothing to cite here."
+
+
+@dataclass
+class Walk:
+    """What a walk needs from the command that runs it."""
+
+    screen: Screen
+    keep: Callable[[Entry], None]
+    """The entry is on disk when this returns."""
+    typing: Callable[[Path, str], None] = lambda path, text: None
+    """What is being typed; returns at once, durable a moment later."""
+    look: Callable[[Asked, Interview], Look | None] = _no_look
+    """The checks of one answer, or None where nothing is checked (the positive safety path)."""
+    cite: Callable[[Asked, str], tuple[str, str]] = _no_citation
+    """The text with its copied passages turned into citations, and a sentence about what was done."""
+    last_note: Callable[[], str] | None = None
+    """The client's last note, read-only."""
+    pending: dict[str, Raw] = field(default_factory=dict)
+    """By key: words that were being typed and are no answer yet."""
+
+    def run(self, state: Interview, start: str = "") -> Interview:
+        """Ask until the note is whole; `start` is the key to begin with. Raises `AuthorStopped`."""
+        target = question_at(state, start) if start else None
+        while asked := target or next_question(state):
+            target = None
+            if asked.question.one_for:
+                state = self._answered(asked, state, Accepted(progress_rows(asked, state)))
+                continue
+            outcome = self._ask(asked, state)
+            if isinstance(outcome, Said):
+                state = self._take(asked, state, outcome.raw)
+            else:
+                state, target = self._do(asked, state, outcome)
+        return state
+
+    def _ask(self, asked: Asked, state: Interview) -> Said | Did:
+        view = view_of(asked, state, self.pending.get(asked.key))
+        view = replace(
+            view,
+            look=self.look(asked, state),
+            typing=lambda raw: self.typing(asked.path, _as_text(raw)),
+            last=self.last_note,
+        )
+        return self.screen.ask(view)
+
+    def _take(self, asked: Asked, state: Interview, raw: Raw) -> Interview:
+        if not raw and not asked.required and asked.question.kind not in ("domains",) and raw != ():
+            return self._passed_over(asked, state)
+        found = accept(asked, raw, state.answers, state.library, state.chart)
+        if isinstance(found, Rejected):
+            self.pending[asked.key] = raw
+            self.screen.say(found.why, "warn")
+            return state
+        return self._answered(asked, state, found)
+
+    def _answered(self, asked: Asked, state: Interview, found: Accepted) -> Interview:
+        self.keep(answer_entry(asked.key, found.writes))
+        self.pending.pop(asked.key, None)
+        return state.with_answer(found.writes)
+
+    def _passed_over(self, asked: Asked, state: Interview) -> Interview:
+        if answer_at(state.answers, asked.path) is not None:
+            return self._answered(asked, state, Accepted(((asked.path, None),))).with_passed(asked.key)
+        key = _rows_key(asked, state) or asked.key
+        self.keep(passed_entry(key))
+        self.pending.pop(asked.key, None)
+        return state.with_passed(key)
+
+    def _do(self, asked: Asked, state: Interview, did: Did) -> tuple[Interview, Asked | None]:
+        """Everything an author does but answer; what was typed so far is kept as it is."""
+        if did.raw:
+            self.pending[asked.key] = did.raw
+            self.keep({"kind": "pending", "path": list(asked.path), "text": _as_text(did.raw)})
+        match did.what:
+            case "back":
+                return state, previous_question(state, asked.key) or asked
+            case "review":
+                chosen = self.screen.review(self.lines(state), place(asked))
+                return state, (question_at(state, chosen) if chosen else asked)
+            case "risk":
+                self.keep(order_entry(True))
+                return replace(state, risk_first=True), None
+            case "not_assessed":
+                return self._not_assessed(asked, state, did.words)
+            case "cite":
+                text, sentence = self.cite(asked, _as_text(did.raw))
+                self.pending[asked.key] = text
+                self.screen.say(sentence)
+                return state, asked
+            case "save":
+                raise AuthorStopped("The draft is kept.")
+
+    def _not_assessed(self, asked: Asked, state: Interview, reason: str) -> tuple[Interview, Asked | None]:
+        found = not_assessed(asked, reason, state.answers, state.chart)
+        if isinstance(found, Rejected):
+            self.screen.say(found.why, "warn")
+            return state, asked
+        return self._answered(asked, state, found), None
+
+    def lines(self, state: Interview) -> list[Line]:
+        """All that applies, for the review: answered, open, and offered."""
+        found = []
+        for asked in everything_asked(state):
+            answer = " · ".join(_one_line(said(asked, state)))
+            is_open = not answer and asked.required
+            found.append(Line(asked.key, wording(asked, state).ask, answer or self._reason(asked, state), is_open))
+        return found
+
+    def _reason(self, asked: Asked, state: Interview) -> str:
+        value = answer_at(state.answers, asked.path)
+        if isinstance(value, dict) and "not_assessed" in value:
+            return f"not assessed: {value['not_assessed']}"
+        return "none" if value == [] else ""
+
+
+def _rows_key(asked: Asked, state: Interview) -> str:
+    """The key of the rows that this question would open a further one of; empty for any other question."""
+    position = next((n for n, part in enumerate(asked.path) if isinstance(part, int)), None)
+    if position is None:
+        return ""
+    rows = answer_at(state.answers, asked.path[:position])
+    count = len(rows) if isinstance(rows, list | tuple) else 0
+    return ".".join(map(str, asked.path[:position])) if asked.path[position] == count else ""
+
+
+def _as_text(raw: Raw) -> str:
+    return raw if isinstance(raw, str) else "\n".join(raw)
+
+
+def _one_line(raw: Raw) -> list[str]:
+    parts = [raw] if isinstance(raw, str) else list(raw)
+    return [" ".join(part.split()) for part in parts if part.strip()]
