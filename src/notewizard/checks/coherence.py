@@ -1,0 +1,25 @@
+"""Whether a note agrees with itself, with the treatment plan and with the notes before it: the order of the checks.
+
+Each check is a function from a note and what stands around it to findings. None reads a clock: times are measured from
+the note's own date and time of writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from notewizard.checks.against_plan import against_plan
+from notewizard.checks.around import Around
+from notewizard.checks.finding import Finding
+from notewizard.checks.identity import identity
+from notewizard.checks.observed import observed
+from notewizard.checks.safety import safety
+from notewizard.checks.stale import stale
+from notewizard.note.note import Note
+
+CHECKS: tuple[Callable[[Note, Around], Iterator[Finding]], ...] = (identity, against_plan, observed, safety, stale)
+
+
+def note_findings(note: Note, around: Around) -> tuple[Finding, ...]:
+    """Every finding of every check on a whole note, in the order of the list."""
+    return tuple(finding for check in CHECKS for finding in check(note, around))

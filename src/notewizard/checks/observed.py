@@ -1,0 +1,60 @@
+"""A mental status that contradicts itself, or what could be seen at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from notewizard.checks.around import Around, about
+from notewizard.checks.finding import Finding
+from notewizard.note.mental_status import MentalStatus
+from notewizard.note.note import Note
+
+_PAIRS = (
+    ("affect", "flat", "affect", "labile"),
+    ("affect", "full range", "affect", "flat"),
+    ("affect", "full range", "affect", "blunted"),
+    ("affect", "congruent", "affect", "incongruent"),
+    ("cognition", "oriented x4", "cognition", "disoriented"),
+    ("perception", "no hallucinations reported or observed", "perception", "responding to internal stimuli"),
+    ("thought_process", "linear", "thought_process", "tangential"),
+    ("thought_process", "linear", "thought_process", "disorganized"),
+)
+"""Descriptors that cannot both be so (standard psychiatric usage; clinical reference, mental status, data rules)."""
+_SOURCE = "StatPearls, Mental Status Examination"
+
+
+def observed(note: Note, around: Around) -> Iterator[Finding]:
+    """No two descriptors exclude each other, and nothing was seen over the telephone."""
+    status = note.mental_status
+    if status is None:
+        return
+    for domain, first, other, second in _PAIRS:
+        if _has(status, domain, first) and _has(status, other, second):
+            yield about(
+                "mental-status.contradiction",
+                "mental_status",
+                "warning",
+                f"mental_status.{domain}",
+                f"“{first}” and “{second}” exclude each other.",
+                "A reader who finds one contradiction doubts the rest.",
+                "Keep the one you saw, or say when each was so.",
+                _SOURCE,
+            )
+    if note.encounter and note.encounter.delivery == "audio":
+        for domain in ("appearance", "behavior"):
+            if isinstance(getattr(status, domain), tuple):
+                yield about(
+                    "mental-status.not-seen",
+                    "mental_status",
+                    "warning",
+                    f"mental_status.{domain}",
+                    f"The session was by audio only; {domain} could not be seen.",
+                    "What is documented must have been observable.",
+                    "Take it out, and give “audio only” as the reason for what was not assessed.",
+                    _SOURCE,
+                )
+
+
+def _has(status: MentalStatus, domain: str, term: str) -> bool:
+    values = getattr(status, domain)
+    return isinstance(values, tuple) and any(each.lower().startswith(term) for each in values)
