@@ -56,10 +56,9 @@ class OwnFile:
         """
         plain = self._plain()
         versions = self.versions
-        numbers = versions.numbers()
-        if plain is not None and all(versions.read(number) != plain for number in reversed(numbers)):
+        if plain is not None and all(versions.read(number) != plain for number in reversed(versions.numbers())):
             return plain
-        return versions.read(numbers[-1]) if numbers else None
+        return versions.newest()
 
     def change(self, new: Callable[[bytes | None], bytes]) -> bytes:
         """`new(what holds now)` holds now. `new` may be called again when another writer came first."""

@@ -48,9 +48,11 @@ class Versions:
             raise NotKept(f"The file cannot be read: {plain_reason(error)}.", where=str(self.path(number))) from error
 
     def newest(self) -> bytes | None:
-        """The bytes of the highest version; None when there is none."""
-        numbers = self.numbers()
-        return self.read(numbers[-1]) if numbers else None
+        """The bytes of the highest version; None when there is none.
+
+        An empty file is no version: where links are not supported, a kill can leave a name claimed and nothing in it.
+        """
+        return next((data for data in map(self.read, reversed(self.numbers())) if data), None)
 
     def add(self, number: int, data: bytes) -> Published:
         """The new version is durable; `NameTaken` when another writer was first with this number."""

@@ -1,0 +1,168 @@
+"""A disk that fails at the k-th call: with an error, by dying, or by losing its power.
+
+Every `os` call below one folder is counted; the one that is due fails. After a death nothing reaches the disk any
+more until the harness has looked at it; after a power loss everything that was not synced is gone as well: contents
+since the last fsync of their file, names since the last fsync of their folder. Lock files are left alone: a lock is
+the operating system's own and goes with the process.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ERRORS = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EINVAL, errno.EACCES, errno.ESTALE)
+CALLS = (
+    "open", "write", "read", "fsync", "link", "unlink", "rename", "replace", "mkdir", "rmdir", "listdir", "chmod",
+)  # fmt: skip
+PATHS_BOTH = {"link", "rename", "replace"}
+
+
+class Died(BaseException):
+    """The process was killed here."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What goes wrong, and when."""
+
+    kind: str
+    """`error`, `kill`, `torn` (killed in the middle of a write) or `power`."""
+    call: int
+    """At which call below the folder, counted from 1; 0 never."""
+    errno: int = 0
+    lasting: bool = False
+    """Every later call fails as well."""
+
+    def __str__(self) -> str:
+        name = errno.errorcode[self.errno] if self.errno else ""
+        return f"{self.kind} {name}{' from then on' if self.lasting else ''} at call {self.call}"
+
+
+class FaultyDisk:
+    """Use as a context manager around the code under test; afterwards `calls` says how many calls it made."""
+
+    def __init__(self, root: Path, fault: Fault, no_links: bool = False) -> None:
+        self.root = str(root)
+        self.fault = fault
+        self.no_links = no_links
+        self.calls = 0
+        self.made: list[str] = []
+        self._real = {name: getattr(os, name) for name in (*CALLS, "close")}
+        self._ours: dict[int, str] = {}
+        self._dead = False
+        self._contents: dict[int, bytes] = {}
+        self._names: dict[str, dict[str, int]] = {}
+
+    def __enter__(self) -> FaultyDisk:
+        for folder, _, files in os.walk(self.root):
+            self._names[folder] = self._inodes(folder)
+            for name in files:
+                self._contents[os.lstat(os.path.join(folder, name)).st_ino] = self._content(os.path.join(folder, name))
+        for name in CALLS:
+            setattr(os, name, self._counted(name))
+        os.close = self._close
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name, call in self._real.items():
+            setattr(os, name, call)
+        for descriptor in self._ours:
+            os.close(descriptor)
+        if self._dead and self.fault.kind == "power":
+            self._lose_what_was_not_synced()
+
+    def _counted(self, name):
+        real = self._real[name]
+
+        def call(*arguments, **options):
+            if not self._concerns(name, arguments):
+                return real(*arguments, **options)
+            if self._dead:
+                raise Died
+            self.calls += 1
+            self.made.append(name)
+            self._strike(name, arguments)
+            if name == "link" and self.no_links:
+                raise OSError(errno.EOPNOTSUPP, "no links here")
+            result = real(*arguments, **options)
+            self._note(name, arguments, result)
+            return result
+
+        return call
+
+    def _strike(self, name, arguments):
+        due = self.calls == self.fault.call or (self.fault.lasting and self.calls > self.fault.call > 0)
+        if not due:
+            return
+        if self.fault.kind == "error":
+            if name == "write" and self.fault.errno == errno.ENOSPC:
+                self._real["write"](arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
+            raise OSError(self.fault.errno, "injected")
+        if self.fault.kind == "torn" and name == "write":
+            self._real["write"](arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
+        self._dead = True
+        raise Died
+
+    def _concerns(self, name, arguments) -> bool:
+        first = arguments[0]
+        if isinstance(first, int):
+            return first in self._ours
+        path = os.fspath(first)
+        return isinstance(path, str) and path.startswith(self.root) and not path.endswith(".lock")
+
+    def _note(self, name, arguments, result):
+        if name == "open":
+            self._ours[result] = os.fspath(arguments[0])
+            if arguments[1] & os.O_CREAT and os.fstat(result).st_size == 0:
+                self._contents[os.fstat(result).st_ino] = b""
+        elif name == "fsync":
+            path = self._ours[arguments[0]]
+            if os.path.isdir(path):
+                self._names[path] = self._inodes(path)
+            else:
+                self._contents[os.fstat(arguments[0]).st_ino] = self._content(path)
+
+    def _close(self, descriptor):
+        self._ours.pop(descriptor, None)
+        return self._real["close"](descriptor)
+
+    def _inodes(self, folder: str) -> dict[str, int]:
+        return {name: os.lstat(os.path.join(folder, name)).st_ino for name in self._real["listdir"](folder)}
+
+    def _content(self, path: str) -> bytes:
+        descriptor = self._real["open"](path, os.O_RDONLY)
+        try:
+            return b"".join(iter(lambda: self._real["read"](descriptor, 1 << 20), b""))
+        finally:
+            self._real["close"](descriptor)
+
+    def _lose_what_was_not_synced(self) -> None:
+        """Puts every folder and file back to what was last synced of it."""
+        for folder in sorted(self._names, key=len):
+            if not os.path.isdir(folder):
+                continue
+            for name in os.listdir(folder):
+                path = os.path.join(folder, name)
+                if name not in self._names[folder] and not name.endswith(".lock"):
+                    _remove(path)
+            for name, inode in self._names[folder].items():
+                path = os.path.join(folder, name)
+                if inode in self._contents and not os.path.isdir(path):
+                    _remove(path)
+                    Path(path).write_bytes(self._contents[inode])
+        for folder, _, files in os.walk(self.root):
+            if folder not in self._names:  # Made, but nothing in it was ever synced.
+                for name in files:
+                    _remove(os.path.join(folder, name))
+
+
+def _remove(path: str) -> None:
+    if os.path.isdir(path) and not os.path.islink(path):
+        for name in os.listdir(path):
+            _remove(os.path.join(path, name))
+        os.rmdir(path)
+    elif os.path.lexists(path):
+        os.unlink(path)
