@@ -1,0 +1,47 @@
+"""The blocks that a template is made of, and the values that each of them may print.
+
+Every block may also use `client` (`client.they`, `client.They`, `client.their`, `client.Their`, `client.are`,
+`client.were`, `client.have`), `kind` (the session type), `labeled` (the format wants this part's label) and `label`
+(it is wanted, and nothing of the part stands before it). A value that was not answered is empty.
+"""
+
+from __future__ import annotations
+
+ALWAYS = frozenset({"client", "kind", "labeled", "label"})
+CLIENT = frozenset({"they", "They", "their", "Their", "are", "were", "have"})
+
+_PLAIN = {
+    "header": """client_id client_name born diagnoses several_diagnoses session appointment missed minutes interruptions
+        participants in_person by_phone by_video setting setting_code session_number codes length_reason complexity
+        attended client_absent remote audio_only platform audio_reason client_at client_code clinician_at consent
+        emergency_contact not_established late late_written late_by late_reason""",
+    "status": "concerns symptoms functioning",
+    "since_last": "since_last says_since",
+    "medications": "medications",
+    "measures": "measure score band cut on before band_before before_on same reliable within_error",
+    "group": "topic members facilitators shared",
+    "outreach": "method at same_day outcome",
+    "mental_status": """seen speech mood affect thought_process thought_content perception cognition insight judgment
+        impulse_control insight_and_judgment not_assessed looked looked_with spoke spoke_with felt felt_with thought
+        thought_with dwelt dwelt_with perceived alert alert_with judged""",
+    "safety_finding": "directly screener first finding suicide self_injury violence detail absent given means",
+    "safety": "directly screener denied abuse not_assessed",
+    "risk": """acute chronic rationale changed risk_factors risk_factors_and protective protective_and one_protective
+        not_assessed""",
+    "safety_actions": "follow_up actions no_report_reason consultation",
+    "contact": "whom done on_time due past_due outcome",
+    "report": "kind_of_report agency at reference",
+    "interventions": "modality goal techniques techniques_and detail first several",
+    "in_session": "engagement in_session",
+    "impression": "impression",
+    "progress": "number goal_words infinitive status not_assessed evidence",
+    "homework": "homework says_homework",
+    "coordination": "coordination",
+    "plan_changes": "plan_changes",
+    "next_session": "often Often often_is_one_word at not_scheduled focus",
+    "additional": "question answer",
+    "signature": "author license supervisor written signed_by signed_at meaning elsewhere",
+}
+
+BLOCKS: dict[str, frozenset[str]] = {name: frozenset(values.split()) for name, values in _PLAIN.items()}
+"""The values of each block, beside those that every block may use."""

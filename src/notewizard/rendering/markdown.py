@@ -1,0 +1,83 @@
+"""Words in, Markdown out that reads as the same words: nothing a person writes can become structure.
+
+A value is made safe in two steps. `inline` escapes what would mean something anywhere in a line, with a backslash and
+only where it would. `settle` lays out what a template made of such values and escapes what would open a block, once it
+is known what stands at the start of a line.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Noncharacters: `note.text.clean` takes them out of every answer, so no answer can hold one.
+_SPACE, _BREAK, _PARAGRAPH = "\ufdd0", "\ufdd1", "\ufdd2"
+_RESERVED = re.compile("[\ufdd0-\ufdd2]")
+
+_PUNCTUATION = r"!-/:-@\[-`{-~"
+_INLINE = re.compile(
+    rf"(?P<backslash>\\(?=[{_PUNCTUATION}]|\s|$))"
+    r"|(?P<star>\*+)"
+    r"|(?P<under>_+)"
+    r"|(?P<tick>`)"
+    r"|(?P<link>(?<=\])[(:\[])"
+    r"|(?P<tag><(?=[A-Za-z/!?]))"
+    r"|(?P<entity>&(?=#|[A-Za-z][A-Za-z0-9]*;))"
+    r"|(?P<strike>(?<=\S)~)"
+)
+_OPENS_A_BLOCK = re.compile(
+    r"(?P<first>#{1,6}(?=\s|$)"  # heading
+    r"|>"  # quotation
+    r"|[-+*](?=\s|$)"  # list
+    r"|=+\s*$"  # underline of a heading
+    r"|~~~"  # fence
+    r"|(?:[-*_]\s*){3,}$"  # rule
+    r"|[|:\-][|:\-\s]*-[|:\-\s]*$)"  # second line of a table, underline of a heading
+    r"|(?P<number>\d{1,9})(?=[.)](?:\s|$))"  # numbered list
+)
+
+
+def inline(text: str) -> str:
+    """`text` as it may stand inside a line: escaped where Markdown would read more than the words."""
+    text = _RESERVED.sub("", text)
+    return _INLINE.sub(lambda match: _escaped(match, text), text)
+
+
+def _escaped(match: re.Match[str], text: str) -> str:
+    found = match[0]
+    before = text[match.start() - 1] if match.start() else "."
+    after = text[match.end()] if match.end() < len(text) else "."
+    kind = match.lastgroup
+    if kind in ("star", "under") and before.isspace() and after.isspace():
+        return found
+    if kind == "under" and before.isalnum() and after.isalnum():
+        return found
+    return "".join(f"\\{letter}" for letter in found)
+
+
+def sheltered(text: str) -> str:
+    """`text` escaped, its spaces and line breaks kept apart from those of a template."""
+    lines = re.split(r"[\n\u2028\u2029]+", inline(text.replace("\t", " ")))
+    return _BREAK.join(line.strip().replace(" ", _SPACE) for line in lines if line.strip())
+
+
+def settle(rendered: str, *, starts_line: bool = True, breaks: str = "  \n") -> str:
+    """What a block of a template printed, as one paragraph: the template's own line ends and runs of spaces are one
+    space, those of the answers stand, and no line opens anything.
+
+    `breaks` stands for a line break inside an answer; `starts_line` says whether the first line begins one.
+    """
+    text = re.sub(r"[ \t\r\n]+", " ", rendered).strip(" ")
+    lines = [line.strip(" ") for line in text.replace(_SPACE, " ").split(_BREAK)]
+    return breaks.join(
+        line if position == 0 and not starts_line else guarded(line) for position, line in enumerate(lines)
+    )
+
+
+def guarded(line: str) -> str:
+    """`line`, escaped at its start if it would open a heading, list, rule, table, quotation or fence there."""
+    match = _OPENS_A_BLOCK.match(line)
+    if not match:
+        return line
+    if match["number"]:
+        return f"{match['number']}\\{line[match.end() :]}"
+    return f"\\{line}"

@@ -1,0 +1,180 @@
+"""The mental status, domain by domain: listed for a format of labels, and sorted by grammar for one of paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from notewizard.note.answer import NotAssessed
+from notewizard.note.mental_status import DOMAINS, MentalStatus
+from notewizard.rendering.matter import Matter, Piece, Value, words
+from notewizard.rendering.wording import capitalized, fragment, listed, sentence
+
+NAMES = {
+    "appearance": "appearance",
+    "behavior": "behavior",
+    "attitude": "attitude",
+    "speech": "speech",
+    "mood": "mood",
+    "affect": "affect",
+    "thought_process": "thought process",
+    "thought_content": "thought content",
+    "perception": "perception",
+    "cognition": "cognition",
+    "insight": "insight",
+    "judgment": "judgment",
+    "impulse_control": "impulse control",
+}
+
+_LISTED = ("speech", "affect", "thought_process", "thought_content", "insight", "judgment", "impulse_control")
+
+# "She was cooperative, with steady eye contact": which descriptors are things one has and not what one is.
+_THINGS = re.compile(
+    r"(contact|rate|rhythm|volume|tone|grooming|hygiene|dress|clothing|build|agitation|retardation|tics?|tremors?"
+    r"|movements?|posture|gait|scars?|injur(y|ies)|signs?|stereotypies|slowing|pacing|fidgeting|crying|latency|silences?"
+    r"|speech|ideation|ideas?|guilt|delusions?|obsessions?|preoccupations?|phobias?|themes?|thoughts?|fears?|worr(y|ies)"
+    r"|hopelessness|worthlessness|grief|shame|thinking|blocking|associations|flight of ideas|salad|neologisms?|gaps?"
+    r"|confabulation|content|attention|memory|concentration|limits)$",
+    re.IGNORECASE,
+)
+_THINGS_FIRST = re.compile(
+    r"(no|some|poor|good|fair|intact|impaired|memory|attention|concentration|orientation|psychomotor|increased|decreased"
+    r"|poverty|flight|loose|ideas|paucity|thoughts)\b",
+    re.IGNORECASE,
+)
+_MEASURED = re.compile(r"(\w+) ((?:rate|rhythm|volume|tone|range|intensity|quantity|amount)\b.*)", re.IGNORECASE)
+_ABSENT = re.compile(r"(no .+?) (reported|observed|elicited|noted|endorsed)\b(.*)", re.IGNORECASE)
+
+
+def mental_status(matter: Matter) -> tuple[Piece, ...]:
+    """The whole mental status in one piece."""
+    status = matter.note.mental_status
+    if status is None:
+        return ()
+    found = {name: _descriptors(status, name) for name in DOMAINS}
+    together, names = _together(found)
+    seen = "; ".join(", ".join(found[name]) for name in ("appearance", "attitude", "behavior") if found[name])
+    values: dict[str, Value] = {name: ", ".join(found[name]) for name in _LISTED}
+    values |= dict.fromkeys(names, "")
+    values |= {
+        "seen": capitalized(seen),
+        "mood": _quoted(status),
+        "perception": capitalized(", ".join(found["perception"])),
+        "cognition": capitalized(", ".join(found["cognition"])),
+        "insight_and_judgment": together,
+        "not_assessed": _not_assessed(status, found),
+    }
+    return (Piece("mental_status", values | _as_prose(found)),)
+
+
+def _descriptors(status: MentalStatus, name: str) -> list[str]:
+    answer = getattr(status, name)
+    if answer is None or isinstance(answer, NotAssessed | str):
+        return []
+    return [re.sub(r"\boriented x(?=\d)", "oriented ×", fragment(each)) for each in answer]
+
+
+def _quoted(status: MentalStatus) -> str:
+    mood = words(status.mood)
+    return mood[1:-1] if len(mood) > 2 and mood[0] in "\"“'‘" and mood[-1] in "\"”'’" else mood
+
+
+def _together(found: dict[str, list[str]]) -> tuple[str, tuple[str, ...]]:
+    """ "Insight and judgment good" where both are said in the same words, impulse control with them; and which."""
+    if not found["insight"] or found["insight"] != found["judgment"]:
+        return "", ()
+    also = found["impulse_control"] == found["insight"]
+    names = ("insight", "judgment", "impulse_control") if also else ("insight", "judgment")
+    return f"{capitalized(listed([NAMES[name] for name in names]))} {', '.join(found['insight'])}", names
+
+
+def _not_assessed(status: MentalStatus, found: dict[str, list[str]]) -> str:
+    """Which domains were not assessed, each reason once."""
+    reasons: dict[str, list[str]] = {}
+    for name in DOMAINS:
+        answer = getattr(status, name)
+        if isinstance(answer, NotAssessed):
+            reasons.setdefault(sentence(answer.not_assessed), []).append(NAMES[name])
+    parts = [f"{capitalized(listed(names))} not assessed: {why}" for why, names in reasons.items()]
+    if status.not_assessed:
+        anything = any(found.values()) or status.mood or parts
+        parts.append(f"{'Other domains not' if anything else 'Not'} assessed: {sentence(status.not_assessed)}")
+    return " ".join(parts)
+
+
+def _as_prose(found: dict[str, list[str]]) -> dict[str, Value]:
+    looks = [*found["appearance"], *found["attitude"], *found["behavior"]]
+    judged = _judged(found)
+    alert, alert_with = _sorted(found["cognition"])
+    alert_with += judged
+    return {
+        **_was_with("looked", looks),
+        **_was_with("spoke", found["speech"]),
+        **_was_with("felt", found["affect"]),
+        **_was_with("thought", found["thought_process"]),
+        "dwelt": listed([each for each in found["thought_content"] if _is_state(each)]),
+        "dwelt_with": listed([each for each in found["thought_content"] if not _is_state(each)]),
+        "perceived": _perceived(found["perception"]),
+        "alert": listed(alert),
+        "alert_with": listed(alert_with),
+        "judged": "" if judged else _judged_apart(found),
+    }
+
+
+def _was_with(name: str, descriptors: Sequence[str]) -> dict[str, Value]:
+    was, having = _sorted(descriptors)
+    return {name: listed(was), f"{name}_with": listed(having)}
+
+
+def _sorted(descriptors: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What one is, and what one has: `normal rate` is turned into "normal in rate"."""
+    was: list[str] = []
+    having: list[str] = []
+    for each in descriptors:
+        measured = _MEASURED.fullmatch(each)
+        if measured:
+            was.append(f"{measured[1]} in {measured[2]}")
+        elif _is_thing(each):
+            having.append(each)
+        else:
+            was.append(each)
+    return was, having
+
+
+def _is_thing(descriptor: str) -> bool:
+    one_word = " " not in descriptor
+    # "fidgeting" and "tearful during processing" say what one was; "psychomotor slowing" what one had.
+    doing = one_word and descriptor.lower().endswith(("ing", "ed"))
+    head = re.split(r" (?:during|when|while|at|in|on|about|of|with|by|within)\b", descriptor)[0]
+    return not doing and bool(_THINGS.search(head) or (not one_word and _THINGS_FIRST.match(descriptor)))
+
+
+def _is_state(descriptor: str) -> bool:
+    """Whether "thinking was linear" could take it as one more such word: `preoccupied with job security`."""
+    first = descriptor.split(" ")[0].lower()
+    return first.endswith(("ed", "ful", "less", "ive")) and not _THINGS.search(descriptor)
+
+
+def _perceived(descriptors: Sequence[str]) -> str:
+    if not descriptors:
+        return ""
+    absent = _ABSENT.fullmatch(descriptors[0]) if len(descriptors) == 1 else None
+    if absent:
+        return capitalized(f"{absent[1]} were {absent[2]}{absent[3]}")
+    return f"Perception: {listed(descriptors)}"
+
+
+def _judged(found: dict[str, list[str]]) -> list[str]:
+    """ "good insight and judgment" as one thing that one has; empty where a judgment takes more than one word."""
+    named = [(name, found[name]) for name in ("insight", "judgment", "impulse_control") if found[name]]
+    if any(len(words_) != 1 or " " in words_[0] or "," in words_[0] for _, words_ in named):
+        return []
+    by_word: dict[str, list[str]] = {}
+    for name, words_ in named:
+        by_word.setdefault(words_[0], []).append(NAMES[name])
+    return [f"{word} {listed(names)}" for word, names in by_word.items()]
+
+
+def _judged_apart(found: dict[str, list[str]]) -> str:
+    named = ("insight", "judgment", "impulse_control")
+    return "; ".join(f"{NAMES[name]} was {listed(found[name])}" for name in named if found[name])

@@ -1,0 +1,118 @@
+"""What happens next, a format's own questions, and the last line of the note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from notewizard.note.people import Author
+from notewizard.note.plan import Plan
+from notewizard.rendering import when
+from notewizard.rendering.matter import Matter, Piece, Value, reason, told, words
+from notewizard.rendering.wording import capitalized, figure, fragment, sentence
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signed, when, and as what: printed name, date with time and zone, meaning (21 CFR 11.50; CMS MLN905364)."""
+
+    name: str
+    credential: str
+    at: datetime
+    """Aware; printed in the time zone of the session."""
+    meaning: str = "author"
+    elsewhere: bool = False
+    """The practice signs in another system: the note is released for it, not signed here."""
+
+
+def _plan(matter: Matter) -> Plan:
+    return matter.note.plan or Plan()
+
+
+def homework(matter: Matter) -> tuple[Piece, ...]:
+    """What the client does until next time."""
+    text = _sentences(_plan(matter).homework)
+    return (Piece("homework", {"homework": text, "says_homework": "homework" in text.lower()}),)
+
+
+def coordination(matter: Matter) -> tuple[Piece, ...]:
+    """Referrals and coordination with others."""
+    return (Piece("coordination", {"coordination": _sentences(_plan(matter).referrals)}),)
+
+
+def _sentences(items: tuple[str, ...] | None) -> str:
+    return " ".join(sentence(each) for each in items or ())
+
+
+def plan_changes(matter: Matter) -> tuple[Piece, ...]:
+    """What changes in the treatment plan."""
+    return (Piece("plan_changes", {"plan_changes": sentence(_plan(matter).changes or "")}),)
+
+
+def next_session(matter: Matter) -> tuple[Piece, ...]:
+    """When, how often, and with what it starts; how often is that of the treatment plan unless the note says."""
+    plan = _plan(matter)
+    given = plan.next_session
+    meets = isinstance(given, datetime) or (plan.next_focus is not None and matter.kind != "discharge")
+    standing = matter.plan.frequency if matter.plan and meets else None
+    often = fragment(plan.frequency or standing or "")
+    at = matter.here(given) if isinstance(given, datetime) else None
+    values: dict[str, Value] = {
+        "often": often,
+        "Often": capitalized(often),
+        "often_is_one_word": often.isalpha() and often.endswith("ly"),
+        "at": f"{when.weekday(at)}, {when.moment(at)}" if at else "",
+        "not_scheduled": reason(given),
+        "focus": told("Focus", plan.next_focus),
+    }
+    return (Piece("next_session", values),)
+
+
+def additional(matter: Matter) -> tuple[Piece, ...]:
+    """One piece for each of the format's own questions that was answered, in the format's order."""
+    answers = matter.note.additional or {}
+    return tuple(
+        Piece("additional", {"question": fragment(question.ask.rstrip("?: ")), "answer": _plain(answers[question.id])})
+        for question in matter.form.additional
+        if question.id in answers
+    )
+
+
+def _plain(answer: str | bool | int | float | date | tuple[str, ...]) -> str:
+    if isinstance(answer, bool):
+        return "Yes." if answer else "No."
+    if isinstance(answer, int | float):
+        return f"{figure(answer)}."
+    if isinstance(answer, date):
+        return f"{when.weekday(answer)}."
+    if isinstance(answer, tuple):
+        return sentence("; ".join(fragment(each) for each in answer))
+    return sentence(answer)
+
+
+def signature(matter: Matter, signed: Signature | None) -> Piece:
+    """The last line: who wrote it and when, and the signature once there is one."""
+    author = matter.note.author or Author()
+    supervisor = author.supervisor
+    written = matter.note.timing.written if matter.note.timing else None
+    return Piece(
+        "signature",
+        {
+            "author": _name(author.name, author.credential),
+            "license": words(author.license),
+            "supervisor": _name(supervisor.name, supervisor.credential) if supervisor else "",
+            "written": _stamp(matter.here(written)) if written else "",
+            "signed_by": _name(signed.name, signed.credential) if signed else "",
+            "signed_at": _stamp(matter.here(signed.at)) if signed else "",
+            "meaning": signed.meaning if signed else "",
+            "elsewhere": bool(signed and signed.elsewhere),
+        },
+    )
+
+
+def _name(name: str | None, credential: str | None) -> str:
+    return ", ".join(filter(None, (name, credential)))
+
+
+def _stamp(stamp: datetime) -> str:
+    return f"{when.day(stamp)}, {when.moment(stamp)}"

@@ -1,0 +1,124 @@
+"""Note and format to the text that will be kept, with the stretch of text that each part of the note became."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from notewizard.definitions.formats import Format, Section
+from notewizard.definitions.library import Library
+from notewizard.errors import NotRendered
+from notewizard.note.note import Note
+from notewizard.note.treatment import TreatmentPlan
+from notewizard.rendering.header import header
+from notewizard.rendering.markdown import inline, settle
+from notewizard.rendering.matter import Matter, Piece
+from notewizard.rendering.outline import prove_outline
+from notewizard.rendering.parts import BUILDERS, ROWS
+from notewizard.rendering.plan import Signature, signature
+from notewizard.rendering.rendered import Block, Rendered
+from notewizard.rendering.templates import Templates, compile_templates
+
+MOST_CHARACTERS = 2_000_000
+"""A note longer than this is not one."""
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """One part as it stands: its paragraphs."""
+
+    part: str
+    text: str
+
+
+class Renderer:
+    """Renders any number of notes with one library; its templates are judged once, when it is made."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._templates: Templates = compile_templates(library)
+
+    def render(
+        self, note: Note, form: Format, *, signature: Signature | None = None, plan: TreatmentPlan | None = None
+    ) -> Rendered:
+        """`note` in `form`, its outline proved; raises `NotRendered`.
+
+        `signature` takes the place of the last line; `plan` gives diagnoses, goals and frequency where the note has
+        none of its own. What was not asked prints nothing; a section with nothing in it has no heading.
+        """
+        matter = Matter(note, form, self._library, plan)
+        rendered = self._page(matter, signature)
+        if len(rendered.text) > MOST_CHARACTERS:
+            raise NotRendered("The note is longer than two million characters.", not_done="Nothing was written.")
+        prove_outline(rendered, form)
+        return rendered
+
+    def _page(self, matter: Matter, signed: Signature | None) -> Rendered:
+        page = _Page()
+        page.add(f"# {inline(matter.form.title)}")
+        page.add(self._header(matter), "header")
+        for section in matter.form.sections:
+            printed = [each for each in (self._part(matter, section, part) for part in section.parts) if each.text]
+            if printed and section.heading:
+                page.add(f"## {inline(section.heading)}")
+            for position, each in enumerate(printed):
+                joined = matter.form.outline == "paragraphs" and position > 0
+                page.add(each.text, each.part, section.id, before=" " if joined else "\n\n")
+        page.add(self._line(matter, signature(matter, signed)), "signature")
+        return page.rendered()
+
+    def _header(self, matter: Matter) -> str:
+        printed = self._print(matter, header(matter), {})
+        lines = [settle(line, breaks=" ") for line in printed.splitlines()]
+        return "  \n".join(line for line in lines if line)
+
+    def _line(self, matter: Matter, piece: Piece) -> str:
+        return settle(self._print(matter, piece, {}), breaks=" ")
+
+    def _part(self, matter: Matter, section: Section, part: str) -> _Printed:
+        paragraphs = matter.form.outline == "paragraphs"
+        labeled = not paragraphs and part not in section.unlabeled
+        apart = not paragraphs and (part in ROWS or (part == "interventions" and not labeled))
+        starts_line = not paragraphs
+        out: list[str] = []
+        for piece in BUILDERS[part](matter):
+            flags = {"labeled": labeled, "label": labeled and not out}
+            text = settle(self._print(matter, piece, flags), starts_line=starts_line and (apart or not out))
+            if text:
+                out.append(text)
+        return _Printed(part, ("\n\n" if apart else " ").join(out))
+
+    def _print(self, matter: Matter, piece: Piece, flags: dict[str, bool]) -> str:
+        always = {"client": matter.of_client(), "kind": matter.kind, "labeled": False, "label": False}
+        return self._templates.printed(matter.form.template, piece.block, always | dict(piece.values) | flags)
+
+
+class _Page:
+    """Text that grows, and remembers which stretch is which part."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._blocks: list[Block] = []
+
+    def add(self, text: str, part: str = "", section: str = "", *, before: str = "\n\n") -> None:
+        if not text:
+            return
+        self._text += before if self._text else ""
+        start = len(self._text)
+        self._text += text
+        if part:
+            self._blocks.append(Block(part, section, start, len(self._text)))
+
+    def rendered(self) -> Rendered:
+        return Rendered(f"{self._text}\n", tuple(self._blocks))
+
+
+def render(
+    note: Note,
+    form: Format,
+    library: Library,
+    *,
+    signature: Signature | None = None,
+    plan: TreatmentPlan | None = None,
+) -> Rendered:
+    """One note in one format; see `Renderer`, which is quicker for several."""
+    return Renderer(library).render(note, form, signature=signature, plan=plan)

@@ -1,0 +1,213 @@
+"""Safety: what was asked and answered, the level of risk with its reasons, and what was done."""
+
+from __future__ import annotations
+
+from notewizard.note.answer import NotAssessed
+from notewizard.note.safety import Report, Risk, Safety, SafetyContact, SelfInjury, Suicide, Violence
+from notewizard.rendering import when
+from notewizard.rendering.matter import Matter, Piece, Value, told, words
+from notewizard.rendering.wording import capitalized, fragment, listed, lowered, sentence
+
+_FINDINGS = {
+    "passive": "passive suicidal ideation",
+    "active": "active suicidal ideation",
+    "urges": "urges to self-harm",
+    "behavior": "self-harm",
+    "ideation": "thoughts of harming others",
+    "threat": "a threat to harm others",
+}
+_TOPICS = {
+    "suicidal_ideation": "suicidal ideation",
+    "self_harm": "self-harm",
+    "harm_to_others": "thoughts of harming others",
+}
+_DIRECTLY = frozenset({"direct inquiry", "direct question", "direct questions", "directly", "asked directly"})
+_NONE = frozenset({"none", "no", "none.", "no."})
+_REPORTS = {
+    "child": "Child protection report",
+    "elder": "Elder protection report",
+    "dependent-adult": "Dependent adult protection report",
+    "other": "Report",
+}
+
+
+def _safety(matter: Matter) -> Safety:
+    return matter.note.safety or Safety()
+
+
+def safety(matter: Matter) -> tuple[Piece, ...]:
+    """One piece for each of the three that is positive, with its path; then one for what was denied or not asked."""
+    said = _safety(matter)
+    positive = [name for name in _TOPICS if getattr(said, name) in _FINDINGS]
+    denied = [_TOPICS[name] for name in _TOPICS if getattr(said, name) == "denied"]
+    how = words(said.asked_by)
+    directly = how.lower() in _DIRECTLY
+    pieces = [_finding(said, name, how, directly, first=position == 0) for position, name in enumerate(positive)]
+    lead = bool(denied) and not positive
+    unknown = [told(capitalized(_TOPICS[name]), _not_assessed(getattr(said, name))) for name in _TOPICS]
+    values: dict[str, Value] = {
+        "directly": directly and lead,
+        "screener": "" if directly or not lead else capitalized(how),
+        "denied": listed(denied, "and"),
+        "abuse": said.abuse or "",
+        "not_assessed": " ".join(filter(None, [*unknown, told("How safety was asked", _not_assessed(said.asked_by))])),
+    }
+    return (*pieces, Piece("safety", values))
+
+
+def _not_assessed(answer: object) -> NotAssessed | None:
+    return answer if isinstance(answer, NotAssessed) else None
+
+
+def _finding(said: Safety, name: str, how: str, directly: bool, *, first: bool) -> Piece:
+    path: dict[str, Value] = {
+        "directly": directly and first,
+        "screener": capitalized(how) if first and not directly else "",
+        "first": first,
+        "finding": _FINDINGS[getattr(said, name)],
+        "suicide": name == "suicidal_ideation",
+        "self_injury": name == "self_harm",
+        "violence": name == "harm_to_others",
+    }
+    path |= dict.fromkeys(("detail", "absent", "given", "means"), "")
+    if name == "suicidal_ideation":
+        path |= _suicide(said.suicide or Suicide())
+    elif name == "self_harm":
+        path |= _self_injury(said.self_injury or SelfInjury())
+    else:
+        path |= _violence(said.violence or Violence())
+    return Piece("safety_finding", path)
+
+
+def _suicide(path: Suicide) -> dict[str, Value]:
+    behavior = path.behavior
+    given = [
+        *_given(("Method", path.method), ("Intent", path.intent), ("Suicide plan", path.plan)),
+        {
+            "lifetime": "Suicidal behavior earlier in life, not in the past three months.",
+            "past-3-months": "Suicidal behavior in the past three months.",
+        }.get(behavior if isinstance(behavior, str) else "", told("Suicidal behavior", _not_assessed(behavior))),
+    ]
+    absent = _absent(
+        ("method", path.method), ("intent", path.intent), ("suicide plan", path.plan), ("suicidal behavior", behavior)
+    )
+    return _path(path.detail, absent, given, path.means, "access to means")
+
+
+def _self_injury(path: SelfInjury) -> dict[str, Value]:
+    care = path.medical_care
+    cared = isinstance(care, str)
+    given = [
+        *_given(("Method", path.method), ("Intent to die", path.intent)),
+        *_given(("Medical care", None if cared and words(care).lower() in ("none needed", "not needed") else care)),
+        "No medical care needed." if cared and words(care).lower() in ("none needed", "not needed") else "",
+    ]
+    absent = _absent(("intent to die", path.intent), ("medical care", care))
+    return _path(path.detail, absent, given, path.means, "access to means")
+
+
+def _violence(path: Violence) -> dict[str, Value]:
+    given = _given(("Target", path.target), ("Intent", path.intent), ("Plan to harm", path.plan))
+    absent = _absent(("identified target", path.target), ("intent", path.intent), ("plan to harm", path.plan))
+    return _path(path.detail, absent, given, path.means, "access to means")
+
+
+def _path(
+    detail: str | NotAssessed | None, absent: list[str], given: list[str], means: str | NotAssessed | None, none: str
+) -> dict[str, Value]:
+    if isinstance(means, str) and means.lower() in _NONE:
+        absent, means = [*absent, none], None
+    return {
+        "detail": told("Detail", detail),
+        "absent": listed(absent, "or"),
+        "given": " ".join(filter(None, given)),
+        "means": told("Access to means", means),
+    }
+
+
+def _given(*answers: tuple[str, str | NotAssessed | None]) -> list[str]:
+    """`Method: …` for each that was answered with something, `Intent not assessed: …` for each that was not."""
+    out = []
+    for name, answer in answers:
+        if isinstance(answer, NotAssessed):
+            out.append(told(name, answer))
+        elif answer and answer.lower() not in _NONE:
+            out.append(f"{name}: {sentence(answer)}")
+    return out
+
+
+def _absent(*answers: tuple[str, object]) -> list[str]:
+    return [name for name, answer in answers if isinstance(answer, str) and answer.lower() in _NONE]
+
+
+def risk(matter: Matter) -> tuple[Piece, ...]:
+    """The level of risk, and what it rests on."""
+    judged = _safety(matter).risk or Risk()
+    acute, chronic = judged.acute, judged.chronic
+    protective = [fragment(each) for each in judged.protective_factors or ()]
+    factors = [fragment(each) for each in judged.risk_factors or ()]
+    unknown = (told("Acute risk", _not_assessed(acute)), told("Chronic risk", _not_assessed(chronic)))
+    return (
+        Piece(
+            "risk",
+            {
+                "acute": acute if isinstance(acute, str) else "",
+                "chronic": chronic if isinstance(chronic, str) else "",
+                "rationale": sentence(judged.rationale or ""),
+                "changed": sentence(judged.changed or ""),
+                "risk_factors": "; ".join(factors),
+                "risk_factors_and": listed(factors),
+                "protective": capitalized("; ".join(protective)),
+                "protective_and": listed(protective),
+                "one_protective": len(protective) == 1,
+                "not_assessed": " ".join(
+                    filter(
+                        None, (told("Acute risk", _not_assessed(acute)), told("Chronic risk", _not_assessed(chronic)))
+                    )
+                ),
+            },
+        ),
+    )
+
+
+def safety_actions(matter: Matter) -> tuple[Piece, ...]:
+    """What was done, who was consulted, contacts promised and kept, reports made."""
+    said = _safety(matter)
+    judged = said.risk or Risk()
+    done = Piece(
+        "safety_actions",
+        {
+            "follow_up": sentence(said.follow_up or ""),
+            "actions": " ".join(sentence(each) for each in judged.actions or ()),
+            "no_report_reason": sentence(said.no_report_reason or ""),
+            "consultation": sentence(judged.consultation or ""),
+        },
+    )
+    contacts = (Piece("contact", _contact(each, matter)) for each in said.contacts or ())
+    reports = (Piece("report", _report(each, matter)) for each in said.reports or ())
+    return (done, *contacts, *reports)
+
+
+def _contact(contact: SafetyContact, matter: Matter) -> dict[str, Value]:
+    who, _, how = fragment(contact.with_).partition(", ")
+    done = matter.here(contact.done) if contact.done else None
+    written = matter.note.timing.written if matter.note.timing else None
+    return {
+        "whom": " ".join(filter(None, (f"the {who}" if who.islower() and who.isalpha() else who, how))),
+        "done": f"{when.weekday(done, matter.day)}, {when.clock(done)}" if done else "",
+        "on_time": bool(done and done.date() <= contact.due),
+        "due": when.weekday(contact.due) if done is None else when.weekday(contact.due, matter.day),
+        "past_due": bool(written and matter.here(written).date() > contact.due),
+        "outcome": lowered(sentence(contact.outcome or "")),
+    }
+
+
+def _report(report: Report, matter: Matter) -> dict[str, Value]:
+    at = matter.here(report.at)
+    agency = fragment(report.agency)
+    return {
+        "kind_of_report": _REPORTS[report.kind],
+        "agency": f"the {agency}" if agency[:1].islower() and not agency.startswith("the ") else agency,
+        "at": f"{when.weekday(at, matter.day)}, {when.clock(at)}",
+        "reference": words(report.reference),
+    }

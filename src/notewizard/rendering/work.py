@@ -1,0 +1,83 @@
+"""What was done, how it was taken, and what it changed for each goal."""
+
+from __future__ import annotations
+
+from notewizard.definitions.library import Library
+from notewizard.note.answer import NotAssessed
+from notewizard.note.interventions import Intervention
+from notewizard.note.response import Progress, Response
+from notewizard.rendering.matter import Matter, Piece, Value, told
+from notewizard.rendering.wording import capitalized, fragment, is_infinitive, listed, lowered, sentence
+
+
+def interventions(matter: Matter) -> tuple[Piece, ...]:
+    """One piece for each piece of work."""
+    rows = matter.note.interventions or ()
+    return tuple(
+        Piece("interventions", _intervention(row, matter) | {"first": position == 0, "several": len(rows) > 1})
+        for position, row in enumerate(rows)
+    )
+
+
+def _intervention(row: Intervention, matter: Matter) -> dict[str, Value]:
+    techniques = [fragment(each) for each in row.techniques or ()]
+    modality = _modality(row.modality or "", matter.library)
+    goal = matter.goals.get(row.goal or "")
+    return {
+        "modality": capitalized(modality),
+        "goal": f"goal {goal[0]}" if goal else "",
+        "techniques": ", ".join(techniques) if modality else capitalized(", ".join(techniques)),
+        "techniques_and": listed(techniques),
+        "detail": told("Detail", row.detail),
+    }
+
+
+def _modality(named: str, library: Library) -> str:
+    known = library.vocabularies.get("modalities")
+    if known is None:
+        return fragment(named)
+    group = known.group(named) or next(
+        (each for each in known.groups if named.lower() in (each.label.lower(), each.name.lower())), None
+    )
+    return group.label if group else fragment(named)
+
+
+def _response(matter: Matter) -> Response:
+    return matter.note.response or Response()
+
+
+def in_session(matter: Matter) -> tuple[Piece, ...]:
+    """How the client took part, and what changed in the session."""
+    response = _response(matter)
+    return (
+        Piece(
+            "in_session",
+            {
+                "engagement": told("Engagement", response.engagement),
+                "in_session": told("Change in the session", response.in_session),
+            },
+        ),
+    )
+
+
+def impression(matter: Matter) -> tuple[Piece, ...]:
+    """The clinician's impression."""
+    return (Piece("impression", {"impression": told("Impression", _response(matter).impression)}),)
+
+
+def progress(matter: Matter) -> tuple[Piece, ...]:
+    """One piece for each goal that was worked on."""
+    return tuple(Piece("progress", _goal(row, matter)) for row in _response(matter).progress or ())
+
+
+def _goal(row: Progress, matter: Matter) -> dict[str, Value]:
+    number, text = matter.goals.get(row.goal, (0, ""))
+    status = row.status
+    return {
+        "number": str(number or ""),
+        "goal_words": lowered(fragment(text)),
+        "infinitive": is_infinitive(text),
+        "status": status if isinstance(status, str) else "",
+        "not_assessed": sentence(status.not_assessed) if isinstance(status, NotAssessed) else "",
+        "evidence": told("Evidence", row.evidence),
+    }
