@@ -12,6 +12,8 @@ from notewizard.reuse.folding import Folded
 from notewizard.reuse.segment import Segment
 from notewizard.reuse.surprise import Bits
 
+LEAST_PAIRS = 5
+"""Fewer shared words are never evidence."""
 REACH = 12
 """Words looked at beyond the ends of a chain."""
 CHANGED = 2.5
@@ -37,9 +39,26 @@ def aligned(chain: Chain, words: Folded, bits: Bits, segment: Segment) -> list[S
     pairs: list[tuple[int, int]] = []
     for step in LCSseq.opcodes(here, there):
         if step.tag == "equal":
-            shift = source_first + step.dest_start
-            pairs += [(first + at, shift + at - step.src_start) for at in range(step.src_start, step.src_end)]
-    return [Stretch(chain.segment, part) for part in _trimmed(pairs, bits)]
+            pairs += zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True)
+    _drawn_together(pairs, here, there)
+    placed = [(first + at, source_first + opposite) for at, opposite in pairs]
+    return [Stretch(chain.segment, part) for part in _trimmed(placed, bits) if len(part) >= LEAST_PAIRS]
+
+
+def _drawn_together(pairs: list[tuple[int, int]], here: list[int], there: list[int]) -> None:
+    """Moves stray pairs next to the run they belong to: a longest alignment may take any "she" of several."""
+    for number in range(len(pairs) - 2, -1, -1):
+        (at, opposite), (after, opposite_after) = pairs[number], pairs[number + 1]
+        if (at + 1, opposite + 1) != (after, opposite_after) and here[after - 1] == there[opposite_after - 1]:
+            alone = number == 0 or pairs[number - 1] != (at - 1, opposite - 1)
+            if alone:
+                pairs[number] = after - 1, opposite_after - 1
+    for number in range(1, len(pairs)):
+        (before, opposite_before), (at, opposite) = pairs[number - 1], pairs[number]
+        if (before + 1, opposite_before + 1) != (at, opposite) and here[before + 1] == there[opposite_before + 1]:
+            alone = number == len(pairs) - 1 or pairs[number + 1] != (at + 1, opposite + 1)
+            if alone:
+                pairs[number] = before + 1, opposite_before + 1
 
 
 def _inside_unit(words: Folded, first: int, last: int) -> tuple[int, int]:

@@ -15,12 +15,13 @@ from notewizard.reuse.grams import pairs_and_third
 from notewizard.reuse.segment import Segment
 from notewizard.reuse.surprise import Bits
 
-MOST_HITS = 4096
+MOST_HITS = 2048
 """Shared pairs looked at in one segment, the rarest first."""
 DRIFT = 2
 GAP = 12
 LEAST_WEIGHT = 17.0
-MOST_CHAINS = 400
+MOST_CHAINS = 64
+"""Chains looked at in one segment, and as many more as the text has words."""
 COVER = 4
 """A stretch is compared with at most about this many sources."""
 
@@ -49,9 +50,7 @@ def worth_aligning(found: list[Chain], length: int) -> list[Chain]:
     """The heaviest chains, as many for each stretch of the text as its sources may need."""
     cover = np.zeros(length, np.int64)
     kept: list[Chain] = []
-    for chain in sorted(found, key=lambda each: (-each.weight, -each.segment, each.first, -each.source_first))[
-        :MOST_CHAINS
-    ]:
+    for chain in sorted(found, key=lambda each: (-each.weight, -each.segment, each.first, -each.source_first)):
         stretch = cover[chain.first : chain.last + 1]
         if stretch.min() < COVER:
             stretch += 1
@@ -77,9 +76,13 @@ def _in_segment(words: Folded, bits: Bits, segment: Segment, number: int) -> lis
     weights = np.add.reduceat(np.where(new, bits[at] + bits[at + 1], 0.0), begins)
     lows = np.minimum.reduceat(opposite, begins)
     highs = np.maximum.reduceat(opposite, begins) + 1
+    heavy = np.flatnonzero(weights >= LEAST_WEIGHT)
+    # The latest source stands last and wins among equals.
+    heavy = heavy[np.argsort(weights[heavy], kind="stable")][-(MOST_CHAINS + len(words)) :]
+    columns = (weights[heavy], at[begins[heavy]], at[ends[heavy] - 1] + 1, lows[heavy], highs[heavy])
     return [
-        Chain(float(weights[n]), number, int(at[begins[n]]), int(at[ends[n] - 1]) + 1, int(lows[n]), int(highs[n]))
-        for n in np.flatnonzero(weights >= LEAST_WEIGHT)
+        Chain(weight, number, first, last, low, high)
+        for weight, first, last, low, high in zip(*(column.tolist() for column in columns), strict=True)
     ]
 
 
@@ -107,5 +110,6 @@ def _hits(words: Folded, bits: Bits, segment: Segment) -> tuple[npt.NDArray[np.i
         taken.append(np.repeat(at[order], sizes) << 32 | places)
     if not taken:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    both = np.unique(np.concatenate(taken))
+    both = np.sort(np.concatenate(taken))
+    both = both[np.r_[True, both[1:] != both[:-1]]]
     return both >> 32, both & 0xFFFFFFFF

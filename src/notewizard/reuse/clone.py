@@ -13,7 +13,7 @@ from notewizard.reuse.folding import Folded
 from notewizard.reuse.segment import Segment
 from notewizard.reuse.surprise import Bits
 
-LEAST_WORDS = 25
+LEAST_WORDS = 40
 """Words of narrative below which a text is an answer, not a note; its passages say enough."""
 SHARE = 0.6
 LEAST_BITS = 20.0
@@ -25,8 +25,12 @@ def clone_of(
     segments: Sequence[Segment],
     narrative: npt.NDArray[np.bool_],
     bits: Bits,
+    own: int,
 ) -> str | None:
-    """The id of the source that 60 % or more of the narrative words stand in; the one with most, or None."""
+    """The id of the source that 60 % or more of the narrative words stand in; the one with most, or None.
+
+    Between equal sources the client's own (the first `own` segments), then the latest.
+    """
     whole = int(narrative.sum())
     if whole < LEAST_WORDS:
         return None
@@ -37,8 +41,8 @@ def clone_of(
         source = stretch.segment, segments[stretch.segment].text_at(stretch.pairs[0][1])
         marks = covered.setdefault(source, np.zeros(len(narrative), bool))
         marks[[at for at, _ in stretch.pairs]] = True
-    best = max(((int((marks & narrative).sum()), source) for source, marks in covered.items()), default=None)
-    if best is None or best[0] < SHARE * whole:
+    ranked = sorted(((int((marks & narrative).sum()), at[0] < own, at) for at, marks in covered.items()), reverse=True)
+    if not ranked or ranked[0][0] < SHARE * whole:
         return None
-    segment, text = best[1]
+    segment, text = ranked[0][2]
     return segments[segment].names[text]

@@ -58,7 +58,7 @@ def find_reuse(
         for stretch in aligned(chain, words, plain_bits, segments[chain.segment])
     ]
     passages = _passages(stretches, words, segments, bits, routine, len(own.segments))
-    clone = clone_of(stretches, words, segments, free & ~routine, plain_bits)
+    clone = clone_of(stretches, words, segments, free & ~routine, plain_bits, len(own.segments))
     refused = clone is not None or any(passage.matter == "narrative" for passage in passages)
     return Verdict(refused, clone, tuple(passages))
 

@@ -22,6 +22,8 @@ Bits = npt.NDArray[np.float64]
 
 STOCK_TEXTS = 3
 """A run of five words that stands in so many other clients' notes is a stock phrase."""
+SET_PHRASE_BITS = 0.5
+"""A word in a set phrase of mental status, safety or scheduling (three words in a row of the shipped list)."""
 MOST_BITS = 13.0
 LEAST_STANDING_BITS = 5.0
 """What recurs in a client's notes is worth less, but narrative that is copied every week stays copied."""
@@ -58,7 +60,15 @@ def surprise(words: Folded, own: Index, others: Index | None) -> Bits:
     seen = _known("triples", runs) + _stock_triples(runs, others)
     after[third] = (seen + _TRUST_TRIPLE * after[third]) / (np.maximum(pairs[whole], seen) + _TRUST_TRIPLE)
     bits = np.minimum(-np.log2(after), MOST_BITS)
+    for first in at[whole][_is_set_phrase(runs)]:
+        bits[first : first + 3] = SET_PHRASE_BITS
     return np.maximum(np.minimum(bits, _standing(words.ids, own)), 0.0)
+
+
+def _is_set_phrase(runs: Numbers) -> npt.NDArray[np.bool_]:
+    ordered = _table()["set_phrases"]
+    at = np.minimum(np.searchsorted(ordered, runs), len(ordered) - 1)
+    return np.asarray(ordered[at] == runs)
 
 
 def _word_counts(words: Folded, others: Index | None) -> tuple[Bits, float]:

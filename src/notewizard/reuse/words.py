@@ -29,7 +29,7 @@ _CLASSES = _table(
     the="the a an this that these those",
     with_="with w",
     and_="and or &",
-    day0="monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun",
+    day0="monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri",
     month0="january february march april june july august september october november december jan feb mar apr jun jul "
     "aug sep sept oct nov dec",
     zero="one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -66,7 +66,7 @@ _IRREGULAR = {
         "forget": "forgot forgotten",
         "get": "got gotten",
         "give": "gave given",
-        "go": "goes went gone",
+        "go": "goes went gone going",
         "grow": "grew grown",
         "hear": "heard",
         "hide": "hid hidden",

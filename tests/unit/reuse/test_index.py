@@ -1,0 +1,59 @@
+"""An index is added to without changing, and comes back from its bytes as it was."""
+
+import subprocess
+import sys
+
+import pytest
+
+from notewizard.errors import NotKept
+from notewizard.reuse import Index, SourceText, find_reuse
+
+TEXTS = [
+    SourceText(
+        f"note {number}", f"On the {number}th morning the {animal} she feeds came back and she laughed out loud."
+    )
+    for number, animal in enumerate(["heron", "fox", "crow", "badger", "tortoise", "goat", "donkey"])
+]
+ASKED = "On the ninth morning the badger she feeds came back and she laughed out loud."
+
+
+def test_adding_one_by_one_finds_what_building_at_once_finds():
+    step_by_step = Index.build([])
+    for text in TEXTS:
+        step_by_step = step_by_step.extended([text])
+    assert step_by_step.names == Index.build(TEXTS).names == tuple(text.id for text in TEXTS)
+    assert find_reuse(ASKED, own=step_by_step) == find_reuse(ASKED, own=Index.build(TEXTS))
+
+
+def test_adding_leaves_the_index_as_it_was():
+    before = Index.build(TEXTS[:2])
+    before.extended(TEXTS[2:])
+    assert before.names == ("note 0", "note 1")
+
+
+def test_bytes_and_back():
+    index = Index.build(TEXTS).extended([SourceText("later", "x")])
+    again = Index.from_bytes(index.to_bytes())
+    assert (again.names, again.to_bytes()) == (index.names, index.to_bytes())
+    assert find_reuse(ASKED, own=again) == find_reuse(ASKED, own=index)
+
+
+def test_the_same_texts_give_the_same_bytes_in_another_process():
+    code = (
+        "import hashlib; from notewizard.reuse import Index, SourceText;"
+        "print(hashlib.sha256(Index.build([SourceText('a', 'She fed the heron.')]).to_bytes()).hexdigest())"
+    )
+    said = {subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout for _ in range(2)}
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize("harm", [lambda data: data[:-1], lambda data: b"", lambda data: b"x" + data[1:]])
+def test_damaged_bytes_are_refused(harm):
+    with pytest.raises(NotKept) as caught:
+        Index.from_bytes(harm(Index.build(TEXTS).to_bytes()))
+    assert caught.value.what == "The index of earlier notes is damaged or from another version."
+
+
+def test_importing_the_package_loads_no_numpy():
+    code = "import sys, notewizard.reuse; print('numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"False"
