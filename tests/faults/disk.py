@@ -71,7 +71,7 @@ class FaultyDisk:
             setattr(os, name, call)
         for descriptor in self._ours:
             os.close(descriptor)
-        if self._dead and self.fault.kind == "power":
+        if self.fault.kind == "power":  # At its call, or, where that never came, right after everything was said.
             self._lose_what_was_not_synced()
 
     def _counted(self, name):

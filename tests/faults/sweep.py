@@ -47,7 +47,8 @@ class Story:
 
 
 def faults(calls: list[str]) -> Iterator[Fault]:
-    """Every fault at every call."""
+    """Every fault at every call, and a power loss right after the last one."""
+    yield Fault("power", len(calls) + 1)
     for call, name in enumerate(calls, start=1):
         for kind in ("kill", "torn", "power") if name == "write" else ("kill", "power"):
             yield Fault(kind, call)
@@ -82,11 +83,13 @@ def _survive(step: Callable[[], None]) -> None:
         step()
 
 
-def sweep(kind: type[Story]) -> list[str]:
-    """Every broken promise, over every fault at every call."""
+def sweep(kind: type[Story], stop_early: bool = False) -> list[str]:
+    """Every broken promise, over every fault at every call; `stop_early`: those of the first fault that breaks one."""
     calls, _, broken = run(kind, Fault("none", 0))
     assert calls
     for fault in faults(calls):
+        if broken and stop_early:
+            break
         _, recovery_calls, found = run(kind, fault)
         broken += found
         if FULL and fault.kind in {"kill", "power"}:
