@@ -14,7 +14,9 @@ from hashlib import sha256
 from notewizard.errors import NotKept
 
 _FENCE = b"---\n"
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 .,_-]*[A-Za-z0-9.]|[A-Za-z]|\d{4}-\d\d-\d\d|[0-9a-f]*[a-f][0-9a-f]*")
+_PLAIN = re.compile(
+    r"[A-Za-z][A-Za-z0-9 .,_-]*[A-Za-z0-9.]|[A-Za-z]|\d{4}-\d\d-\d\d|(?![0-9]+e[0-9]+$)[0-9a-f]*[a-f][0-9a-f]*"
+)
 _NOT_TEXT_IN_YAML = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 _LINE = re.compile(r"([a-z][a-z0-9_]*): (.*)")
 MOST_BYTES = 8192
