@@ -1,0 +1,7 @@
+"""`python -m notewizard`."""
+
+import sys
+
+from notewizard.cli import main
+
+sys.exit(main())

@@ -1,0 +1,86 @@
+"""A passage of an earlier note that stands in a note visibly: `From the note of October 2, 2026: “…”`.
+
+The one honest way to keep earlier words. It is counted and limited, and it counts only when the words do stand in the
+client's note of that day.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from notewizard.checks.around import about
+from notewizard.checks.finding import Finding
+
+MOST_CITATIONS = 3
+"""More than these in one note, and it is last time's note (a house rule)."""
+MOST_WORDS = 120
+"""The words that all citations of a note may have together (a house rule)."""
+
+_MONTHS = "|".join(name for name in calendar.month_name if name)
+_CITED = re.compile(
+    rf"From the note of (?P<month>{_MONTHS}) (?P<day>\d{{1,2}}), (?P<year>\d{{4}}): “(?P<words>[^“”]+)”"
+)
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One citation in a text."""
+
+    start: int
+    end: int
+    day: date | None
+    """The day of the note it names; None where there is no such day."""
+    words: str
+
+
+def cited(day: date, words: str) -> str:
+    """The citation of `words` from the note of `day`, as it stands in a note."""
+    inner = " ".join(words.split()).replace("“", "‘").replace("”", "’")
+    return f"From the note of {calendar.month_name[day.month]} {day.day}, {day.year}: “{inner}”"
+
+
+def citations_in(text: str) -> tuple[Citation, ...]:
+    """Every citation in `text`, in order."""
+    return tuple(Citation(m.start(), m.end(), _day(m), m["words"]) for m in _CITED.finditer(text))
+
+
+def _day(match: re.Match[str]) -> date | None:
+    names = list(calendar.month_name)
+    try:
+        return date(int(match["year"]), names.index(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+
+
+def is_true(citation: Citation, notes: Mapping[date, Sequence[str]]) -> bool:
+    """Whether the cited words stand in a note of that day; `notes` are the client's earlier texts by day."""
+    wanted = _plain(citation.words)
+    return citation.day is not None and any(wanted in _plain(text) for text in notes.get(citation.day, ()))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\W+", " ", text).strip().casefold()
+
+
+def too_many(texts: Sequence[str]) -> tuple[Finding, ...]:
+    """A finding when the citations of a note are more, or longer, than a note of today can carry."""
+    found = [citation for text in texts for citation in citations_in(text)]
+    words = sum(len(citation.words.split()) for citation in found)
+    if len(found) <= MOST_CITATIONS and words <= MOST_WORDS:
+        return ()
+    return (
+        about(
+            "reuse.too-many-citations",
+            "reuse",
+            "must-resolve",
+            "",
+            f"{len(found)} citations of {words} words; at most {MOST_CITATIONS} of {MOST_WORDS} words together.",
+            "A note that is mostly earlier notes does not show today's session.",
+            "Cite what is needed and say in your own words what was so today.",
+            "AHIMA, Appropriate Use of the Copy and Paste Functionality in Electronic Health Records, 2014",
+        ),
+    )

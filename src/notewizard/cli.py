@@ -1,0 +1,169 @@
+"""Arguments in, exit code out; the one place that words an error.
+
+Nothing is imported before it is known to be needed: `--help`, `--version` and the first painted question load the
+standard library's smallest part alone.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from notewizard import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COMMANDS = {
+    "init": "adopt a folder of notes: its layout, who is who, who is writing",
+    "new": "walk through a new note",
+    "resume": "go on with an interrupted note",
+    "drafts": "list drafts; show one, move it to another client, discard it",
+    "render": "answers file (TOML or JSON) to note, no questions, all the same checks",
+    "convert": "the same record in another format",
+    "schema": "the JSON Schema of an answers file",
+    "check": "findings on notes that exist, whoever wrote them",
+    "reuse": "passages of a text that stand in other notes",
+    "deliver": "bring notes that could not be written into their folder",
+    "formats": "what a kind of note asks: list, show, copy, test",
+    "templates": "how a note reads: list, show, copy, test",
+    "rules": "what is flagged: list, show, copy, test, new",
+    "doctor": "what is set up, what is not, what to do",
+    "completion": "completion for bash, zsh, fish",
+}
+"""Every command with one line; each is a module of `commands`."""
+
+EXAMPLES = """\
+examples:
+  notewizard                                  notes owed, open drafts, Enter for the next one
+  notewizard new c-1042                       walk through a note for that client
+  notewizard new --format birp                the same walk, read as BIRP
+  notewizard resume                           go on where you stopped, in the middle of the word
+  notewizard render answers.toml              the note on stdout, all the same checks
+  notewizard check "notes/*.md"               a second reader for notes that exist
+"""
+
+HELP = (
+    "notewizard: walks a clinician through a complete progress note, and keeps it safe.\n\n"
+    + EXAMPLES
+    + "\ncommands:\n"
+    + "".join(f"  {name:<12}{line}\n" for name, line in COMMANDS.items())
+    + """
+options:
+  -h, --help        this page; after a command, that command's page
+  --version         the version
+
+Any command takes --practice FOLDER; without it, the nearest folder with a .notewizard in it, then the last one used.
+Exit codes: 0 done, 1 refused or something must be resolved, 2 wrong words here, 3 a file of definitions or answers
+is broken, 4 a record cannot be kept as asked, 5 could not render, 70 a bug of ours, 130 you stopped.
+"""
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command line; gives its exit code. Never lets a traceback or a patient's word out."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if words and words[0] in ("-h", "--help", "help"):
+        sys.stdout.write(HELP)
+        return 0
+    if words and words[0] == "--version":
+        sys.stdout.write(f"notewizard {__version__}\n")
+        return 0
+    from notewizard.errors import Failure
+
+    try:
+        return _run(words)
+    except Failure as failure:
+        sys.stderr.write(worded(failure))
+        return failure.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`); there is nobody left to tell.
+        sys.stdout = None
+        return 0
+    except Exception as error:
+        sys.stderr.write(_bug(error))
+        if _wants_traceback():
+            raise
+        return 70
+
+
+def _run(words: list[str]) -> int:
+    from importlib import import_module
+
+    name = words[0] if words and not words[0].startswith("-") else ""
+    if name and name not in COMMANDS:
+        raise _unknown(name)
+    painted = _paint(name, words)
+    try:
+        from argparse import ArgumentParser, RawDescriptionHelpFormatter
+
+        from notewizard.commands.world import World
+
+        module = import_module(f"notewizard.commands.{name or 'home'}")
+        parser = ArgumentParser(
+            prog=f"notewizard {name}".strip(),
+            description=module.__doc__,
+            epilog=getattr(module, "EXAMPLES", None),
+            formatter_class=RawDescriptionHelpFormatter,
+        )
+        parser.add_argument("--practice", metavar="FOLDER", help="the practice folder")
+        module.arguments(parser)
+        options = parser.parse_args(words[1:] if name else words)
+        result: int = module.run(options, World())
+    except SystemExit as stop:
+        # argparse: 0 after --help, 2 after a wrong word.
+        return int(stop.code or 0)
+    finally:
+        if painted is not None:
+            painted()
+    return result
+
+
+def _paint(name: str, words: list[str]) -> Callable[[], None] | None:
+    return None
+
+
+def _unknown(name: str) -> Exception:
+    from difflib import get_close_matches
+
+    from notewizard.errors import WrongWords
+
+    close = get_close_matches(name, COMMANDS, 1)
+    hint = f"Did you mean `notewizard {close[0]}`?" if close else "`notewizard --help` lists the commands."
+    return WrongWords("There is no such command.", hint=hint)
+
+
+def worded(failure: Exception) -> str:
+    """A failure as a person reads it: what, where, every problem, what did not happen, what to do."""
+    from notewizard.errors import Broken, Failure
+    from notewizard.terminal.show import show
+
+    assert isinstance(failure, Failure)
+    where = f" ({failure.where})" if failure.where else ""
+    lines = [f"{failure.what}{where}"]
+    if isinstance(failure, Broken):
+        lines += [f"  {problem.sentence()}" for problem in failure.problems]
+    kept = getattr(failure, "kept", "")
+    lines += [part for part in (failure.not_done, f"The text is safe in {kept}." if kept else "", failure.hint) if part]
+    return show("\n".join(lines)) + "\n"
+
+
+def _bug(error: Exception) -> str:
+    """A bug of ours, without the words that were being worked on: the kind of error and the place alone."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    place = f"{frame.tb_frame.f_code.co_name}, line {frame.tb_lineno}" if frame else "unknown place"
+    return (
+        f"This is a bug in notewizard {__version__}: {type(error).__name__} in {place}.\n"
+        "What you answered is kept in the draft: notewizard resume\n"
+    )
+
+
+def _wants_traceback() -> bool:
+    import os
+
+    # For developers alone: a traceback may hold a patient's words.
+    return bool(os.environ.get("NOTEWIZARD_TRACEBACK"))

@@ -1,0 +1,132 @@
+"""Findings on notes that exist, whoever wrote them."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from notewizard.checks.finding import LEVELS, Finding
+from notewizard.checks.free_text import check_text
+from notewizard.checks.language import Rules
+from notewizard.checks.matter import matter_zones
+from notewizard.commands.desk import desk_of
+from notewizard.commands.findings import as_lines, as_object, at_least
+from notewizard.commands.lines import answer_lines
+from notewizard.commands.sources import Sources, files_at
+from notewizard.commands.world import World
+from notewizard.documents import read_document
+from notewizard.errors import NotKept, WrongWords
+from notewizard.reuse import Verdict, Zone, find_reuse
+from notewizard.terminal.report import data, say
+
+EXAMPLES = """\
+examples:
+  notewizard check note.md                          findings on one note
+  notewizard check notes/ --prior archive/          with copy-forward against earlier notes
+  notewizard check --json notes/ | jq .results      for a program
+  notewizard check --jsonl < texts.jsonl            one object a line in, one result a line out
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The words this command understands."""
+    parser.add_argument("paths", metavar="PATH", nargs="*", help="notes, or folders of notes (.md, .txt)")
+    parser.add_argument("--prior", metavar="PATH", nargs="+", default=[], help="the same client's earlier notes")
+    parser.add_argument("--json", action="store_true", help="results as JSON")
+    parser.add_argument("--jsonl", action="store_true", help="one object a line from stdin, one result a line")
+    parser.add_argument("--level", choices=LEVELS, default="info", help="show findings from this level on")
+    parser.add_argument("--fail-on", choices=LEVELS, default="must-resolve", help="exit 1 from this level on")
+    parser.add_argument("--strict", action="store_true", help="exit 3 when a practice's rule pack is broken")
+
+
+def run(options: Namespace, world: World) -> int:
+    """Look at each note, and say what was seen."""
+    desk = desk_of(options, world)
+    rules, broken = desk.rules
+    for problem in broken:
+        say(f"{problem.what} The shipped rules go on without it.")
+    if options.jsonl:
+        from notewizard.checks.jsonl import checked
+
+        return answer_lines(world.stdin, lambda line: checked(line, rules))
+    if not options.paths:
+        raise WrongWords("Which notes?", hint="notewizard check PATH...")
+    prior = Sources().with_prior(Path(each) for each in options.prior)
+    for line in prior.unreadable:
+        say(line)
+    results, failed = [], False
+    for path in files_at(Path(each) for each in options.paths):
+        result, findings = _one(path, rules, prior)
+        failed = failed or bool(at_least(findings, options.fail_on)) or "error" in result
+        shown = at_least(findings, options.level)
+        results.append({**result, "findings": [as_object(each) for each in shown]})
+        if not options.json:
+            _print(path, result, shown)
+    if options.json:
+        data(json.dumps({"schema": 1, "results": results}, ensure_ascii=False, indent=1) + "\n")
+    return 3 if broken and options.strict else int(failed)
+
+
+def _one(path: Path, rules: Rules, prior: Sources) -> tuple[dict[str, Any], list[Finding]]:
+    from notewizard.checks.elements import elements_in, items_in
+
+    try:
+        document = read_document(path)
+    except NotKept as trouble:
+        return {"path": str(path), "id": path.name, "error": trouble.what}, []
+    start = document.body_start
+    body = document.text[start:]
+    findings = [*check_text(body, rules), *_reused(path, body, prior)]
+    moved = [_moved(each, start) for each in findings]
+    return {"path": str(path), "id": path.name, "elements": elements_in(body), "items": items_in(body)}, moved
+
+
+def _moved(finding: Finding, by: int) -> Finding:
+    """The finding with offsets in the whole file: it was found in the body, behind the front matter."""
+    if finding.start is None or finding.end is None:
+        return finding
+    return replace(finding, start=finding.start + by, end=finding.end + by)
+
+
+def _reused(path: Path, text: str, prior: Sources) -> list[Finding]:
+    own = tuple(source for source in prior.own if Path(source.id).resolve() != path.resolve())
+    if not own:
+        return []
+    return reuse_findings(judged(text, Sources(own)), text)
+
+
+def judged(text: str, sources: Sources, allowed: tuple[str, ...] = ()) -> Verdict:
+    """The verdict on a whole free text, its matter judged by its words."""
+    zones = [Zone(start, end, matter) for start, end, matter in matter_zones(text)]
+    return find_reuse(text, own=sources.own_index, others=sources.others_index, zones=zones, allowed=allowed)
+
+
+def reuse_findings(verdict: Verdict, text: str) -> list[Finding]:
+    """A finding for each narrative passage that stands in an earlier note."""
+    return [
+        Finding(
+            "reuse.own-note",
+            "reuse",
+            "must-resolve",
+            passage.start,
+            passage.end,
+            text[passage.start : passage.end],
+            f"{passage.words} words stand in {Path(passage.source).name}.",
+            "Payers deny notes worded as earlier ones.",
+            "Say what was so on that day.",
+            "National Government Services, 2012: notes worded like or similar to earlier ones are cloned",
+        )
+        for passage in verdict.passages
+        if passage.matter == "narrative"
+    ]
+
+
+def _print(path: Path, result: dict[str, Any], findings: list[Finding]) -> None:
+    if "error" in result:
+        data(f"{path}: {result['error']}\n")
+        return
+    count = f"{len(findings)} finding{'s' if len(findings) != 1 else ''}" if findings else "nothing to say"
+    data(f"{path}: {count}\n" + "".join(f"  {line}\n" for line in as_lines(findings)))

@@ -1,0 +1,102 @@
+"""What a command lays out before it works: practice, settings, state folder, definitions, rules."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from notewizard.commands.world import World
+from notewizard.errors import Broken, Refused
+
+if TYPE_CHECKING:
+    from notewizard.checks.language import Rules
+    from notewizard.definitions.formats import Format
+    from notewizard.definitions.library import Library
+    from notewizard.records.practice import Practice
+    from notewizard.records.state import State
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything at hand, each part laid out when it is first asked for."""
+
+    world: World
+    chosen: str = ""
+    """The practice folder named on the command line."""
+
+    @cached_property
+    def practice(self) -> Practice | None:
+        """The practice: the one named, the nearest one upward, or the last one used; None where there is none."""
+        from notewizard.records.last_practice import last_practice
+        from notewizard.records.practice import Practice, find_practice
+
+        if self.chosen:
+            return find_practice(Path(self.chosen)) or Practice(Path(self.chosen))
+        near = find_practice(self.world.folder)
+        if near is not None:
+            return near
+        last = last_practice(self.state)
+        return find_practice(last) if last else None
+
+    def practice_here(self) -> Practice:
+        """The practice, or a refusal that says how to set one up."""
+        if self.practice is None or not self.practice.dot.is_dir():
+            raise Refused(
+                "There is no practice folder here.",
+                where=self.chosen or str(self.world.folder),
+                hint="Set one up with: notewizard init FOLDER",
+                not_done="Nothing was written.",
+            )
+        return self.practice
+
+    @cached_property
+    def state(self) -> State:
+        """This machine's private folder."""
+        from notewizard.records.state import State
+
+        return State(self.world.state_root())
+
+    @cached_property
+    def library(self) -> Library:
+        """Formats, elements, vocabularies, measures and templates; the practice's own win."""
+        from notewizard.definitions.library import load_library
+
+        return load_library(self.practice.dot if self.practice and self.practice.dot.is_dir() else None)
+
+    @cached_property
+    def rules(self) -> tuple[Rules, tuple[Broken, ...]]:
+        """The compiled rule packs, and what was wrong with the practice's own: those are left out and said."""
+        from notewizard.checks.packs import compile_packs
+        from notewizard.definitions.rules import RulePack, load_rule_pack
+        from notewizard.definitions.shipped import shipped_folder
+
+        shipped = [load_rule_pack(path) for path in sorted(shipped_folder("rules").glob("*.toml"))]
+        own: list[RulePack] = []
+        broken: list[Broken] = []
+        for path in sorted(self.practice.own("rules").glob("*.toml")) if self.practice else ():
+            try:
+                pack = load_rule_pack(path)
+                compile_packs([*shipped, *own, pack])
+                own.append(pack)
+            except Broken as problem:
+                broken.append(problem)
+        return compile_packs([*shipped, *own], examples=False), tuple(broken)
+
+    def format(self, *wanted: str | None) -> Format:
+        """The first format that is named; raises `Refused` for one that does not exist."""
+        name = next((each for each in wanted if each), "soap").lower()
+        if name not in self.library.formats:
+            raise Refused(
+                f'There is no format "{name}".',
+                hint=f"There are {', '.join(sorted(self.library.formats))}. `notewizard formats` shows them.",
+                not_done="Nothing was written.",
+            )
+        return self.library.formats[name]
+
+
+def desk_of(options: Namespace, world: World) -> Desk:
+    """The desk of a command, from its options."""
+    return Desk(world, options.practice or "")

@@ -1,0 +1,58 @@
+"""Findings as a command shows them: lines for a person, objects for a program, and what they mean for the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from notewizard.checks.finding import LEVELS, Finding
+from notewizard.errors import Refused
+
+
+def as_object(finding: Finding) -> dict[str, Any]:
+    """A finding in the shape of the command line's contract."""
+    return {
+        "rule": finding.rule,
+        "category": finding.category,
+        "level": finding.level,
+        "start": finding.start,
+        "end": finding.end,
+        "text": finding.text,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        **({"where": finding.where} if finding.where else {}),
+    }
+
+
+def as_lines(findings: Iterable[Finding]) -> list[str]:
+    """One finding a line: level, where, what, and the better way."""
+    lines = []
+    for finding in findings:
+        where = f"{finding.where}: " if finding.where else ""
+        better = f" {finding.suggestion}" if finding.suggestion else ""
+        lines.append(f"{finding.level}: {where}{finding.message}{better} [{finding.rule}]")
+    return lines
+
+
+def at_least(findings: Sequence[Finding], level: str) -> list[Finding]:
+    """The findings of that level and above."""
+    return [each for each in findings if LEVELS.index(each.level) >= LEVELS.index(level)]
+
+
+class MustResolve(Refused):
+    """A note cannot be finished as it is; holds what has to be mended."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        many = len(findings) != 1
+        what = f"{len(findings)} things must be resolved." if many else "One thing must be resolved."
+        super().__init__(
+            what, hint="\n".join(f"  {line}" for line in as_lines(findings)), not_done="Nothing was written."
+        )
+        self.findings = tuple(findings)
+
+
+def refuse_what_stops(findings: Sequence[Finding], fail_on: str | None) -> None:
+    """Raises `MustResolve` when something must be resolved, or when `fail_on` names a level that is reached."""
+    stopping = at_least(findings, fail_on or "must-resolve")
+    if stopping:
+        raise MustResolve(stopping)

@@ -1,0 +1,127 @@
+"""Passages of a text that stand in other notes."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from notewizard.checks.matter import matter_zones
+from notewizard.commands.check import judged
+from notewizard.commands.lines import answer_lines
+from notewizard.commands.sources import Sources, files_at
+from notewizard.commands.world import World
+from notewizard.documents import read_document
+from notewizard.errors import NotKept, WrongWords
+from notewizard.reuse import SourceText, Verdict, Zone, answer_line
+from notewizard.terminal.report import data, say
+
+EXAMPLES = """\
+examples:
+  notewizard reuse note.md --prior earlier/                     passages that stand in earlier notes
+  notewizard reuse note.md --prior earlier/ --others practice/  and in other clients' notes
+  notewizard reuse --jsonl --others others.jsonl < notes.jsonl  one object a line in, one result a line out
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The words this command understands."""
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the note to look at (.md, .txt)")
+    parser.add_argument("--prior", metavar="PATH", nargs="+", default=[], help="the same client's other notes")
+    parser.add_argument("--others", metavar="PATH", nargs="+", default=[], help="other clients' notes, or a .jsonl")
+    parser.add_argument("--json", action="store_true", help="the result as JSON")
+    parser.add_argument("--jsonl", action="store_true", help="one object a line from stdin, one result a line")
+
+
+def run(options: Namespace, world: World) -> int:
+    """Compare, and say what stands where."""
+    others = _others(options.others)
+    if options.jsonl:
+        from notewizard.reuse import Index
+
+        index = Index.build(others) if others else None
+        return answer_lines(
+            world.stdin, lambda line: answer_line(line, zones_of=_zones, others=others, others_index=index)
+        )
+    if not options.file or not (options.prior or others):
+        raise WrongWords("A note, and what to compare it with.", hint="notewizard reuse FILE --prior PATH...")
+    path = Path(options.file)
+    document = read_document(path)
+    sources = Sources(others=others).with_prior(each for each in _files(options.prior) if each != path.resolve())
+    for line in sources.unreadable:
+        say(line)
+    start = document.body_start
+    body = document.text[start:]
+    verdict = judged(body, sources)
+    if options.json:
+        data(json.dumps({"schema": 1, "results": [_result(path, verdict, start)]}, ensure_ascii=False, indent=1) + "\n")
+    else:
+        _print(path, body, verdict, {source.id: source.text for source in sources.own})
+    return int(verdict.refused)
+
+
+def _files(paths: list[str]) -> list[Path]:
+    return [each.resolve() for each in files_at(Path(each) for each in paths)]
+
+
+def _zones(text: str) -> list[Zone]:
+    return [Zone(start, end, matter) for start, end, matter in matter_zones(text)]
+
+
+def _others(paths: list[str]) -> tuple[SourceText, ...]:
+    """Other clients' notes: each line of a .jsonl, each file; a folder's file counts as one client's."""
+    found: list[SourceText] = []
+    for path in map(Path, paths):
+        if path.suffix.lower() == ".jsonl":
+            found += _from_lines(path)
+            continue
+        for file in files_at([path]):
+            try:
+                document = read_document(file)
+                found.append(SourceText(str(file), document.text[document.body_start :]))
+            except NotKept as trouble:
+                say(f"{file.name} was not compared. {trouble.what}")
+    return tuple(found)
+
+
+def _from_lines(path: Path) -> list[SourceText]:
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return [SourceText(str(row["id"]), str(row["text"])) for row in rows]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise NotKept(
+            "The file of other notes cannot be read.",
+            where=str(path),
+            hint='One JSON object a line: {"id": …, "text": …}.',
+            not_done="Nothing was compared.",
+        ) from None
+
+
+def _result(path: Path, verdict: Verdict, start: int) -> dict[str, Any]:
+    passages = [{**vars(each), "start": each.start + start, "end": each.end + start} for each in verdict.passages]
+    return {
+        "path": str(path),
+        "id": path.name,
+        "refused": verdict.refused,
+        "clone": verdict.clone,
+        "passages": passages,
+    }
+
+
+def _print(path: Path, body: str, verdict: Verdict, own: dict[str, str]) -> None:
+    narrative = [each for each in verdict.passages if each.matter == "narrative"]
+    if not narrative:
+        data(f"{path}: no narrative passage stands in the other notes.\n")
+    for each in narrative:
+        words = " ".join(body[each.start : each.end].split())
+        if each.source in own:
+            there = " ".join(own[each.source][each.source_start : each.source_end].split())
+            data(f"{each.words} words stand in {Path(each.source).name}:\n  here:  {words}\n  there: {there}\n")
+        else:
+            data(f"{each.words} words stand as in another client's note:\n  here:  {words}\n")
+    routine = len(verdict.passages) - len(narrative)
+    if routine:
+        data(f"{routine} routine passage{'s' if routine > 1 else ''} besides, as honest notes repeat them.\n")
+    if verdict.clone and verdict.clone in own:
+        data(f"As a whole it is the note {Path(verdict.clone).name} again.\n")

@@ -1,0 +1,152 @@
+"""Everything the program notices about one note: wording, reuse, what does not agree. One for walk and file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from notewizard.checks.around import Around
+from notewizard.checks.citation import citations_in, cited, is_true, too_many
+from notewizard.checks.coherence import note_findings
+from notewizard.checks.finding import Finding
+from notewizard.checks.language import Rules
+from notewizard.commands.sources import Sources
+from notewizard.definitions.completeness import Asked, answer_at, applying
+from notewizard.definitions.formats import Format
+from notewizard.definitions.library import Library
+from notewizard.interview.chart import Chart
+from notewizard.note.derived import derive
+from notewizard.note.note import Note
+from notewizard.note.treatment import TreatmentPlan
+from notewizard.reuse import Passage, Zone, find_reuse
+
+SECTION = {"plan": "plan", "response": "response", "interventions": "intervention", "safety": "safety"}
+"""Elements → the section names that language rules know."""
+
+
+@dataclass(frozen=True)
+class SecondLook:
+    """What one note is looked at with."""
+
+    library: Library
+    rules: Rules
+    sources: Sources
+    plan: TreatmentPlan | None = None
+    earlier: tuple[Note, ...] = ()
+
+    def whole(self, note: Note, form: Format) -> tuple[Finding, ...]:
+        """Every finding on a whole note: answer by answer in the order of the walk, then on the note as one."""
+        found: list[Finding] = []
+        texts: list[str] = []
+        for asked, text in prose_answers(note, self.library, form):
+            found += self.answer(asked, text, note)
+            texts.append(text)
+        labels = tuple((g.id, g.label) for g in self.library.vocabularies["modalities"].groups)
+        around = Around(self.plan, self.earlier, labels)
+        return (*found, *too_many(texts), *note_findings(note, around))
+
+    def answer(self, asked: Asked, text: str, note: Note) -> tuple[Finding, ...]:
+        """Findings in one answer; none on the positive safety path, where nothing may stand in the way."""
+        if is_quiet(asked, note):
+            return ()
+        section = SECTION.get(asked.element.element)
+        wording = [replace(each, where=asked.key) for each in self.rules.find(text, section=section)]
+        return (*self.reused(asked, text, note), *wording)
+
+    def reused(self, asked: Asked, text: str, note: Note) -> tuple[Finding, ...]:
+        """Stretches of a narrative answer that stand in another note, but for true citations."""
+        if not asked.question.narrative or not (self.sources.own or self.sources.others):
+            return ()
+        verdict = self._verdict(text, note)
+        return tuple(
+            self._reuse_finding(passage, text, asked.key) for passage in verdict if passage.matter == "narrative"
+        )
+
+    def _verdict(self, text: str, note: Note) -> Sequence[Passage]:
+        by_day = self.sources.by_day()
+        zones = [Zone(each.start, each.end, "routine") for each in citations_in(text) if is_true(each, by_day)]
+        return find_reuse(
+            text,
+            own=self.sources.own_index,
+            others=self.sources.others_index,
+            zones=zones,
+            allowed=self._allowed(note),
+        ).passages
+
+    def _allowed(self, note: Note) -> list[str]:
+        """Lines that are meant to repeat: the goals and objectives of the treatment."""
+        lines = [goal.text for goal in (note.treatment.goals or () if note.treatment else ())]
+        for goal in self.plan.goals if self.plan else ():
+            lines += [goal.goal, *([goal.objective] if goal.objective else [])]
+        return lines
+
+    def _reuse_finding(self, passage: Passage, text: str, where: str) -> Finding:
+        words = text[passage.start : passage.end]
+        days = dict(self.sources.days)
+        own = any(source.id == passage.source for source in self.sources.own)
+        if own:
+            day = days.get(passage.source)
+            name = f"the note of {day:%B} {day.day}, {day.year}" if day else f"the note {_file_name(passage.source)}"
+            message = f"{passage.words} words stand in {name}."
+            better = "Say what was so today, or :cite it."
+        else:
+            message = f"{passage.words} words stand as in another client's note."
+            better = "Say what was so with this client today."
+        return Finding(
+            rule="reuse.own-note" if own else "reuse.other-client",
+            category="reuse",
+            level="must-resolve",
+            start=passage.start,
+            end=passage.end,
+            text=words,
+            message=message,
+            why="Payers deny notes worded as earlier ones, and the next reader cannot tell what happened today.",
+            suggestion=better,
+            source="National Government Services, 2012: notes worded like or similar to earlier ones are cloned",
+            where=where,
+            sentence=words,
+        )
+
+    def cite(self, asked: Asked, text: str, note: Note) -> tuple[str, str]:
+        """`text` with what stands in the client's own dated notes turned into citations, and what was done."""
+        days = dict(self.sources.days)
+        sources = {source.id: source.text for source in self.sources.own}
+        done = 0
+        for passage in sorted(self._verdict(text, note), key=lambda each: each.start, reverse=True):
+            day = days.get(passage.source)
+            if passage.matter == "narrative" and day:
+                words = sources[passage.source][passage.source_start : passage.source_end]
+                text = text[: passage.start] + cited(day, words) + text[passage.end :]
+                done += 1
+        if not done:
+            return text, "Nothing here can be cited: only words from this client's own dated notes can."
+        return text, "Cited, visibly, with its date." if done == 1 else f"{done} passages cited, with their dates."
+
+
+def _file_name(path: str) -> str:
+    return path.replace("\\", "/").rpartition("/")[2]
+
+
+def is_quiet(asked: Asked, note: Note) -> bool:
+    """Whether nothing may interrupt here: the safety block once anything in it is positive."""
+    return asked.element.element == "safety" and derive(note).positive
+
+
+def prose_answers(note: Note, library: Library, form: Format) -> Iterator[tuple[Asked, str]]:
+    """Every answer in the author's own words, with its question, in the order of the walk."""
+    answers = note.answers()
+    goals = Chart(today=_day(note)).facts(answers)
+    facts = {"derived": derive(note).facts(), "chart": {**goals, "planned": False}}
+    for asked in applying(library, answers, facts, form.additional):
+        if asked.question.kind not in ("prose", "line", "lines") or asked.path[0] in ("around", "author", "client"):
+            continue
+        value: Any = answer_at(answers, asked.path)
+        texts = value if isinstance(value, list) else [value]
+        yield from ((asked, text) for text in texts if isinstance(text, str) and " " in text)
+
+
+def _day(note: Note) -> Any:
+    from datetime import date
+
+    return note.encounter.date if note.encounter and note.encounter.date else date.min

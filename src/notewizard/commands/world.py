@@ -1,0 +1,71 @@
+"""The world outside: clock, environment, folders, streams. Read here alone, so that tests can give others."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True)
+class World:
+    """What a command may ask of the machine it runs on."""
+
+    environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
+    now: Callable[[], datetime] = _now
+    """The wall clock, aware, in the machine's zone."""
+    folder: Path = field(default_factory=Path.cwd)
+    """The folder it was called in."""
+    stdin: IO[str] = field(default_factory=lambda: sys.stdin)
+
+    def is_interactive(self) -> bool:
+        """Whether somebody can be asked."""
+        try:
+            return self.stdin.isatty()
+        except ValueError:
+            return False
+
+    def time_zone(self) -> str:
+        """The IANA name of the machine's zone; empty where the machine does not say."""
+        named = self.environ.get("TZ", "").lstrip(":")
+        if named and not named.startswith("/"):
+            return named if _is_zone(named) else ""
+        try:
+            target = os.readlink("/etc/localtime")
+        except OSError:
+            return _zone_file()
+        return target.partition("zoneinfo/")[2]
+
+    def state_root(self) -> Path:
+        """The private folder of this machine: drafts, outbox, keys."""
+        if chosen := self.environ.get("NOTEWIZARD_STATE"):
+            return Path(chosen)
+        import platformdirs
+
+        return platformdirs.user_state_path("notewizard", appauthor=False)
+
+
+def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+def _zone_file() -> str:
+    try:
+        name = Path("/etc/timezone").read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return name if _is_zone(name) else ""

@@ -1,0 +1,19 @@
+"""What commands print: data to stdout, everything said to stderr, never a raw control character."""
+
+from __future__ import annotations
+
+import sys
+
+from notewizard.terminal.show import show
+
+
+def say(text: str) -> None:
+    """A line or more for the person, on stderr."""
+    sys.stderr.write(show(text) + "\n")
+    sys.stderr.flush()
+
+
+def data(text: str) -> None:
+    """What was asked for, to the letter, on stdout."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
