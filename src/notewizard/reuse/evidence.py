@@ -17,8 +17,10 @@ from notewizard.reuse.surprise import Bits
 LEAST_WORDS = 6
 LEAST_WORDS_OF_A_FRAGMENT = 8
 LEAST_SHARE = 0.55
-ENOUGH_BITS = 40.0
-ENOUGH_BITS_OF_A_FRAGMENT = 75.0
+ENOUGH_BITS = 38.0
+ENOUGH_BITS_OF_A_FRAGMENT = 65.0
+UNBROKEN = 8.0
+"""Bits fewer are enough where no word was changed, put in or left out."""
 WHOLE, FRAGMENT = 0.8, 0.4
 NEW_RUN = 3.0
 """Bits that the first word of every run after the first loses: an alignment is free to pick where it goes on."""
@@ -36,6 +38,8 @@ class Evidence:
     """Words that are the same here and there, stock phrases and allowed lines left out."""
     span: int
     """Words from the first to the last, in the longer of the two texts, the same left out."""
+    unbroken: bool
+    """Whether every word of the one has its counterpart right there in the other."""
     whole: float
     """How much of the sentences it lies in it makes up, 0 to 1, here or there, whichever is more."""
 
@@ -45,6 +49,7 @@ class Evidence:
         part = min(max((WHOLE - self.whole) / (WHOLE - FRAGMENT), 0.0), 1.0)
         words = LEAST_WORDS + part * (LEAST_WORDS_OF_A_FRAGMENT - LEAST_WORDS)
         enough = ENOUGH_BITS + part * (ENOUGH_BITS_OF_A_FRAGMENT - ENOUGH_BITS)
+        enough -= UNBROKEN if self.unbroken else 0.0
         return self.shared >= max(words, LEAST_SHARE * self.span) and self.bits >= enough
 
 
@@ -62,7 +67,7 @@ def evidence(pairs: Sequence[tuple[int, int]], bits: Bits, words: Folded, there:
     (first, source_first), (last, source_last) = pairs[0], pairs[-1]
     span = max(last - first, source_last - source_first) + 1
     whole = max(_share(words, first, last, len(pairs)), _share(there, source_first, source_last, len(pairs)))
-    return Evidence(total, shared, span - (len(pairs) - shared), whole)
+    return Evidence(total, shared, span - (len(pairs) - shared), span == len(pairs), whole)
 
 
 def _share(words: Folded, first: int, last: int, matched: int) -> float:

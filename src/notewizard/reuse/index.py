@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from notewizard.reuse.folding import Folded, Numbers
 from notewizard.reuse.packing import pack, unpack
-from notewizard.reuse.segment import Segment, merged, segment_of
+from notewizard.reuse.segment import Segment, merged, segment_of, without
 from notewizard.reuse.verdict import SourceText
 
 _WORDS = [field.name for field in fields(Folded)]
@@ -38,6 +39,11 @@ class Index:
             last = segments.pop()
             segments[-1] = merged(segments[-1], last)
         return Index(tuple(segments))
+
+    def without(self, ids: Iterable[str]) -> Index:
+        """This index less the texts of those ids; itself when it holds none of them."""
+        left_out = frozenset(ids).intersection(self.names)
+        return _without(self, left_out) if left_out else self
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -95,6 +101,15 @@ class Index:
                 for number, names in enumerate(notes["names"])
             )
         )
+
+
+@lru_cache(maxsize=4)
+def _without(index: Index, left_out: frozenset[str]) -> Index:
+    """Kept for the next call: line after line of one run leaves out the same client's notes."""
+    kept = (
+        without(segment, left_out) if left_out.intersection(segment.names) else segment for segment in index.segments
+    )
+    return Index(tuple(segment for segment in kept if segment.names))
 
 
 def _count(ordered: Numbers, wanted: Numbers) -> npt.NDArray[np.int64]:

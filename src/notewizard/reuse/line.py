@@ -14,24 +14,19 @@ def answer_line(
     asked: Mapping[str, Any],
     *,
     zones_of: Callable[[str], Sequence[Zone]] = lambda text: (),
-    others: Sequence[SourceText] = (),
-    others_index: Index | None = None,
+    others: Index | None = None,
 ) -> dict[str, Any]:
     """The verdict on `{"id", "text", "prior", "allowed"?, "own"?}` as `{"id", "refused", "clone", "passages"}`.
 
-    `others` are the practice's notes given beside the lines; those named in `own`, and those given as `prior`, are
-    left out of them. `others_index` holds all of `others`, built once by the caller. Raises `ValueError` with a
-    sentence that names the key when the object is not of that shape.
+    `others` holds the practice's notes, built once by the caller; those named in `own`, and those given as `prior`,
+    are left out of them. Raises `ValueError` with a sentence that names the key when the object is not of that shape.
     """
     text = _text(asked, "text")
     prior = [_source(each) for each in _list(asked, "prior")]
-    left_out = {str(each) for each in _list(asked, "own")} | {each.id for each in prior}
-    present = {each.id for each in others}
-    if left_out & present or others_index is None:
-        rest = [each for each in others if each.id not in left_out]
-        others_index = Index.build(rest) if rest else None
+    left_out = [str(each) for each in _list(asked, "own")] + [each.id for each in prior]
+    rest = others.without(left_out) if others is not None else None
     allowed = [str(line) for line in _list(asked, "allowed")]
-    verdict = find_reuse(text, own=Index.build(prior), others=others_index, zones=zones_of(text), allowed=allowed)
+    verdict = find_reuse(text, own=Index.build(prior), others=rest, zones=zones_of(text), allowed=allowed)
     return {
         "id": asked.get("id"),
         "refused": verdict.refused,

@@ -58,6 +58,24 @@ def merged(first: Segment, second: Segment) -> Segment:
     return _indexed(first.names + second.names, words, firsts)
 
 
+def without(segment: Segment, left_out: frozenset[str]) -> Segment:
+    """`segment` less the texts of those ids; nothing is folded again."""
+    kept = [number for number, name in enumerate(segment.names) if name not in left_out]
+    spans = [slice(int(segment.firsts[number]), int(segment.firsts[number + 1])) for number in kept]
+    parts = [
+        Folded(**{each.name: getattr(segment.words, each.name)[span] for each in fields(Folded)}) for span in spans
+    ]
+    firsts = np.cumsum([0, *map(len, parts)]).astype(np.uint32)
+    # Units and sentences are counted through the segment already and only need to differ from text to text.
+    joined = Folded(
+        **{
+            each.name: np.concatenate([np.zeros(0, np.uint32), *(getattr(part, each.name) for part in parts)])
+            for each in fields(Folded)
+        }
+    )
+    return _indexed(tuple(segment.names[number] for number in kept), joined, firsts)
+
+
 def _joined(parts: Sequence[Folded]) -> Folded:
     arrays: dict[str, Numbers] = {}
     for field in fields(Folded):

@@ -43,11 +43,10 @@ def test_allowed_lines_and_no_prior():
 
 
 def test_the_clients_own_among_the_others_are_left_out():
-    others = [SourceText("x/1", COPIED), SourceText("y/1", "Nothing alike.")]
+    others = Index.build([SourceText("x/1", COPIED), SourceText("y/1", "Nothing alike.")])
     asked = {"id": "a", "text": COPIED, "prior": []}
-    index = Index.build(others)
-    assert answer_line(asked, others=others, others_index=index)["passages"] == [PASSAGE | {"source": "x/1"}]
-    assert answer_line(asked | {"own": ["x/1"]}, others=others, others_index=index)["passages"] == []
+    assert answer_line(asked, others=others)["passages"] == [PASSAGE | {"source": "x/1"}]
+    assert answer_line(asked | {"own": ["x/1"]}, others=others)["passages"] == []
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,15 @@ def test_adding_leaves_the_index_as_it_was():
     assert before.names == ("note 0", "note 1")
 
 
+def test_leaving_texts_out_is_as_if_they_had_never_been_there():
+    index = Index.build(TEXTS[:5]).extended(TEXTS[5:])
+    rest = index.without(["note 3", "note 6", "unknown"])
+    assert rest.names == ("note 0", "note 1", "note 2", "note 4", "note 5")
+    assert find_reuse(ASKED, own=rest) == find_reuse(ASKED, own=Index.build([*TEXTS[:3], *TEXTS[4:6]]))
+    assert index.without(["unknown"]) is index
+    assert index.without(index.names).names == ()
+
+
 def test_bytes_and_back():
     index = Index.build(TEXTS).extended([SourceText("later", "x")])
     again = Index.from_bytes(index.to_bytes())
