@@ -39,19 +39,24 @@ _NEGATED_AFTER = re.compile(
     r"|ruled out)\b|^\s*[:=]\s*(?:no|none|denie[sd]|absent|negative|not)\b"
 )
 
+_SAY = (
+    r"(?:report|state|say|said|describe|express|share|endorse|disclose|acknowledge|explain|mention|complain|claim"
+    r"|allege|insist|admit|indicate|tell|told|believe|think|thought|feel|felt|worr(?:y|ie)|fear|wonder|perceive|view"
+    r"|verbalize|voice|recount|relay|suspect|assume|imagine|realize|recogni[sz]e|repl(?:y|ie)|remark|declare|maintain"
+    r"|vent|quote)"
+)
+"""Verbs of saying and believing; one that opens a sentence ("Reports that…") has the client as its subject."""
+_SAY_ALSO = (
+    r"(?:note|discusse?|talk|speak|spoke|ask|see|hear|heard|identif(?:y|ie)|consider|call|answer|comment|write|wrote"
+    r"|recall|deem)"
+)
+"""Verbs that the clinician does too: they count only with somebody else as their subject."""
 _SAYING = re.compile(
-    r"\b(?:report|state|say|said|describe|express|share|endorse|disclose|acknowledge|explain|mention|complain"
-    r"|claim|allege"
-    r"|insist|admit|recall|indicate|tell|told|believe|think|thought|feel|felt|worr(?:y|ie)|fear|wonder|perceive"
-    r"|view|call"
-    r"|identif(?:y|ie)|verbalize|voice|note|recount|relay|suspect|assume|imagine|deem|consider|realize"
-    r"|recogni[sz]e|ask"
-    r"|answer|repl(?:y|ie)|remark|comment|declare|maintain|see|vent|speak|spoke|talk|discusse?|write|wrote|hear"
-    r"|heard|quote)"
-    r"(?:s|es|d|ed|ing)?\b|\b(?:per|according to|in (?:his|her|their) (?:own )?(?:words|view|opinion)"
-    r"|(?:client|patient|pt|his|her|their)(?:'s)? (?:belief|view|fear|worry|thought|report|impression"
-    r"|account) (?:that|of)"
-    r"|automatic thoughts?|core belief|self-talk|convinced|worried|afraid|concerned|upset|angry) (?:that|of|about)?"
+    rf"\b{_SAY}(?:s|es|d|ed|ing)?\b"
+    rf"|\b(?:{CLIENT}|{KIN})\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{_SAY_ALSO}(?:s|es|d|ed|ing)?\b"
+    r"|\b(?:per|according to|in (?:his|her|their) (?:own )?(?:words|view|opinion)"
+    r"|(?:client|patient|pt|his|her|their)(?:'s)? (?:belief|view|fear|worry|thought|report|account) (?:that|of)"
+    r"|automatic thoughts?|core belief|self-talk|convinced|worried|afraid|concerned|upset|angry)\b"
 )
 _CLINICIAN_SAYS = re.compile(rf"\b{CLINICIAN}\s+(?:\w+ly\s+|have\s+|had\s+|also\s+|would\s+|do\s+)?$")
 _ENDS_REPORT = re.compile(

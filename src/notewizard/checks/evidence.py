@@ -29,7 +29,7 @@ DATE = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b"
     r"|\b\d{4}-\d\d-\d\d\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 )
-LIST = re.compile(r"\b(?:such as|including|e\.g|for example|for instance|specifically|namely|i\.e)\b|\(|:\s")
+LIST = re.compile(r"\b(?:such as|including|e\.g|for example|for instance|specifically|namely|i\.e)\b|\(|\w\s\w+:\s")
 
 _COMPUTED = {"@measure": MEASURE, "@count": COUNT, "@date": DATE, "@list": LIST}
 

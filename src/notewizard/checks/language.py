@@ -86,6 +86,8 @@ class Rules:
                     if rest is None:
                         continue
                     last, end = rest.start(1), rest.end()
+                while folded[end - 1] in ".;" and end > last + 1:
+                    end -= 1
                 yield Hit(head.rule, gate.start(), end, last, head.replace)
             gate = self.gate.search(folded, gate.start() + 1)
 

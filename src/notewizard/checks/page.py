@@ -14,12 +14,16 @@ REACH = 500
 """No rule looks further than this to either side of its words, so a text without periods stays linear."""
 
 
+_ENDS = ("", ".", "!", "?", ";", "\n")
+
+
 class Page:
     """A text and what is known about it; every part is computed once, when first asked for."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.folded = fold(text)
+        # A text that just ends still ends its last sentence.
+        self.folded = fold(text) + ("" if text[-1:] in _ENDS else ".")
 
     @cached_property
     def quotes(self) -> tuple[Span, ...]:

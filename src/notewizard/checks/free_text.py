@@ -1,0 +1,51 @@
+"""A whole text → findings: how it is worded and, for a complete note, which elements it lacks."""
+
+from __future__ import annotations
+
+from notewizard.checks.elements import ELEMENTS, elements_in
+from notewizard.checks.finding import Finding
+from notewizard.checks.language import Rules
+
+_ABOUT = {
+    "encounter": ("the date and time of the session", "Give the date, start, end and how it took place."),
+    "presenting": (
+        "what the client brought",
+        "Give concerns, symptoms with how often and how strong, and functioning.",
+    ),
+    "mental_status": (
+        "how the client presented",
+        "Describe what was observed: appearance, mood, affect, speech, thought.",
+    ),
+    "safety": (
+        "whether safety was asked",
+        "Say what was asked, what was answered, and the level of risk with its reason.",
+    ),
+    "interventions": ("what the clinician did", "Name the technique and what it was aimed at."),
+    "response": ("how the client took it", "Say what the client did or said in the session, and progress on the goal."),
+    "plan": ("what happens next", "Give homework, next session and focus."),
+    "timing": ("when the note was written", "Give the date the note was written, and the reason if it is late."),
+}
+_WHY = "A progress note that lacks one of its eight elements may not support the service, or the next clinician."
+_SOURCE = "The eight elements of a progress note, gathered from payer, state and accreditation requirements"
+
+
+def check_text(text: str, rules: Rules, *, section: str | None = None, whole_note: bool = True) -> tuple[Finding, ...]:
+    """What deserves a second look in `text`: language first, by place, then a `missing` finding for each absent element.
+
+    `whole_note` says that `text` is a complete note; for one answer or section only its language is looked at.
+    """
+    found = rules.find(text, section=section, whole_note=whole_note)
+    if not whole_note:
+        return found
+    present = elements_in(text)
+    return found + tuple(missing(element) for element in ELEMENTS if not present[element])
+
+
+def missing(element: str) -> Finding:
+    """The finding for a note that lacks `element`, one of the eight."""
+    what, tip = _ABOUT[element]
+    message = f"The note does not say {what}."
+    return Finding(
+        f"missing.{element.replace('_', '-')}", "missing", "must-resolve", None, None, "", message, _WHY, tip, _SOURCE,
+        where=element,
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""One line of `check --jsonl`: a plain dict in, a plain dict out (docs: the command line's stable contract)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from notewizard.checks.elements import elements_in, items_in
+from notewizard.checks.finding import Finding
+from notewizard.checks.free_text import check_text
+from notewizard.checks.language import Rules
+
+
+class BadLine(ValueError):
+    """A line that is not what `check --jsonl` takes; its text says what is wrong, never what was in it."""
+
+
+def checked(line: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
+    """{"id", "text", "section"?} → {"id", "findings", "elements", "items"}; raises `BadLine`.
+
+    With a `section` the text is that section of a note, and no element is reported missing. Offsets count Unicode
+    code points of `text`, end exclusive.
+    """
+    if not isinstance(line, Mapping) or "id" not in line:
+        raise BadLine('is not an object with an "id"')
+    text, section = line.get("text"), line.get("section")
+    if not isinstance(text, str):
+        raise BadLine('"text" must be a string')
+    if section is not None and not isinstance(section, str):
+        raise BadLine('"section" must be a string')
+    name = section.strip().lower() if section else None
+    findings = check_text(text, rules, section=name, whole_note=name is None)
+    return {
+        "id": line["id"],
+        "findings": [as_dict(each) for each in findings],
+        "elements": elements_in(text),
+        "items": items_in(text),
+    }
+
+
+def as_dict(finding: Finding) -> dict[str, Any]:
+    """A finding as the contract gives it, with the further fields that a reader may want."""
+    return {
+        "rule": finding.rule,
+        "category": finding.category,
+        "level": finding.level,
+        "start": finding.start,
+        "end": finding.end,
+        "text": finding.text,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "why": finding.why,
+        "source": finding.source,
+        "where": finding.where,
+        "fingerprint": finding.fingerprint,
+    }
