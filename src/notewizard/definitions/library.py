@@ -167,6 +167,8 @@ class _Loader:
 def _crossing(library: Library) -> Iterator[Problem]:
     """What no file can know alone: ids that must exist in another file."""
     ids = {question.id for _, question in library.questions()}
+    # The questions of a row are named with it: "interventions.detail".
+    ids |= {f"{question.id}.{inner.id}" for _, question in library.questions() for inner in question.rows}
     for (kind, id_), source in sorted(library.sources.items()):
         if kind == "format":
             form = library.formats[id_]

@@ -1,14 +1,15 @@
 """The blocks that a template is made of, and the values that each of them may print.
 
-Every block may also use `client` (`client.they`, `client.They`, `client.their`, `client.Their`, `client.are`,
-`client.were`, `client.have`), `kind` (the session type), `labeled` (the format wants this part's label) and `label`
-(it is wanted, and nothing of the part stands before it). A value that was not answered is empty.
+Every block may also use `client`, the words for the client (`client.they`, `client.They`, `client.their`,
+`client.Their`, `client.their_own`, `client.are`, `client.were`, `client.have`), `kind` (the session type), `labeled`
+(the format wants this part's label) and `label` (it is wanted, and nothing of the part stands before it). A value that
+was not answered is empty.
 """
 
 from __future__ import annotations
 
 ALWAYS = frozenset({"client", "kind", "labeled", "label"})
-CLIENT = frozenset({"they", "They", "their", "Their", "are", "were", "have"})
+CLIENT = frozenset({"they", "They", "their", "Their", "their_own", "are", "were", "have"})
 
 _PLAIN = {
     "header": """client_id client_name born diagnoses several_diagnoses session appointment missed minutes interruptions
@@ -22,12 +23,14 @@ _PLAIN = {
     "group": "topic members facilitators shared",
     "outreach": "method at same_day outcome",
     "mental_status": """seen speech mood affect thought_process thought_content perception cognition insight judgment
-        impulse_control insight_and_judgment not_assessed looked looked_with spoke spoke_with felt felt_with thought
-        thought_with dwelt dwelt_with perceived alert alert_with judged""",
-    "safety_finding": "directly screener first finding suicide self_injury violence detail absent given means",
-    "safety": "directly screener denied abuse not_assessed",
-    "risk": """acute chronic rationale changed risk_factors risk_factors_and protective protective_and one_protective
-        not_assessed""",
+        impulse_control insight_and_judgment not_assessed looked looked_with looked_did spoke
+        spoke_with spoke_did felt felt_with felt_did thought thought_with dwelt perceived alert alert_with alert_did
+        judged""",
+    "safety_finding": """directly screener instrument first finding suicide self_injury violence detail absent given
+        means""",
+    "safety": "directly screener instrument denied abuse not_assessed",
+    "risk": """acute chronic rationale changed risk_factors risk_factors_and protective protective_and
+        protective_things one_protective        not_assessed""",
     "safety_actions": "follow_up actions no_report_reason consultation",
     "contact": "whom done on_time due past_due outcome",
     "report": "kind_of_report agency at reference",

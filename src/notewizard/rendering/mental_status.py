@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from notewizard.note.answer import NotAssessed
 from notewizard.note.mental_status import DOMAINS, MentalStatus
 from notewizard.rendering.matter import Matter, Piece, Value, words
+from notewizard.rendering.pronouns import Pronouns
 from notewizard.rendering.wording import capitalized, fragment, listed, sentence
 
 NAMES = {
@@ -28,22 +29,28 @@ NAMES = {
 
 _LISTED = ("speech", "affect", "thought_process", "thought_content", "insight", "judgment", "impulse_control")
 
-# "She was cooperative, with steady eye contact": which descriptors are things one has and not what one is.
+# Three kinds of descriptor, by grammar: what one is ("cooperative"), has ("steady eye contact") and did ("sought
+# reassurance").
 _THINGS = re.compile(
-    r"(contact|rate|rhythm|volume|tone|grooming|hygiene|dress|clothing|build|agitation|retardation|tics?|tremors?"
-    r"|movements?|posture|gait|scars?|injur(y|ies)|signs?|stereotypies|slowing|pacing|fidgeting|crying|latency|silences?"
+    r"(contact|rate|rhythm|volume|tone|grooming|hygiene|dress|clothing|build|odor|agitation|retardation|tics?|tremors?"
+    r"|movements?|posture|gait|scars?|injur(y|ies)|signs?|stereotypies|slowing|pacing|crying|latency|silences?|pauses"
     r"|speech|ideation|ideas?|guilt|delusions?|obsessions?|preoccupations?|phobias?|themes?|thoughts?|fears?|worr(y|ies)"
-    r"|hopelessness|worthlessness|grief|shame|thinking|blocking|associations|flight of ideas|salad|neologisms?|gaps?"
-    r"|confabulation|content|attention|memory|concentration|limits)$",
+    r"|hopelessness|worthlessness|grief|shame|thinking|blocking|associations|flight|salad|neologisms?|gaps?|derailment"
+    r"|confabulation|content|attention|memory|concentration|alertness|limits|knowledge|delay)$",
     re.IGNORECASE,
 )
 _THINGS_FIRST = re.compile(
-    r"(no|some|poor|good|fair|intact|impaired|memory|attention|concentration|orientation|psychomotor|increased|decreased"
-    r"|poverty|flight|loose|ideas|paucity|thoughts)\b",
+    r"(no|some|poor|good|fair|impaired|memory|attention|concentration|psychomotor|dress|fund|racing thoughts"
+    r"|poverty|paucity|thoughts)\b",
+    re.IGNORECASE,
+)
+_DEEDS = re.compile(
+    r"(appears|appeared|looks|looked|avoided|answered|declined|sought|needed|made|spoke|asked|smiled|laughed|cried"
+    r"|maintained|responded|refused|stayed|sat|checked|required|showed|had|kept|paused|denied|reported)\b",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(r"(\w+) ((?:rate|rhythm|volume|tone|range|intensity|quantity|amount)\b.*)", re.IGNORECASE)
-_ABSENT = re.compile(r"(no .+?) (reported|observed|elicited|noted|endorsed)\b(.*)", re.IGNORECASE)
+_PERCEIVED = re.compile(r"(.+?) (reported|observed|elicited|noted|endorsed)\b(.*)", re.IGNORECASE)
 
 
 def mental_status(matter: Matter) -> tuple[Piece, ...]:
@@ -64,7 +71,7 @@ def mental_status(matter: Matter) -> tuple[Piece, ...]:
         "insight_and_judgment": together,
         "not_assessed": _not_assessed(status, found),
     }
-    return (Piece("mental_status", values | _as_prose(found)),)
+    return (Piece("mental_status", values | _as_prose(found, matter.client)),)
 
 
 def _descriptors(status: MentalStatus, name: str) -> list[str]:
@@ -102,43 +109,48 @@ def _not_assessed(status: MentalStatus, found: dict[str, list[str]]) -> str:
     return " ".join(parts)
 
 
-def _as_prose(found: dict[str, list[str]]) -> dict[str, Value]:
-    looks = [*found["appearance"], *found["attitude"], *found["behavior"]]
+def _as_prose(found: dict[str, list[str]], client: Pronouns) -> dict[str, Value]:
     judged = _judged(found)
-    alert, alert_with = _sorted(found["cognition"])
-    alert_with += judged
+    thought, thought_with, _ = _sorted(found["thought_process"])
+    content = found["thought_content"]
+    alert, alert_with, alert_did = _sorted(found["cognition"])
     return {
-        **_was_with("looked", looks),
-        **_was_with("spoke", found["speech"]),
-        **_was_with("felt", found["affect"]),
-        **_was_with("thought", found["thought_process"]),
-        "dwelt": listed([each for each in found["thought_content"] if _is_state(each)]),
-        "dwelt_with": listed([each for each in found["thought_content"] if not _is_state(each)]),
-        "perceived": _perceived(found["perception"]),
+        **_of("looked", [*found["appearance"], *found["attitude"], *found["behavior"]]),
+        **_of("spoke", found["speech"]),
+        **_of("felt", found["affect"]),
+        "thought": listed(thought),
+        "thought_with": listed([*thought_with, *(each for each in content if not _is_state(each))]),
+        "dwelt": listed([each for each in content if _is_state(each)]),
+        "perceived": " ".join(_perceived(each, client) for each in found["perception"]),
         "alert": listed(alert),
-        "alert_with": listed(alert_with),
+        "alert_with": listed([*alert_with, *judged]),
+        "alert_did": listed(alert_did),
         "judged": "" if judged else _judged_apart(found),
     }
 
 
-def _was_with(name: str, descriptors: Sequence[str]) -> dict[str, Value]:
-    was, having = _sorted(descriptors)
-    return {name: listed(was), f"{name}_with": listed(having)}
+def _of(name: str, descriptors: Sequence[str]) -> dict[str, Value]:
+    was, having, did = _sorted(descriptors)
+    return {name: listed(was), f"{name}_with": listed(having), f"{name}_did": listed(did)}
 
 
-def _sorted(descriptors: Sequence[str]) -> tuple[list[str], list[str]]:
-    """What one is, and what one has: `normal rate` is turned into "normal in rate"."""
+def _sorted(descriptors: Sequence[str]) -> tuple[list[str], list[str], list[str]]:
+    """What one is, has and did. `normal rate, normal volume` becomes "normal in rate and volume"."""
+    measured: dict[str, list[str]] = {}
     was: list[str] = []
     having: list[str] = []
+    did: list[str] = []
     for each in descriptors:
-        measured = _MEASURED.fullmatch(each)
-        if measured:
-            was.append(f"{measured[1]} in {measured[2]}")
-        elif _is_thing(each):
-            having.append(each)
+        parts = _MEASURED.fullmatch(each)
+        if parts:
+            if parts[1] not in measured:
+                was.append(parts[1])
+            measured.setdefault(parts[1], []).append(parts[2])
+        elif _DEEDS.match(each):
+            did.append(re.sub(r"^(appear|look)s\b", r"\1ed", each))
         else:
-            was.append(each)
-    return was, having
+            (having if _is_thing(each) else was).append(each)
+    return [f"{each} in {listed(measured[each])}" if each in measured else each for each in was], having, did
 
 
 def _is_thing(descriptor: str) -> bool:
@@ -155,13 +167,13 @@ def _is_state(descriptor: str) -> bool:
     return first.endswith(("ed", "ful", "less", "ive")) and not _THINGS.search(descriptor)
 
 
-def _perceived(descriptors: Sequence[str]) -> str:
-    if not descriptors:
-        return ""
-    absent = _ABSENT.fullmatch(descriptors[0]) if len(descriptors) == 1 else None
-    if absent:
-        return capitalized(f"{absent[1]} were {absent[2]}{absent[3]}")
-    return f"Perception: {listed(descriptors)}"
+def _perceived(descriptor: str, client: Pronouns) -> str:
+    if _DEEDS.match(descriptor):
+        return capitalized(f"{client.subject} {descriptor}.")
+    parts = _PERCEIVED.fullmatch(descriptor)
+    if parts is None:
+        return f"Perception: {descriptor}."
+    return capitalized(f"{parts[1]} {'were' if parts[1].endswith('s') else 'was'} {parts[2]}{parts[3]}.")
 
 
 def _judged(found: dict[str, list[str]]) -> list[str]:

@@ -22,6 +22,7 @@ _TOPICS = {
     "harm_to_others": "thoughts of harming others",
 }
 _DIRECTLY = frozenset({"direct inquiry", "direct question", "direct questions", "directly", "asked directly"})
+_NAMED = ("screener", "scale", "questionnaire", "interview", "protocol", "form")
 _NONE = frozenset({"none", "no", "none.", "no."})
 _REPORTS = {
     "child": "Child protection report",
@@ -48,11 +49,17 @@ def safety(matter: Matter) -> tuple[Piece, ...]:
     values: dict[str, Value] = {
         "directly": directly and lead,
         "screener": "" if directly or not lead else capitalized(how),
+        "instrument": "" if directly or not lead else _instrument(how),
         "denied": listed(denied, "and"),
         "abuse": said.abuse or "",
         "not_assessed": " ".join(filter(None, [*unknown, told("How safety was asked", _not_assessed(said.asked_by))])),
     }
     return (*pieces, Piece("safety", values))
+
+
+def _instrument(how: str) -> str:
+    """`C-SSRS screener` as "the C-SSRS screener", to stand after "on"."""
+    return f"the {how}" if any(each in how.lower() for each in _NAMED) and not how.startswith("the ") else how
 
 
 def _not_assessed(answer: object) -> NotAssessed | None:
@@ -63,6 +70,7 @@ def _finding(said: Safety, name: str, how: str, directly: bool, *, first: bool) 
     path: dict[str, Value] = {
         "directly": directly and first,
         "screener": capitalized(how) if first and not directly else "",
+        "instrument": _instrument(how) if first and not directly else "",
         "first": first,
         "finding": _FINDINGS[getattr(said, name)],
         "suicide": name == "suicidal_ideation",
@@ -160,14 +168,22 @@ def risk(matter: Matter) -> tuple[Piece, ...]:
                 "protective": capitalized("; ".join(protective)),
                 "protective_and": listed(protective),
                 "one_protective": len(protective) == 1,
-                "not_assessed": " ".join(
-                    filter(
-                        None, (told("Acute risk", _not_assessed(acute)), told("Chronic risk", _not_assessed(chronic)))
-                    )
-                ),
+                "protective_things": "" if any(map(_says_what_one_does, protective)) else listed(protective),
+                "not_assessed": " ".join(filter(None, unknown)),
             },
         ),
     )
+
+
+_DOES = """
+able asks attends believes calls committed connected engages feels future-oriented has is keeps lives motivated names
+part responsible sees solves takes tolerates trusts uses wants willing works
+"""
+
+
+def _says_what_one_does(factor: str) -> bool:
+    """Whether "with" cannot stand before it: `tolerates frustration`, `responsible for children`."""
+    return factor.split(" ")[0].lower() in _DOES.split()
 
 
 def safety_actions(matter: Matter) -> tuple[Piece, ...]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from notewizard.definitions.library import Library
+from notewizard.definitions.vocabularies import TermGroup
 from notewizard.note.answer import NotAssessed
 from notewizard.note.interventions import Intervention
 from notewizard.note.response import Progress, Response
 from notewizard.rendering.matter import Matter, Piece, Value, told
 from notewizard.rendering.wording import capitalized, fragment, is_infinitive, listed, lowered, sentence
+
+_SINGLE_THINGS = ("experiment", "record", "exercise", "ladder", "hierarchy", "timeline", "letter", "diary", "genogram")
 
 
 def interventions(matter: Matter) -> tuple[Piece, ...]:
@@ -27,7 +30,7 @@ def _intervention(row: Intervention, matter: Matter) -> dict[str, Value]:
         "modality": capitalized(modality),
         "goal": f"goal {goal[0]}" if goal else "",
         "techniques": ", ".join(techniques) if modality else capitalized(", ".join(techniques)),
-        "techniques_and": listed(techniques),
+        "techniques_and": listed([_with_article(each) for each in techniques]),
         "detail": told("Detail", row.detail),
     }
 
@@ -36,10 +39,21 @@ def _modality(named: str, library: Library) -> str:
     known = library.vocabularies.get("modalities")
     if known is None:
         return fragment(named)
-    group = known.group(named) or next(
-        (each for each in known.groups if named.lower() in (each.label.lower(), each.name.lower())), None
-    )
+    wanted = named.strip().lower()
+    group = known.group(wanted) or next((each for each in known.groups if wanted in _names(each)), None)
     return group.label if group else fragment(named)
+
+
+def _names(group: TermGroup) -> tuple[str, ...]:
+    return tuple(each.lower() for each in (group.label, group.name, *group.also))
+
+
+def _with_article(technique: str) -> str:
+    """ "a behavioral experiment", for a technique that is one thing."""
+    words = technique.lower().split(" ")
+    if words[-1] not in _SINGLE_THINGS or words[0] in ("a", "an", "the", "my", "her", "his", "their"):
+        return technique
+    return f"{'an' if words[0][0] in 'aeiou' else 'a'} {technique}"
 
 
 def _response(matter: Matter) -> Response:
