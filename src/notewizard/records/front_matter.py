@@ -15,7 +15,8 @@ from notewizard.errors import NotKept
 
 _FENCE = b"---\n"
 _PLAIN = re.compile(
-    r"[A-Za-z][A-Za-z0-9 .,_-]*[A-Za-z0-9.]|[A-Za-z]|\d{4}-\d\d-\d\d|(?![0-9]+e[0-9]+$)[0-9a-f]*[a-f][0-9a-f]*"
+    r"[A-Za-z][A-Za-z0-9 .,_-]*[A-Za-z0-9.]|[A-Za-z]|\d{4}-\d\d-\d\d|"
+    r"(?![0-9]+e[0-9]+$)[0-9a-f]*[a-f][0-9a-f]*"  # Hex digits, but not those that YAML reads as 12e34.
 )
 _NOT_TEXT_IN_YAML = {"true", "false", "yes", "no", "on", "off", "null", "y", "n"}
 _LINE = re.compile(r"([a-z][a-z0-9_]*): (.*)")

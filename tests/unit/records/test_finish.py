@@ -1,0 +1,109 @@
+"""From a signed note to a safe one: what is refused, what waits, and that nothing is written twice."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from faults.stories import BODY, Home, signed
+
+from notewizard.errors import NameTaken, NotKept, Refused
+from notewizard.records.clients import Client
+from notewizard.records.earlier import earlier_notes
+from notewizard.records.finish import keep_note, reopen, sign_into, waiting_note
+from notewizard.records.front_matter import split_note
+from notewizard.records.outbox import deliver, waiting
+from notewizard.records.record import read_record
+
+
+@pytest.fixture
+def home(tmp_path):
+    home = Home(tmp_path)
+    home.prepare()
+    return home
+
+
+@pytest.fixture
+def draft(home):
+    draft = home.state.drafts.begin("c-1", "soap", "2026-11-20T10:00")
+    yield draft
+    draft.close()
+
+
+def test_a_kept_note_stands_in_the_folder_with_its_record_and_without_its_draft(home, draft):
+    kept = keep_note(home.state, draft, home.practice, signed())
+    assert kept.path == home.practice.root / "Ashgrove" / "2026-11-20.md"
+    parts = split_note(kept.path.read_bytes())
+    assert (parts.body.decode(), parts.intact, kept.leftovers) == (BODY, True, ())
+    record = read_record(kept.record)
+    assert (record.file, record.sha256, record.client) == ("Ashgrove/2026-11-20.md", kept.sha256, "c-1")
+    assert home.state.drafts.list() == ()
+    notes = earlier_notes(home.practice, "c-1").own
+    assert (notes[0].path.name, notes[0].id) == ("2026-11-20.md", record.id)
+
+
+def test_a_taken_name_leaves_both_notes_whole_and_says_the_next_free_one(home, draft):
+    with pytest.raises(NameTaken) as taken:
+        keep_note(home.state, draft, home.practice, signed(file="Ashgrove/2026-11-13.md"))
+    assert (taken.value.free, taken.value.kept) == ("2026-11-13 (2).md", str(draft.path))
+    keep_note(home.state, draft, home.practice, signed(file=f"Ashgrove/{taken.value.free}"))
+    assert sorted(home.notes()) == ["2026-11-13 (2).md", "2026-11-13.md"]
+    assert list(home.check_earlier()) == []
+
+
+def test_a_folder_that_is_away_says_where_the_text_is_and_deliver_brings_it_once(home, draft):
+    away = home.practice.root.with_name("away")
+    home.practice.root.rename(away)
+    with pytest.raises(NotKept) as refused:
+        keep_note(home.state, draft, home.practice, signed())
+    draft.close()
+    trouble = refused.value
+    assert (trouble.what, trouble.hint) == (
+        "The practice folder is not there.",
+        "When the folder is there again: notewizard deliver",
+    )
+    assert Path(trouble.kept).read_text(encoding="utf-8") == signed().text
+    away.rename(home.practice.root)
+    (one,) = waiting(home.state)
+    assert (one.client, one.file, one.copy) == ("c-1", "Ashgrove/2026-11-20.md", Path(trouble.kept))
+    deliver(home.state, one.draft)
+    assert home.notes()["2026-11-20.md"] == signed().text.encode()
+    assert (waiting(home.state), Path(trouble.kept).exists()) == ((), False)
+    with pytest.raises(Refused):
+        deliver(home.state, one.draft)
+
+
+def test_a_note_about_another_client_than_its_draft_is_refused(home, draft):
+    other = replace(signed(), record=replace(signed().record, client="c-2"))
+    with pytest.raises(Refused) as refused:
+        keep_note(home.state, draft, home.practice, other)
+    assert refused.value.what == "This note is about another client than its draft."
+
+
+@pytest.mark.parametrize("file", ["Birchwater/a.md", "a.md", "Ashgrove/../Birchwater/a.md", "/a.md", "Ashgrove//a.md"])
+def test_a_file_outside_the_clients_own_folder_is_refused(home, draft, file):
+    home.practice.clients.add(Client("c-2", "Birchwater", folder="Birchwater"))
+    with pytest.raises(Refused) as refused:
+        keep_note(home.state, draft, home.practice, signed(file=file))
+    assert refused.value.what == "This file would not be in the client's own folder."
+
+
+def test_a_new_years_folder_is_made(home, draft):
+    kept = keep_note(home.state, draft, home.practice, signed(file="Ashgrove/2027/2027-01-08.md"))
+    assert kept.path.read_bytes() == signed().text.encode()
+
+
+def test_half_a_character_is_refused_before_anything_is_written(home, draft):
+    with pytest.raises(Refused):
+        keep_note(home.state, draft, home.practice, replace(signed(), text="\ud800"))
+    assert waiting_note(draft.entries()) is None
+
+
+def test_a_signed_note_that_got_nowhere_can_be_reopened_and_a_published_one_cannot(home, draft):
+    sign_into(draft, home.practice, signed())
+    reopen(draft, home.practice)
+    assert [one.signed for one in home.state.drafts.list()] == [False]
+    sign_into(draft, home.practice, signed())
+    (home.practice.root / "Ashgrove" / "2026-11-20.md").write_text(signed().text, encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        reopen(draft, home.practice)
+    assert refused.value.what == "This note is already in the practice folder."
