@@ -41,9 +41,7 @@ def run(options: Namespace, world: World) -> int:
         from notewizard.reuse import Index
 
         index = Index.build(others) if others else None
-        return answer_lines(
-            world.stdin, lambda line: answer_line(line, zones_of=_zones, others=others, others_index=index)
-        )
+        return answer_lines(world.stdin, lambda line: answer_line(line, zones_of=_zones, others=index))
     if not options.file or not (options.prior or others):
         raise WrongWords("A note, and what to compare it with.", hint="notewizard reuse FILE --prior PATH...")
     path = Path(options.file)

@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date, datetime, time, timedelta
 
-from notewizard.note.answer import clock_time
+from notewizard.note.clock import clock_time
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_abbr)}

@@ -9,7 +9,7 @@ from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.conditions import Answers, look_up
 from notewizard.interview.chart import Chart
 from notewizard.interview.clock import say_day, say_moment
-from notewizard.note.answer import clock_time
+from notewizard.note.clock import clock_time
 
 
 def suggestion(asked: Asked, answers: Answers, chart: Chart) -> str:

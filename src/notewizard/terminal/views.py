@@ -13,7 +13,7 @@ from notewizard.interview.accept import Rejected, accept
 from notewizard.interview.clock import say_day, say_moment, say_time
 from notewizard.interview.state import Interview, needed_domains, place, wording
 from notewizard.interview.suggestions import last_time, suggestion
-from notewizard.note.answer import clock_time
+from notewizard.note.clock import clock_time
 from notewizard.terminal.screen import Choice, Offer, Raw, View
 
 YES_NO = (Choice("yes", "yes", "y"), Choice("no", "no", "n"))
