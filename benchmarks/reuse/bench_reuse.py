@@ -16,11 +16,12 @@ import sys
 import time
 from pathlib import Path
 
-from cases import KINDS, Case, copied, corpus, honest
+from cases import KINDS, Case, copied, corpus, honest, strangers
 from peers import METHODS, Spans
 
 FILES = {"report": ("aci-bench-train-valid.jsonl",), "tune": ("primock57.jsonl", "mts-dialog.jsonl")}
-HONEST_FACTOR = 4
+HONEST_FACTOR = 5
+HONEST = ("honest, of another collection", "honest, of the same collection")
 
 
 def found(case: Case, flagged: Spans) -> bool:
@@ -54,6 +55,11 @@ def upper_bound(refused: int, count: int) -> float:
     return high
 
 
+def rate(refused: list[bool]) -> str:
+    """Refused of all, and the upper bound of the rate."""
+    return f"{sum(refused)}/{len(refused)} (at most {100 * upper_bound(sum(refused), len(refused)):.1f} %)"
+
+
 def main() -> None:
     words = argparse.ArgumentParser()
     words.add_argument("folder", type=Path, nargs="?")
@@ -64,40 +70,40 @@ def main() -> None:
     asked = words.parse_args()
     if asked.folder is None or not all((asked.folder / name).is_file() for name in FILES[asked.on]):
         sys.exit(f"No notes to measure on: give the folder that holds {' and '.join(FILES[asked.on])}.")
-    rows: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
-    refused = dict.fromkeys(asked.only, 0)
+    every = [note for files in FILES.values() for file in files for note in corpus(asked.folder / file)]
+    rows: dict[str, dict[str, int]] = {kind: dict.fromkeys(asked.only, 0) for kind in KINDS}
+    refused: dict[str, list[bool]] = {f"{name}/{kind}": [] for name in asked.only for kind in HONEST}
     spent: dict[str, list[float]] = {name: [] for name in asked.only}
-    total = honest_total = 0
     for file in FILES[asked.on]:
         notes = corpus(asked.folder / file)
+        charts = [note for note in every if note not in notes]
         rng = random.Random(2026)
-        total += asked.cases
         for kind in KINDS:
             for case in copied(notes, kind, asked.cases, rng):
                 for name in asked.only:
                     hit = found(case, METHODS[name](case))
-                    rows[kind][name] = rows[kind].get(name, 0) + hit
+                    rows[kind][name] += hit
                     if asked.show and not hit:
                         print("missed:", kind, [case.text[s:e] for s, e, _ in case.spans])
-        for case in honest(notes, asked.cases * HONEST_FACTOR, rng):
-            honest_total += 1
-            for name in asked.only:
-                began = time.perf_counter()
-                flagged = METHODS[name](case)
-                spent[name].append(time.perf_counter() - began)
-                refused[name] += bool(flagged)
-                if asked.show:
-                    for start, end, source in flagged:
-                        print("flagged:", file, source, repr(case.text[start:end]))
-    report(rows, refused, spent, total, honest_total, asked.only)
+        number = asked.cases * HONEST_FACTOR
+        drawn = zip(HONEST, (strangers(notes, charts, number, rng), honest(notes, number, rng)), strict=True)
+        for kind, cases in drawn:
+            for case in cases:
+                for name in asked.only:
+                    began = time.perf_counter()
+                    flagged = METHODS[name](case)
+                    spent[name].append(time.perf_counter() - began)
+                    refused[f"{name}/{kind}"].append(bool(flagged))
+                    for start, end, source in flagged if asked.show else ():
+                        print("flagged:", kind, source, repr(case.text[start:end]))
+    report(rows, refused, spent, asked.cases * len(FILES[asked.on]), asked.only)
 
 
 def report(
     rows: dict[str, dict[str, int]],
-    refused: dict[str, int],
+    refused: dict[str, list[bool]],
     spent: dict[str, list[float]],
     total: int,
-    honest_total: int,
     names: list[str],
 ) -> None:
     """The table, in Markdown."""
@@ -106,12 +112,9 @@ def report(
         print(f"| {kind} | " + " | ".join(f"{100 * hits[name] / total:.0f}" for name in names) + " |")
     mean = {name: statistics.mean(100 * hits[name] / total for hits in rows.values()) for name in names}
     print("| **mean recall, %** | " + " | ".join(f"**{mean[name]:.1f}**" for name in names) + " |")
-    cells = (
-        f"{refused[name]}/{honest_total} ({100 * refused[name] / honest_total:.1f} %, "
-        f"at most {100 * upper_bound(refused[name], honest_total):.1f} %)"
-        for name in names
-    )
-    print("| honest notes refused | " + " | ".join(cells) + " |")
+    for kind in HONEST:
+        cells = (rate(refused[f"{name}/{kind}"]) for name in names)
+        print(f"| {kind} refused | " + " | ".join(cells) + " |")
     base = statistics.median(spent[names[0]])
     print("| time, first = 1 | " + " | ".join(f"{statistics.median(spent[n]) / base:.1f}" for n in names) + " |")
 

@@ -53,6 +53,13 @@ def honest(notes: list[SourceText], count: int, rng: random.Random) -> Iterator[
         yield Case(new.text, priors, others)
 
 
+def strangers(notes: list[SourceText], charts: list[SourceText], count: int, rng: random.Random) -> Iterator[Case]:
+    """Notes of one collection against eight notes of another: they share nothing but their trade."""
+    for _ in range(count):
+        drawn = rng.sample(charts, PRIORS + OTHERS)
+        yield Case(rng.choice(notes).text, tuple(drawn[:PRIORS]), tuple(drawn[PRIORS:]))
+
+
 def copied(notes: list[SourceText], kind: str, count: int, rng: random.Random) -> Iterator[Case]:
     """Cases of one class of copying, span known."""
     pool = [word for note in notes for word in note.text.split() if word.isalpha() and len(word) > 3]
@@ -171,4 +178,4 @@ def _clone_light(new, priors, others, rng, pool):
     return _clone(rng.choice(priors), priors, others, rng, pool, light)
 
 
-__all__ = ["ANY", "KINDS", "Case", "copied", "corpus", "honest"]
+__all__ = ["ANY", "KINDS", "Case", "copied", "corpus", "honest", "strangers"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import importlib.util
 import re
 from collections.abc import Callable
 from typing import Any
@@ -71,15 +72,12 @@ def rapidfuzz_80(case: Case) -> Spans:
 
 
 def openmed(case: Case) -> Spans:
-    """openmed's detect_copy_forward at its defaults."""
-    module: Any = importlib.import_module(_OPENMED)
-    out: Spans = []
-    for prior in case.priors:
-        out += [(each.start, each.end, prior.id) for each in module.detect_copy_forward(case.text, [prior.text]).spans]
-    return out
+    """openmed's detect_copy_forward at its defaults (an optional peer, never a dependency)."""
+    module: Any = importlib.import_module("openmed.clinical.boilerplate")
+    sources = {prior.id: prior.text for prior in case.priors}
+    found = module.detect_copy_forward(case.text, source_documents=sources)
+    return [(each.start, each.end, each.copied_from) for each in found if each.copied_from in sources]
 
-
-_OPENMED = "openmed"
 
 METHODS: dict[str, Callable[[Case], Spans]] = {
     "notewizard": ours,
@@ -89,3 +87,5 @@ METHODS: dict[str, Callable[[Case], Spans]] = {
     "difflib, 6 words": difflib_blocks,
     "rapidfuzz 80": rapidfuzz_80,
 }
+if importlib.util.find_spec("openmed"):
+    METHODS["openmed 3.1.0"] = openmed

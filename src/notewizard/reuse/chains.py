@@ -16,7 +16,10 @@ from notewizard.reuse.segment import Segment
 from notewizard.reuse.surprise import Bits
 
 MOST_HITS = 2048
-"""Shared pairs looked at in one segment, the rarest first."""
+MOST_HITS_A_WORD = 8
+"""Shared pairs looked at in one segment, the rarest first: so many, and so many more for each word of the text."""
+LONGEST = 512
+"""A chain is cut at every so many words of the text: a paragraph of a whole book must not be aligned at once."""
 DRIFT = 2
 GAP = 12
 LEAST_WEIGHT = 17.0
@@ -69,7 +72,7 @@ def _in_segment(words: Folded, bits: Bits, segment: Segment, number: int) -> lis
     band = np.cumsum(np.r_[0, (np.diff(group) != 0) | (np.diff(diagonal) > DRIFT)])
     order = np.lexsort((at, band))
     at, opposite, band = at[order], opposite[order], band[order]
-    chain = np.cumsum(np.r_[0, (np.diff(band) != 0) | (np.diff(at) > GAP)])
+    chain = np.cumsum(np.r_[0, (np.diff(band) != 0) | (np.diff(at) > GAP) | (np.diff(at // LONGEST) != 0)])
     begins = np.flatnonzero(np.r_[True, np.diff(chain) != 0])
     ends = np.r_[begins[1:], len(chain)]
     new = np.r_[True, (np.diff(at) != 0) | (np.diff(chain) != 0)]
@@ -100,7 +103,7 @@ def _hits(words: Folded, bits: Bits, segment: Segment) -> tuple[npt.NDArray[np.i
     for low, high in spans:
         counts = high - low
         order = np.argsort(counts, kind="stable")
-        order = order[np.cumsum(counts[order]) <= MOST_HITS]
+        order = order[np.cumsum(counts[order]) <= MOST_HITS + MOST_HITS_A_WORD * len(words)]
         order = order[counts[order] > 0]
         sizes = counts[order]
         if not len(sizes):
