@@ -17,6 +17,7 @@ from notewizard.reuse.folding import Folded, Numbers
 from notewizard.reuse.grams import Wide, fives, pairs_and_third, triples
 from notewizard.reuse.index import Index
 from notewizard.reuse.packing import unpack
+from notewizard.reuse.words import WHEN_AND_HOW_MANY, class_number
 
 Bits = npt.NDArray[np.float64]
 
@@ -24,6 +25,8 @@ STOCK_TEXTS = 3
 """A run of five words that stands in so many other clients' notes is a stock phrase."""
 SET_PHRASE_BITS = 0.5
 """A word in a set phrase of mental status, safety or scheduling (three words in a row of the shipped list)."""
+NUMBER_BITS = 1.5
+_NUMBERS = np.array([class_number(name) for name in WHEN_AND_HOW_MANY], np.uint32)
 MOST_BITS = 13.0
 LEAST_STANDING_BITS = 5.0
 """What recurs in a client's notes is worth less, but narrative that is copied every week stays copied."""
@@ -60,6 +63,7 @@ def surprise(words: Folded, own: Index, others: Index | None) -> Bits:
     seen = _known("triples", runs) + _stock_triples(runs, others)
     after[third] = (seen + _TRUST_TRIPLE * after[third]) / (np.maximum(pairs[whole], seen) + _TRUST_TRIPLE)
     bits = np.minimum(-np.log2(after), MOST_BITS)
+    bits[np.isin(words.ids, _NUMBERS)] = NUMBER_BITS
     for first in at[whole][_is_set_phrase(runs)]:
         bits[first : first + 3] = SET_PHRASE_BITS
     return np.maximum(np.minimum(bits, _standing(words.ids, own)), 0.0)

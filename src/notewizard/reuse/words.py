@@ -35,6 +35,7 @@ _CLASSES = _table(
     zero="one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred once twice thrice first second "
     "third fourth fifth sixth seventh eighth ninth tenth",
+    time0="am pm est edt cst cdt mst mdt pst pdt oclock",
     today="today yesterday tomorrow tonight",
     say="say says said saying state states stated stating report reports reported reporting tell tells told telling",
 )
@@ -161,7 +162,16 @@ def word_class(word: str) -> str:
     return found if found is not None else _stem(_IRREGULAR.get(word, word))
 
 
+WHEN_AND_HOW_MANY = ("0", "day0", "month0", "time0")
+"""Classes in which any word stands for any other: that a date or a score stands in both texts says next to nothing."""
+
+
 @lru_cache(maxsize=1 << 16)
 def word_number(word: str) -> int:
     """The 32-bit number of the class of `word`, the same in every process; never 0, which stands for no word."""
-    return zlib.crc32(word_class(word).encode("utf-8", "surrogatepass")) or 1
+    return class_number(word_class(word))
+
+
+def class_number(name: str) -> int:
+    """The number of a class."""
+    return zlib.crc32(name.encode("utf-8", "surrogatepass")) or 1
