@@ -10,7 +10,6 @@ from rapidfuzz.distance import LCSseq
 from notewizard.reuse.chains import Chain
 from notewizard.reuse.folding import Folded
 from notewizard.reuse.segment import Segment
-from notewizard.reuse.surprise import Bits
 
 LEAST_PAIRS = 5
 """Fewer shared words are never evidence."""
@@ -30,7 +29,7 @@ class Stretch:
     pairs: tuple[tuple[int, int], ...]
 
 
-def aligned(chain: Chain, words: Folded, bits: Bits, segment: Segment) -> list[Stretch]:
+def aligned(chain: Chain, words: Folded, bits: list[float], segment: Segment) -> list[Stretch]:
     """The stretches around `chain` in which text and source go together, inside one unit of each."""
     first, last = _inside_unit(words, chain.first, chain.last)
     source_first, source_last = _inside_unit(segment.words, chain.source_first, chain.source_last)
@@ -69,7 +68,7 @@ def _inside_unit(words: Folded, first: int, last: int) -> tuple[int, int]:
     return low + int(inside[0]), low + int(inside[-1]) + 1
 
 
-def _trimmed(pairs: list[tuple[int, int]], bits: Bits) -> list[tuple[tuple[int, int], ...]]:
+def _trimmed(pairs: list[tuple[int, int]], bits: list[float]) -> list[tuple[tuple[int, int], ...]]:
     """The highest-scoring parts of an alignment: a part ends where it has lost more than it can afford."""
     parts: list[tuple[tuple[int, int], ...]] = []
     start = end = 0
@@ -83,7 +82,7 @@ def _trimmed(pairs: list[tuple[int, int]], bits: Bits) -> list[tuple[tuple[int, 
             start, score, best = number, 0.0, 0.0
         else:
             score -= lost
-        score += float(bits[at])
+        score += bits[at]
         if score > best:
             best, end = score, number
         before = (at, opposite)

@@ -11,7 +11,6 @@ from notewizard.reuse.alignment import Stretch
 from notewizard.reuse.evidence import evidence
 from notewizard.reuse.folding import Folded
 from notewizard.reuse.segment import Segment
-from notewizard.reuse.surprise import Bits
 
 LEAST_WORDS = 40
 """Words of narrative below which a text is an answer, not a note; its passages say enough."""
@@ -24,7 +23,7 @@ def clone_of(
     words: Folded,
     segments: Sequence[Segment],
     narrative: npt.NDArray[np.bool_],
-    bits: Bits,
+    bits: list[float],
     own: int,
 ) -> str | None:
     """The id of the source that 60 % or more of the narrative words stand in; the one with most, or None.

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from notewizard.reuse.folding import Folded
-from notewizard.reuse.surprise import Bits
 
 LEAST_WORDS = 6
 LEAST_WORDS_OF_A_FRAGMENT = 8
@@ -53,12 +52,12 @@ class Evidence:
         return self.shared >= max(words, LEAST_SHARE * self.span) and self.bits >= enough
 
 
-def evidence(pairs: Sequence[tuple[int, int]], bits: Bits, words: Folded, there: Folded) -> Evidence:
+def evidence(pairs: Sequence[tuple[int, int]], bits: list[float], words: Folded, there: Folded) -> Evidence:
     """What the aligned `pairs` of `words` and `there` amount to; a word without bits is neither for nor against."""
     total, shared = 0.0, 0
     before: tuple[int, int] | None = None
     for at, opposite in pairs:
-        worth = float(bits[at])
+        worth = bits[at]
         shared += worth > 0
         if before is not None and (at, opposite) != (before[0] + 1, before[1] + 1):
             worth = max(worth - NEW_RUN, 0.0) - CHANGED * max(at - before[0] - 1, opposite - before[1] - 1)

@@ -16,10 +16,12 @@ from notewizard.reuse.evidence import evidence
 from notewizard.reuse.folding import Folded, fold
 from notewizard.reuse.index import Index
 from notewizard.reuse.segment import Segment
-from notewizard.reuse.surprise import Bits, stock, surprise
+from notewizard.reuse.surprise import stock, surprise
 from notewizard.reuse.verdict import Passage, Verdict, Zone
 
 Flags = npt.NDArray[np.bool_]
+Marks = bytes | bytearray
+"""One byte a word, 0 or 1: as `Flags`, quicker to look at a word at a time."""
 
 _NOTHING = Verdict(False, None, ())
 
@@ -52,13 +54,14 @@ def find_reuse(
     if others is not None:
         bits = np.where(free & ~stock(words, others), surprise(words, own, others), 0.0)
     routine = _routine(words, zones)
+    worth = plain_bits.tolist()
     stretches = [
         stretch
         for chain in worth_aligning(found, len(words))
-        for stretch in aligned(chain, words, plain_bits, segments[chain.segment])
+        for stretch in aligned(chain, words, worth, segments[chain.segment])
     ]
-    passages = _passages(stretches, words, segments, bits, routine, len(own.segments))
-    clone = clone_of(stretches, words, segments, free & ~routine, plain_bits, len(own.segments))
+    passages = _passages(stretches, words, segments, bits.tolist(), routine.tobytes(), len(own.segments))
+    clone = clone_of(stretches, words, segments, free & ~routine, worth, len(own.segments))
     refused = clone is not None or any(passage.matter == "narrative" for passage in passages)
     return Verdict(refused, clone, tuple(passages))
 
@@ -73,10 +76,10 @@ def _routine(words: Folded, zones: Sequence[Zone]) -> Flags:
 
 
 def _passages(
-    stretches: list[Stretch], words: Folded, segments: Sequence[Segment], bits: Bits, routine: Flags, own: int
+    stretches: list[Stretch], words: Folded, segments: Sequence[Segment], bits: list[float], routine: bytes, own: int
 ) -> list[Passage]:
     """The passages that stand, the strongest source for every stretch, none over another, in the order of the text."""
-    taken = np.zeros(len(words), bool)
+    taken = bytearray(len(words))
 
     def strength(stretch: Stretch) -> tuple[float, bool, int, int]:
         score = evidence(stretch.pairs, bits, words, segments[stretch.segment].words)
@@ -95,21 +98,18 @@ def _passages(
             part = _without_silent_ends(part, bits)
             if not part or not evidence(part, bits, words, there).stands:
                 continue
-            taken[part[0][0] : part[-1][0] + 1] = True
-            matter = bool(routine[part[0][0]])
-            chosen.append(_passage(part, words, segments[stretch.segment], matter))
+            first, last = part[0][0], part[-1][0]
+            taken[first : last + 1] = b"\1" * (last + 1 - first)
+            chosen.append(_passage(part, words, segments[stretch.segment], bool(routine[first])))
     return sorted(chosen, key=lambda passage: passage.start)
 
 
-def _parts(stretch: Stretch, taken: Flags, routine: Flags) -> Iterator[list[tuple[int, int]]]:
+def _parts(stretch: Stretch, taken: Marks, routine: Marks) -> Iterator[list[tuple[int, int]]]:
     """`stretch` without what a stronger source accounts for, split where the matter changes."""
     part: list[tuple[int, int]] = []
     for pair in stretch.pairs:
         at = pair[0]
-        crossed = bool(part) and bool(
-            taken[part[-1][0] : at + 1].any() or (routine[part[-1][0] : at + 1] != routine[at]).any()
-        )
-        if crossed:
+        if part and (1 in taken[part[-1][0] : at + 1] or len(set(routine[part[-1][0] : at + 1])) > 1):
             yield part
             part = []
         if not taken[at]:
@@ -118,7 +118,7 @@ def _parts(stretch: Stretch, taken: Flags, routine: Flags) -> Iterator[list[tupl
         yield part
 
 
-def _without_silent_ends(part: list[tuple[int, int]], bits: Bits) -> list[tuple[int, int]]:
+def _without_silent_ends(part: list[tuple[int, int]], bits: list[float]) -> list[tuple[int, int]]:
     """`part` without words at its ends that are allowed or stock."""
     telling = [number for number, (at, _) in enumerate(part) if bits[at] > 0]
     return part[telling[0] : telling[-1] + 1] if telling else []
