@@ -44,6 +44,10 @@ class World:
             return _zone_file()
         return target.partition("zoneinfo/")[2]
 
+    def home(self) -> Path:
+        """The person's home folder."""
+        return Path(self.environ.get("HOME") or Path.home())
+
     def state_root(self) -> Path:
         """The private folder of this machine: drafts, outbox, keys."""
         if chosen := self.environ.get("NOTEWIZARD_STATE"):

@@ -57,11 +57,12 @@ class Vocabulary(Shape):
         """The group of that id, or None."""
         return next((group for group in self.groups if group.id == id_), None)
 
-    def find(self, words: str) -> tuple[TermGroup, Term] | None:
-        """The group and term that `words` name exactly (letter case and aliases aside), or None."""
+    def find(self, words: str) -> tuple[tuple[TermGroup, Term], ...]:
+        """Every group and term that `words` name exactly (letter case and aliases aside): none, one, or several."""
         wanted = words.strip().lower()
-        for group in self.groups:
-            for term in group.terms:
-                if wanted == term.term.lower() or wanted in (each.lower() for each in term.also):
-                    return group, term
-        return None
+        return tuple(
+            (group, term)
+            for group in self.groups
+            for term in group.terms
+            if wanted == term.term.lower() or wanted in (each.lower() for each in term.also)
+        )

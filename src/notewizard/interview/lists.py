@@ -37,37 +37,39 @@ def _diagnosis(text: str) -> dict[str, str]:
 def _techniques(asked: Asked, terms: tuple[str, ...], answers: Answers, library: Library) -> Writes:
     """Techniques first, their modality follows when they agree on one; else the walk asks for it."""
     vocabulary = library.vocabularies[asked.question.vocabulary or ""]
-    plain, modalities = [], []
+    plain: list[str] = []
+    possible: set[str] | None = None
     for term in terms:
-        group, technique = _filed(term, vocabulary)
+        groups, technique = _filed(term, vocabulary)
         plain.append(technique)
-        if group:
-            modalities.append(group.id)
+        if groups:
+            ids = {group.id for group in groups}
+            possible = ids if possible is None else possible & ids
     writes: list[tuple[tuple[str | int, ...], object]] = [(asked.path, list(dict.fromkeys(plain)))]
     row = answer_at(answers, asked.path[:-1]) or {}
-    if len(set(modalities)) == 1 and not row.get("modality"):
-        writes.append(((*asked.path[:-1], "modality"), modalities[0]))
+    if possible and len(possible) == 1 and not row.get("modality"):
+        writes.append(((*asked.path[:-1], "modality"), possible.pop()))
     return tuple(writes)
 
 
-def _filed(term: str, vocabulary: Vocabulary) -> tuple[TermGroup | None, str]:
-    """The group a term belongs to, and the term alone: "CBT: thought record", or a term of the vocabulary."""
+def _filed(term: str, vocabulary: Vocabulary) -> tuple[tuple[TermGroup, ...], str]:
+    """The groups a term may belong to, and the term alone: "CBT: thought record" names one, "role-play" several."""
     label, colon, rest = term.partition(":")
     for group in vocabulary.groups if colon else ():
         if label.strip().lower() in (group.id, group.label.lower()):
-            return group, rest.strip()
+            return (group,), rest.strip()
     found = vocabulary.find(term)
-    return (found[0], found[1].term) if found else (None, term)
+    return tuple(group for group, _ in found), found[0][1].term if found else term
 
 
 def _domains(asked: Asked, terms: tuple[str, ...], library: Library) -> Writes:
     vocabulary = library.vocabularies[asked.question.vocabulary or ""]
     by_domain: dict[str, list[str]] = {}
     for term in terms:
-        group, words = _filed(term, vocabulary)
-        if group is None:
-            names = ", ".join(each.label.lower() for each in vocabulary.groups)
+        groups, words = _filed(term, vocabulary)
+        if len(groups) != 1:
+            names = ", ".join(each.label.lower() for each in groups or vocabulary.groups)
             raise NotRead(f'Which domain? Write for example "speech: rapid at first". Domains: {names}.')
-        by_domain.setdefault(group.id, []).append(words)
+        by_domain.setdefault(groups[0].id, []).append(words)
     # Every domain is written, so that a term taken off the screen is taken out of the note.
     return tuple(((*asked.path, g.id), list(dict.fromkeys(by_domain.get(g.id, []))) or None) for g in vocabulary.groups)

@@ -43,6 +43,8 @@ class Settings:
     """IANA name, such as America/Chicago; empty: that of the machine."""
     format: str = ""
     """The id of the format used when none is named; empty: asked."""
+    date_order: str = ""
+    """How this practice reads a day in numbers: `mdy`, `dmy`, or empty, and then 03/04/2026 is refused as unclear."""
 
     @property
     def naming(self) -> Naming:

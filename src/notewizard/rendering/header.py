@@ -108,8 +108,8 @@ def _service(matter: Matter) -> dict[str, Value]:
 
 def _place_code(matter: Matter, setting: str) -> str:
     settings = matter.library.vocabularies.get("settings")
-    found = settings.find(setting) if settings and setting else None
-    return found[1].code if found else ""
+    found = settings.find(setting) if settings and setting else ()
+    return found[0][1].code if found else ""
 
 
 def _telehealth(matter: Matter) -> dict[str, Value]:

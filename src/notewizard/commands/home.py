@@ -1,0 +1,47 @@
+"""The first screen: open drafts, notes that wait to be delivered, then Enter for the next one."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.new import begin, practice_for, screen_for
+from notewizard.commands.resume import describe, resume
+from notewizard.commands.world import World
+from notewizard.terminal.screen import Choice
+
+EXAMPLES = """\
+examples:
+  notewizard            this screen
+  notewizard new        a new note at once
+  notewizard --help     every command
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The words this command understands."""
+    parser.add_argument("--accessible", action="store_true", help="plain numbered lines, nothing redrawn")
+
+
+def run(options: Namespace, world: World) -> int:
+    """Say what is owed, and go on with it or begin a new note."""
+    desk = desk_of(options, world)
+    with screen_for(desk, options.accessible) as screen:
+        practice_for(desk, screen)
+        drafts = [each for each in reversed(desk.state.drafts.list()) if each.client and not each.signed]
+        waiting = _waiting(desk)
+        if waiting:
+            screen.say(f"{waiting} signed, not yet in the folder: notewizard deliver", "warn")
+        if not drafts:
+            screen.say("No open drafts.")
+            return begin(desk, screen, "", "")
+        choices = tuple(Choice(each.id, describe(each), str(n)) for n, each in enumerate(drafts[:8], 1))
+        chosen = screen.choose("Notes owed", (*choices, Choice("", "a new note", "n")))
+        return resume(desk, screen, chosen) if chosen else begin(desk, screen, "", "")
+
+
+def _waiting(desk: Desk) -> str:
+    from notewizard.records.outbox import waiting
+
+    count = len(waiting(desk.state))
+    return "" if not count else f"{count} note{'s' if count > 1 else ''}"

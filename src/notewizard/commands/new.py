@@ -1,0 +1,116 @@
+"""Walk through a new note."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.world import World
+from notewizard.errors import AuthorStopped
+from notewizard.terminal.open import open_screen
+
+if TYPE_CHECKING:
+    from notewizard.commands.session import Session
+    from notewizard.records.clients import Client
+    from notewizard.records.practice import Practice
+    from notewizard.terminal.screen import Screen
+
+EXAMPLES = """\
+examples:
+  notewizard new                        asks for the client first
+  notewizard new c-1042                 a client by id, name or the word their file names use
+  notewizard new smith --format birp    the same walk, read as BIRP
+  notewizard new --accessible           plain numbered lines, nothing redrawn
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The words this command understands."""
+    parser.add_argument("client", metavar="CLIENT", nargs="?", default="", help="id or name of the client")
+    parser.add_argument("--format", metavar="F", default="", help="soap, dap, birp, narrative, or the practice's own")
+    parser.add_argument("--accessible", action="store_true", help="plain numbered lines, nothing redrawn")
+
+
+def run(options: Namespace, world: World) -> int:
+    """Ask everything, show the note, take the signature, keep it."""
+    desk = desk_of(options, world)
+    with screen_for(desk, options.accessible) as screen:
+        return begin(desk, screen, options.client, options.format)
+
+
+def screen_for(desk: Desk, accessible: bool) -> AbstractContextManager[Screen]:
+    """A screen on this terminal, warming up what the later questions need."""
+    return open_screen(
+        desk.world.environ,
+        accessible=accessible,
+        make_scratch=lambda text: desk.state.scratch_file(text.encode("utf-8", "surrogatepass")),
+        warm=lambda: warm(desk),
+    )
+
+
+def warm(desk: Desk) -> None:
+    """Load what the questions after the first one need, while the clinician reads the first."""
+    import notewizard.commands.session
+    import notewizard.commands.signing  # noqa: F401 - for its imports
+
+    if desk.practice is not None:
+        _ = desk.library, desk.rules
+
+
+def begin(desk: Desk, screen: Screen, client_words: str, format_words: str) -> int:
+    """A new note in the practice, which is set up first where there is none."""
+    from notewizard.commands.first_questions import ask_client, ask_date
+
+    practice = practice_for(desk, screen)
+    client = ask_client(practice, screen, client_words)
+    day = ask_date(desk, practice, screen)
+    return _walk(desk, practice, screen, client, format_words, day)
+
+
+def practice_for(desk: Desk, screen: Screen) -> Practice:
+    """The practice; where there is none, the first steps set one up."""
+    if desk.practice is not None and desk.practice.dot.is_dir():
+        return desk.practice
+    from notewizard.commands.init import set_up
+
+    folder = Path(desk.chosen) if desk.chosen else desk.world.home() / "Progress notes"
+    practice = set_up(folder, desk, screen)
+    desk.__dict__["practice"] = practice
+    return practice
+
+
+def _walk(desk: Desk, practice: Practice, screen: Screen, client: Client, format_words: str, day: str) -> int:
+    from notewizard.commands.session import Session
+    from notewizard.records.last_practice import remember_practice
+
+    remember_practice(desk.state, practice.root)
+    form = desk.format(format_words, practice.settings().format)
+    for line in desk.library.overridden():
+        screen.say(line)
+    for broken in desk.rules[1]:
+        screen.say(f"{broken.what} The shipped rules go on without it.", "warn")
+    draft = desk.state.drafts.begin(client.id, form.id, desk.world.now().isoformat(timespec="seconds"))
+    draft.append(
+        {"kind": "answer", "key": "encounter.date", "writes": [[["encounter", "date"], day]]},
+        {"kind": "practice", "root": str(practice.root)},
+    )
+    return go_on(Session(desk, practice, screen, draft, client, form))
+
+
+def go_on(session: Session) -> int:
+    """Walk, last screen, kept; a stop keeps the draft and says how to go on."""
+    from notewizard.commands.signing import finish
+
+    try:
+        kept = finish(session, session.walk())
+    except AuthorStopped as stop:
+        raise session.stopped(stop) from None
+    finally:
+        session.close()
+    session.screen.say(f"Kept: {kept.path}", "good")
+    for leftover in kept.leftovers:
+        session.screen.say(f"The note is safe. This could not be cleared away: {leftover}", "warn")
+    return 0

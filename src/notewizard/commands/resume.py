@@ -1,0 +1,92 @@
+"""Go on with an interrupted note, in the middle of the word."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.new import go_on, practice_for, screen_for
+from notewizard.commands.world import World
+from notewizard.errors import Refused
+from notewizard.terminal.screen import Choice
+
+if TYPE_CHECKING:
+    from notewizard.records.draft import Draft
+    from notewizard.records.drafts import DraftSummary
+    from notewizard.records.practice import Practice
+    from notewizard.terminal.screen import Screen
+
+EXAMPLES = """\
+examples:
+  notewizard resume             the one draft, or asks which
+  notewizard resume 3f9a1c2b    that draft
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The words this command understands."""
+    parser.add_argument("draft", metavar="DRAFT", nargs="?", default="", help="id of a draft; `notewizard drafts`")
+    parser.add_argument("--accessible", action="store_true", help="plain numbered lines, nothing redrawn")
+
+
+def run(options: Namespace, world: World) -> int:
+    """Open the draft, put everything back, and ask what is still open."""
+    desk = desk_of(options, world)
+    with screen_for(desk, options.accessible) as screen:
+        return resume(desk, screen, options.draft or which_draft(desk, screen))
+
+
+def which_draft(desk: Desk, screen: Screen) -> str:
+    """The id of the one draft, or of the one the author picks."""
+    drafts = [each for each in desk.state.drafts.list() if not each.damaged or each.client]
+    if not drafts:
+        raise Refused("There is no draft to go on with.", hint="Begin a note with: notewizard new")
+    if len(drafts) == 1:
+        return drafts[0].id
+    newest = list(reversed(drafts))[:9]
+    return screen.choose(
+        "Which draft?", tuple(Choice(each.id, describe(each), str(n)) for n, each in enumerate(newest, 1))
+    )
+
+
+def describe(draft: DraftSummary) -> str:
+    """A draft in one line, without a word of its answers."""
+    return f"{draft.client}, {draft.format}, begun {draft.started[:16].replace('T', ' ')}"
+
+
+def resume(desk: Desk, screen: Screen, draft_id: str) -> int:
+    """Go on with that draft; a signed one that never got into its folder is brought there."""
+    from notewizard.commands.session import Session
+    from notewizard.records.finish import keep_note, waiting_note
+
+    draft = desk.state.drafts.open(draft_id)
+    try:
+        practice = _practice_of(draft, desk, screen)
+        if waiting := waiting_note(draft.entries()):
+            kept = keep_note(desk.state, draft, practice, waiting)
+            screen.say(f"This note was signed already. Kept: {kept.path}", "good")
+            draft.close()
+            return 0
+        client = practice.clients.get(draft.client)
+        begun = next((each for each in draft.entries() if each.get("kind") == "begun"), {})
+        session = Session(desk, practice, screen, draft, client, desk.format(str(begun.get("format", ""))))
+    except BaseException:
+        draft.close()
+        raise
+    for damage in draft.damage:
+        screen.say(f"{damage.size} bytes of this draft could not be read; they are kept in {damage.path}.", "warn")
+    return go_on(session)
+
+
+def _practice_of(draft: Draft, desk: Desk, screen: Screen) -> Practice:
+    """The practice the draft was begun in, wherever the command is called."""
+    from notewizard.records.practice import find_practice
+
+    root = next((str(each["root"]) for each in draft.entries() if each.get("kind") == "practice"), "")
+    found = find_practice(Path(root)) if root else None
+    if found is not None:
+        desk.__dict__["practice"] = found
+        return found
+    return practice_for(desk, screen)

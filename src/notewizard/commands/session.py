@@ -1,0 +1,200 @@
+"""One walk from the first answer to the kept note: draft, checks, earlier notes. For new and resumed notes alike."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from notewizard.commands.answers_file import plan_in
+from notewizard.commands.desk import Desk
+from notewizard.commands.second_look import SecondLook, is_quiet
+from notewizard.commands.sources import Sources, practice_sources
+from notewizard.definitions.completeness import Asked
+from notewizard.definitions.formats import Format
+from notewizard.errors import AuthorStopped, Broken, NotKept
+from notewizard.interview.chart import Chart
+from notewizard.interview.replay import replayed
+from notewizard.interview.state import Interview
+from notewizard.interview.writes import partial_note, written
+from notewizard.note.note import Note
+from notewizard.note.treatment import TreatmentPlan
+from notewizard.records.clients import Client
+from notewizard.records.draft import Draft
+from notewizard.records.practice import Practice
+from notewizard.records.record import Record, all_records
+from notewizard.records.typing import Typing
+from notewizard.terminal.screen import Line, Mark, Raw, Screen
+from notewizard.terminal.walk import Look, Walk
+
+
+@dataclass
+class Session:
+    """A draft that is being answered, with everything the walk needs around it."""
+
+    desk: Desk
+    practice: Practice
+    screen: Screen
+    draft: Draft
+    client: Client
+    form: Format
+    typing: Typing = field(init=False)
+    _sources: Sources | None = field(default=None, init=False)
+    _gathered: threading.Event = field(default_factory=threading.Event, init=False)
+
+    def __post_init__(self) -> None:
+        self.typing = Typing(self.draft)
+        threading.Thread(target=self._gather, name="earlier-notes", daemon=True).start()
+
+    def _gather(self) -> None:
+        """Reads the earlier notes while the clinician answers; nothing waits for it but the last look."""
+        try:
+            sources = practice_sources(self.practice, self.client.id)
+            _ = sources.own_index, sources.others_index
+            self._sources = sources
+        except (NotKept, Broken) as trouble:
+            self._sources = Sources(unreadable=(f"Earlier notes were not compared. {trouble.what}",))
+        finally:
+            self._gathered.set()
+
+    @property
+    def sources(self) -> Sources:
+        """The texts to compare with; waits until they are read."""
+        self._gathered.wait()
+        return self._sources or Sources()
+
+    @cached_property
+    def plan(self) -> TreatmentPlan | None:
+        """The treatment plan in force, where the practice keeps one."""
+        versions = self.practice.plans(self.client.id)
+        newest = versions.newest()
+        return plan_in(newest, versions.folder) if newest else None
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The client's records, newest session first."""
+        found = [each for each in all_records(self.practice)[0] if each.client == self.client.id]
+        return tuple(sorted(found, key=lambda each: (each.date, each.id), reverse=True))
+
+    @cached_property
+    def chart(self) -> Chart:
+        """What the interview is told of the client."""
+        plan, records = self.plan, self.records
+        return Chart(
+            today=self.desk.world.now().date(),
+            date_order=self.practice.settings().date_order,
+            planned=plan is not None,
+            frequency=plan.frequency or "" if plan else "",
+            modalities=tuple(dict.fromkeys(m for goal in plan.goals for m in goal.modalities)) if plan else (),
+            earlier=len(records),
+            last=records[0].elements if records else {},
+        )
+
+    def fresh(self) -> Interview:
+        """The interview before its first question: what is known without asking."""
+        settings, now = self.practice.settings(), self.desk.world.now()
+        author = {key: value for key, value in vars(settings.author).items() if value and key != "supervisor"}
+        answers: dict[str, Any] = {
+            "schema": 1,
+            "format": self.form.id,
+            "client": self._client_answers(),
+            "timing": {"written": now.replace(second=0, microsecond=0).isoformat()},
+        }
+        if author:
+            answers["author"] = author
+        if zone := settings.time_zone or self.desk.world.time_zone():
+            answers["encounter"] = {"time_zone": zone}
+        if self.plan is not None:
+            answers["treatment"] = self.plan.snapshot().model_dump(mode="json", exclude_none=True)
+        elif treatment := self.chart.last.get("treatment"):
+            # No plan is kept here: what the last note treated is shown for review, not asked again.
+            answers["treatment"] = treatment
+        return Interview(self.desk.library, self.form, self.chart, answers)
+
+    def _client_answers(self) -> dict[str, str]:
+        last = self.chart.last.get("client")
+        pronouns = last.get("pronouns") if isinstance(last, dict) else None
+        return {"id": self.client.id, **({"pronouns": pronouns} if pronouns else {})}
+
+    def walk(self) -> Interview:
+        """Ask until the note is whole, from where the draft stopped. Raises `AuthorStopped`."""
+        again = replayed(self.fresh(), self.draft.entries())
+        return self._walk(dict(again.pending)).run(again.state, again.newest)
+
+    def back_to(self, state: Interview, key: str) -> Interview:
+        """Ask the question at `key` again, then whatever is open."""
+        return self._walk({}).run(state, key)
+
+    def _walk(self, pending: dict[str, Raw]) -> Walk:
+        return Walk(
+            screen=self.screen,
+            keep=lambda entry: self.typing.settle(dict(entry)),
+            typing=self.typing.put,
+            look=self._look,
+            cite=self._cite,
+            last_note=lambda: self.sources.newest or "There is no earlier note of this client.",
+            pending=pending,
+        )
+
+    def review_lines(self, state: Interview) -> list[Line]:
+        """Every answer, for the review screen."""
+        return self._walk({}).lines(state)
+
+    def second_look(self) -> SecondLook:
+        """The checks, with everything they compare with."""
+        rules, _ = self.desk.rules
+        earlier = tuple(note for record in self.records if (note := _note_of(record)) is not None)
+        return SecondLook(self.desk.library, rules, self.sources, self.plan, earlier)
+
+    def _look(self, asked: Asked, state: Interview) -> Look | None:
+        note = partial_note(state.answers)
+        if asked.question.kind not in ("prose", "line", "lines") or is_quiet(asked, note):
+            return None
+
+        def look(text: str) -> Sequence[Mark]:
+            if not self._gathered.is_set():
+                return ()
+            return tuple(
+                Mark(
+                    each.start or 0,
+                    each.end if each.end is not None else each.start or 0,
+                    each.message,
+                    each.suggestion,
+                    stops=each.level == "must-resolve",
+                )
+                for each in self.second_look().answer(asked, text, note)
+                if each.level != "info"
+            )
+
+        return look
+
+    def _cite(self, asked: Asked, text: str) -> tuple[str, str]:
+        return self.second_look().cite(asked, text, Note())
+
+    def stopped(self, stop: AuthorStopped) -> AuthorStopped:
+        """The author's stop, with the line that resumes; everything typed is on disk."""
+        self.typing.close()
+        return AuthorStopped(
+            "Stopped. Every answer is kept, and what you were typing.",
+            hint=f"Go on with: notewizard resume {self.draft.id}",
+        )
+
+    def close(self) -> None:
+        """The draft is free for the next writer."""
+        self.typing.close()
+        self.draft.close()
+
+    def touch_written(self, state: Interview) -> Interview:
+        """The note is written now: the time of writing is that of the last screen."""
+        now = self.desk.world.now().replace(second=0, microsecond=0)
+        return replace(state, answers=written(state.answers, ((("timing", "written"), now.isoformat()),)))
+
+
+def _note_of(record: Record) -> Note | None:
+    """The note in a record; None for one of another version that this program cannot read (`doctor` says so)."""
+    try:
+        return Note.model_validate(record.elements)
+    except ValueError:
+        return None

@@ -1,0 +1,129 @@
+"""The last screen: exactly the bytes that will be kept, what is open beside them, and the signature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from notewizard.checks.finding import Finding
+from notewizard.commands.findings import as_lines, at_least
+from notewizard.commands.keeping import finished, printed_name, signature_of
+from notewizard.commands.session import Session
+from notewizard.definitions.formats import Format
+from notewizard.errors import AuthorStopped, NameTaken
+from notewizard.interview.state import Interview, next_question, question_at
+from notewizard.note.note import Note
+from notewizard.records.finish import Kept, SignedNote, keep_note
+from notewizard.rendering.render import Renderer
+from notewizard.terminal.screen import Choice
+
+
+@dataclass(frozen=True)
+class LastScreen:
+    """The note as it would be kept, and what the program still sees in it."""
+
+    signed: SignedNote
+    stopping: tuple[Finding, ...]
+    """What must be resolved first."""
+    open: tuple[Finding, ...]
+    """What can be kept."""
+
+
+def finish(session: Session, state: Interview) -> Kept:
+    """Show, mend, sign, keep; raises `AuthorStopped` when the author leaves it as a draft."""
+    while True:
+        state = _all_answered(session, session.touch_written(state))
+        note = Note.model_validate(state.answers)
+        page = _page(session, state, note)
+        if page.stopping:
+            state = _mend(session, state, page.stopping[0])
+            continue
+        session.screen.read("This will be kept, to the letter", page.signed.text)
+        for line in as_lines(page.open):
+            session.screen.say(line, "warn")
+        match _choice(session, note, state.form):
+            case "sign":
+                return keep(session, page.signed)
+            case "review":
+                state = _review(session, state)
+            case "format":
+                state = _other_format(session, state)
+            case _:
+                raise AuthorStopped("The draft is kept.")
+
+
+def _all_answered(session: Session, state: Interview) -> Interview:
+    """A late note asks its reason, another format its own questions: the walk goes on where something is open."""
+    return session.back_to(state, "") if next_question(state) else state
+
+
+def _page(session: Session, state: Interview, note: Note) -> LastScreen:
+    desk, now = session.desk, session.desk.world.now()
+    elsewhere = session.practice.settings().signature == "elsewhere"
+    author = note.author.name if note.author and note.author.name else ""
+    signature = signature_of(note, author, now, elsewhere=elsewhere)
+    rendered = Renderer(desk.library).render(note, state.form, signature=signature, plan=session.plan)
+    findings = session.second_look().whole(note, state.form)
+    stopping = tuple(at_least(findings, "must-resolve"))
+    kept = tuple(each for each in findings if each.level == "warning")
+    signed = finished(desk, session.practice, note, state.form, rendered.text, now, kept)
+    return LastScreen(signed, stopping, kept)
+
+
+def _mend(session: Session, state: Interview, finding: Finding) -> Interview:
+    session.screen.say(f"{finding.message} {finding.suggestion}", "warn")
+    asked = question_at(state, finding.where)
+    return session.back_to(state, asked.key) if asked else _review(session, state)
+
+
+def _choice(session: Session, note: Note, form: Format) -> str:
+    elsewhere = session.practice.settings().signature == "elsewhere"
+    verb = "release it for signature elsewhere" if elsewhere else f"sign as {printed_name(note.author)}"
+    return session.screen.choose(
+        f"{form.name} note of {session.client.id}",
+        (
+            Choice("sign", verb, "s"),
+            Choice("review", "review and change", "r"),
+            Choice("format", "read it in another format", "f"),
+            Choice("leave", "leave it as a draft", "l"),
+        ),
+    )
+
+
+def _review(session: Session, state: Interview) -> Interview:
+    key = session.screen.review(session.review_lines(state), "Review")
+    return session.back_to(state, key) if key else state
+
+
+def _other_format(session: Session, state: Interview) -> Interview:
+    formats = sorted(session.desk.library.formats.values(), key=lambda each: each.name)
+    choices = tuple(Choice(each.id, each.name, str(n)) for n, each in enumerate(formats, 1))
+    chosen = session.desk.library.formats[session.screen.choose("Which format?", choices)]
+    session.typing.settle({"kind": "format", "id": chosen.id})
+    return state.in_format(chosen)
+
+
+def keep(session: Session, signed: SignedNote) -> Kept:
+    """The signed note into its folder; a taken name is shown with the next free one, and asked about."""
+    session.typing.close()
+    path = session.practice.root / signed.file
+    free = session.practice.free_file(path)
+    if free != path:
+        answer = session.screen.choose(
+            f"{path.name} is there already and stays as it is. Keep this note as {free.name}?",
+            (Choice("yes", "yes", "y"), Choice("no", "no, leave it as a draft", "n")),
+        )
+        if answer != "yes":
+            raise NameTaken(
+                "A file of that name is there already.",
+                free=free.name,
+                where=str(path),
+                hint=f"The draft is kept: notewizard resume {session.draft.id}",
+                not_done="Nothing was written.",
+            )
+        signed = SignedNote(signed.record, _relative(session, free), signed.text)
+    return keep_note(session.desk.state, session.draft, session.practice, signed)
+
+
+def _relative(session: Session, path: Path) -> str:
+    return path.relative_to(session.practice.root).as_posix()
