@@ -8,20 +8,11 @@ from notewizard.checks.language import Rules
 
 _ABOUT = {
     "encounter": ("the date and time of the session", "Give the date, start, end and how it took place."),
-    "presenting": (
-        "what the client brought",
-        "Give concerns, symptoms with how often and how strong, and functioning.",
-    ),
-    "mental_status": (
-        "how the client presented",
-        "Describe what was observed: appearance, mood, affect, speech, thought.",
-    ),
-    "safety": (
-        "whether safety was asked",
-        "Say what was asked, what was answered, and the level of risk with its reason.",
-    ),
+    "presenting": ("what the client brought", "Give concerns, symptoms with how often and how strong, functioning."),
+    "mental_status": ("how the client presented", "Describe what was observed: appearance, mood, affect, speech."),
+    "safety": ("whether safety was asked", "Say what was asked and answered, and the level of risk with its reason."),
     "interventions": ("what the clinician did", "Name the technique and what it was aimed at."),
-    "response": ("how the client took it", "Say what the client did or said in the session, and progress on the goal."),
+    "response": ("how the client took it", "Say what the client did or said, and progress on the goal."),
     "plan": ("what happens next", "Give homework, next session and focus."),
     "timing": ("when the note was written", "Give the date the note was written, and the reason if it is late."),
 }
@@ -30,7 +21,7 @@ _SOURCE = "The eight elements of a progress note, gathered from payer, state and
 
 
 def check_text(text: str, rules: Rules, *, section: str | None = None, whole_note: bool = True) -> tuple[Finding, ...]:
-    """What deserves a second look in `text`: language first, by place, then a `missing` finding for each absent element.
+    """What deserves a second look in `text`: its language by place, then a `missing` finding for each absent element.
 
     `whole_note` says that `text` is a complete note; for one answer or section only its language is looked at.
     """

@@ -16,7 +16,7 @@ from notewizard.checks.evidence import has_computed
 from notewizard.checks.finding import Finding
 from notewizard.checks.page import Page
 from notewizard.checks.quotes import Span
-from notewizard.checks.words import Tail
+from notewizard.checks.words import Frame
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Head:
     """Which rule, by number."""
     words: str
     """The literal itself, or a shorter one it begins with."""
-    tail: Tail | None
-    """What must follow it, for a trigger with gaps."""
+    frame: Frame | None
+    """The whole trigger, for one with gaps: the literal is a segment of it."""
     replace: str
     """For a swap, the better words."""
 
@@ -80,15 +80,15 @@ class Rules:
                 end = gate.start() + len(head.words)
                 if literal != gate[0] and (again := re.match(head.words.replace(" ", r"\s+"), gate[0])):
                     end = gate.start() + again.end()
-                last = gate.start()
-                if head.tail is not None:
-                    rest = head.tail.pattern.match(folded, end)
+                start = last = gate.start()
+                if head.frame is not None:
+                    rest = head.frame.around(folded, start, end)
                     if rest is None:
                         continue
-                    last, end = rest.start(1), rest.end()
+                    start, last, end = rest.start(), rest.start(1), rest.end()
                 while folded[end - 1] in ".;" and end > last + 1:
                     end -= 1
-                yield Hit(head.rule, gate.start(), end, last, head.replace)
+                yield Hit(head.rule, start, end, last, head.replace)
             gate = self.gate.search(folded, gate.start() + 1)
 
     def _holds_at(self, entry: Compiled, hit: Hit, page: Page, section: str | None) -> bool:

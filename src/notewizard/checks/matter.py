@@ -25,14 +25,18 @@ MOST_FOREIGN = 0.2
 _WORD = re.compile(r"[a-z][a-z'&/.+-]*x ?\d|\d[\w./:%-]*|[a-z][\w'&/.+-]*[\w+]|[a-z]\b")
 _NUMBER = re.compile(r"[\d.,/:%x×+-]+(?:am|pm|st|nd|rd|th|h|min|s)?$|x\d+$")
 _DATE = re.compile(
-    r"\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b\d{4}-\d\d-\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}\b"
+    r"\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b\d{4}-\d\d-\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec)[a-z]*\.? \d{1,2}\b"
 )
 _SESSION = re.compile(
-    r"\b\d{1,2}:\d\d\b|\bsession \d+\b|\bcpt\b|\b90\d{3}\b|\btelehealth\b|\boffice\b|\bind(?:ividual)?\b|\bmin(?:utes)?\b|\bphone\b"
+    r"\b\d{1,2}:\d\d\b|\bsession \d+\b|\bcpt\b|\b90\d{3}\b|\btelehealth\b|\boffice\b|\bind(?:ividual)?\b"
+    r"|\bmin(?:utes)?\b|\bphone\b"
 )
 _LABEL = re.compile(
-    r"\**(?:client|patient|name|date(?: of service)?|dob|date of birth|service|telehealth|diagnos[ie]s|dx|location|time|duration|start|end"
-    r"|cpt(?: code)?|modality|provider|clinician|therapist|late note|medications?|present|participants|next (?:session|appointment|appt))\**"
+    r"\**(?:client|patient|name|date(?: of service)?|dob|date of birth|service|telehealth|diagnos[ie]s|dx"
+    r"|location|time|duration|start|end"
+    r"|cpt(?: code)?|modality|provider|clinician|therapist|late note|medications?|present|participants"
+    r"|next (?:session|appointment|appt))\**"
     r"(?::|\*\*|\s{2})"
 )
 _SIGNED = re.compile(r"\b(?:lcsw|lmft|lpc|lpcc|lmhc|licsw|lmsw|psyd|phd|md|np|electronically signed|signed by)\b.*$")

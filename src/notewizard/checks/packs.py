@@ -13,7 +13,7 @@ from notewizard.checks.compiled import Compiled
 from notewizard.checks.finding import Level
 from notewizard.checks.language import Head, Rules, heads_by_literal
 from notewizard.checks.trie import factored
-from notewizard.checks.words import Tail, whole
+from notewizard.checks.words import Frame, whole
 from notewizard.definitions.phrases import BadPhrase, classes_named, spell_out
 from notewizard.definitions.reading import key_path, line_of
 from notewizard.definitions.rules import Rule, RulePack
@@ -91,8 +91,9 @@ def _heads(compiled: Sequence[tuple[RulePack, int, Compiled]], problems: list[Pr
                 continue
             replace = entry.rule.replace.get(trigger, "")
             for phrase in phrases:
-                tail = Tail(phrase.segments[1:], phrase.gaps) if phrase.gaps else None
-                own += [(literal, Head(number, literal, tail, replace)) for literal in phrase.segments[0]]
+                frame = Frame(phrase) if phrase.gaps else None
+                gate = phrase.segments[frame.gate if frame else 0]
+                own += [(literal, Head(number, literal, frame, replace)) for literal in gate]
         if not own and not problems:
             problems.append(_problem(pack, ("rules", index, "triggers"), "hold no word to look for"))
         found.append(own)
@@ -173,7 +174,7 @@ def _rules(
             continue
         number = len(entries)
         entries.append(Compiled(entry.rule, _as_level(level), entry.classes))
-        pairs += [(literal, Head(number, head.words, head.tail, head.replace)) for literal, head in own]
+        pairs += [(literal, Head(number, head.words, head.frame, head.replace)) for literal, head in own]
     allow = tuple(phrase for pack in packs for phrase in pack.content.pack.allow)
     names = tuple((pack.content.pack.id, pack.content.pack.version, pack.sha256) for pack in packs)
     return _build(entries, pairs, names, whole(allow, {}) if allow else None)

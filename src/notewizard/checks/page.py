@@ -10,7 +10,7 @@ from notewizard.checks.sections import SectionSpan, sections_in
 from notewizard.checks.sentences import clauses, sentences
 from notewizard.checks.words import fold
 
-REACH = 500
+REACH = 300
 """No rule looks further than this to either side of its words, so a text without periods stays linear."""
 
 

@@ -48,15 +48,3 @@ def _opens(text: str, at: int) -> bool:
 def _closes(text: str, at: int) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return bool(before) and not before.isspace() and (not after or not after.isalnum())
-
-
-def inside(spans: tuple[Span, ...], start: int, end: int) -> bool:
-    """Whether `start:end` lies within one of `spans`."""
-    return any(low <= start and end <= high for low, high in spans)
-
-
-def blank_out(text: str, spans: tuple[Span, ...]) -> str:
-    """`text` of the same length with the words of `spans` gone, so that nothing inside them counts as context."""
-    for low, high in spans:
-        text = text[:low] + '"' + " " * (high - low - 2) + '"' + text[high:]
-    return text

@@ -1,4 +1,4 @@
-"""Text → paragraphs, sentences and clauses, as spans of the text as given (Unicode code points, end exclusive).
+"""Text → sentences and clauses, as spans of the text as given (Unicode code points, end exclusive).
 
 Written for clinical shorthand: "Dr. Amin", "5 mg. nightly", "e.g. a walk" and "re: dishes" do not end a sentence; a
 new line does, unless the next one plainly goes on (a hard-wrapped paragraph).
@@ -13,7 +13,8 @@ Span = tuple[int, int]
 _TITLES = "dr mr mrs ms mx prof st vs e.g i.e cf approx re fig vol"
 _SHORT = (
     "jr sr etc appt no dx tx rx hx sx pt ct dept est inc incl min mins hr hrs wk wks mo yr yrs mg mcg ml lb lbs oz ft"
-    " tab tabs cap caps a.m p.m b.i.d t.i.d q.i.d p.r.n jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed"
+    " tab tabs cap caps a.m p.m b.i.d t.i.d q.i.d p.r.n jan feb mar apr jun jul aug sep sept oct nov dec mon tue"
+    " tues wed"
     " thu thur thurs fri sat sun"
 )
 TITLES = frozenset(_TITLES.split())
@@ -75,15 +76,4 @@ def clauses(text: str, start: int, end: int) -> tuple[Span, ...]:
         _add(found, text, at, cut.start())
         at = cut.start() if cut[0].strip(" ,").isalpha() else cut.end()
     _add(found, text, at, end)
-    return tuple(found)
-
-
-def paragraphs(text: str) -> tuple[Span, ...]:
-    """The stretches between blank lines."""
-    found: list[Span] = []
-    at = 0
-    for gap in re.finditer(r"\n[ \t]*\n\s*", text):
-        _add(found, text, at, gap.start())
-        at = gap.end()
-    _add(found, text, at, len(text))
     return tuple(found)

@@ -28,23 +28,56 @@ def fold(text: str) -> str:
     return folded if len(folded) == len(text) else "".join(each.lower()[:1] for each in text)
 
 
+NEAR = 120
+"""How far from its gate segment the rest of a phrase is looked for, in characters."""
+
+_EVERYDAY = (
+    "a an the this that these he she they him his her hers them their theirs it its i we me my our you who which what"
+    " is are was were be been being am has have had do does did and or but of to in on at by for with from as into"
+    " about not no so if then than client patient pt ct client's patient's family friend friends mother father wife husband"
+    " partner son daughter mom dad appears seems appeared seemed feels felt good last will would can may therapist"
+    " clinician symptoms mood anxiety depression affect 's"
+)
+EVERYDAY = frozenset(_EVERYDAY.split())
+"""Words in almost every note: a gate made of them would open everywhere."""
+
+
 def gap(width: int) -> str:
     """A pattern for at most `width` words between two phrases of one sentence."""
     return rf"(?:[^\w.;:!?\n]+[\w'/%-]+){{0,{width}}}?[^\w.;:!?\n]+"
 
 
 @dataclass(frozen=True)
-class Tail:
-    """What must follow the first segment of a phrase with gaps; compiled when first met, since most never are."""
+class Frame:
+    """A phrase with gaps, around the one segment of it that the gate looks for."""
 
-    segments: tuple[tuple[str, ...], ...]
-    gaps: tuple[int, ...]
+    phrase: Phrase
+
+    @cached_property
+    def gate(self) -> int:
+        """Which segment is looked for first: the one with the fewest everyday words, the later of two."""
+        everyday = [sum(_is_everyday(each) for each in segment) for segment in self.phrase.segments]
+        return max(range(len(everyday)), key=lambda place: (-everyday[place], place))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Matches right after the first segment; group 1 is the last segment."""
-        *middle, last = [(gap(width), factored(each)) for width, each in zip(self.gaps, self.segments, strict=True)]
-        return re.compile("".join(between + words for between, words in middle) + f"{last[0]}({last[1]})")
+        """The whole phrase, compiled when first met, since most never are; group 1 is its last segment."""
+        head, *rest = [factored(each) for each in self.phrase.segments]
+        *middle, last = zip((gap(width) for width in self.phrase.gaps), rest, strict=True)
+        return re.compile(head + "".join(between + words for between, words in middle) + f"{last[0]}({last[1]})")
+
+    def around(self, folded: str, start: int, end: int) -> re.Match[str] | None:
+        """The phrase with its gate segment at `start:end`, or None."""
+        for found in self.pattern.finditer(folded, max(0, start - NEAR), end + NEAR):
+            if found.start() <= start and end <= found.end():
+                return found
+            if found.start() > start:
+                break
+        return None
+
+
+def _is_everyday(literal: str) -> bool:
+    return all(word in EVERYDAY for word in literal.split())
 
 
 def whole(phrases: Sequence[str], classes: Mapping[str, Sequence[str]]) -> re.Pattern[str] | None:

@@ -17,7 +17,7 @@ COMPUTED = ("@measure", "@count", "@quotation", "@date", "@list")
 MOST_STRINGS = 4_000
 """One phrase that stands for more strings than this is a mistake."""
 
-MOST_TOGETHER = 64
+MOST_TOGETHER = 16
 """Words that follow each other are looked for as whole strings up to so many; beyond, one after the other."""
 
 _CLASS = re.compile(r"%([A-Z][A-Z0-9_]*)")

@@ -54,6 +54,13 @@ def _not_blank(value: str) -> str:
     return value
 
 
+def _some(values: tuple[str, ...]) -> tuple[str, ...]:
+    # Not Field(min_length=1): that also complains when the one value is merely wrong.
+    if not values:
+        raise ValueError("must not be empty")
+    return values
+
+
 PhraseText = Annotated[str, AfterValidator(_phrase)]
 Said = Annotated[str, AfterValidator(_not_blank)]
 
@@ -94,9 +101,9 @@ class RuleSource(Shape):
 class RuleExamples(Shape):
     """Sentences that show, and test, what the rule does."""
 
-    flagged: tuple[Said, ...] = Field(min_length=1)
+    flagged: Annotated[tuple[Said, ...], AfterValidator(_some)]
     """Each is flagged by this rule."""
-    fine: tuple[Said, ...] = Field(min_length=1)
+    fine: Annotated[tuple[Said, ...], AfterValidator(_some)]
     """None is flagged by this rule."""
 
 
@@ -114,7 +121,7 @@ class Rule(Shape):
     """How much it matters; `must-resolve` is for unfinished text alone."""
     sections: Sections = Sections()
     """Where it applies."""
-    triggers: tuple[PhraseText, ...] = Field(min_length=1)
+    triggers: Annotated[tuple[PhraseText, ...], AfterValidator(_some)]
     """The words that make it look closer."""
     subject: Literal["client", "third_party", "clinician", "any"] = "any"
     """Whom the clause must be about."""

@@ -1,0 +1,139 @@
+"""The engine: where a rule looks, what it leaves alone, and what its finding holds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from notewizard.checks.finding import Finding
+from notewizard.checks.packs import compile_packs
+from notewizard.checks.trie import factored
+from notewizard.checks.words import fold
+from notewizard.definitions.rules import load_rule_pack
+from notewizard.definitions.shipped import shipped_folder
+
+RULES = compile_packs([load_rule_pack(path) for path in sorted(shipped_folder("rules").glob("*.toml"))], examples=False)
+
+
+def seen(text, **where):
+    return [(each.rule, each.text) for each in RULES.find(text, **where)]
+
+
+def test_a_finding_says_what_where_why_and_what_instead():
+    (found,) = RULES.find("Slept well. Her mother is a narcissist.")
+    assert found == Finding(
+        rule="third-party.label",
+        category="third_party_speculation",
+        level="warning",
+        start=16,
+        end=38,
+        text="mother is a narcissist",
+        message="“mother is a narcissist” states as a fact about someone who was not assessed.",
+        why="The note holds only what this client reported or you observed; the other person may read it, and nobody"
+        " examined them.",
+        suggestion="Attribute it: “Client described her mother as …” Give the behavior as reported.",
+        source="NASW Code of Ethics 3.04 (directly relevant information only) and 1.08 (other people named in the record)",
+        sentence="Her mother is a narcissist.",
+    )
+
+
+def test_a_swap_offers_the_better_words():
+    (found,) = RULES.find("Her aunt committed suicide in March.")
+    assert found.suggestion == "“died by suicide; suicide attempt; thoughts of killing himself or herself”"
+
+
+def test_offsets_count_code_points_of_the_text_as_given():
+    text = "İ “🙂” She said “no”. Client’s mother is a narcissist."
+    (found,) = RULES.find(text)
+    assert text[found.start : found.end] == found.text == "mother is a narcissist"
+
+
+def test_the_fingerprint_follows_the_sentence_not_the_place():
+    (one,) = RULES.find("Her mother is a narcissist.")
+    (two,) = RULES.find("Slept well.  Her Mother is  a narcissist!")
+    (three,) = RULES.find("His mother is a narcissist.")
+    assert one.fingerprint == two.fingerprint != three.fingerprint
+
+
+def test_one_finding_for_a_rule_in_a_sentence():
+    assert seen("Her mother is a narcissist and her father is a bully.") == [
+        ("third-party.label", "mother is a narcissist")
+    ]
+
+
+def test_a_stray_quotation_mark_silences_nothing():
+    assert seen('He is 5\'10" tall. Her mother is a narcissist. He left "early.') == [
+        ("third-party.label", "mother is a narcissist")
+    ]
+
+
+def test_words_across_a_paragraph_are_not_one_phrase():
+    assert seen("Client is making\n\nprogress notes are due.") == []
+
+
+def test_the_section_of_the_text_or_its_headings_decide():
+    claim = "Client is making progress."
+    assert seen(claim) == [("progress.no-evidence", "making progress")]
+    assert seen(claim, section="plan") == []
+    assert seen(f"## Assessment\n\n{claim}\n\n## Plan\n\n{claim}") == [("progress.no-evidence", "making progress")]
+
+
+def test_evidence_in_the_next_sentence_counts():
+    assert seen("Client is making progress. PHQ-9 fell from 18 to 11.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anatomy: addictive potential was low.",
+        "The nontoxic dose was given.",
+        "Her mother is a narcissistically oriented scholar.",
+    ],
+)
+def test_only_whole_words_count(text):
+    assert seen(text) == []
+
+
+def test_nothing_is_found_in_nothing():
+    assert RULES.find("") == RULES.find(" \n\n ") == ()
+
+
+@given(st.text(max_size=60))
+def test_folding_keeps_every_offset(text):
+    assert len(fold(text)) == len(text)
+
+
+@given(
+    st.lists(st.text(alphabet="ab ?'", min_size=1, max_size=6).filter(lambda word: word == word.strip()), min_size=1)
+)
+def test_a_factored_pattern_finds_each_of_its_words(words):
+    pattern = re.compile(factored(sorted(set(words))))
+    for word in words:
+        assert pattern.fullmatch(word) or not word[0].isalnum()
+
+
+PIECES = st.sampled_from(
+    [
+        "Client is", "making progress", "her mother", "is a narcissist", "“", "”", '"', "not", ".", ";", "\n\n", "she said",
+        "PHQ-9 18", "if", "I felt irritated", "[insert", "no risk of suicide", "refused to", "??", "…",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(st.lists(PIECES, max_size=25))
+def test_whatever_is_written_every_finding_points_into_the_text(pieces):
+    text = " ".join(pieces)
+    found = RULES.find(text)
+    assert found == RULES.find(text)
+    for each in found:
+        assert text[each.start : each.end] == each.text != ""
+
+
+def test_every_rule_waits_behind_a_literal():
+    gated = {head.rule for heads in RULES.heads.values() for head in heads}
+    assert gated == set(range(len(RULES.entries)))
+    assert all(literal.strip() and len(literal) > 1 for literal in RULES.heads)

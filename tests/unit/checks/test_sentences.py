@@ -1,0 +1,62 @@
+"""Sentences, clauses and quotations of clinical prose and shorthand, with exact offsets."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notewizard.checks.quotes import quoted_spans
+from notewizard.checks.sentences import clauses, sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Slept well. Ate twice.", ["Slept well.", "Ate twice."]),
+        ("Seen by Dr. Amin today. Calm.", ["Seen by Dr. Amin today.", "Calm."]),
+        ("Takes 5 mg. nightly, e.g. at 9 p.m. or later.", ["Takes 5 mg. nightly, e.g. at 9 p.m. or later."]),
+        ("Psychoed re: doses. PHQ-9 14. No SI.", ["Psychoed re: doses.", "PHQ-9 14.", "No SI."]),
+        ("She said, “I quit.” Then she cried.", ["She said, “I quit.”", "Then she cried."]),
+        ("S: tired\nO: calm", ["S: tired", "O: calm"]),
+        ("He walked the dog and\nate late.", ["He walked the dog and\nate late."]),
+        ("Why now? Unclear…", ["Why now?", "Unclear…"]),
+        ("", []),
+    ],
+)
+def test_sentences_end_where_a_reader_would_end_them(text, parts):
+    assert [text[start:end] for start, end in sentences(text)] == parts
+
+
+def test_a_sentence_falls_into_clauses():
+    text = "client slept; her mother called because she worried, and he left"
+    assert [text[start:end] for start, end in clauses(text, 0, len(text))] == [
+        "client slept",
+        "her mother called",
+        "because she worried",
+        ", and he left",
+    ]
+
+
+@given(st.text(alphabet="aB. \n\"'“”;:-!?1", max_size=80))
+def test_every_word_is_in_exactly_one_sentence(text):
+    spans = sentences(text)
+    assert all(low < high <= later for (low, high), (later, _) in zip(spans, spans[1:], strict=False))
+    outside = set(range(len(text))) - {place for low, high in spans for place in range(low, high)}
+    assert all(text[place].isspace() for place in outside)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("He said “no one helps” twice.", ["“no one helps”"]),
+        ('Mood "fine," affect flat; then "better."', ['"fine,"', '"better."']),
+        ("An unclosed “quote quotes nothing.", []),
+        ('One stray " mark. Then "two words" here.', ['"two words"']),
+        ("He opened “here.\n\nA new paragraph ends it” so.", []),
+        ("She doesn't call it 'her time' anymore.", ["'her time'"]),
+        ("The parents' house isn't the clients' house.", []),
+    ],
+)
+def test_only_closed_quotations_count(text, quoted):
+    assert [text[start:end] for start, end in quoted_spans(text)] == quoted
