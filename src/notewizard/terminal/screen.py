@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 Raw = str | tuple[str, ...]
-"""What an author gave: text, or a list of terms or lines."""
+"""What an author gave: text, or a list of terms or lines.
+
+`many` and `lines` give a tuple; `domains` a tuple of "Group: term", where the group is that of the offer. `()` means
+asked, none: the author typed "none". An optional question passed over is `""` for every kind.
+"""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,8 @@ class View:
     """For `domains`: what is still required, by name; the screen shows what is left."""
     judge: Callable[[Raw], str] = lambda raw: ""
     """Why this cannot be taken, or "" when it can. Quick; called on Enter and while typing."""
+    understood: Callable[[Raw], str] = lambda raw: ""
+    """How it is read, shown beside it: "Friday, November 20, 2026" for `fri`; empty while it cannot be. Quick."""
     look: Callable[[str], Sequence[Mark]] | None = None
     """Findings in the text. May be slow: call it off the key thread, at a pause."""
     typing: Callable[[Raw], None] = lambda raw: None

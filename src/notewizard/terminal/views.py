@@ -104,12 +104,10 @@ def said(asked: Asked, state: Interview) -> Raw:
     kind = asked.question.kind
     if kind == "domains":
         return _domain_terms(asked, value if isinstance(value, Mapping) else {}, state)
-    if value is None:
-        return () if kind in ("many", "lines") else ""
-    if isinstance(value, Mapping) and "not_assessed" in value:
-        return () if kind in ("many", "lines") else ""
+    if value is None or (isinstance(value, Mapping) and "not_assessed" in value):
+        return ""
     if isinstance(value, list | tuple):
-        return _lines(value) or ("none",) if kind == "lines" else _lines(value)
+        return _lines(value)
     return _text(kind, value, asked, state)
 
 

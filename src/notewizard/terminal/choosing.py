@@ -1,0 +1,86 @@
+"""One of a closed list on a full terminal: the key before a choice takes it at once."""
+
+from __future__ import annotations
+
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+
+from notewizard.terminal.frame import Asking, Desk, Row
+from notewizard.terminal.look import fit
+from notewizard.terminal.options import NOTHING_TAKEN, YES_NO, Options
+from notewizard.terminal.screen import Choice, Raw, Said, View
+from notewizard.terminal.show import show_line
+from notewizard.terminal.tail import Tail
+
+FEW = 4
+"""So many choices stand on one line where they fit."""
+
+
+class Choosing(Asking):
+    """A question answered with one key."""
+
+    letters_answer = True
+
+    def __init__(self, view: View, desk: Desk) -> None:
+        super().__init__(view, desk)
+        earlier = view.value if isinstance(view.value, str) else ""
+        self.options = Options(view.choices or YES_NO, pointed=earlier or view.suggestion)
+
+    def raw(self) -> Raw:
+        return self.view.value
+
+    def hints(self) -> list[str]:
+        if self.options.here():
+            return ["Enter takes it"]
+        return ["Enter passes over"] if self.view.optional and not self.text else ["one key takes it"]
+
+    def above(self) -> list[Row]:
+        return []
+
+    def below(self) -> list[Row]:
+        shown, here = self.options.shown(), self.options.here()
+        if not shown:
+            return [[("class:warn", "  No choice fits. Backspace to see them all.")]]
+        pieces = [self._choice(choice, choice == here) for choice in shown]
+        if len(shown) <= FEW and sum(self._width(choice) for choice in shown) <= self.desk.columns - 2:
+            return [[("", " "), *(part for piece in pieces for part in piece)]]
+        return [[("", " "), *piece] for piece in pieces[: max(self.desk.rows - 8, 5)]]
+
+    def bind(self, keys: KeyBindings) -> None:
+        letter = Condition(lambda: not self.text)
+        keys.add(Keys.Any, filter=letter, eager=True)(self._letter)
+        for name, by in (("down", 1), ("tab", 1), ("right", 1), ("up", -1), ("left", -1)):
+            keys.add(name, eager=True)(lambda event, by=by: self.options.move(by))
+        keys.add("c-j", eager=True)(lambda event: self._enter())
+
+    def changed(self, before: str) -> None:
+        self.options.type("" if self.text.startswith(":") else self.text)
+
+    def enter(self) -> None:
+        if here := self.options.here():
+            self._take(here)
+        elif self.text.strip():
+            self.say("Not clear which: use the arrows, or type more.")
+        elif self.view.optional:
+            self.done(Said(""))
+        else:
+            self.say(NOTHING_TAKEN)
+
+    def _letter(self, event: KeyPressEvent) -> None:
+        if choice := self.options.key(event.data):
+            says = [each.say for each in self.options.choices]
+            self._take(choice)
+            self.desk.tail = Tail(event.data, says) if self.app.is_done else None
+        elif event.data.isprintable():
+            self.buffer.insert_text(event.data)
+
+    def _take(self, choice: Choice) -> None:
+        self.answer(choice.value)
+
+    def _choice(self, choice: Choice, here: bool) -> Row:
+        say = fit(show_line(choice.say), self.desk.columns - 7)
+        return [("class:key", f" {choice.key or ' '} "), ("class:here" if here else "", say), ("", "  ")]
+
+    def _width(self, choice: Choice) -> int:
+        return len(choice.say) + 5

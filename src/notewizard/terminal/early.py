@@ -1,0 +1,110 @@
+"""The first question is on the screen before anything heavy is imported, and no key typed meanwhile is lost.
+
+The standard library alone, and little of it. The terminal is held so that typed keys are neither echoed nor changed:
+in its usual mode it would turn an Enter typed ahead into a line feed, which in a text means "new line", not "next".
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from types import FrameType, TracebackType
+from typing import Any, TextIO
+
+from notewizard.terminal.abilities import has_signs, wants_plain
+
+try:
+    import termios
+except ImportError:  # Windows: the console keeps typed keys by itself
+    termios = None  # type: ignore[assignment]
+
+Attributes = list[int | list[bytes | int]]
+
+
+class HeldTerminal:
+    """Typed keys wait unseen and unchanged, until `release`; Ctrl-C still interrupts. Holding twice is harmless."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._before: Attributes | None = None
+
+    def hold(self) -> None:
+        """From now on no echo, no line editing, no change of Enter, and Ctrl-S is a key."""
+        if termios is None:
+            return
+        try:
+            now = termios.tcgetattr(self._descriptor)
+        except termios.error:
+            return
+        if self._before is None:
+            self._before = [list(part) if isinstance(part, list) else part for part in now]
+        now[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
+        now[3] &= ~(termios.ECHO | termios.ICANON)
+        self._set(now)
+
+    def release(self) -> None:
+        """The terminal is as it was found."""
+        if self._before is not None:
+            self._set(self._before)
+            self._before = None
+
+    def _set(self, attributes: Attributes) -> None:
+        with suppress(termios.error):  # the window is closed
+            termios.tcsetattr(self._descriptor, termios.TCSANOW, attributes)  # TCSAFLUSH would drop typed keys
+
+
+class EarlyPaint:
+    """`with EarlyPaint("Started at", environ):` shows the question at once; the prompt that follows draws over it.
+
+    Leaves the terminal as it was found, also when the window closes or the process is told to end. Where nothing may
+    be drawn (plain lines asked for, no terminal) it does nothing.
+    """
+
+    def __init__(self, ask: str, environ: Mapping[str, str], *, accessible: bool = False) -> None:
+        arrow = "›" if has_signs(environ, sys.stderr.encoding) else ">"
+        self._lines = [f"? {ask}", f"{arrow} "]
+        self._draws = not wants_plain(environ, accessible=accessible)
+        self._held: HeldTerminal | None = None
+        self._handlers: dict[int, Any] = {}
+
+    def __enter__(self) -> EarlyPaint:
+        if self._draws and sys.stdin.isatty() and sys.stderr.isatty():
+            self._held = HeldTerminal(sys.stdin.fileno())
+            self._watch()
+            self._held.hold()
+            paint_first(self._lines, sys.stderr)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        import signal
+
+        if self._held:
+            self._held.release()
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        self._handlers = {}
+
+    def _watch(self) -> None:
+        import signal
+
+        for name in ("SIGTERM", "SIGHUP"):
+            if number := getattr(signal, name, None):
+                self._handlers[number] = signal.signal(number, self._ended)
+
+    def _ended(self, number: int, frame: FrameType | None) -> None:
+        import signal
+
+        if self._held:
+            self._held.release()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+
+def paint_first(lines: list[str], stream: TextIO) -> None:
+    """Write the lines and put the cursor back to their beginning, where the prompt will start to draw."""
+    stream.write("\n".join(lines) + "\r" + f"\x1b[{len(lines) - 1}A" * (len(lines) > 1))
+    stream.flush()

@@ -1,0 +1,388 @@
+"""One question on a full terminal: questionary's input line, our lines around it, and the keys all prompts share.
+
+questionary builds the prompt; its layout is set between ours: context above; choices, help, a message and the place
+below. Nothing of it waits for the terminal to answer a query, so it is the same on every terminal.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import questionary
+from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition, to_filter
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.input import Input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
+from prompt_toolkit.layout.controls import FormattedTextControl
+from prompt_toolkit.output import ColorDepth, Output
+from prompt_toolkit.styles import Style
+
+from notewizard.terminal.leaving import Leaving, stopped
+from notewizard.terminal.look import STYLE, Look, fit, wrapped
+from notewizard.terminal.screen import Did, Raw, Said, View
+from notewizard.terminal.show import show_line
+from notewizard.terminal.tail import PATIENCE, Tail
+from notewizard.terminal.twins import Command, command_in, help_lines, unknown
+
+Row: TypeAlias = StyleAndTextTuples
+"""One line to be shown, in pieces of style and text."""
+CTRL_Z = "Ctrl-Z does nothing here. Ctrl-S keeps the draft and leaves."
+BAR_HINTS = ("Shift-Tab back", "F1 why", "F3 review", "Ctrl-S save", "F2 last note")
+
+
+@dataclass(frozen=True)
+class Aside:
+    """The author wants something after which the same question stands again."""
+
+    what: str
+    """`last` or `edit`."""
+
+
+Outcome: TypeAlias = Said | Did | Aside
+
+
+@dataclass
+class Desk:
+    """What every prompt needs of the terminal it is shown on."""
+
+    input: Input
+    output: Output
+    look: Look
+    leaving: Leaving
+    tail: Tail | None = None
+    """The rest of a word whose key letter answered the last question."""
+    seen: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    """By question, the findings that have been shown: words and reason. A warning is shown once."""
+    ready: Callable[[], None] = lambda: None
+    """Called each time a question is on the screen and takes keys."""
+
+    @property
+    def columns(self) -> int:
+        """The width of the terminal."""
+        return self.output.get_size().columns
+
+    @property
+    def rows(self) -> int:
+        """The height of the terminal."""
+        return self.output.get_size().rows
+
+
+class Asking:
+    """One question being asked; the kinds of question fill in what is shown and what Enter means."""
+
+    letters_answer = False
+    """A letter may answer at once, so that a key that closes the help does nothing else."""
+
+    def __init__(self, view: View, desk: Desk) -> None:
+        self.view, self.desk = view, desk
+        self.text = ""
+        self.cursor: int | None = None
+        self.message: tuple[str, str] = ("", "")
+        self.help_open = False
+        self.app: Application[Any]
+
+    # What the kinds fill in
+
+    def above(self) -> list[Row]:
+        """Between the context and the question."""
+        return []
+
+    def below(self) -> list[Row]:
+        """Under the input line."""
+        return []
+
+    def hints(self) -> list[str]:
+        """What the keys of this kind do, most important first."""
+        return []
+
+    def help_more(self) -> list[str]:
+        """Lines of F1 beyond why and example."""
+        return []
+
+    def raw(self) -> Raw:
+        """The answer as it stands, nothing lost."""
+        return self.text
+
+    def enter(self) -> None:
+        """Enter was pressed, and what was typed is no command."""
+
+    def changed(self, before: str) -> None:
+        """What is typed has changed."""
+
+    def bind(self, keys: KeyBindings) -> None:
+        """Keys of this kind."""
+
+    def started(self) -> None:
+        """The prompt is about to be shown."""
+
+    def ended(self) -> None:
+        """The prompt has gone."""
+
+    def settings(self) -> dict[str, Any]:
+        """More arguments for questionary's `text`, which hands them to prompt_toolkit."""
+        return {}
+
+    # The life of a prompt
+
+    def run(self) -> Outcome:
+        """Show the question until something is done. Raises AuthorStopped."""
+        question = self._question()
+        self.app = question.application
+        self.app.pre_run_callables.append(self._before_run)
+        try:
+            with self.desk.leaving.ends(self._end_from_outside):
+                outcome: Outcome = question.unsafe_ask()
+        except (KeyboardInterrupt, EOFError):
+            raise stopped() from None
+        except OSError:  # the window is gone, and nothing can be drawn any more
+            raise stopped() from None
+        finally:
+            self.cursor = self.buffer.cursor_position
+            self.ended()
+        return outcome
+
+    def done(self, outcome: Outcome) -> None:
+        """The question goes; `run` returns this."""
+        if not self.app.is_done:
+            self.app.exit(result=outcome)
+
+    def say(self, text: str, style: str = "warn") -> None:
+        """A message under the question, until the next change."""
+        self.message = (style, text)
+
+    def set_text(self, text: str) -> None:
+        """Replace what is typed, the cursor at its end."""
+        self.buffer.set_document(Document(text), bypass_readonly=True)
+
+    def answer(self, raw: Raw) -> None:
+        """Give the answer, or say why it cannot be taken."""
+        if why := self.view.judge(raw):
+            self.say(why)
+        else:
+            self.done(Said(raw))
+
+    @property
+    def buffer(self) -> Buffer:
+        """The input line."""
+        return self._buffer
+
+    def _question(self) -> Any:
+        view, look = self.view, self.desk.look
+        question = questionary.text(
+            f"{look.own(show_line(view.ask))}{' (optional)' * view.optional}\n{look.own('›')}",
+            qmark="?",
+            instruction="",
+            default=self.text,
+            style=Style(list(STYLE.items())),
+            input=self.desk.input,
+            output=self.desk.output,
+            color_depth=None if look.color else ColorDepth.DEPTH_1_BIT,
+            key_bindings=self._keys(),
+            erase_when_done=True,
+            enable_suspend=False,
+            enable_history_search=False,
+            **{"multiline": False, "wrap_lines": True} | self.settings(),
+        )
+        app = question.application
+        window = app.layout.current_window
+        # A screen once drawn keeps its height; what is left over belongs under everything, not into the input line.
+        window.dont_extend_height = to_filter(True)
+        self._buffer = app.current_buffer
+        self._buffer.cursor_position = len(self.text) if self.cursor is None else min(self.cursor, len(self.text))
+        self._buffer.on_text_changed += self._text_changed
+        shown = HSplit([self._lines(self._above), app.layout.container, self._lines(self._below), Window()])
+        app.layout = Layout(shown, window)
+        app.after_render += lambda _: self.desk.ready()
+        return question
+
+    def _before_run(self) -> None:
+        loop = asyncio.get_running_loop()
+        # Otherwise prompt_toolkit prints a traceback, with the author's words in it, and waits for Enter.
+        loop.set_exception_handler(lambda _, context: self._failed(context.get("exception")))
+        self._tail_waits()
+        self.started()
+
+    def _failed(self, error: BaseException | None) -> None:
+        if not self.app.is_done:
+            self.app.exit(exception=error or RuntimeError("the prompt failed"))
+
+    def _end_from_outside(self) -> None:
+        loop = self.app.loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(lambda: self._failed(stopped()))
+
+    def _text_changed(self, _: Buffer) -> None:
+        before, self.text = self.text, self.buffer.text
+        if before != self.text:
+            self.message = ("", "")
+            self.changed(before)
+
+    # What is shown
+
+    def _lines(self, rows: Callable[[], list[Row]]) -> ConditionalContainer:
+        drawn: tuple[int, Row] = (-1, [])
+
+        def pieces() -> Row:
+            nonlocal drawn
+            if drawn[0] != self.app.render_counter:  # asked several times for one drawing
+                drawn = (self.app.render_counter, joined(rows(), self.desk.look))
+            return drawn[1]
+
+        window = Window(FormattedTextControl(pieces), dont_extend_height=True, wrap_lines=True, always_hide_cursor=True)
+        return ConditionalContainer(window, Condition(lambda: bool(pieces())))
+
+    def _above(self) -> list[Row]:
+        return [*self.wrapped("class:note", "  ", self.view.note), *self.above()]
+
+    def _below(self) -> list[Row]:
+        style, text = self.message
+        message = self.wrapped(f"class:{style}", "! " if style in ("warn", "stop") else "  ", text)
+        bar: Row = [("class:bar", self._bar())]
+        return [*(self._help() if self.help_open else []), *self.below(), *message, bar]
+
+    def _help(self) -> list[Row]:
+        view = self.view
+        lines = [view.why, f"Example: {view.example}" if view.example else "", *self.help_more()]
+        lines = [line for line in lines if line] or ["There is nothing more to say about this question."]
+        keys = "F1 or Enter closes this. F4 editor, F5 risk first. Typed instead of keys: :back :review :last :save :na"
+        rows = [row for line in lines for row in self.wrapped("class:note", "  | ", line)]
+        return [*rows, *self.wrapped("class:quiet", "  | ", keys)]
+
+    def wrapped(self, style: str, head: str, text: str) -> list[Row]:
+        """The text on as many lines as it needs, `head` before the first and blanks or a bar before the others."""
+        rows: list[Row] = []
+        for line in wrapped(text, max(self.desk.columns - len(head) - 1, 10)):
+            rows.append([(style, f"{head if not rows or '|' in head else ' ' * len(head)}{line}")])
+        return rows
+
+    def _bar(self) -> str:
+        """Where we are and what the keys do, as far as the width goes."""
+        width = self.desk.columns - 1
+        line = show_line(self.view.place)
+        hints = self.hints() + [hint for hint in BAR_HINTS if "last" not in hint or self.view.last]
+        for hint in hints:
+            longer = f"{line} · {hint}" if line else hint
+            if len(longer) > width:
+                break
+            line = longer
+        return fit(line, width)
+
+    # Keys
+
+    def _keys(self) -> KeyBindings:
+        keys = KeyBindings()
+
+        def on(*names: str, act: Callable[[], None], when: Callable[[], bool] = lambda: True) -> None:
+            keys.add(*names, filter=Condition(when), eager=len(names) == 1)(lambda event: act())
+
+        on("s-tab", act=lambda: self.done(Did("back", self.raw())))
+        on("f3", act=lambda: self.done(Did("review", self.raw())))
+        on("f5", act=lambda: self.done(Did("risk", self.raw())))
+        on("c-s", act=lambda: self.done(Did("save", self.raw())))
+        on("f2", act=self._last)
+        on("f4", act=self.edit)
+        keys.add("c-x", "c-e")(lambda event: self.edit())
+        on("f1", act=self._help_key)
+        on("c-z", act=lambda: self.say(CTRL_Z))
+        on("c-r", act=lambda: None)
+        on("c-q", act=lambda: None)
+        on("enter", act=self._enter)
+        keys.add(Keys.BracketedPaste, eager=True)(lambda event: self.paste(event.data))
+        self.bind(keys)
+        keys.add(Keys.Any, filter=Condition(lambda: self.help_open and self.letters_answer), eager=True)(self._shut)
+        keys.add("enter", filter=Condition(lambda: self.help_open), eager=True)(self._shut)
+        expected = Condition(lambda: self.desk.tail is not None)
+        keys.add(Keys.Any, filter=expected, eager=True)(self._tail_key)
+        keys.add("enter", filter=expected, eager=True)(self._tail_key)
+        return keys
+
+    def paste(self, text: str) -> None:
+        """A paste on one line: its line breaks become blanks."""
+        self.buffer.insert_text(" ".join(text.splitlines()))
+
+    def edit(self) -> None:
+        """F4; only where text is written."""
+        self.say("The editor opens where text is written.", "quiet")
+
+    def command(self, command: Command) -> None:
+        """A typed command was entered."""
+        if not command.known:
+            self.say(unknown(command))
+            return
+        if command.name == "na" and not command.words:
+            self.say("Write the reason behind it, for example: :na the call ended")
+            return
+        self.set_text(command.before)
+        if command.name == "help":
+            self.help_open = True
+            self.say("  ".join(help_lines()), "quiet")
+        elif command.name == "last":
+            self._last()
+        elif command.name == "edit":
+            self.edit()
+        else:
+            what: Any = "not_assessed" if command.name == "na" else command.name
+            self.done(Did(what, self.raw(), command.words))
+
+    def _enter(self) -> None:
+        if command := command_in(self.text):
+            self.command(command)
+        else:
+            self.enter()
+
+    def _last(self) -> None:
+        if self.view.last:
+            self.done(Aside("last"))
+        else:
+            self.say("There is no earlier note of this client.", "quiet")
+
+    def _help_key(self) -> None:
+        self.help_open = not self.help_open
+
+    def _shut(self, event: KeyPressEvent) -> None:
+        self.help_open = False
+        self.message = ("", "")
+
+    # The rest of a word whose first letter answered the last question
+
+    def _tail_waits(self, seen: int = -1) -> None:
+        """Give the swallowed letters on when no more of the word came in time."""
+        if (tail := self.desk.tail) is None or self.app.is_done:
+            return
+        if len(tail.swallowed) != seen:
+            asyncio.get_running_loop().call_later(PATIENCE, self._tail_waits, len(tail.swallowed))
+            return
+        self.desk.tail = None
+        self._feed(tail.left_over())
+        self.app.key_processor.process_keys()
+
+    def _tail_key(self, event: KeyPressEvent) -> None:
+        pressed = event.key_sequence[0]
+        if (tail := self.desk.tail) is None or tail.takes("\r" if pressed.key == Keys.Enter else pressed.data):
+            return
+        self.desk.tail = None
+        # Where a letter answers at once, letters of a word that went wrong answer nothing.
+        self._feed("" if self.letters_answer else tail.left_over(), pressed)
+
+    def _feed(self, letters: str, *then: KeyPress) -> None:
+        keys = [*(KeyPress(letter, letter) for letter in letters), *then]
+        self.app.key_processor.feed_multiple(keys, first=True)
+
+
+def joined(rows: list[Row], look: Look) -> Row:
+    """The lines as one text, in signs the terminal has."""
+    parts: Row = []
+    for row in rows:
+        for piece in row:
+            parts.append((piece[0], look.own(piece[1])))
+        parts.append(("", "\n"))
+    return parts[:-1]

@@ -1,0 +1,143 @@
+"""The full terminal: one question at a time, drawn in place, and one line left behind for each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal, TextIO
+
+from prompt_toolkit.input import Input
+from prompt_toolkit.output import Output
+
+from notewizard.errors import Failure
+from notewizard.terminal.choosing import Choosing
+from notewizard.terminal.frame import Aside, Asking, Desk
+from notewizard.terminal.leaving import Leaving
+from notewizard.terminal.look import Look, fit
+from notewizard.terminal.options import YES_NO
+from notewizard.terminal.picking import Picking
+from notewizard.terminal.reading import Reading
+from notewizard.terminal.reviewing import Reviewing
+from notewizard.terminal.screen import Choice, Did, Line, Raw, Said, View
+from notewizard.terminal.show import show, show_line
+from notewizard.terminal.writing import Writing
+
+Edit = Callable[[str], str]
+
+
+class FullScreen:
+    """Keeps `screen.Screen` with questionary and prompt_toolkit."""
+
+    def __init__(
+        self,
+        *,
+        input: Input,  # noqa: A002 - prompt_toolkit's own word
+        output: Output,
+        stream: TextIO,
+        look: Look,
+        leaving: Leaving,
+        edit: Edit | None = None,
+        warm: Callable[[], None] | None = None,
+    ) -> None:
+        self._stream = stream
+        self._edit = edit
+        self._warm = warm
+        self._desk = Desk(input, output, look, leaving, ready=self._ready)
+        self._half: dict[str, str] = {}
+
+    def ask(self, view: View) -> Said | Did:
+        """Show the question and wait. Raises AuthorStopped."""
+        asking = self._asking(view)
+        while True:
+            outcome = asking.run()
+            if isinstance(outcome, Aside):
+                self._aside(outcome, asking, view)
+                continue
+            if isinstance(asking, Picking):
+                self._half[view.key] = asking.text if isinstance(outcome, Did) else ""
+            if isinstance(outcome, Said):
+                self._record(view, outcome.raw)
+            return outcome
+
+    def say(self, text: str, tone: Literal["plain", "good", "warn"] = "plain") -> None:
+        """One or more lines above the next question."""
+        look = self._desk.look
+        self._print("\n".join(look.tone(line, tone) for line in look.own(show(text)).splitlines()))
+
+    def review(self, lines: Sequence[Line], place: str) -> str | None:
+        """The key of the answer to jump to, or None to go on. Raises AuthorStopped."""
+        return Reviewing(lines, place, self._desk).jump()
+
+    def read(self, title: str, text: str) -> None:
+        """Show a text on a page of its own. Raises AuthorStopped."""
+        Reading(title, text, self._desk).run()
+
+    def choose(self, ask: str, choices: Sequence[Choice], note: str = "") -> str:
+        """One of a few by its key; Shift-Tab takes the one whose value is "back". Raises AuthorStopped."""
+        asking = Choosing(View(key="", kind="one", ask=ask, note=note, choices=tuple(choices)), self._desk)
+        while True:
+            outcome = asking.run()
+            back = isinstance(outcome, Did) and outcome.what == "back"
+            if isinstance(outcome, Said) and isinstance(outcome.raw, str):
+                self._record(asking.view, outcome.raw)
+                return outcome.raw
+            if back and any(choice.value == "back" for choice in choices):
+                return "back"
+            asking.say("Choose one of these first.")
+
+    def _asking(self, view: View) -> Asking:
+        if view.kind in ("one", "yes_no"):
+            return Choosing(view, self._desk)
+        if view.kind in ("many", "domains"):
+            picking = Picking(view, self._desk)
+            picking.text = picking.picks.typed = self._half.pop(view.key, "")
+            return picking
+        return Writing(view, self._desk)
+
+    def _aside(self, aside: Aside, asking: Asking, view: View) -> None:
+        if aside.what == "last" and view.last:
+            self.read("The client's last note (read only)", view.last())
+        elif aside.what == "edit":
+            if self._edit is None:
+                asking.say("No editor is set up: EDITOR names one.", "quiet")
+                return
+            try:
+                asking.text = self._edit(asking.text)
+                asking.cursor = len(asking.text)
+                view.typing(asking.raw())
+            except Failure as failed:
+                asking.say(f"{failed.what} {failed.hint}".strip())
+
+    def _record(self, view: View, raw: Raw) -> None:
+        """One line that stays: the question and its answer."""
+        look = self._desk.look
+        head = f"✓ {show_line(view.ask)}"
+        said = fit(said_short(view, raw), max(self._desk.columns - len(head) - 3, 10))
+        self._print(
+            f"{look.tone(look.own('✓'), 'good')} {look.own(show_line(view.ask))}  {look.tone(look.own(said), 'bold')}"
+        )
+
+    def _print(self, text: str) -> None:
+        # Through prompt_toolkit's output, which replaces what the terminal's encoding lacks.
+        output = self._desk.output
+        output.write_raw(text.replace("\n", "\r\n") + "\r\n")
+        output.flush()
+
+    def _ready(self) -> None:
+        if self._warm:
+            from threading import Thread
+
+            Thread(target=self._warm, name="notewizard-warm", daemon=True).start()
+            self._warm = None
+
+
+def said_short(view: View, raw: Raw) -> str:
+    """The answer in a few words for the line that stays."""
+    if raw == ():
+        return "none"
+    if not raw:
+        return "passed over"
+    if isinstance(raw, tuple):
+        terms = [each.partition(": ")[2] or each for each in raw] if view.kind == "domains" else list(raw)
+        return f"{len(terms)}: {', '.join(terms)}" if len(terms) > 3 else ", ".join(terms)
+    say = next((choice.say for choice in view.choices or YES_NO if choice.value == raw), "")
+    return say if say and view.kind in ("one", "yes_no") else view.understood(raw) or raw

@@ -1,0 +1,93 @@
+"""Which terms of a vocabulary a few letters mean: exact first, then by the beginnings of words, then loosely.
+
+A match is *sure* when every letter typed begins a word of the term (or stands in such a beginning): "cog", "cogr" and
+"restr" all mean cognitive restructuring. Only a sure match may be taken by Enter; a loose one, and one that only names
+a group, has to be pointed at. So a wrong term is never taken unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from notewizard.terminal.screen import Offer
+
+EXACT, BEGINS, ALSO_BEGINS, WORDS, WITH_GROUP, INITIALS, GROUP_ONLY, LOOSE = range(8)
+MOST_PIECES = 3
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+@dataclass(frozen=True)
+class Match:
+    """One offer that fits what was typed."""
+
+    offer: Offer
+    rank: int
+
+    @property
+    def sure(self) -> bool:
+        """Whether Enter may take it."""
+        return self.rank <= INITIALS
+
+
+def rank(typed: str, offers: Sequence[Offer]) -> list[Match]:
+    """The offers that fit, best first, equals in the order offered; all of them (and none sure) for nothing typed."""
+    wanted = " ".join(typed.casefold().split())
+    if not wanted:
+        return [Match(offer, LOOSE) for offer in offers]
+    found = [
+        (fit, place, offer) for place, offer in enumerate(offers) if (fit := how_it_fits(wanted, offer)) is not None
+    ]
+    return [Match(offer, fit) for fit, _, offer in sorted(found, key=lambda each: each[:2])]
+
+
+def how_it_fits(wanted: str, offer: Offer) -> int | None:
+    """The rank of the offer for these (folded) words, or None."""
+    term = offer.term.casefold()
+    also = [each.casefold() for each in offer.also]
+    names = [term, *also]
+    if wanted in names:
+        return EXACT
+    if term.startswith(wanted):
+        return BEGINS
+    if any(each.startswith(wanted) for each in also):
+        return ALSO_BEGINS
+    typed, named, grouped = wanted.split(), [WORD.findall(each) for each in names], WORD.findall(offer.group.casefold())
+    if any(all(begins(word, words) for word in typed) for words in named):
+        return WORDS
+    every = [word for words in named for word in words]
+    if all(begins(word, every + grouped) for word in typed):
+        return WITH_GROUP if any(begins(word, every) and not begins(word, grouped) for word in typed) else GROUP_ONLY
+    if any(in_pieces(wanted.replace(" ", ""), words, MOST_PIECES) for words in named):
+        return INITIALS
+    return LOOSE if any(scattered(wanted.replace(" ", ""), each) for each in names) else None
+
+
+def begins(word: str, words: Sequence[str]) -> bool:
+    return any(each.startswith(word) for each in words)
+
+
+def in_pieces(letters: str, words: Sequence[str], most: int) -> bool:
+    """Whether the letters are beginnings of some of the words, in order: "cogr" of "cognitive restructuring"."""
+    if not letters:
+        return True
+    if not most:
+        return False
+    for place, word in enumerate(words):
+        for size in range(min(len(word), len(letters)), 0, -1):
+            if word.startswith(letters[:size]) and in_pieces(letters[size:], words[place + 1 :], most - 1):
+                return True
+    return False
+
+
+def scattered(letters: str, text: str) -> bool:
+    """Whether the letters stand in the text in order, the first at the beginning of a word; two letters are too few."""
+    if len(letters) < 3:
+        return False
+    return any(_in_order(letters, text[found.start() :]) for found in WORD.finditer(text) if found[0][0] == letters[0])
+
+
+def _in_order(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

@@ -1,0 +1,121 @@
+"""The right screen for this terminal: full, or plain lines; or a clear refusal where nobody can answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TextIO
+
+from notewizard.errors import WrongWords
+from notewizard.terminal.abilities import wants_plain
+from notewizard.terminal.early import HeldTerminal
+from notewizard.terminal.leaving import Leaving
+from notewizard.terminal.look import look_of
+from notewizard.terminal.screen import Screen
+
+if TYPE_CHECKING:
+    from notewizard.terminal.editor import Scratch
+
+
+def terminal_stream() -> TextIO:
+    """Where questions are shown: the terminal on stderr, else on stdout, else the one the keys come from.
+
+    Answers and notes go to stdout, which may well be a file: the questions must not go there.
+    """
+    for stream in (sys.stderr, sys.stdout):
+        if stream is not None and stream.isatty():
+            return stream
+    return os.fdopen(os.dup(sys.stdin.fileno()), "w", encoding="utf-8", errors="replace")
+
+
+@contextmanager
+def open_screen(
+    environ: Mapping[str, str],
+    *,
+    accessible: bool = False,
+    make_scratch: Scratch | None = None,
+    warm: Callable[[], None] | None = None,
+) -> Iterator[Screen]:
+    """A screen for this terminal, which is left as it was found whatever happens.
+
+    `make_scratch` holds an answer in a private file for F4. `warm` is called in a thread of its own once the first
+    question takes keys. Raises WrongWords if no one can answer.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise WrongWords(
+            "There is nobody to ask: the standard input is not a terminal.",
+            hint="`notewizard render ANSWERS` does the same without questions.",
+            not_done="Nothing was asked and nothing was written.",
+        )
+    stream = terminal_stream()
+    with Leaving() as leaving:
+        if wants_plain(environ, accessible=accessible):
+            yield _plain(environ, stream, leaving, make_scratch, warm)
+            return
+        held = HeldTerminal(sys.stdin.fileno())
+        held.hold()
+        try:
+            yield _full(environ, stream, leaving, held, make_scratch, warm)
+        finally:
+            held.release()
+
+
+def _full(
+    environ: Mapping[str, str],
+    stream: TextIO,
+    leaving: Leaving,
+    held: HeldTerminal,
+    make_scratch: Scratch | None,
+    warm: Callable[[], None] | None,
+) -> Screen:
+    from prompt_toolkit.input import create_input
+    from prompt_toolkit.output import create_output
+
+    from notewizard.terminal.full import FullScreen
+
+    output: Any = create_output(stdout=stream)
+    if hasattr(output, "enable_cpr"):
+        output.enable_cpr = False  # nothing of ours needs the answer, and a terminal without one would be warned about
+
+    def edit(text: str) -> str:
+        held.release()
+        try:
+            return _editing(environ, stream, make_scratch)(text)
+        finally:
+            held.hold()
+
+    return FullScreen(
+        input=create_input(sys.stdin),
+        output=output,
+        stream=stream,
+        look=look_of(environ, stream),
+        leaving=leaving,
+        edit=edit if make_scratch else None,
+        warm=warm,
+    )
+
+
+def _plain(
+    environ: Mapping[str, str],
+    stream: TextIO,
+    leaving: Leaving,
+    make_scratch: Scratch | None,
+    warm: Callable[[], None] | None,
+) -> Screen:
+    from notewizard.terminal.plain import PlainScreen
+
+    if warm:
+        from threading import Thread
+
+        Thread(target=warm, name="notewizard-warm", daemon=True).start()
+    edit = _editing(environ, stream, make_scratch) if make_scratch else None
+    return PlainScreen(keys=sys.stdin.buffer, stream=stream, leaving=leaving, edit=edit)
+
+
+def _editing(environ: Mapping[str, str], stream: TextIO, make_scratch: Scratch | None) -> Callable[[str], str]:
+    from notewizard.terminal.editor import edit_text, editor_of
+
+    assert make_scratch is not None
+    return lambda text: edit_text(text, editor_of(environ), make_scratch, stream)

@@ -1,0 +1,129 @@
+"""The fuzzy multi-select on a full terminal: `many`, and `domains`, where each term files itself under its domain."""
+
+from __future__ import annotations
+
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+
+from notewizard.terminal.frame import Asking, Desk, Row
+from notewizard.terminal.look import fit
+from notewizard.terminal.picks import GROUP_KEYS, WINDOW, Picks
+from notewizard.terminal.screen import Raw, Said, View
+
+
+class Picking(Asking):
+    """A question answered by picking terms."""
+
+    def __init__(self, view: View, desk: Desk) -> None:
+        super().__init__(view, desk)
+        self.picks = Picks(view.offers, view.value, own_terms=view.own_terms, grouped=view.kind == "domains")
+
+    def raw(self) -> Raw:
+        return self.picks.raw() or (() if self.picks.none else "")
+
+    def hints(self) -> list[str]:
+        if self.picks.asks_group():
+            return ["its key takes it", "Backspace: change the words"]
+        if self.text:
+            return ["Enter takes", "1-7 a row", "Ctrl-J as typed"]
+        left = self.picks.needs_left(self.view.needs)
+        return ["type to find", "Enter: done" if self.picks.picked and not left else "1-7 a row", "Backspace removes"]
+
+    def above(self) -> list[Row]:
+        width = self.desk.columns - 5
+        if self.picks.grouped:
+            groups = self.picks.by_group()
+            rows: list[Row] = [
+                [("class:note", f"  {group or '?'}  "), ("class:picked", fit(", ".join(terms), width - len(group)))]
+                for group, terms in groups
+            ]
+        else:
+            rows = [[("class:picked", f"  ✓ {offer.term}")] for offer in self.picks.picked]
+        if self.picks.none:
+            rows.append([("class:picked", "  ✓ none")])
+        if left := self.picks.needs_left(self.view.needs):
+            rows.append([("class:warn", f"  Still: {' · '.join(left)}")])
+        return rows
+
+    def below(self) -> list[Row]:
+        picks = self.picks
+        if picks.asks_group():
+            names = [f"{GROUP_KEYS[place]} {group}" for place, group in enumerate(picks.groups)]
+            return [[("class:key", f"  {'  '.join(names)}")]]
+        if self.text.startswith(":"):
+            return []
+        matches = picks.matches()
+        first, here, width = picks.first_row(len(matches)), picks.here(matches), self.desk.columns - 6
+        rows: list[Row] = []
+        for place, match in enumerate(matches[first : first + WINDOW]):
+            group = match.offer.group
+            term = fit(match.offer.term, max(width - len(group) - 2, 12))
+            style = "class:here" if first + place == here else ""
+            rows.append([("class:key", f"  {place + 1} "), (style, term), ("class:note", f"  {group}")])
+        if len(matches) > first + WINDOW:
+            rows.append([("class:note", f"    … {len(matches) - first - WINDOW} more")])
+        if self.text.strip() and here is None and not picks.own:
+            what = "nothing in the list" if not matches else "none of these for sure"
+            rows.append([("class:note", f"  “{self.text.strip()}” is {what}: Enter for your own words")])
+        return rows
+
+    def bind(self, keys: KeyBindings) -> None:
+        picks = self.picks
+        naming = Condition(picks.asks_group)
+        empty = Condition(lambda: not self.text)
+        keys.add("tab", filter=~naming, eager=True)(lambda event: self._tab())
+        keys.add("c-j", eager=True)(lambda event: self._did(picks.as_own()))
+        keys.add("escape", "enter")(lambda event: self._did(picks.as_own()))
+        keys.add("down", eager=True)(lambda event: self._did(picks.move(1)))
+        keys.add("up", eager=True)(lambda event: self._did(picks.move(-1)))
+        keys.add("backspace", filter=empty, eager=True)(lambda event: self._did(picks.backspace()))
+        for digit in "1234567":
+            keys.add(digit, filter=~naming, eager=True)(self._digit)
+        keys.add(",", filter=~naming, eager=True)(self._comma)
+        keys.add(Keys.Any, filter=naming, eager=True)(lambda event: self._did(picks.name_group(event.data)))
+        keys.add("enter", filter=naming, eager=True)(lambda event: self._did(picks.name_group("")))
+        keys.add("backspace", filter=naming, eager=True)(lambda event: self._did(self._change_words()))
+
+    def changed(self, before: str) -> None:
+        self.picks.type("" if self.text.startswith(":") else self.text)
+
+    def paste(self, text: str) -> None:
+        if "," in text or "\n" in text.strip():
+            self._did(self.picks.several((self.text + text).replace("\n", ",").split(",")))
+        else:
+            super().paste(text)
+
+    def enter(self) -> None:
+        if self.text.strip() or self.picks.row is not None:
+            self._did(self.picks.enter())
+        elif self.picks.picked or self.picks.none:
+            self.answer(self.raw())
+        elif self.view.optional:
+            self.done(Said(""))
+        else:
+            self.say(self.view.judge("") or "Nothing is taken by Enter alone. Pick at least one, or type none.")
+
+    def _did(self, said: str) -> None:
+        """The state moved: show it, keep it, say what it said."""
+        self.set_text(self.picks.typed)
+        self.view.typing(self.raw())
+        self.say(said)
+
+    def _tab(self) -> None:
+        if self.text.strip() or self.picks.row is not None:
+            self._enter()
+        else:
+            self.say("Type to find a term; Enter on the empty line goes on.", "quiet")
+
+    def _digit(self, event: KeyPressEvent) -> None:
+        said = self.picks.digit(event.data)
+        self.buffer.insert_text(event.data) if said is None else self._did(said)
+
+    def _comma(self, event: KeyPressEvent) -> None:
+        said = self.picks.comma() if self.text.strip() else ""
+        self.buffer.insert_text(",") if said is None else self._did(said)
+
+    def _change_words(self) -> str:
+        self.picks.own = ""
+        return ""

@@ -1,0 +1,203 @@
+"""Picking any number of terms from a vocabulary: what each key means, without a screen.
+
+Letters find, Enter takes what was surely meant, a digit takes the row it stands before, a comma takes and goes on.
+Words that are not in the vocabulary become an own term, and only after being shown as one. In `domains` every term
+belongs to a group; an own term says which ("speech: rapid at first"), or is asked.
+
+The answer is a tuple: of terms, or in `domains` of "Group: term". It is `()` when "none" was typed: asked, none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from notewizard.terminal.fuzzy import EXACT, Match, rank
+from notewizard.terminal.screen import Offer, Raw
+
+WINDOW = 7
+"""Rows shown at once."""
+GROUP_KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
+
+
+class Picks:
+    """The terms picked so far and what is being typed; each method is a key and returns what to say about it."""
+
+    def __init__(
+        self, offers: Sequence[Offer], value: Raw = "", *, own_terms: bool = True, grouped: bool = False
+    ) -> None:
+        self.offers = tuple(offers)
+        self.own_terms = own_terms
+        self.grouped = grouped
+        self.groups = tuple(dict.fromkeys(offer.group for offer in offers if offer.group))
+        self.picked: list[Offer] = [self._offer_of(each) for each in ([value] if isinstance(value, str) else value)]
+        self.picked = [offer for offer in self.picked if offer.term]
+        self.none = value == ()
+        """Asked, and there is none."""
+        self.typed = ""
+        self.row: int | None = None
+        """The row the author moved to; None: the first, where it is sure."""
+        self.own = ""
+        """Words shown as an own term, waiting for Enter, or for their group."""
+        self._emptied = False
+
+    def raw(self) -> tuple[str, ...]:
+        """The answer as it stands."""
+        return tuple(f"{offer.group}: {offer.term}" if self.grouped else offer.term for offer in self.picked)
+
+    def matches(self) -> list[Match]:
+        """What fits and is not picked, best first."""
+        return [match for match in rank(self.find, self.offers) if match.offer not in self.picked]
+
+    @property
+    def find(self) -> str:
+        """What is looked for: without the group typed before a colon."""
+        group, words = self._split_group(self.typed)
+        return f"{group} {words}" if group else self.typed
+
+    def here(self, matches: Sequence[Match]) -> int | None:
+        """The row Enter takes, or None."""
+        if self.row is not None and self.row < len(matches):
+            return self.row
+        return 0 if self.typed.strip() and matches and matches[0].sure else None
+
+    def asks_group(self) -> bool:
+        """Whether the next key names the group of an own term."""
+        return bool(self.own) and self.grouped
+
+    # Keys
+
+    def type(self, text: str) -> str:
+        """What is typed has changed."""
+        if text != self.typed:
+            self._emptied = bool(self.typed) and not text
+            self.typed, self.row, self.own = text, None, ""
+        return ""
+
+    def move(self, by: int) -> str:
+        """Down or up, around the ends."""
+        if count := len(self.matches()):
+            self.row = (0 if by > 0 else count - 1) if self.row is None else (self.row + by) % count
+        self.own = ""
+        return ""
+
+    def digit(self, digit: str) -> str | None:
+        """Take the row with that number; None when the digit belongs to the words."""
+        matches = self.matches()
+        place = int(digit) - 1
+        if any(match.sure for match in rank(self.typed + digit, self.offers)):
+            return None
+        first = self.first_row(len(matches))
+        if not 0 <= place < min(WINDOW, len(matches) - first):
+            return None
+        return self._take(matches[first + place].offer)
+
+    def first_row(self, count: int) -> int:
+        """The first row of the window."""
+        return max(0, min((self.row or 0) - WINDOW + 2, count - WINDOW))
+
+    def enter(self) -> str:
+        """Take what was meant; own words are shown first and taken by the second Enter. Not for nothing typed."""
+        typed = self.typed.strip()
+        matches = self.matches()
+        if self.own and not self.grouped:
+            return self._take(Offer(self.own))
+        if "," in typed and (at := self.here(matches)) is None:
+            return self.several(typed.replace("\n", ",").split(","))
+        if (at := self.here(matches)) is not None:
+            return self._take(matches[at].offer)
+        if typed.casefold() == "none" and not self.picked:
+            self.none, self.typed = True, ""
+            return "None."
+        if known := next((match for match in rank(typed, self.picked) if match.rank == EXACT), None):
+            self.typed = ""
+            return f"“{known.offer.term}” is picked already."
+        return self.as_own()
+
+    def as_own(self) -> str:
+        """Show what is typed as an own term."""
+        group, words = self._split_group(self.typed)
+        if not words:
+            return ""
+        if not self.own_terms:
+            return f"“{words}” is not in the list, and only its terms can be taken here."
+        if self.grouped and group:
+            return self._take(Offer(words, group))
+        self.own = words
+        if self.grouped:
+            return f"“{words}” is not in the list. Under which? Press the key before it."
+        return f"Own term: “{words}”. Enter again adds it."
+
+    def comma(self) -> str | None:
+        """Take what was surely meant and go on; None when the comma belongs to the words."""
+        matches = self.matches()
+        at = self.here(matches)
+        return None if at is None else self._take(matches[at].offer)
+
+    def backspace(self) -> str:
+        """On an empty line: remove the last picked. Right after emptying the line it only warns, for held keys."""
+        self.none = False
+        if not self.picked:
+            return ""
+        if self._emptied:
+            self._emptied = False
+            return f"Backspace again removes “{self.picked[-1].term}”."
+        return f"Removed “{self.picked.pop().term}”."
+
+    def name_group(self, key: str) -> str:
+        """The key pressed while an own term waits for its group."""
+        place = GROUP_KEYS.find(key.casefold()) if key else -1
+        if 0 <= place < len(self.groups):
+            return self._take(Offer(self.own, self.groups[place]))
+        return f"“{self.own}”: press the key before a name; Backspace goes back to the words."
+
+    def several(self, words: Sequence[str]) -> str:
+        """Take each of the words that names a term exactly; the rest stays to be looked at one by one."""
+        left = [each.strip() for each in words if each.strip()]
+        while left:
+            self.typed = left[0]
+            matches = self.matches()
+            if matches and matches[0].rank == EXACT:
+                self._take(matches[0].offer)
+            elif not any(match.rank == EXACT for match in rank(self.typed, self.picked)):
+                break
+            left.pop(0)
+        self.type(", ".join(left))
+        self.typed = ", ".join(left)
+        return f"“{left[0]}” is not in the list as it stands." if left else ""
+
+    # What follows
+
+    def needs_left(self, needs: Sequence[str]) -> list[str]:
+        """Of the names required ("Mood or Affect": one is enough), those without a pick."""
+        got = {offer.group.casefold() for offer in self.picked}
+        return [need for need in needs if not got & {name.strip() for name in need.casefold().split(" or ")}]
+
+    def by_group(self) -> list[tuple[str, list[str]]]:
+        """The picked terms under their groups, in the order of the groups."""
+        order = [*self.groups, *(offer.group for offer in self.picked if offer.group not in self.groups)]
+        groups = {group: [offer.term for offer in self.picked if offer.group == group] for group in order}
+        return [(group, terms) for group, terms in groups.items() if terms]
+
+    def _take(self, offer: Offer) -> str:
+        self.picked.append(offer)
+        self.typed, self.own, self.row, self.none, self._emptied = "", "", None, False, False
+        return ""
+
+    def _split_group(self, typed: str) -> tuple[str, str]:
+        """The group named before a colon and the words behind it."""
+        head, colon, words = typed.partition(":")
+        if colon and self.grouped and head.strip():
+            named = [group for group in self.groups if group.casefold().startswith(head.strip().casefold())]
+            if len(named) == 1:
+                return named[0], words.strip()
+        return "", typed.strip()
+
+    def _offer_of(self, entry: str) -> Offer:
+        """An earlier pick, found again in the vocabulary."""
+        group, colon, term = entry.partition(": ") if self.grouped else ("", "", entry)
+        if self.grouped and not colon:
+            group, term = "", entry
+        for offer in self.offers:
+            if offer.term == term and (not self.grouped or offer.group == group):
+                return offer
+        return Offer(term, group)

@@ -1,0 +1,337 @@
+"""The same walk as plain numbered lines: nothing is redrawn, words instead of signs, every answer said back.
+
+For screen readers, for terminals that draw nothing (`TERM=dumb`), and for who prefers it. Typed commands (`:help` lists
+them) are its only keys.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import IO, Literal, TextIO
+
+from notewizard.errors import Failure
+from notewizard.terminal.leaving import Leaving, stopped
+from notewizard.terminal.look import wrapped
+from notewizard.terminal.options import YES_NO, Options
+from notewizard.terminal.plain_picks import PlainPicks
+from notewizard.terminal.screen import Choice, Did, Line, Mark, Raw, Said, View
+from notewizard.terminal.show import show, show_line
+from notewizard.terminal.twins import Command, command_in, help_lines, unknown
+
+LONGEST = 4095
+"""A terminal in its line mode drops what goes beyond so many bytes."""
+
+
+class PlainScreen:
+    """Keeps `screen.Screen` with lines alone."""
+
+    def __init__(
+        self, *, keys: IO[bytes], stream: TextIO, leaving: Leaving, edit: Callable[[str], str] | None = None
+    ) -> None:
+        self._keys, self._stream, self._leaving, self._edit = keys, stream, leaving, edit
+        self._seen: dict[str, set[tuple[str, str]]] = {}
+
+    # The contract
+
+    def ask(self, view: View) -> Said | Did:
+        """Ask in lines and wait. Raises AuthorStopped."""
+        for text in (view.place, view.note):
+            if text:
+                self.say(text)
+        self.say(f"{show_line(view.ask)}{' (optional)' * view.optional}")
+        ways = {"one": self._one, "yes_no": self._one, "many": self._many, "domains": self._many}
+        outcome = ways.get(view.kind, self._lines if view.kind == "lines" else self._words)(view)
+        if isinstance(outcome, Said):
+            self.say(f"Answer: {said_in_words(view, outcome.raw)}.")
+        return outcome
+
+    def say(self, text: str, tone: Literal["plain", "good", "warn"] = "plain") -> None:
+        """One or more lines."""
+        self._write("\n".join(wrapped(text, self._columns())) + "\n")
+
+    def review(self, lines: Sequence[Line], place: str) -> str | None:
+        """The key of the answer to change, or None to go on. Raises AuthorStopped."""
+        self.say(place or "Your answers so far")
+        for number, line in enumerate(lines, 1):
+            answer = line.answer or ("open" if line.open else "passed over")
+            self.say(f"{number}. {show_line(line.ask)}: {show_line(answer)}")
+        while True:
+            typed = self._line("Number of the answer to change, or Enter to go on: ").strip()
+            if not typed or typed in (":review", ":back"):
+                return None
+            if typed.isdecimal() and 1 <= int(typed) <= len(lines):
+                return lines[int(typed) - 1].key
+            self.say(f"Type a number from 1 to {len(lines)}.")
+
+    def read(self, title: str, text: str) -> None:
+        """Write the whole text. Raises AuthorStopped."""
+        self.say(f"{show_line(title)}, {len(text.splitlines())} lines.")
+        self.say(text)
+        self._line("End of the text. Press Enter to go on. ")
+
+    def choose(self, ask: str, choices: Sequence[Choice], note: str = "") -> str:
+        """One of a few by its key or number. Raises AuthorStopped."""
+        while True:
+            outcome = self.ask(View(key="", kind="one", ask=ask, note=note, choices=tuple(choices)))
+            if isinstance(outcome, Said) and isinstance(outcome.raw, str):
+                return outcome.raw
+            if isinstance(outcome, Did) and outcome.what == "back" and any(each.value == "back" for each in choices):
+                return "back"
+            self.say("Choose one of these first.")
+
+    # The kinds
+
+    def _one(self, view: View) -> Said | Did:
+        earlier = view.value if isinstance(view.value, str) else ""
+        options = Options(view.choices or YES_NO, pointed=earlier or view.suggestion)
+        here = options.here()
+        for choice in options.choices:
+            self.say(f"{choice.key or '-'}: {show_line(choice.say)}")
+        default = f"Enter takes {show_line(here.say)}." if here else "Enter passes over." if view.optional else ""
+        while True:
+            typed = self._line(f"Type the key before your choice. {default}".strip() + " ").strip()
+            if (outcome := self._command(view, typed, view.value)) is not None:
+                if outcome == "":
+                    continue
+                return outcome
+            meant = self._meant(options, typed) if typed else here
+            if meant is None and not typed and view.optional:
+                return Said("")
+            if meant is None:
+                self.say("No choice is meant by that." if typed else "Choose one: nothing is taken by Enter alone.")
+            elif why := view.judge(meant.value):
+                self.say(why)
+            else:
+                return Said(meant.value)
+
+    def _meant(self, options: Options, typed: str) -> Choice | None:
+        """The choice of that key, number or wording; or the only one that its first letters fit."""
+        wanted = typed.casefold()
+        for choice in options.choices:
+            if wanted in (choice.key, choice.say.casefold(), choice.value.casefold()):
+                return choice
+        options.type(typed)
+        return options.here() if len(options.shown()) == 1 else None
+
+    def _words(self, view: View) -> Said | Did:
+        """Prose, and everything on one line."""
+        several = view.kind == "prose"
+        text = view.value if isinstance(view.value, str) else ""
+        if text:
+            self.say(f"Written so far: {text}")
+        while True:
+            given = self._paragraph(view, text) if several else self._one_line(view, text)
+            if not isinstance(given, str):
+                return given
+            raw = given.strip() or text or view.suggestion
+            if not raw:
+                if view.optional:
+                    return Said("")
+                self.say(view.judge("") or "Nothing is taken by Enter alone.")
+                continue
+            if why := view.judge(raw):
+                self.say(why)
+                text = raw if several else ""
+                continue
+            text = raw
+            if self._keeps(view, raw):
+                return Said(raw)
+
+    def _one_line(self, view: View, text: str) -> str | Said | Did:
+        if view.offers and not text:
+            self.say("Known terms: type ? and some letters to find them.")
+        default = f"Enter takes {show_line(text or view.suggestion)}. " if text or view.suggestion else ""
+        while True:
+            typed = self._line(f"{default}> ")
+            if typed.startswith("?") and view.offers:
+                self.say(PlainPicks(view).found(typed[1:]))
+                continue
+            if (outcome := self._command(view, typed, text)) is None:
+                view.typing(typed)
+                if typed.strip() and (understood := view.understood(typed)):
+                    self.say(f"That is {understood}.")
+                return typed
+            if outcome != "":
+                return outcome
+
+    def _paragraph(self, view: View, text: str) -> str | Said | Did:
+        """Lines until an empty one; what was there stays when nothing is typed, and is gone on from otherwise."""
+        self.say(
+            "Write as many lines as you like; an empty line ends." + " Enter alone keeps what is written." * bool(text)
+        )
+        lines = [text] if text else []
+        while True:
+            typed = self._line("> ")
+            if not typed.strip():
+                return "\n".join(lines)
+            if (outcome := self._command(view, typed, "\n".join(lines))) is not None:
+                if outcome == "":
+                    continue
+                if isinstance(outcome, Said):
+                    lines = [outcome.raw] if isinstance(outcome.raw, str) else lines
+                    continue
+                return outcome
+            lines.append(typed)
+            view.typing("\n".join(lines))
+
+    def _lines(self, view: View) -> Said | Did:
+        lines = list(view.value) if isinstance(view.value, tuple) else [view.value] if view.value else []
+        for line in lines:
+            self.say(f"Written so far: {line}")
+        self.say("One a line; an empty line ends. The word none means: asked, and there is none.")
+        while True:
+            typed = self._line("> ")
+            if (outcome := self._command(view, typed, tuple(lines))) is not None:
+                if outcome == "":
+                    continue
+                return outcome
+            line = typed.strip()
+            if line.casefold() == "none" and not lines:
+                raw: Raw = ()
+            elif line:
+                lines.append(line)
+                view.typing(tuple(lines))
+                continue
+            elif lines:
+                raw = tuple(lines)
+            elif view.optional:
+                return Said("")
+            else:
+                self.say("Nothing is taken by Enter alone. Write a line, or type none.")
+                continue
+            if not (why := view.judge(raw)):
+                return Said(raw)
+            self.say(why)
+
+    def _many(self, view: View) -> Said | Did:
+        picking = PlainPicks(view)
+        self.say(picking.opening())
+        while True:
+            typed = self._line(picking.prompt())
+            if (outcome := self._command(view, typed, picking.raw())) is not None:
+                if outcome == "":
+                    continue
+                return outcome
+            if typed.strip():
+                self.say(picking.typed(typed))
+                view.typing(picking.raw())
+            elif picking.waits():
+                self.say("Nothing is taken by Enter alone. " + picking.asks())
+            elif picking.raw() == "" and view.optional:
+                return Said("")
+            elif picking.raw() == "":
+                self.say(view.judge("") or "Nothing is taken by Enter alone. Name at least one term, or type none.")
+            elif why := view.judge(picking.raw()):
+                self.say(why)
+            else:
+                return Said(picking.raw())
+
+    # Findings
+
+    def _keeps(self, view: View, text: str) -> bool:
+        """Whether the text may stand: every new warning is said once, what must be mended always."""
+        if view.look is None:
+            return True
+        marks = list(view.look(text))
+        seen = self._seen.setdefault(view.key, set())
+        fresh = [mark for mark in marks if mark.stops or (text[mark.start : mark.end], mark.say) not in seen]
+        seen |= {(text[mark.start : mark.end], mark.say) for mark in marks}
+        for mark in fresh:
+            self.say(self._finding(text, mark))
+        if fresh and not any(mark.stops for mark in fresh):
+            self.say("Enter alone keeps it as it is. :edit changes it.")
+        return not fresh
+
+    def _finding(self, text: str, mark: Mark) -> str:
+        words = show_line(text[mark.start : mark.end])
+        level = "This has to be mended" if mark.stops else "Look again"
+        return f"{level}: {f'“{words}”: ' * bool(words)}{mark.say}{f' Better: {mark.better}' * bool(mark.better)}"
+
+    # Lines and commands
+
+    def _command(self, view: View, typed: str, so_far: Raw) -> Said | Did | Literal[""] | None:
+        """What a typed command did; "" when the question goes on, None when it is no command."""
+        if not (command := command_in(typed)):
+            return None
+        if not command.known:
+            self.say(unknown(command))
+        elif command.name == "na" and not command.words:
+            self.say("Write the reason behind it, for example: :na the call ended")
+        elif command.name == "help":
+            self.say("\n".join(self._help(view)))
+        elif command.name == "last":
+            if view.last:
+                self.read("The client's last note, read only", view.last())
+            else:
+                self.say("There is no earlier note of this client.")
+        elif command.name == "edit":
+            return self._edited(view, so_far)
+        else:
+            return self._did(command, so_far)
+        return ""
+
+    def _did(self, command: Command, so_far: Raw) -> Did:
+        what = "not_assessed" if command.name == "na" else command.name
+        return Did(what, so_far, command.words)  # type: ignore[arg-type]
+
+    def _edited(self, view: View, so_far: Raw) -> Said | Literal[""]:
+        if self._edit is None or view.kind not in ("prose", "line") or not isinstance(so_far, str):
+            self.say("There is no editor for this question.")
+            return ""
+        try:
+            text = self._edit(so_far)
+        except Failure as failed:
+            self.say(f"{failed.what} {failed.hint}".strip())
+            return ""
+        view.typing(text)
+        self.say(f"Written so far: {text}")
+        return Said(text)
+
+    def _help(self, view: View) -> list[str]:
+        lines = [view.why, f"Example: {view.example}" if view.example else ""]
+        return [*(line for line in lines if line), "Commands, each on a line of its own:", *help_lines()]
+
+    def _line(self, prompt: str) -> str:
+        """One line as typed, without its end. Raises AuthorStopped at the end of input and on Ctrl-C."""
+        self._write(show(prompt))
+        try:
+            with self._leaving.ends(_interrupt):
+                given = self._keys.readline()
+        except (KeyboardInterrupt, OSError):
+            raise stopped() from None
+        if not given:
+            raise stopped()
+        if len(given) >= LONGEST:
+            self.say(f"The terminal may have cut that line after {LONGEST} characters. Go on with what is missing.")
+        return given.decode("utf-8", "surrogateescape").rstrip("\r\n")
+
+    def _write(self, text: str) -> None:
+        encoding = self._stream.encoding or "utf-8"
+        try:
+            self._stream.write(text.encode(encoding, "replace").decode(encoding))
+            self._stream.flush()
+        except OSError:  # the window is gone
+            raise stopped() from None
+
+    def _columns(self) -> int:
+        try:
+            return os.get_terminal_size(self._stream.fileno()).columns - 1
+        except (OSError, ValueError):
+            return 79
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def said_in_words(view: View, raw: Raw) -> str:
+    """The answer, said back."""
+    if raw == ():
+        return "none"
+    if not raw:
+        return "passed over"
+    if isinstance(raw, tuple):
+        return show_line("; ".join(raw))
+    say = next((choice.say for choice in view.choices or YES_NO if choice.value == raw), "")
+    return show_line(say if say and view.kind in ("one", "yes_no") else view.understood(raw) or raw)

@@ -1,0 +1,37 @@
+"""The rest of a word whose first letter already answered.
+
+A key letter answers at once. Who types "yes" where `y` is enough must not have "es" fall into the next question, where
+`s` may be an answer too. The rest of the word is swallowed while it comes as expected; anything else is given on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+PATIENCE = 0.4
+"""Seconds in which the next letter of the word has to come."""
+
+
+class Tail:
+    """Letters that may still come after a key letter, for each wording it could have been the beginning of."""
+
+    def __init__(self, key: str, says: Sequence[str]) -> None:
+        folded = [say.casefold() for say in says]
+        self._rests = {say[len(key) :] for say in folded if key and say.startswith(key.casefold())}
+        self.swallowed = ""
+
+    def left_over(self) -> str:
+        """What was swallowed and turned out not to be the word; nothing when the word came whole."""
+        return "" if any(rest == "" or not rest[0].isalnum() for rest in self._rests) else self.swallowed
+
+    def takes(self, key: str) -> bool:
+        """Whether this key belongs to the word, which then goes no further; Enter behind a whole word does."""
+        if key in ("\r", "\n"):
+            whole = bool(self.swallowed) and not self.left_over()
+            self._rests = set()
+            return whole
+        left = {rest[1:] for rest in self._rests if rest and rest[0] == key.casefold()}
+        if not left:
+            return False
+        self._rests, self.swallowed = left, self.swallowed + key
+        return True

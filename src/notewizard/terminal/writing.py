@@ -1,0 +1,294 @@
+"""Questions answered in words: prose, one line, a number, a date, a time, and any number of short texts.
+
+Enter goes on; Ctrl-J or Alt-Enter begins a new line in prose. Findings appear at a pause or on Enter: a warning is
+shown once and the second Enter keeps the words; what must be mended stops. In `lines` each Enter adds a line, Enter on
+an empty line ends; "none" is an answer of its own, `Said(())`: asked, none. Passing over gives `Said("")`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.formatted_text.utils import fragment_list_to_text
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
+
+from notewizard.terminal.burst import Burst
+from notewizard.terminal.frame import Aside, Asking, Desk, Row
+from notewizard.terminal.fuzzy import rank
+from notewizard.terminal.glance import PAUSE, Glance, still_there
+from notewizard.terminal.look import fit
+from notewizard.terminal.screen import Mark, Raw, Said, View
+from notewizard.terminal.show import show_line, stand_in
+from notewizard.terminal.twins import without_command
+
+COMPLETIONS = 5
+LONG_LINES = ("prose",)
+
+
+class Writing(Asking):
+    """A question answered by typing words."""
+
+    def __init__(self, view: View, desk: Desk) -> None:
+        super().__init__(view, desk)
+        self.lines: list[str] = []
+        self.none = view.kind == "lines" and view.value == ()
+        if isinstance(view.value, tuple):
+            self.lines = list(view.value)
+        else:
+            self.text = view.value
+        self.several = view.kind == "lines"
+        self.marks: tuple[Mark, ...] = ()
+        self.looked_at: str | None = None
+        self.seen = desk.seen.setdefault(view.key, set())
+        self.entering = False
+        """Enter waits for the look at the text."""
+        self.row: int | None = None
+        self.glance: Glance | None = None
+        self._pause: asyncio.TimerHandle | None = None
+        self._burst = Burst()
+
+    def settings(self) -> dict[str, Any]:
+        greyed = show_line(self.view.suggestion)
+        return {
+            "multiline": self.view.kind in LONG_LINES,
+            "prompt_continuation": lambda width, number, wrapped: "  ",
+            "input_processors": [Shown(self)],
+            "placeholder": [("class:suggestion", f"{greyed}  (Enter takes it)")] if greyed else None,
+        }
+
+    def hints(self) -> list[str]:
+        if self.view.kind == "prose":
+            return ["Enter next", "Ctrl-J new line"]
+        if self.several:
+            return ["Enter adds", "Enter on empty: done", *(["Tab completes"] if self.view.offers else [])]
+        return ["Enter next", *(["Tab completes"] if self.view.offers else [])]
+
+    def help_more(self) -> list[str]:
+        return [
+            f"“{self._words(mark)}”: {mark.say}{f' Better: {mark.better}' * bool(mark.better)}" for mark in self.marks
+        ]
+
+    def above(self) -> list[Row]:
+        rows: list[Row] = [[("class:picked", f"  ✓ {fit(line, self.desk.columns - 5)}")] for line in self.lines]
+        return [[("class:picked", "  ✓ none")]] if self.none and not rows else rows
+
+    def below(self) -> list[Row]:
+        rows: list[Row] = []
+        understood = self.view.understood(self.raw()) if self.text else ""
+        if understood:
+            rows.append([("class:quiet", f"  = {fit(understood, self.desk.columns - 5)}")])
+        width = self.desk.columns - 3
+        for place, term in enumerate(self._completions()):
+            rows.append([("class:here" if place == self.row else "", f"  {fit(term, width)}")])
+        return rows
+
+    def raw(self) -> Raw:
+        text = without_command(self.text)
+        if not self.several:
+            return text
+        if not self.lines and not text.strip():
+            return () if self.none else ""
+        return (*self.lines, *([text] if text.strip() else []))
+
+    def bind(self, keys: KeyBindings) -> None:
+        prose = Condition(lambda: self.view.kind in LONG_LINES)
+        offers = Condition(lambda: bool(self.view.offers))
+        keys.add("c-j", filter=prose, eager=True)(lambda event: self.buffer.insert_text("\n"))
+        keys.add("escape", "enter", filter=prose)(lambda event: self.buffer.insert_text("\n"))
+        keys.add("c-j", filter=~prose, eager=True)(lambda event: self._enter())
+        keys.add("tab", eager=True)(lambda event: self._complete())
+        keys.add("down", filter=offers, eager=True)(lambda event: self._move(1))
+        keys.add("up", filter=offers, eager=True)(lambda event: self._move(-1))
+        remove = Condition(lambda: self.several and not self.text and bool(self.lines or self.none))
+        keys.add("backspace", filter=remove, eager=True)(lambda event: self._take_back())
+
+    def started(self) -> None:
+        self._burst.watch(self.app.key_processor)
+        if self.view.look:
+            loop = asyncio.get_running_loop()
+
+            def done(text: str, marks: Sequence[Mark], error: BaseException | None) -> None:
+                if not loop.is_closed():
+                    loop.call_soon_threadsafe(self._looked, text, tuple(marks), error)
+
+            self.glance = Glance(self.view.look, done)
+        if self.text:
+            self._wait_for_pause()
+
+    def ended(self) -> None:
+        if self.glance:
+            self.glance.close()
+        if self._pause:
+            self._pause.cancel()
+
+    def changed(self, before: str) -> None:
+        self.row, self.entering, self.none = None, False, False
+        self.marks = still_there(self.marks, before, self.text)
+        self.view.typing(self.raw())
+        self._wait_for_pause()
+
+    def paste(self, text: str) -> None:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if self.several and "\n" in text:
+            *whole, rest = (self.text + text).split("\n")
+            self.lines += [line.strip() for line in whole if line.strip()]
+            self.set_text(rest)
+        elif self.view.kind in LONG_LINES:
+            self.buffer.insert_text(text)
+        else:
+            super().paste(text)
+
+    def edit(self) -> None:
+        self.done(Aside("edit"))
+
+    # Enter
+
+    def _enter(self) -> None:
+        if self.view.kind in LONG_LINES and self._burst.is_paste(self.app.key_processor):
+            self.buffer.insert_text("\n")  # a line break inside a paste that the terminal did not mark as one
+        else:
+            super()._enter()
+
+    def enter(self) -> None:
+        offered = self._completions()
+        if self.row is not None and self.row < len(offered):
+            self.set_text(offered[self.row])
+        if not self.text.strip() and not self.lines:
+            self._enter_alone()
+        elif self.several and self.text.strip():
+            self._add_line()
+        elif not self.view.look or self.looked_at == self.text or not self.text.strip():
+            self._decide()
+        else:
+            self.entering = True
+            self._look_now()
+
+    def _enter_alone(self) -> None:
+        if self.none:
+            self.answer(())
+        elif self.view.suggestion:
+            self.answer(self.view.suggestion)
+        elif self.view.optional:
+            self.done(Said(""))
+        elif self.several:
+            self.say("Nothing is taken by Enter alone. Write a line, or type none.")
+        else:
+            self.say(self.view.judge("") or "Nothing is taken by Enter alone.")
+
+    def _add_line(self) -> None:
+        line = self.text.strip()
+        if line.casefold() == "none" and not self.lines:
+            self.set_text("")
+            self.none = True
+            self.answer(())
+            return
+        if why := self.view.judge((*self.lines, line)):
+            self.say(why)
+            return
+        self.lines.append(line)
+        self.set_text("")
+        self.view.typing(self.raw())
+
+    def _take_back(self) -> None:
+        self.none = False
+        if self.lines:
+            self.set_text(self.lines.pop())
+
+    def _decide(self) -> None:
+        """Give the answer unless something in it has not been shown yet, or must be mended."""
+        stops = [mark for mark in self.marks if mark.stops]
+        fresh = [mark for mark in self.marks if self._name(mark) not in self.seen]
+        self._show_marks()
+        if not stops and not fresh:
+            self.answer(self.raw())
+
+    # Findings
+
+    def _wait_for_pause(self) -> None:
+        if self._pause:
+            self._pause.cancel()
+        self._pause = asyncio.get_running_loop().call_later(PAUSE, self._paused)
+
+    def _paused(self) -> None:
+        if self.text.strip() and not self.text.startswith(":") and (why := self.view.judge(self.raw())):
+            self.say(why, "quiet")
+            self.app.invalidate()
+        self._look_now()
+
+    def _look_now(self) -> None:
+        if self.glance and self.looked_at != self.text:
+            self.glance.at(self.text)
+
+    def _looked(self, text: str, marks: tuple[Mark, ...], error: BaseException | None) -> None:
+        if error:
+            self._failed(error)
+        if self.app.is_done or text != self.text:
+            return
+        self.looked_at, self.marks = text, marks
+        if self.entering:
+            self.entering = False
+            self._decide()
+        elif marks:
+            self._show_marks()
+        self.app.invalidate()
+
+    def _show_marks(self) -> None:
+        """Say the first finding that has not been shown, or that stops; from now on all of them are shown."""
+        fresh = [mark for mark in self.marks if self._name(mark) not in self.seen]
+        stops = [mark for mark in self.marks if mark.stops]
+        if first := next(iter(stops or fresh), None):
+            more = f" ({len(self.marks)} marked)" if len(self.marks) > 1 else ""
+            way = "This has to be mended." if first.stops else "Enter keeps it."
+            self.say(f"{first.say}{more} {way}{' F1: a better way.' * bool(first.better)}", "stop" if stops else "warn")
+        self.seen |= {self._name(mark) for mark in self.marks}
+
+    def _name(self, mark: Mark) -> tuple[str, str]:
+        return self._words(mark), mark.say
+
+    def _words(self, mark: Mark) -> str:
+        return self.text[mark.start : mark.end]
+
+    # Completion
+
+    def _completions(self) -> list[str]:
+        if not self.view.offers or not self.text.strip() or self.text.startswith(":"):
+            return []
+        found = [match.offer.term for match in rank(self.text, self.view.offers) if match.sure]
+        return [] if self.text in found else found[:COMPLETIONS]
+
+    def _complete(self) -> None:
+        if offered := self._completions():
+            self.set_text(offered[self.row or 0])
+        else:
+            self.say("Enter goes on, Shift-Tab goes back.", "quiet")
+
+    def _move(self, by: int) -> None:
+        if count := len(self._completions()):
+            self.row = (0 if by > 0 else count - 1) if self.row is None else (self.row + by) % count
+
+
+class Shown(Processor):
+    """What is typed as it is drawn: findings marked, characters that steer a terminal replaced one for one."""
+
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        writing, given = self._writing, transformation_input
+        text = stand_in(fragment_list_to_text(given.fragments), "\ufffd" if writing.desk.look.signs else "?")
+        start = given.document.translate_row_col_to_index(given.lineno, 0)
+        styles = [""] * len(text)
+        for mark in writing.marks:
+            style = "class:mark-stop" if mark.stops else "class:mark"
+            for place in range(max(mark.start - start, 0), min(mark.end - start, len(text))):
+                styles[place] = style
+        pieces: StyleAndTextTuples = []
+        for style, run in groupby(zip(styles, text, strict=True), key=lambda each: each[0]):
+            pieces.append((style, "".join(character for _, character in run)))
+        return Transformation(pieces)
