@@ -21,6 +21,8 @@ from notewizard.records.settings import Settings
 from notewizard.records.stem import Stem, take_apart
 from notewizard.records.who import Sighting, Unclear, who_is_who
 
+MONTH_OR_DAY = "No date shows whether month or day comes first; month first is assumed."
+"""Said of a pattern whose first number may be either; a person who knows can turn it round."""
 _ENOUGH = 0.6
 """The share of notes that must follow a pattern for it to count as the practice's."""
 
@@ -45,6 +47,8 @@ class Conclusion:
     """A few of those that follow the pattern, relative; the last by name."""
     foreign: dict[str, int] = field(default_factory=dict)
     """What else lies there, counted by kind; left alone."""
+    counts: dict[str, int] = field(default_factory=dict)
+    """How many notes each client has, by id; a client without one is not in it."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ def conclude(root: Path, known: Iterable[Client] = ()) -> Conclusion:
         notes=len(found),
         examples=tuple(str(one.path) for one in following)[-3:][::-1],
         foreign={kind: count for kind, count in sorted(foreign.items()) if count},
+        counts=_counts(found, clients, flat),
     )
 
 
@@ -113,6 +118,13 @@ def _found(path: PurePath) -> _Found | None:
     return _Found(path, home, stem, template_of_folders(path.parent.relative_to(home), stem.dated) + name)
 
 
+def _counts(found: list[_Found], clients: tuple[Client, ...], flat: bool) -> dict[str, int]:
+    by_folder = {client.folder: client.id for client in clients}
+    by_label = {folded(name): client.id for client in clients for name in (client.label, *client.aliases) if name}
+    owners = [by_label.get(folded(one.stem.label)) if flat else by_folder.get(one.home.as_posix()) for one in found]
+    return dict(sorted(Counter(owner for owner in owners if owner).items()))
+
+
 def _foreign(path: PurePath) -> str:
     return "office file" if is_office(path) else foreign_because(path)
 
@@ -133,7 +145,7 @@ def _pattern(found: list[_Found], following: list[_Found]) -> tuple[str, list[Un
     if day_first and month_first:
         unclear.append(Unclear("Some dates have the month first, some the day.", examples))
     elif not day_first and not month_first:
-        unclear.append(Unclear("No date shows whether month or day comes first; month first is assumed.", examples))
+        unclear.append(Unclear(MONTH_OR_DAY, examples))
     month, day = (0, 1) if len(month_first) >= len(day_first) else (1, 0)
     tokens = {month: "m" if any(len(pair[month]) == 1 for pair in pairs) else "mm"}
     tokens[day] = "d" if any(len(pair[day]) == 1 for pair in pairs) else "dd"

@@ -84,14 +84,14 @@ def _from_folder(home: PurePath, sightings: list[Sighting]) -> Client:
 
 def _with_ids(clients: list[Client], known: tuple[Client, ...]) -> tuple[Client, ...]:
     """Clients known before keep their entry; the others get the next free id."""
-    by_place = {(one.folder, folded(one.label or one.name)): one for one in known}
+    by_place = {(one.folder, folded(word)): one for one in known for word in (*one.aliases, one.label or one.name)}
     by_folder = {one.folder: one for one in known if one.folder}
     taken = {one.id for one in known} | {one.id for one in clients}
     result = []
     for client in clients:
         before = by_folder.get(client.folder) or by_place.get((client.folder, folded(client.label or client.name)))
         if before is not None:
-            result.append(before)
+            result += [before] if before not in result else []  # Two spellings may be one client by now.
             continue
         fresh = client if client.id else replace(client, id=next_client_id(taken))
         taken.add(fresh.id)

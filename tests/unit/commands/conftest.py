@@ -1,0 +1,37 @@
+"""A state folder and a home of the test's own, and a practice to work in."""
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+from notewizard.cli import main
+from notewizard.records.state import State
+
+MAKER = runpy.run_path(str(Path(__file__).parents[3] / "benchmarks" / "practices" / "make_messy_practices.py"))
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path, monkeypatch):
+    """This test's private folder; the state of the person who runs the tests is never touched."""
+    monkeypatch.setenv("NOTEWIZARD_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TZ", "America/New_York")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    return State(tmp_path / "state")
+
+
+@pytest.fixture
+def messy(tmp_path):
+    """Makes one of the six messy folders."""
+    return lambda name: MAKER["make"](name, tmp_path / name)
+
+
+@pytest.fixture
+def practice(messy, capsys):
+    """A practice that is set up: seven invented clients, a folder each."""
+    folder = messy("named-folders")
+    assert main(["init", str(folder), "--yes", "--author", "Dana Whitfield, LCSW"]) == 0
+    capsys.readouterr()
+    return folder
