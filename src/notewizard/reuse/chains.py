@@ -22,7 +22,7 @@ LONGEST = 512
 """A chain is cut at every so many words of the text: a paragraph of a whole book must not be aligned at once."""
 DRIFT = 2
 GAP = 12
-LEAST_WEIGHT = 17.0
+LEAST_WEIGHT = 26.0
 MOST_CHAINS = 64
 """Chains looked at in one segment, and as many more as the text has words."""
 COVER = 4

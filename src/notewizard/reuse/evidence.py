@@ -15,6 +15,9 @@ from notewizard.reuse.folding import Folded
 
 LEAST_WORDS = 6
 LEAST_WORDS_OF_A_FRAGMENT = 8
+LEAST_DIFFERENT = 4
+TELLING = 2.5
+"""Bits from which on a word says something."""
 LEAST_SHARE = 0.55
 ENOUGH_BITS = 38.0
 ENOUGH_BITS_OF_A_FRAGMENT = 65.0
@@ -37,6 +40,8 @@ class Evidence:
     """Words that are the same here and there, stock phrases and allowed lines left out."""
     span: int
     """Words from the first to the last, in the longer of the two texts, the same left out."""
+    different: int
+    """Different words among them that say something: no dates, counts, set phrases, nor words at every turn."""
     unbroken: bool
     """Whether every word of the one has its counterpart right there in the other."""
     whole: float
@@ -49,12 +54,15 @@ class Evidence:
         words = LEAST_WORDS + part * (LEAST_WORDS_OF_A_FRAGMENT - LEAST_WORDS)
         enough = ENOUGH_BITS + part * (ENOUGH_BITS_OF_A_FRAGMENT - ENOUGH_BITS)
         enough -= UNBROKEN if self.unbroken else 0.0
+        if self.different < LEAST_DIFFERENT:
+            return False
         return self.shared >= max(words, LEAST_SHARE * self.span) and self.bits >= enough
 
 
 def evidence(pairs: Sequence[tuple[int, int]], bits: list[float], words: Folded, there: Folded) -> Evidence:
     """What the aligned `pairs` of `words` and `there` amount to; a word without bits is neither for nor against."""
     total, shared = 0.0, 0
+    different = {int(words.ids[at]) for at, _ in pairs if bits[at] >= TELLING}
     before: tuple[int, int] | None = None
     for at, opposite in pairs:
         worth = bits[at]
@@ -66,7 +74,7 @@ def evidence(pairs: Sequence[tuple[int, int]], bits: list[float], words: Folded,
     (first, source_first), (last, source_last) = pairs[0], pairs[-1]
     span = max(last - first, source_last - source_first) + 1
     whole = max(_share(words, first, last, len(pairs)), _share(there, source_first, source_last, len(pairs)))
-    return Evidence(total, shared, span - (len(pairs) - shared), span == len(pairs), whole)
+    return Evidence(total, shared, span - (len(pairs) - shared), len(different), span == len(pairs), whole)
 
 
 def _share(words: Folded, first: int, last: int, matched: int) -> float:
