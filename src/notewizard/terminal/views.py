@@ -66,7 +66,7 @@ def _goals(state: Interview) -> tuple[Choice, ...]:
 
 def _only_goal(state: Interview) -> str:
     goals = _goals(state)
-    return goals[0].say if len(goals) == 1 else ""
+    return goals[0].value if len(goals) == 1 else ""
 
 
 def _offers(asked: Asked, question: Question, state: Interview) -> tuple[Offer, ...]:
