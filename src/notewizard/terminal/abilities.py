@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+
+TYPE_CHECKING = False  # typing and collections.abc would cost more than the whole first paint
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 OFF = ("", "0", "no", "false")
 

@@ -8,10 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
-from types import FrameType, TracebackType
-from typing import Any, TextIO
 
 from notewizard.terminal.abilities import has_signs, wants_plain
 
@@ -20,7 +16,11 @@ try:
 except ImportError:  # Windows: the console keeps typed keys by itself
     termios = None  # type: ignore[assignment]
 
-Attributes = list[int | list[bytes | int]]
+TYPE_CHECKING = False  # typing, contextlib and signal would cost more than the whole first paint
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import FrameType, TracebackType
+    from typing import Any, TextIO
 
 
 class HeldTerminal:
@@ -28,7 +28,7 @@ class HeldTerminal:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self._before: Attributes | None = None
+        self._before: list[Any] | None = None
 
     def hold(self) -> None:
         """From now on no echo, no line editing, no change of Enter, and Ctrl-S is a key."""
@@ -50,9 +50,11 @@ class HeldTerminal:
             self._set(self._before)
             self._before = None
 
-    def _set(self, attributes: Attributes) -> None:
-        with suppress(termios.error):  # the window is closed
+    def _set(self, attributes: list[Any]) -> None:
+        try:  # noqa: SIM105 - contextlib is not loaded yet
             termios.tcsetattr(self._descriptor, termios.TCSANOW, attributes)  # TCSAFLUSH would drop typed keys
+        except termios.error:
+            pass  # the window is closed
 
 
 class EarlyPaint:
@@ -72,9 +74,9 @@ class EarlyPaint:
     def __enter__(self) -> EarlyPaint:
         if self._draws and sys.stdin.isatty() and sys.stderr.isatty():
             self._held = HeldTerminal(sys.stdin.fileno())
-            self._watch()
             self._held.hold()
             paint_first(self._lines, sys.stderr)
+            self._watch()
         return self
 
     def __exit__(

@@ -28,7 +28,7 @@ class Options:
     def __init__(self, choices: Sequence[Choice], *, pointed: str = "") -> None:
         self.choices = with_keys(choices)
         self.typed = ""
-        self._pointed = next((choice for choice in self.choices if choice.value == pointed and pointed), None)
+        self._pointed = next((each for each in self.choices if pointed and pointed in (each.value, each.say)), None)
 
     def shown(self) -> list[Choice]:
         """The choices that fit what is typed, in their order."""
