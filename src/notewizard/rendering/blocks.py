@@ -17,26 +17,25 @@ _PLAIN = {
         attended client_absent remote audio_only platform audio_reason client_at client_code clinician_at consent
         emergency_contact not_established late late_written late_by late_reason""",
     "status": "concerns symptoms functioning",
-    "since_last": "since_last says_since",
-    "medications": "medications",
+    "since_last": "since_last says_since not_assessed",
+    "medications": "medications says_medication not_assessed",
     "measures": "measure score band cut on before band_before before_on same reliable within_error",
     "group": "topic members facilitators shared",
     "outreach": "method at same_day outcome",
     "mental_status": """seen speech mood affect thought_process thought_content perception cognition insight judgment
-        impulse_control insight_and_judgment not_assessed looked looked_with looked_did spoke
-        spoke_with spoke_did felt felt_with felt_did thought thought_with dwelt perceived alert alert_with alert_did
-        judged""",
-    "safety_finding": """directly screener instrument first finding suicide self_injury violence detail absent given
-        means""",
-    "safety": "directly screener instrument denied abuse not_assessed",
-    "risk": """acute chronic rationale changed risk_factors risk_factors_and protective protective_and
-        protective_things one_protective        not_assessed""",
+        impulse_control insight_and_judgment not_assessed looked looked_with looked_did spoke spoke_with spoke_did felt
+        felt_with felt_did thought thought_with dwelt perceived alert alert_with alert_did judged""",
+    "safety_finding": """directly asked_by screener instrument first finding suicide self_injury violence detail given
+        absent history means""",
+    "safety": "directly asked_by screener instrument denied abuse not_assessed",
+    "risk": """acute chronic not_assessed rationale changed risk_factors one_risk_factor protective Protective
+        protective_things one_protective""",
     "safety_actions": "follow_up actions no_report_reason consultation",
     "contact": "whom done on_time due past_due outcome",
     "report": "kind_of_report agency at reference",
-    "interventions": "modality goal techniques techniques_and detail first several",
+    "interventions": "modality Modality goal techniques techniques_and detail first several",
     "in_session": "engagement in_session",
-    "impression": "impression",
+    "impression": "impression not_assessed",
     "progress": "number goal_words infinitive status not_assessed evidence",
     "homework": "homework says_homework",
     "coordination": "coordination",

@@ -22,7 +22,7 @@ _INLINE = re.compile(
     r"|(?P<link>(?<=\])[(:\[])"
     r"|(?P<tag><(?=[A-Za-z/!?]))"
     r"|(?P<entity>&(?=#|[A-Za-z][A-Za-z0-9]*;))"
-    r"|(?P<strike>(?<=\S)~)"
+    r"|(?P<strike>~{2,}|(?<=\S)~)"
 )
 _OPENS_A_BLOCK = re.compile(
     r"(?P<first>#{1,6}(?=\s|$)"  # heading

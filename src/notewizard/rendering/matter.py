@@ -98,6 +98,11 @@ def told(name: str, answer: str | NotAssessed | None) -> str:
     return sentence(answer) if answer else ""
 
 
+def said(answer: str | NotAssessed | None) -> str:
+    """The clinician's words as a sentence; empty where there are none."""
+    return sentence(answer) if isinstance(answer, str) else ""
+
+
 def words(answer: str | NotAssessed | None) -> str:
     """The words to stand inside a sentence; empty where there are none."""
     return fragment(answer) if isinstance(answer, str) else ""

@@ -49,6 +49,7 @@ _DEEDS = re.compile(
     r"|maintained|responded|refused|stayed|sat|checked|required|showed|had|kept|paused|denied|reported)\b",
     re.IGNORECASE,
 )
+_REST = re.compile(r" (?:during|when|while|at|in|on|about|of|with|by|within|before|after|through|from|for)\b")
 _MEASURED = re.compile(r"(\w+) ((?:rate|rhythm|volume|tone|range|intensity|quantity|amount)\b.*)", re.IGNORECASE)
 _PERCEIVED = re.compile(r"(.+?) (reported|observed|elicited|noted|endorsed)\b(.*)", re.IGNORECASE)
 
@@ -157,7 +158,9 @@ def _is_thing(descriptor: str) -> bool:
     one_word = " " not in descriptor
     # "fidgeting" and "tearful during processing" say what one was; "psychomotor slowing" what one had.
     doing = one_word and descriptor.lower().endswith(("ing", "ed"))
-    head = re.split(r" (?:during|when|while|at|in|on|about|of|with|by|within)\b", descriptor)[0]
+    head = re.split(
+        r" (?:during|when|while|at|in|on|about|of|with|by|within|before|after|through|from|for)\b", descriptor
+    )[0]
     return not doing and bool(_THINGS.search(head) or (not one_word and _THINGS_FIRST.match(descriptor)))
 
 

@@ -6,7 +6,7 @@ from notewizard.definitions.measures import Measure
 from notewizard.note.encounter import Outreach
 from notewizard.note.presenting import Presenting, Score
 from notewizard.rendering import when
-from notewizard.rendering.matter import Matter, Piece, Value, told, words
+from notewizard.rendering.matter import Matter, Piece, Value, reason, said, told, words
 from notewizard.rendering.wording import capitalized, counted, figure, fragment, listed, sentence
 
 
@@ -16,14 +16,14 @@ def _presenting(matter: Matter) -> Presenting:
 
 def status(matter: Matter) -> tuple[Piece, ...]:
     """Concerns, symptoms and functioning."""
-    said = _presenting(matter)
+    given = _presenting(matter)
     return (
         Piece(
             "status",
             {
-                "concerns": told("Concerns", said.concerns),
-                "symptoms": told("Symptoms", said.symptoms),
-                "functioning": told("Functioning", said.functioning),
+                "concerns": told("Concerns", given.concerns),
+                "symptoms": told("Symptoms", given.symptoms),
+                "functioning": told("Functioning", given.functioning),
             },
         ),
     )
@@ -31,18 +31,22 @@ def status(matter: Matter) -> tuple[Piece, ...]:
 
 def since_last(matter: Matter) -> tuple[Piece, ...]:
     """What became of last time."""
-    text = told("Developments", _presenting(matter).since_last)
-    return (Piece("since_last", {"since_last": text, "says_since": _opens_with_since(text)}),)
-
-
-def _opens_with_since(text: str) -> bool:
-    opening = text[:60].lower()
-    return any(each in opening for each in ("since", "last session", "last week", "last time"))
+    answer = _presenting(matter).since_last
+    text = said(answer)
+    says_since = _mentions(text[:60], "since", "last session", "last week", "last time")
+    return (Piece("since_last", {"since_last": text, "says_since": says_since, "not_assessed": reason(answer)}),)
 
 
 def medications(matter: Matter) -> tuple[Piece, ...]:
     """Medication as reported."""
-    return (Piece("medications", {"medications": told("Medication", _presenting(matter).medications)}),)
+    answer = _presenting(matter).medications
+    text = said(answer)
+    says_it = _mentions(text, "medic", "taking", "takes", "took", "dose", "prescri", " mg")
+    return (Piece("medications", {"medications": text, "says_medication": says_it, "not_assessed": reason(answer)}),)
+
+
+def _mentions(text: str, *words_: str) -> bool:
+    return any(each in text.lower() for each in words_)
 
 
 def measures(matter: Matter) -> tuple[Piece, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from notewizard.definitions.formats import Format, Section
 from notewizard.definitions.library import Library
 from notewizard.errors import NotRendered
@@ -20,14 +18,6 @@ from notewizard.rendering.templates import Templates, compile_templates
 
 MOST_CHARACTERS = 2_000_000
 """A note longer than this is not one."""
-
-
-@dataclass(frozen=True)
-class _Printed:
-    """One part as it stands: its paragraphs."""
-
-    part: str
-    text: str
 
 
 class Renderer:
@@ -57,12 +47,12 @@ class Renderer:
         page.add(f"# {inline(matter.form.title)}")
         page.add(self._header(matter), "header")
         for section in matter.form.sections:
-            printed = [each for each in (self._part(matter, section, part) for part in section.parts) if each.text]
+            printed = self._section(matter, section)
             if printed and section.heading:
                 page.add(f"## {inline(section.heading)}")
-            for position, each in enumerate(printed):
+            for position, (part, text) in enumerate(printed):
                 joined = matter.form.outline == "paragraphs" and position > 0
-                page.add(each.text, each.part, section.id, before=" " if joined else "\n\n")
+                page.add(text, part, section.id, before=" " if joined else "\n\n")
         page.add(self._line(matter, signature(matter, signed)), "signature")
         return page.rendered()
 
@@ -74,18 +64,27 @@ class Renderer:
     def _line(self, matter: Matter, piece: Piece) -> str:
         return settle(self._print(matter, piece, {}), breaks=" ")
 
-    def _part(self, matter: Matter, section: Section, part: str) -> _Printed:
+    def _section(self, matter: Matter, section: Section) -> list[tuple[str, str]]:
+        """The parts of a section that have anything to say, each with its text."""
+        printed: list[tuple[str, str]] = []
+        for part in section.parts:
+            own_line = matter.form.outline == "sections" or not printed
+            text = self._part(matter, section, part, starts_line=own_line)
+            if text:
+                printed.append((part, text))
+        return printed
+
+    def _part(self, matter: Matter, section: Section, part: str, *, starts_line: bool) -> str:
         paragraphs = matter.form.outline == "paragraphs"
         labeled = not paragraphs and part not in section.unlabeled
         apart = not paragraphs and (part in ROWS or (part == "interventions" and not labeled))
-        starts_line = not paragraphs
         out: list[str] = []
         for piece in BUILDERS[part](matter):
             flags = {"labeled": labeled, "label": labeled and not out}
             text = settle(self._print(matter, piece, flags), starts_line=starts_line and (apart or not out))
             if text:
                 out.append(text)
-        return _Printed(part, ("\n\n" if apart else " ").join(out))
+        return ("\n\n" if apart else " ").join(out)
 
     def _print(self, matter: Matter, piece: Piece, flags: dict[str, bool]) -> str:
         always = {"client": matter.of_client(), "kind": matter.kind, "labeled": False, "label": False}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from notewizard.note.answer import NotAssessed
 from notewizard.note.safety import Report, Risk, Safety, SafetyContact, SelfInjury, Suicide, Violence
 from notewizard.rendering import when
-from notewizard.rendering.matter import Matter, Piece, Value, told, words
-from notewizard.rendering.wording import capitalized, fragment, listed, lowered, sentence
+from notewizard.rendering.matter import Matter, Piece, Value, reason, told, words
+from notewizard.rendering.wording import capitalized, fragment, listed, lowered, sentence, with_article
 
 _FINDINGS = {
     "passive": "passive suicidal ideation",
@@ -23,6 +25,11 @@ _TOPICS = {
 }
 _DIRECTLY = frozenset({"direct inquiry", "direct question", "direct questions", "directly", "asked directly"})
 _NAMED = ("screener", "scale", "questionnaire", "interview", "protocol", "form")
+_CAPITALS = re.compile(r"[A-Z]{3}")
+_BEHAVIOR = {
+    "lifetime": "Suicidal behavior earlier in life, not in the past three months.",
+    "past-3-months": "Suicidal behavior in the past three months.",
+}
 _NONE = frozenset({"none", "no", "none.", "no."})
 _REPORTS = {
     "child": "Child protection report",
@@ -43,41 +50,52 @@ def safety(matter: Matter) -> tuple[Piece, ...]:
     denied = [_TOPICS[name] for name in _TOPICS if getattr(said, name) == "denied"]
     how = words(said.asked_by)
     directly = how.lower() in _DIRECTLY
-    pieces = [_finding(said, name, how, directly, first=position == 0) for position, name in enumerate(positive)]
-    lead = bool(denied) and not positive
-    unknown = [told(capitalized(_TOPICS[name]), _not_assessed(getattr(said, name))) for name in _TOPICS]
-    values: dict[str, Value] = {
-        "directly": directly and lead,
-        "screener": "" if directly or not lead else capitalized(how),
-        "instrument": "" if directly or not lead else _instrument(how),
-        "denied": listed(denied, "and"),
-        "abuse": said.abuse or "",
-        "not_assessed": " ".join(filter(None, [*unknown, told("How safety was asked", _not_assessed(said.asked_by))])),
-    }
+    pieces = [
+        _finding(said, name, _asked(how, directly, leads=position == 0), first=position == 0)
+        for position, name in enumerate(positive)
+    ]
+    values = _asked(how, directly, leads=bool(denied) and not positive)
+    values |= {"denied": listed(denied), "abuse": said.abuse or "", "not_assessed": _unknown(said)}
     return (*pieces, Piece("safety", values))
 
 
-def _instrument(how: str) -> str:
-    """`C-SSRS screener` as "the C-SSRS screener", to stand after "on"."""
-    return f"the {how}" if any(each in how.lower() for each in _NAMED) and not how.startswith("the ") else how
+def _asked(how: str, directly: bool, *, leads: bool) -> dict[str, Value]:
+    """How safety was asked, for the one sentence that says it."""
+    how = how if leads and not directly else ""
+    named = any(each in how.lower() for each in _NAMED)
+    return {
+        "directly": directly and leads,
+        "asked_by": how,
+        "screener": capitalized(how),
+        "instrument": f"the {how}" if named and not how.startswith("the ") else how if _CAPITALS.search(how) else "",
+    }
+
+
+def _unknown(said: Safety) -> str:
+    """What was not assessed, each reason once."""
+    reasons: dict[str, list[str]] = {}
+    for name, topic in _TOPICS.items():
+        why = reason(getattr(said, name))
+        if why:
+            reasons.setdefault(why, []).append(topic)
+    parts = [f"{capitalized(listed(topics))} not assessed: {why}" for why, topics in reasons.items()]
+    if reason(said.asked_by):
+        parts.append(f"How safety was asked is not known: {reason(said.asked_by)}")
+    return " ".join(parts)
 
 
 def _not_assessed(answer: object) -> NotAssessed | None:
     return answer if isinstance(answer, NotAssessed) else None
 
 
-def _finding(said: Safety, name: str, how: str, directly: bool, *, first: bool) -> Piece:
-    path: dict[str, Value] = {
-        "directly": directly and first,
-        "screener": capitalized(how) if first and not directly else "",
-        "instrument": _instrument(how) if first and not directly else "",
+def _finding(said: Safety, name: str, asked: dict[str, Value], *, first: bool) -> Piece:
+    path: dict[str, Value] = asked | {
         "first": first,
         "finding": _FINDINGS[getattr(said, name)],
         "suicide": name == "suicidal_ideation",
         "self_injury": name == "self_harm",
         "violence": name == "harm_to_others",
     }
-    path |= dict.fromkeys(("detail", "absent", "given", "means"), "")
     if name == "suicidal_ideation":
         path |= _suicide(said.suicide or Suicide())
     elif name == "self_harm":
@@ -89,47 +107,47 @@ def _finding(said: Safety, name: str, how: str, directly: bool, *, first: bool) 
 
 def _suicide(path: Suicide) -> dict[str, Value]:
     behavior = path.behavior
-    given = [
-        *_given(("Method", path.method), ("Intent", path.intent), ("Suicide plan", path.plan)),
-        {
-            "lifetime": "Suicidal behavior earlier in life, not in the past three months.",
-            "past-3-months": "Suicidal behavior in the past three months.",
-        }.get(behavior if isinstance(behavior, str) else "", told("Suicidal behavior", _not_assessed(behavior))),
-    ]
-    absent = _absent(
-        ("method", path.method), ("intent", path.intent), ("suicide plan", path.plan), ("suicidal behavior", behavior)
+    absent = (("method", path.method), ("intent", path.intent), ("suicide plan", path.plan))
+    return _path(
+        path.detail,
+        _given(("Method", path.method), ("Intent", path.intent), ("Suicide plan", path.plan)),
+        _absent(*absent, ("suicidal behavior", behavior)),
+        path.means,
+        _BEHAVIOR.get(behavior, "") if isinstance(behavior, str) else told("Suicidal behavior", behavior),
     )
-    return _path(path.detail, absent, given, path.means, "access to means")
 
 
 def _self_injury(path: SelfInjury) -> dict[str, Value]:
-    care = path.medical_care
-    cared = isinstance(care, str)
-    given = [
-        *_given(("Method", path.method), ("Intent to die", path.intent)),
-        *_given(("Medical care", None if cared and words(care).lower() in ("none needed", "not needed") else care)),
-        "No medical care needed." if cared and words(care).lower() in ("none needed", "not needed") else "",
-    ]
-    absent = _absent(("intent to die", path.intent), ("medical care", care))
-    return _path(path.detail, absent, given, path.means, "access to means")
+    needed = words(path.medical_care).lower() not in ("none needed", "not needed", "none", "no")
+    return _path(
+        path.detail,
+        _given(("Method", path.method), ("Intent to die", path.intent)),
+        _absent(("intent to die", path.intent)),
+        path.means,
+        " ".join(_given(("Medical care", path.medical_care))) if needed else "No medical care needed.",
+    )
 
 
 def _violence(path: Violence) -> dict[str, Value]:
-    given = _given(("Target", path.target), ("Intent", path.intent), ("Plan to harm", path.plan))
-    absent = _absent(("identified target", path.target), ("intent", path.intent), ("plan to harm", path.plan))
-    return _path(path.detail, absent, given, path.means, "access to means")
+    return _path(
+        path.detail,
+        _given(("Target", path.target), ("Intent", path.intent), ("Plan to harm", path.plan)),
+        _absent(("identified target", path.target), ("intent", path.intent), ("plan to harm", path.plan)),
+        path.means,
+        "",
+    )
 
 
 def _path(
-    detail: str | NotAssessed | None, absent: list[str], given: list[str], means: str | NotAssessed | None, none: str
+    detail: str | NotAssessed | None, given: list[str], absent: list[str], means: str | NotAssessed | None, history: str
 ) -> dict[str, Value]:
-    if isinstance(means, str) and means.lower() in _NONE:
-        absent, means = [*absent, none], None
+    without_means = isinstance(means, str) and means.lower() in _NONE
     return {
         "detail": told("Detail", detail),
-        "absent": listed(absent, "or"),
-        "given": " ".join(filter(None, given)),
-        "means": told("Access to means", means),
+        "given": " ".join(given),
+        "absent": listed([*absent, "access to means"] if without_means else absent, "or"),
+        "history": history,
+        "means": "" if without_means else told("Access to means", means),
     }
 
 
@@ -154,6 +172,7 @@ def risk(matter: Matter) -> tuple[Piece, ...]:
     acute, chronic = judged.acute, judged.chronic
     protective = [fragment(each) for each in judged.protective_factors or ()]
     factors = [fragment(each) for each in judged.risk_factors or ()]
+    does = any(map(_says_what_one_does, protective))
     unknown = (told("Acute risk", _not_assessed(acute)), told("Chronic risk", _not_assessed(chronic)))
     return (
         Piece(
@@ -164,11 +183,11 @@ def risk(matter: Matter) -> tuple[Piece, ...]:
                 "rationale": sentence(judged.rationale or ""),
                 "changed": sentence(judged.changed or ""),
                 "risk_factors": "; ".join(factors),
-                "risk_factors_and": listed(factors),
-                "protective": capitalized("; ".join(protective)),
-                "protective_and": listed(protective),
+                "one_risk_factor": len(factors) == 1,
+                "protective": "; ".join(protective),
+                "Protective": capitalized("; ".join(protective)),
+                "protective_things": "" if does else listed([with_article(each) for each in protective]),
                 "one_protective": len(protective) == 1,
-                "protective_things": "" if any(map(_says_what_one_does, protective)) else listed(protective),
                 "not_assessed": " ".join(filter(None, unknown)),
             },
         ),

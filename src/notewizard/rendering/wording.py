@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
-_ENDS = ".!?…:;,。！？；：،؛؟۔।॥՞"
 _CLOSERS = "\"'”’»)]}*_"
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 _GOAL_VERBS = """
-attend be become begin build challenge communicate complete cope create decrease develop eat engage establish explore
-express feel find follow go have identify improve increase keep learn lessen limit live lower maintain make manage meet
-prevent process reach reduce resolve resume return set sleep stay stop strengthen stabilize start support take talk
-tell tolerate use work
+abstain accept achieve apply ask attend avoid be become begin build call challenge clean communicate complete cook cope
+create cut decrease demonstrate develop drink drive eat end engage enroll enter establish exercise experience explore
+express fall feel find finish follow gain get give go grieve have identify improve increase keep learn leave lessen
+limit listen live lower maintain make manage meet notice open pause plan practice prepare prevent process reach
+rebuild recognize reconnect reduce refrain regulate remain repair replace resolve respond resume return ride say
+schedule see set share shop shorten sleep speak spend stabilize start stay stop strengthen support take talk tell
+tolerate travel try understand use visit wake walk wash work write
 """
 _OPENERS = """
-a all an and agreed answered asked both client confirmed declined denied feeling he her his left message no none not on
-one reached reported she sleeping some spoke still the their there they to voicemail with
+a all an and agreed answered asked asleep better both client confirmed declined denied feeling fewer he her his left
+less message more no none not on one reached reported she sleeping some spoke still the their there they to voicemail
+with
 """
+_THINGS = """
+alliance cat diary dog exercise experiment family genogram hierarchy job ladder letter marriage network partner plan
+record relationship timeline
+"""
+_TAKES_NONE = "a an the no her his their my one two with of to from for about"
+_SINGLE_THINGS, _NO_ARTICLE = frozenset(_THINGS.split()), frozenset(_TAKES_NONE.split())
 _INFINITIVES = frozenset(_GOAL_VERBS.split())
 _COMMON = _INFINITIVES | frozenset(_OPENERS.split())
 """First words that may lose their capital because they cannot be a name."""
 
 
 def sentence(text: str) -> str:
-    """The words as given, with a final period where they end without any mark."""
+    """The words as given, with a final period where they end in a letter, a number or a sign and not in a mark."""
     last = text.rstrip(_CLOSERS)[-1:]
-    return text if not text or last in _ENDS else f"{text}."
+    return f"{text}." if last == "%" or unicodedata.category(last or ".")[0] in "LNMS" else text
 
 
 def fragment(text: str) -> str:
@@ -42,7 +52,7 @@ def capitalized(text: str) -> str:
 
 def lowered(text: str) -> str:
     """`text` with a small first letter where its first word cannot be a name; else as it is."""
-    first = text.split(" ", 1)[0].strip(_ENDS)
+    first = text.split(" ", 1)[0].strip(".,:;!?…")
     return text[:1].lower() + text[1:] if first.lower() in _COMMON and first[1:].islower() | (len(first) == 1) else text
 
 
@@ -55,8 +65,17 @@ def listed(items: Sequence[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`; with semicolons where an item holds a comma."""
     if len(items) < 2:
         return "".join(items)
-    comma = "; " if any("," in item for item in items) else ", "
-    return f"{comma.join(items[:-1])}{';' if comma == '; ' else ''} {last} {items[-1]}"
+    if not any("," in item for item in items):
+        return f"{', '.join(items[:-1])} {last} {items[-1]}"
+    return f"{'; '.join(items[:-1])}{',' if len(items) == 2 else ';'} {last} {items[-1]}"
+
+
+def with_article(phrase: str) -> str:
+    """`a behavioral experiment`, `a supportive partner`: an article where the phrase is one thing of a known kind."""
+    words = phrase.lower().split(" ")
+    if words[-1] not in _SINGLE_THINGS or set(words) & _NO_ARTICLE:
+        return phrase
+    return f"{'an' if words[0][0] in 'aeiou' else 'a'} {phrase}"
 
 
 def counted(number: int, one: str, many: str) -> str:

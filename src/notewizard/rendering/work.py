@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from notewizard.definitions.library import Library
 from notewizard.definitions.vocabularies import TermGroup
-from notewizard.note.answer import NotAssessed
 from notewizard.note.interventions import Intervention
 from notewizard.note.response import Progress, Response
-from notewizard.rendering.matter import Matter, Piece, Value, told
-from notewizard.rendering.wording import capitalized, fragment, is_infinitive, listed, lowered, sentence
-
-_SINGLE_THINGS = ("experiment", "record", "exercise", "ladder", "hierarchy", "timeline", "letter", "diary", "genogram")
+from notewizard.rendering.matter import Matter, Piece, Value, reason, said, told
+from notewizard.rendering.wording import capitalized, fragment, is_infinitive, listed, lowered, with_article
 
 
 def interventions(matter: Matter) -> tuple[Piece, ...]:
@@ -27,10 +24,11 @@ def _intervention(row: Intervention, matter: Matter) -> dict[str, Value]:
     modality = _modality(row.modality or "", matter.library)
     goal = matter.goals.get(row.goal or "")
     return {
-        "modality": capitalized(modality),
+        "modality": modality,
+        "Modality": capitalized(modality),
         "goal": f"goal {goal[0]}" if goal else "",
         "techniques": ", ".join(techniques) if modality else capitalized(", ".join(techniques)),
-        "techniques_and": listed([_with_article(each) for each in techniques]),
+        "techniques_and": listed([with_article(each) for each in techniques]),
         "detail": told("Detail", row.detail),
     }
 
@@ -46,14 +44,6 @@ def _modality(named: str, library: Library) -> str:
 
 def _names(group: TermGroup) -> tuple[str, ...]:
     return tuple(each.lower() for each in (group.label, group.name, *group.also))
-
-
-def _with_article(technique: str) -> str:
-    """ "a behavioral experiment", for a technique that is one thing."""
-    words = technique.lower().split(" ")
-    if words[-1] not in _SINGLE_THINGS or words[0] in ("a", "an", "the", "my", "her", "his", "their"):
-        return technique
-    return f"{'an' if words[0][0] in 'aeiou' else 'a'} {technique}"
 
 
 def _response(matter: Matter) -> Response:
@@ -76,7 +66,8 @@ def in_session(matter: Matter) -> tuple[Piece, ...]:
 
 def impression(matter: Matter) -> tuple[Piece, ...]:
     """The clinician's impression."""
-    return (Piece("impression", {"impression": told("Impression", _response(matter).impression)}),)
+    answer = _response(matter).impression
+    return (Piece("impression", {"impression": said(answer), "not_assessed": reason(answer)}),)
 
 
 def progress(matter: Matter) -> tuple[Piece, ...]:
@@ -92,6 +83,6 @@ def _goal(row: Progress, matter: Matter) -> dict[str, Value]:
         "goal_words": lowered(fragment(text)),
         "infinitive": is_infinitive(text),
         "status": status if isinstance(status, str) else "",
-        "not_assessed": sentence(status.not_assessed) if isinstance(status, NotAssessed) else "",
+        "not_assessed": reason(status),
         "evidence": told("Evidence", row.evidence),
     }
