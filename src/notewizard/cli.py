@@ -10,10 +10,6 @@ import sys
 
 from notewizard import __version__
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 COMMANDS = {
     "init": "adopt a folder of notes: its layout, who is who, who is writing",
     "new": "walk through a new note",
@@ -90,39 +86,49 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from importlib import import_module
-
     name = words[0] if words and not words[0].startswith("-") else ""
     if name and name not in COMMANDS:
         raise _unknown(name)
-    painted = _paint(name, words)
+    first = _first_question(name, words)
+    if not first:
+        return _command(name, words)
+    import os
+
+    from notewizard.terminal.early import EarlyPaint
+
+    with EarlyPaint(first, os.environ, accessible="--accessible" in words):
+        return _command(name, words)
+
+
+def _first_question(name: str, words: list[str]) -> str:
+    """What a new note asks first, so that it stands on the screen while the rest is loaded; empty for all else."""
+    if name != "new" or any(word in ("-h", "--help") for word in words):
+        return ""
+    return "Date of the session" if len(words) > 1 and not words[1].startswith("-") else "Client"
+
+
+def _command(name: str, words: list[str]) -> int:
+    from argparse import ArgumentParser, RawDescriptionHelpFormatter
+    from importlib import import_module
+
+    from notewizard.commands.world import World
+
+    module = import_module(f"notewizard.commands.{name or 'home'}")
+    parser = ArgumentParser(
+        prog=f"notewizard {name}".strip(),
+        description=module.__doc__,
+        epilog=getattr(module, "EXAMPLES", None),
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--practice", metavar="FOLDER", help="the practice folder")
+    module.arguments(parser)
     try:
-        from argparse import ArgumentParser, RawDescriptionHelpFormatter
-
-        from notewizard.commands.world import World
-
-        module = import_module(f"notewizard.commands.{name or 'home'}")
-        parser = ArgumentParser(
-            prog=f"notewizard {name}".strip(),
-            description=module.__doc__,
-            epilog=getattr(module, "EXAMPLES", None),
-            formatter_class=RawDescriptionHelpFormatter,
-        )
-        parser.add_argument("--practice", metavar="FOLDER", help="the practice folder")
-        module.arguments(parser)
         options = parser.parse_args(words[1:] if name else words)
-        result: int = module.run(options, World())
     except SystemExit as stop:
         # argparse: 0 after --help, 2 after a wrong word.
         return int(stop.code or 0)
-    finally:
-        if painted is not None:
-            painted()
-    return result
-
-
-def _paint(name: str, words: list[str]) -> Callable[[], None] | None:
-    return None
+    code: int = module.run(options, World())
+    return code
 
 
 def _unknown(name: str) -> Exception:

@@ -32,7 +32,17 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
 
     def judge(raw: Raw) -> str:
         found = accept(asked, raw, state.answers, state.library, state.chart)
-        return found.why if isinstance(found, Rejected) else ""
+        if isinstance(found, Rejected):
+            return found.why
+        left = needed_domains(asked, state.with_answer(found.writes)) if kind == "domains" else ()
+        return f"Still to observe: {', '.join(left)}. Or :na and the reason." if left else ""
+
+    def understood(raw: Raw) -> str:
+        found = accept(asked, raw, state.answers, state.library, state.chart)
+        if isinstance(found, Rejected) or kind not in ("date", "time", "moment", "line"):
+            return ""
+        read = said(asked, state.with_answer(found.writes))
+        return read if isinstance(read, str) and read != raw else ""
 
     return View(
         key=asked.key,
@@ -50,6 +60,7 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         own_terms=question.own_terms,
         needs=needed_domains(asked, state) if kind == "domains" else (),
         judge=judge,
+        understood=understood,
     )
 
 
