@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from notewizard.documents import document_of
 
@@ -120,3 +122,39 @@ def test_prose_is_not_a_heading_because_a_rule_stands_under_it():
         ("paragraph", None, None, "She spoke of her father\nand wept.\n-----"),
         ("paragraph", None, None, "Later calmer."),
     ]
+
+
+PIECES = st.sampled_from(
+    [
+        "# ",
+        "## Plan",
+        "**Risk.** ",
+        "- ",
+        "1. ",
+        "> ",
+        "---",
+        "```",
+        "| a |",
+        "S: ",
+        "PMH:",
+        "word ",
+        "é😀",
+        "\n",
+        "\n\n",
+        "  ",
+        "\t",
+    ]
+)
+
+
+ANYTHING = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
+
+
+@given(st.lists(st.one_of(PIECES, ANYTHING), max_size=30).map("".join), st.sampled_from(["a.md", "a.txt"]))
+def test_blocks_of_any_text_stand_in_order_and_never_overlap(text, name):
+    document = document_of(Path(name), text.encode("utf-8", "replace"))
+    end = 0
+    for block in document.blocks:
+        assert end <= block.start < block.end <= len(document.text)
+        assert block.kind == "front_matter" or document.of(block) == document.of(block).strip()
+        end = block.end
