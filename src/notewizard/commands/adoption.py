@@ -17,7 +17,7 @@ from notewizard.records.who import Unclear
 MOST_CLIENTS = 40
 """So many are listed; all of them stand in clients.toml."""
 MOST_EXAMPLES = 4
-SOMEBODY = Client("c-0001", name="Example, Ada", folder="Example, Ada")
+SOMEBODY = Client("c-0001", folder="c-0001")
 """For the name of the next file, where the folder shows no client yet."""
 FOREIGN = {
     "copy": ("copy of a note", "copies of notes"),

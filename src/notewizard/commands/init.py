@@ -19,13 +19,13 @@ from notewizard.commands.adoption import (
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk
 from notewizard.commands.world import World
-from notewizard.errors import NotKept, Refused, WrongWords
+from notewizard.errors import AuthorStopped, NotKept, Refused, WrongWords
 from notewizard.records.adopt import Conclusion, adopt, conclude
 from notewizard.records.last_practice import remember_practice
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.settings import SIGNATURES, Author, Settings
 from notewizard.terminal.report import say
-from notewizard.terminal.screen import Choice, Raw, Said, Screen, View
+from notewizard.terminal.screen import Choice, Did, Raw, Said, Screen, View
 
 EXAMPLES = """\
 examples:
@@ -110,8 +110,7 @@ def adoptable(folder: Path, world: World) -> Path:
         raise NotKept("There is no such folder.", where=str(folder), not_done=NOTHING) from None
     if full.exists() and not full.is_dir():
         raise NotKept("This is a file, not a folder.", where=str(full), not_done=NOTHING)
-    home = world.environ.get("HOME") or world.environ.get("USERPROFILE")
-    if full == Path(full.anchor) or (home and full == Path(home).resolve()):
+    if full in (Path(full.anchor), world.home().resolve()):
         raise Refused(
             "This is a whole disk or home folder, not a folder of notes.",
             where=str(full),
@@ -212,6 +211,8 @@ def _asked_author(screen: Screen) -> Author:
         author = author_of(outcome.raw) if isinstance(outcome, Said) and isinstance(outcome.raw, str) else None
         if author is not None:
             return author
+        if isinstance(outcome, Did) and outcome.what == "save":
+            raise AuthorStopped("The folder was not set up.", not_done=NOTHING)
         screen.say(f"{WHO}.", "warn")
 
 

@@ -91,7 +91,8 @@ class Practice:
         """`path` itself or the first `… (2)` beside it that no file has."""
         try:
             return path.with_name(free_name(path.name, os.listdir(path.parent)))
-        except FileNotFoundError:
+        except OSError:
+            # Not there yet, or not to be used: the step that writes says which, with the text kept.
             return path
 
 

@@ -1,0 +1,82 @@
+"""Bring signed notes that could not be written into their folder."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import PurePosixPath
+
+from notewizard.commands.counting import counted
+from notewizard.commands.desk import desk_of
+from notewizard.commands.world import World
+from notewizard.errors import Failure, NameTaken, Refused, WrongWords
+from notewizard.records.ids import check_file_name
+from notewizard.records.outbox import Waiting, deliver, waiting
+from notewizard.records.state import State
+from notewizard.terminal.report import say
+
+EXAMPLES = """\
+examples:
+  notewizard deliver                                              every signed note that waits
+  notewizard deliver 3f9a1c2b                                     that one
+  notewizard deliver 3f9a1c2b --as "2026-11-20 progress note b"   under another name, in the same folder
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The words this command understands."""
+    parser.add_argument("draft", metavar="ID", nargs="?", default="", help="the draft of one note (default: all)")
+    parser.add_argument("--as", dest="name", metavar="NAME", default="", help="another file name in the same folder")
+
+
+def run(options: Namespace, world: World) -> int:
+    """Bring each, and say where it is; exit 4 while one of them still waits."""
+    state = desk_of(options, world).state
+    notes = waiting(state)
+    if options.draft:
+        notes = tuple(each for each in notes if each.draft == options.draft)
+        if not notes:
+            raise Refused("No signed note waits under that id.", hint="List them with: notewizard drafts")
+    if not notes:
+        say("Nothing waits: every signed note is in its folder.")
+        return 0
+    if options.name and len(notes) != 1:
+        raise WrongWords(
+            "Which note gets this name?", hint="notewizard deliver ID --as NAME", not_done="Nothing was brought."
+        )
+    left = sum(not _brought(state, each, _renamed(each.file, options.name)) for each in notes)
+    if left:
+        say(f"{counted(left, 'note')} still {'waits' if left == 1 else 'wait'}. The text is safe on this computer.")
+    return 4 if left else 0
+
+
+def _brought(state: State, note: Waiting, file: str | None) -> bool:
+    """Whether the note is in its folder now; why not is said."""
+    try:
+        kept = deliver(state, note.draft, file)
+    except Failure as trouble:
+        say(f"Not brought: the note of {note.date} for {note.client}, draft {note.draft}.")
+        say(f"  {trouble.what}{f' ({trouble.where})' if trouble.where else ''}")
+        if isinstance(trouble, NameTaken):
+            say(f'  Give it another name: notewizard deliver {note.draft} --as "{trouble.free}"')
+        kept_at = getattr(trouble, "kept", "") or note.copy
+        if kept_at:
+            say(f"  The text is in {kept_at}.")
+        return False
+    say(f"Kept: {kept.path}")
+    for leftover in kept.leftovers:
+        say(f"  The note is safe. This could not be cleared away: {leftover}")
+    return True
+
+
+def _renamed(file: str, name: str) -> str | None:
+    """The same folder and extension with another name; None when none was given. Checked before anything is tried."""
+    if not name:
+        return None
+    if "/" in name or "\\" in name:
+        raise WrongWords(
+            "A file name alone, without a folder.",
+            hint="The note stays in its client's folder.",
+            not_done="Nothing was brought.",
+        )
+    before = PurePosixPath(file)
+    return before.with_name(check_file_name(name if name.endswith(before.suffix) else name + before.suffix)).as_posix()

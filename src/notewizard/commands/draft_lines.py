@@ -1,0 +1,135 @@
+"""A draft as it is told: one line without a word of its answers, an object for a program, its answers by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from notewizard.commands.counting import counted
+from notewizard.commands.desk import Desk
+from notewizard.definitions.reading import key_path
+from notewizard.errors import Failure
+from notewizard.interview.writes import written
+from notewizard.records.drafts import DraftSummary
+from notewizard.records.practice import Practice
+from notewizard.terminal.show import show_line
+
+
+def practice_of(draft: DraftSummary, desk: Desk) -> Practice | None:
+    """The practice the draft was begun in, where it says so and the folder is there; client ids are its own."""
+    roots = [str(each.get("root") or each.get("practice")) for each in draft.entries if each.get("kind") in PLACES]
+    if not roots:
+        return desk.practice if desk.practice is not None and desk.practice.dot.is_dir() else None
+    practice = Practice(Path(roots[-1]))
+    return practice if practice.dot.is_dir() else None
+
+
+PLACES = ("practice", "publishing")
+"""The entries that name the practice folder."""
+
+
+def client_said(client_id: str, practice: Practice | None) -> str:
+    """The client by id and name: "c-0001 (Ashgrove, Ada)"; by id alone where the practice cannot say."""
+    try:
+        clients = practice.clients.all() if practice is not None else ()
+    except Failure:
+        clients = ()  # A list that does not read is for `doctor` to report; the id is true all the same.
+    names = [each.name or each.label for each in clients if each.id == client_id]
+    return f"{client_id} ({names[0]})" if names and names[0] and names[0] != client_id else client_id
+
+
+def draft_line(draft: DraftSummary, desk: Desk, now: datetime) -> str:
+    """ "3f9a1c2b  c-0001 (Ashgrove, Ada), soap, begun Nov 20 4:05 PM, last typed 4:31 PM, 12 answers" """
+    begun, typed = _moment(draft.started), last_typed(draft, now)
+    times = [f"begun {_said(begun, now)}"] if begun else []
+    times += [f"last typed {_said(typed, now)}"] if typed else []
+    client = client_said(draft.client, practice_of(draft, desk)) if draft.client else "client unknown"
+    parts = [client, draft.format or "format unknown", counted(answered(draft), "answer"), *times]
+    tail = ", signed, not yet in its folder" if draft.signed else ", damaged" if draft.damaged else ""
+    return f"{draft.id}  {show_line(', '.join(parts))}{tail}"
+
+
+def draft_object(draft: DraftSummary) -> dict[str, Any]:
+    """What a program is told; nothing of the answers."""
+    roots = [str(each["root"]) for each in draft.entries if each.get("kind") == "practice" and "root" in each]
+    return {
+        "id": draft.id,
+        "client": draft.client,
+        "format": draft.format,
+        "started": draft.started,
+        "answers": answered(draft),
+        "signed": draft.signed,
+        "damaged": draft.damaged,
+        "practice": roots[-1] if roots else None,
+        "path": str(draft.path),
+    }
+
+
+def answered(draft: DraftSummary) -> int:
+    """How many questions are answered: one answered twice counts once."""
+    return len({str(each.get("key") or each.get("path")) for each in draft.entries if each.get("kind") == "answer"})
+
+
+def last_typed(draft: DraftSummary, now: datetime) -> datetime | None:
+    """When the draft was last written to; None when its file cannot be asked."""
+    try:
+        return datetime.fromtimestamp(draft.path.stat().st_mtime, now.tzinfo)
+    except OSError:
+        return None
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _said(moment: datetime, now: datetime) -> str:
+    """ "4:05 PM" today, "Nov 20" this year, "Nov 20, 2025" before."""
+    if moment.date() == now.date():
+        return f"{moment.hour % 12 or 12}:{moment:%M %p}"
+    return f"{moment:%b} {moment.day}" + ("" if moment.year == now.year else f", {moment.year}")
+
+
+def answers_of(draft: DraftSummary) -> list[tuple[str, str]]:
+    """Every answer by its key, in the order they were first given; the patient's words."""
+    answers: dict[str, Any] = {}
+    for entry in draft.entries:
+        if entry.get("kind") == "answer":
+            answers = written(answers, [(tuple(path), value) for path, value in _writes(entry)])
+    return list(_leaves((), answers))
+
+
+def _writes(entry: Mapping[str, Any]) -> list[Any]:
+    return list(entry.get("writes") or [(entry["path"], entry.get("value"))])
+
+
+def _leaves(path: tuple[str | int, ...], value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for name, each in value.items():
+            yield from _leaves((*path, name), each)
+    elif isinstance(value, list) and any(isinstance(each, dict | list) for each in value):
+        for position, each in enumerate(value):
+            yield from _leaves((*path, position), each)
+    elif isinstance(value, list):
+        yield key_path(path), "; ".join(map(str, value)) or "none"
+    else:
+        yield (
+            key_path(path),
+            {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value),
+        )
+
+
+def typing_of(draft: DraftSummary) -> list[tuple[str, str]]:
+    """What was being typed and is no answer yet, by key."""
+    typed: dict[str, str] = {}
+    for entry in draft.entries:
+        if entry.get("kind") == "pending":
+            path: Any = entry.get("path", ())
+            typed[key_path(tuple(path))] = str(entry.get("text", ""))
+        elif entry.get("kind") in ("answer", "passed"):
+            typed.pop(str(entry.get("key", "")), None)
+    return [(key, text) for key, text in typed.items() if text]
