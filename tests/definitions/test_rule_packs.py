@@ -43,6 +43,7 @@ def test_only_unfinished_text_must_be_resolved():
     assert {rule.category for rule in RULES if rule.level == "must-resolve"} == {"unfinished"}
 
 
+OURS = '[pack]\nid = "ours"\nversion = "1"\nextends = ["core-en"]\n'
 HEAD = '[pack]\nid = "ours"\nversion = "1"\n'
 RULE = """
 [[rules]]
@@ -89,8 +90,8 @@ def test_a_pack_with_many_faults_is_refused_once_with_all_of_them(tmp_path):
         (
             "rules[1].category",
             "is not one of the allowed values",
-            '"vague", "unsupported_progress", "third_party_speculation", "irrelevant_detail", "charged", "process_note", '
-            '"legal_risk" or "unfinished"',
+            '"vague", "unsupported_progress", "third_party_speculation", "irrelevant_detail", "charged", '
+            '"process_note", "legal_risk" or "unfinished"',
         ),
         ("rules[1].rationale", "is missing", ""),
         ("rules[1].rational", "is not a key here", 'did you mean "rationale"?'),
@@ -151,7 +152,7 @@ def test_a_problem_names_file_and_line(tmp_path):
 
 
 def test_a_practice_lowers_a_family_and_switches_one_rule_of_it_off(tmp_path):
-    text = '[pack]\nid = "ours"\nversion = "1"\nextends = ["core-en"]\n[levels]\ncharged = "info"\n"charged.refused" = "off"\n'
+    text = OURS + '[levels]\ncharged = "info"\n"charged.refused" = "off"\n'
     rules = compile_packs([*PACKS, pack(tmp_path, text)], examples=False)
     levels = {entry.rule.id: entry.level for entry in rules.entries}
     assert levels["charged.character"] == "info"
@@ -160,7 +161,7 @@ def test_a_practice_lowers_a_family_and_switches_one_rule_of_it_off(tmp_path):
 
 
 def test_a_level_for_a_rule_that_is_not_there_is_refused(tmp_path):
-    text = '[pack]\nid = "ours"\nversion = "1"\nextends = ["core-en"]\n[levels]\n"charged.refusal" = "off"\n'
+    text = OURS + '[levels]\n"charged.refusal" = "off"\n'
     loaded = pack(tmp_path, text)
     assert refused(lambda: compile_packs([*PACKS, loaded], examples=False)) == [
         ("levels.charged.refusal", "names no rule and no family of rules", 'did you mean "charged.refused"?')
@@ -168,26 +169,20 @@ def test_a_level_for_a_rule_that_is_not_there_is_refused(tmp_path):
 
 
 def test_no_practice_can_switch_off_or_replace_placeholders(tmp_path):
-    text = (
-        '[pack]\nid = "ours"\nversion = "1"\nextends = ["core-en"]\nallow = ["tbd"]\n[levels]\n"unfinished" = "off"\n'
-    )
+    text = OURS + 'allow = ["tbd"]\n[levels]\n"unfinished" = "off"\n'
     rules = compile_packs([*PACKS, pack(tmp_path, text)], examples=False)
     assert [each.rule for each in rules.find("Next session: TBD.")] == ["unfinished.placeholder"]
 
 
 def test_a_practice_allows_a_phrase_of_its_own(tmp_path):
-    text = (
-        '[pack]\nid = "ours"\nversion = "1"\nextends = ["core-en"]\nallow = ["clean {slate,start} drug habit class"]\n'
-    )
+    text = OURS + 'allow = ["clean {slate,start} drug habit class"]\n'
     rules = compile_packs([*PACKS, pack(tmp_path, text)], examples=False)
     assert rules.find("Goes to the Clean Slate Drug Habit Class.") == ()
     assert [each.rule for each in rules.find("Has a drug habit.")] == ["charged.substance-label"]
 
 
 def test_a_practice_replaces_a_rule_by_its_id(tmp_path):
-    text = '[pack]\nid = "ours"\nversion = "1"\nextends = ["core-en"]\n' + rule().replace(
-        "ours.fine", "charged.refused"
-    )
+    text = OURS + rule().replace("ours.fine", "charged.refused")
     rules = compile_packs([*PACKS, pack(tmp_path, text)])
     assert rules.find("She refuses medication.") == ()
     assert [each.rule for each in rules.find("He likes bananas.")] == ["charged.refused"]

@@ -12,7 +12,7 @@ from notewizard.checks.finding import Finding, Level
 from notewizard.checks.page import Page
 from notewizard.checks.quotes import Span
 from notewizard.checks.words import whole
-from notewizard.definitions.phrases import computed_in
+from notewizard.definitions.phrases import computed_in, spell_out
 from notewizard.definitions.rules import Rule
 
 
@@ -45,6 +45,12 @@ class Compiled:
         """The computed things that make a claim fine."""
         names = (name for phrase in self.rule.unless for name in computed_in(phrase, self.classes))
         return tuple(sorted(set(names)))
+
+    @cached_property
+    def generic(self) -> frozenset[str]:
+        """The words of the class GENERIC, spelled out."""
+        spelled = (found for each in self.classes.get("GENERIC", ()) for found in spell_out(each, self.classes))
+        return frozenset(word for phrase in spelled for literal in phrase.segments[0] for word in literal.split())
 
     @cached_property
     def exceptions(self) -> re.Pattern[str] | None:

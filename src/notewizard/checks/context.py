@@ -43,7 +43,7 @@ _SAY = (
     r"(?:report|state|say|said|describe|express|share|endorse|disclose|acknowledge|explain|mention|complain|claim"
     r"|allege|insist|admit|indicate|tell|told|believe|think|thought|feel|felt|worr(?:y|ie)|fear|wonder|perceive|view"
     r"|verbalize|voice|recount|relay|suspect|assume|imagine|realize|recogni[sz]e|repl(?:y|ie)|remark|declare|maintain"
-    r"|vent|quote)"
+    r"|vent|quote|den(?:y|ie))"
 )
 """Verbs of saying and believing; one that opens a sentence ("Reports that…") has the client as its subject."""
 _SAY_ALSO = (

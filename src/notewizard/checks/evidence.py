@@ -34,11 +34,23 @@ LIST = re.compile(r"\b(?:such as|including|e\.g|for example|for instance|specifi
 _COMPUTED = {"@measure": MEASURE, "@count": COUNT, "@date": DATE, "@list": LIST}
 
 
-def has_computed(names: tuple[str, ...], folded: str, start: int, end: int, quotes: tuple[Span, ...]) -> bool:
-    """Whether `folded[start:end]` holds any of the computed things; `quotes` are the quotations of the whole text."""
+_WORD = re.compile(r"[a-z][a-z'-]+|\d+")
+
+
+def has_computed(
+    names: tuple[str, ...], folded: str, start: int, end: int, quotes: tuple[Span, ...], generic: frozenset[str]
+) -> bool:
+    """Whether `folded[start:end]` holds any of the computed things.
+
+    `quotes` are the quotations there; `generic` are the words of the pack's class GENERIC, which could stand in any
+    note: `@specific` is a number or any word that is not one of them.
+    """
     for name in names:
         if name == "@quotation":
             if any(start <= low and low < end and high - low > 8 for low, high in quotes):
+                return True
+        elif name == "@specific":
+            if any(word not in generic for word in _WORD.findall(folded, start, end)):
                 return True
         elif _COMPUTED[name].search(folded, start, end):
             return True

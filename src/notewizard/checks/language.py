@@ -7,30 +7,16 @@ found does that rule look at the sentence around it. Text without a trigger cost
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from notewizard.checks import context
 from notewizard.checks.compiled import Compiled, Hit
 from notewizard.checks.evidence import has_computed
 from notewizard.checks.finding import Finding
+from notewizard.checks.gate import Gate
 from notewizard.checks.page import Page
 from notewizard.checks.quotes import Span
-from notewizard.checks.words import Frame
-
-
-@dataclass(frozen=True)
-class Head:
-    """What a trigger literal leads to."""
-
-    rule: int
-    """Which rule, by number."""
-    words: str
-    """The literal itself, or a shorter one it begins with."""
-    frame: Frame | None
-    """The whole trigger, for one with gaps: the literal is a segment of it."""
-    replace: str
-    """For a swap, the better words."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +27,8 @@ class Rules:
     """The rules that are on, in the order of their files."""
     packs: tuple[tuple[str, str, str], ...]
     """(id, version, SHA-256) of every file they came from."""
-    gate: re.Pattern[str] | None
-    heads: dict[str, tuple[Head, ...]] = field(repr=False)
+    gate: Gate = field(repr=False)
+    """Where their words stand in a text."""
     allowed: re.Pattern[str] | None = None
 
     def find(self, text: str, *, section: str | None = None, whole_note: bool = False) -> tuple[Finding, ...]:
@@ -70,26 +56,17 @@ class Rules:
         return tuple(sorted(found.values(), key=lambda each: (each.start or 0, each.end or 0, each.rule)))
 
     def _hits(self, page: Page) -> Iterator[Hit]:
-        if self.gate is None:
-            return
         folded = page.folded
-        gate = self.gate.search(folded)
-        while gate is not None:
-            literal = gate[0] if gate[0] in self.heads else " ".join(gate[0].split())
-            for head in self.heads.get(literal, ()):
-                end = gate.start() + len(head.words)
-                if literal != gate[0] and (again := re.match(head.words.replace(" ", r"\s+"), gate[0])):
-                    end = gate.start() + again.end()
-                start = last = gate.start()
-                if head.frame is not None:
-                    rest = head.frame.around(folded, start, end)
-                    if rest is None:
-                        continue
-                    start, last, end = rest.start(), rest.start(1), rest.end()
-                while folded[end - 1] in ".;" and end > last + 1:
-                    end -= 1
-                yield Hit(head.rule, start, end, last, head.replace)
-            gate = self.gate.search(folded, gate.start() + 1)
+        for first, past, head in self.gate.hits(folded):
+            start, last, end = first, first, past
+            if head.frame is not None:
+                whole = head.frame.around(folded, first, past)
+                if whole is None:
+                    continue
+                start, last, end = whole.start(), whole.start(1), whole.end()
+            while folded[end - 1] in ".;" and end > last + 1:
+                end -= 1
+            yield Hit(head.rule, start, end, last, head.replace)
 
     def _holds_at(self, entry: Compiled, hit: Hit, page: Page, section: str | None) -> bool:
         return self._holds(entry, hit, page, page.sentence_at(hit.start), section)
@@ -150,7 +127,9 @@ def _has_evidence(entry: Compiled, hit: Hit, page: Page, number: int) -> bool:
     for low, high in _windows(entry, hit, page, number):
         if entry.evidence is not None and entry.evidence.search(page.folded, low, high):
             return True
-        if entry.computed and has_computed(entry.computed, page.folded, low, high, page.quotes_in(low, high)):
+        if entry.computed and has_computed(
+            entry.computed, page.folded, low, high, page.quotes_in(low, high), entry.generic
+        ):
             return True
     return False
 
@@ -166,19 +145,3 @@ def _windows(entry: Compiled, hit: Hit, page: Page, number: int) -> Iterator[Spa
             other = number + (1 if window == "next_sentence" else -1)
             if 0 <= other < len(page.sentences):
                 yield page.sentence(other, hit.end if window == "next_sentence" else hit.start)
-
-
-def heads_by_literal(triples: Sequence[tuple[str, Head]]) -> dict[str, tuple[Head, ...]]:
-    """Each literal with all rules that begin there: its own and those of shorter literals it begins with."""
-    own: dict[str, list[Head]] = {}
-    for literal, head in triples:
-        own.setdefault(literal, []).append(head)
-    full: dict[str, tuple[Head, ...]] = {}
-    for literal in own:
-        found = []
-        for length in range(1, len(literal) + 1):
-            ends = length == len(literal) or not (literal[length - 1].isalnum() and literal[length].isalnum())
-            if ends and literal[:length] in own:
-                found += own[literal[:length]]
-        full[literal] = tuple(found)
-    return full

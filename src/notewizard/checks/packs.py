@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from notewizard.checks.compiled import Compiled
 from notewizard.checks.finding import Level
-from notewizard.checks.language import Head, Rules, heads_by_literal
-from notewizard.checks.trie import factored
+from notewizard.checks.gate import Gate, Head
+from notewizard.checks.language import Rules
 from notewizard.checks.words import Frame, whole
 from notewizard.definitions.phrases import BadPhrase, classes_named, spell_out
 from notewizard.definitions.reading import key_path, line_of
@@ -93,7 +93,7 @@ def _heads(compiled: Sequence[tuple[RulePack, int, Compiled]], problems: list[Pr
             for phrase in phrases:
                 frame = Frame(phrase) if phrase.gaps else None
                 gate = phrase.segments[frame.gate if frame else 0]
-                own += [(literal, Head(number, literal, frame, replace)) for literal in gate]
+                own += [(literal, Head(number, frame, replace)) for literal in gate]
         if not own and not problems:
             problems.append(_problem(pack, ("rules", index, "triggers"), "hold no word to look for"))
         found.append(own)
@@ -174,7 +174,7 @@ def _rules(
             continue
         number = len(entries)
         entries.append(Compiled(entry.rule, _as_level(level), entry.classes))
-        pairs += [(literal, Head(number, head.words, head.frame, head.replace)) for literal, head in own]
+        pairs += [(literal, Head(number, head.frame, head.replace)) for literal, head in own]
     allow = tuple(phrase for pack in packs for phrase in pack.content.pack.allow)
     names = tuple((pack.content.pack.id, pack.content.pack.version, pack.sha256) for pack in packs)
     return _build(entries, pairs, names, whole(allow, {}) if allow else None)
@@ -190,9 +190,7 @@ def _build(
     names: tuple[tuple[str, str, str], ...],
     allowed: re.Pattern[str] | None,
 ) -> Rules:
-    heads = heads_by_literal(pairs)
-    gate = re.compile(factored(sorted(heads))) if heads else None
-    return Rules(tuple(entries), names, gate, heads, allowed)
+    return Rules(tuple(entries), names, Gate(pairs), allowed)
 
 
 def _problem(pack: RulePack, loc: tuple[str | int, ...], said: str, allowed: str = "") -> Problem:

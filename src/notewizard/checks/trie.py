@@ -19,7 +19,7 @@ def factored(words: Iterable[str]) -> str:
     plain: list[str] = []
     signs: list[str] = []
     for word in words:
-        (plain if word[:1].isalnum() or word[:1] == "_" else signs).append(word)
+        (plain if word[:1].isalnum() else signs).append(word)
     parts = [r"\b" + _pattern(_trie(plain))] if plain else []
     parts += [_pattern(_trie(signs))] if signs else []
     return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
@@ -33,7 +33,7 @@ def _trie(words: Iterable[str]) -> Node:
             node = node.setdefault(sign, {})
         node[_END] = {}
         # A word that ends in a letter must end there; one that ends in a sign ("???") may touch what follows.
-        node[_END]["open" if not (word[-1].isalnum() or word[-1] == "_") else "whole"] = {}
+        node[_END]["open" if not word[-1].isalnum() else "whole"] = {}
     return root
 
 

@@ -32,11 +32,15 @@ NEAR = 120
 """How far from its gate segment the rest of a phrase is looked for, in characters."""
 
 _EVERYDAY = (
-    "a an the this that these he she they him his her hers them their theirs it its i we me my our you who which what"
-    " is are was were be been being am has have had do does did and or but of to in on at by for with from as into"
-    " about not no so if then than client patient pt ct client's patient's family friend friends mother father wife husband"
-    " partner son daughter mom dad appears seems appeared seemed feels felt good last will would can may therapist"
-    " clinician symptoms mood anxiety depression affect 's"
+    "a an the this that these he she they him his her hers them their theirs it its i we me my our you who which"
+    " what is are was were be been being am has have had do does did and or but of to in on at by for with from as"
+    " into about not no so if then than client patient pt ct client's patient's family friend friends mother"
+    " father wife husband partner son daughter mom dad appears seems appeared seemed feels felt good last will"
+    " would can may therapist clinician symptoms mood anxiety depression affect 's plan well treatment therapy"
+    " week feeling session reviewed discussed normal issues visit problems testing self status reports report"
+    " today left presents states continue follow there some more all out positive current present goals doing"
+    " going based change twice long alcohol use used using self-esteem always never care contact concerns provided"
+    " life better lost back made get got like other time work home"
 )
 EVERYDAY = frozenset(_EVERYDAY.split())
 """Words in almost every note: a gate made of them would open everywhere."""
@@ -55,9 +59,9 @@ class Frame:
 
     @cached_property
     def gate(self) -> int:
-        """Which segment is looked for first: the one with the fewest everyday words, the later of two."""
-        everyday = [sum(_is_everyday(each) for each in segment) for segment in self.phrase.segments]
-        return max(range(len(everyday)), key=lambda place: (-everyday[place], place))
+        """Which segment is looked for first: the one likely to be met least, by its words and how many they are."""
+        often = [len(segment) + 200 * sum(_is_everyday(each) for each in segment) for segment in self.phrase.segments]
+        return often.index(min(often))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

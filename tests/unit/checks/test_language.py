@@ -35,7 +35,8 @@ def test_a_finding_says_what_where_why_and_what_instead():
         why="The note holds only what this client reported or you observed; the other person may read it, and nobody"
         " examined them.",
         suggestion="Attribute it: “Client described her mother as …” Give the behavior as reported.",
-        source="NASW Code of Ethics 3.04 (directly relevant information only) and 1.08 (other people named in the record)",
+        source="NASW Code of Ethics 3.04 (directly relevant information only) and 1.08 (other people named in the"
+        " record)",
         sentence="Her mother is a narcissist.",
     )
 
@@ -117,7 +118,8 @@ def test_a_factored_pattern_finds_each_of_its_words(words):
 
 PIECES = st.sampled_from(
     [
-        "Client is", "making progress", "her mother", "is a narcissist", "“", "”", '"', "not", ".", ";", "\n\n", "she said",
+        "Client is", "making progress", "her mother", "is a narcissist", "“", "”", '"', "not", ".", ";", "\n\n",
+        "she said",
         "PHQ-9 18", "if", "I felt irritated", "[insert", "no risk of suicide", "refused to", "??", "…",
     ]
 )  # fmt: skip
@@ -134,6 +136,6 @@ def test_whatever_is_written_every_finding_points_into_the_text(pieces):
 
 
 def test_every_rule_waits_behind_a_literal():
-    gated = {head.rule for heads in RULES.heads.values() for head in heads}
-    assert gated == set(range(len(RULES.entries)))
-    assert all(literal.strip() and len(literal) > 1 for literal in RULES.heads)
+    gated = list(RULES.gate.literals())
+    assert {head.rule for _, head in gated} == set(range(len(RULES.entries)))
+    assert all(len(literal.strip()) > 1 for literal, _ in gated)

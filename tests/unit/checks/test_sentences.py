@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +43,7 @@ def test_a_sentence_falls_into_clauses():
 @given(st.text(alphabet="aB. \n\"'“”;:-!?1", max_size=80))
 def test_every_word_is_in_exactly_one_sentence(text):
     spans = sentences(text)
-    assert all(low < high <= later for (low, high), (later, _) in zip(spans, spans[1:], strict=False))
+    assert all(low < high <= later for (low, high), (later, _) in pairwise(spans))
     outside = set(range(len(text))) - {place for low, high in spans for place in range(low, high)}
     assert all(text[place].isspace() for place in outside)
 
