@@ -8,10 +8,13 @@ is known what stands at the start of a line.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # Noncharacters: `note.text.clean` takes them out of every answer, so no answer can hold one.
-_SPACE, _BREAK, _PARAGRAPH = "\ufdd0", "\ufdd1", "\ufdd2"
-_RESERVED = re.compile("[\ufdd0-\ufdd2]")
+_SPACE, _BREAK = "\ufdd0", "\ufdd1"
+HARD_BREAK = "  \n"
+"""A line break that Markdown keeps."""
+_RESERVED = re.compile("[\ufdd0-\ufdd1]")
 
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 _INLINE = re.compile(
@@ -54,13 +57,22 @@ def _escaped(match: re.Match[str], text: str) -> str:
     return "".join(f"\\{letter}" for letter in found)
 
 
+def heading(text: str) -> str:
+    """`text` as the words of a heading: a number sign at its end would be taken for the heading's own."""
+    safe = inline(text)
+    return f"{safe[:-1]}\\#" if safe.endswith("#") else safe
+
+
 def sheltered(text: str) -> str:
     """`text` escaped, its spaces and line breaks kept apart from those of a template."""
-    lines = re.split(r"[\n\u2028\u2029]+", inline(text.replace("\t", " ")))
-    return _BREAK.join(line.strip().replace(" ", _SPACE) for line in lines if line.strip())
+    lines = [line.strip() for line in re.split(r"[\n\u2028\u2029]+", inline(text.replace("\t", " ")))]
+    kept = [line.replace(" ", _SPACE) for line in lines if line]
+    # What follows an answer of several lines begins a line of its own, unless it is the mark that ends the answer.
+    ended = len(kept) > 1 and not kept[-1][-1].isalnum()
+    return _BREAK.join(kept) + (_BREAK if ended else "")
 
 
-def settle(rendered: str, *, starts_line: bool = True, breaks: str = "  \n") -> str:
+def settle(rendered: str, *, starts_line: bool = True, breaks: str = HARD_BREAK) -> str:
     """What a block of a template printed, as one paragraph: the template's own line ends and runs of spaces are one
     space, those of the answers stand, and no line opens anything.
 
@@ -68,9 +80,20 @@ def settle(rendered: str, *, starts_line: bool = True, breaks: str = "  \n") -> 
     """
     text = re.sub(r"[ \t\r\n]+", " ", rendered).strip(" ")
     lines = [line.strip(" ") for line in text.replace(_SPACE, " ").split(_BREAK)]
+    lines = [line for line in lines if line] or [""]
     return breaks.join(
         line if position == 0 and not starts_line else guarded(line) for position, line in enumerate(lines)
     )
+
+
+def joined(texts: Sequence[str]) -> str:
+    """`texts` one after the other in one paragraph; what follows a text of several lines begins a line of its own."""
+    return "".join(f"{separator(texts[:position])}{text}" for position, text in enumerate(texts))
+
+
+def separator(before: Sequence[str]) -> str:
+    """What stands between `before` and the next text of the same paragraph."""
+    return "" if not before else HARD_BREAK if "\n" in before[-1] else " "
 
 
 def guarded(line: str) -> str:

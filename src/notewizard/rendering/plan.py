@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
+from notewizard.definitions.questions import Question
+from notewizard.note.note import AdditionalAnswer
 from notewizard.note.people import Author
 from notewizard.note.plan import Plan
 from notewizard.rendering import when
@@ -72,22 +75,42 @@ def additional(matter: Matter) -> tuple[Piece, ...]:
     """One piece for each of the format's own questions that was answered, in the format's order."""
     answers = matter.note.additional or {}
     return tuple(
-        Piece("additional", {"question": fragment(question.ask.rstrip("?: ")), "answer": _plain(answers[question.id])})
+        Piece("additional", {"question": fragment(question.ask.rstrip("?: ")), "answer": _plain(answers, question)})
         for question in matter.form.additional
         if question.id in answers
     )
 
 
-def _plain(answer: str | bool | int | float | date | tuple[str, ...]) -> str:
+def _plain(answers: Mapping[str, AdditionalAnswer], question: Question) -> str:
+    answer = _dated(answers[question.id], question.kind)
     if isinstance(answer, bool):
         return "Yes." if answer else "No."
     if isinstance(answer, int | float):
         return f"{figure(answer)}."
+    if isinstance(answer, datetime):
+        return f"{when.weekday(answer)}, {when.moment(answer)}."
     if isinstance(answer, date):
         return f"{when.weekday(answer)}."
+    if isinstance(answer, time):
+        return f"{when.clock(answer)}."
     if isinstance(answer, tuple):
         return sentence("; ".join(fragment(each) for each in answer))
     return sentence(answer)
+
+
+def _dated(answer: AdditionalAnswer, kind: str) -> AdditionalAnswer | datetime | time:
+    """An answer kept as text, as the day or time that its question asked for."""
+    kinds: dict[str, Callable[[str], date | datetime | time]] = {
+        "date": date.fromisoformat,
+        "moment": datetime.fromisoformat,
+        "time": time.fromisoformat,
+    }
+    if not isinstance(answer, str) or kind not in kinds:
+        return answer
+    try:
+        return kinds[kind](answer)
+    except ValueError:
+        return answer
 
 
 def signature(matter: Matter, signed: Signature | None) -> Piece:

@@ -8,7 +8,7 @@ from notewizard.errors import NotRendered
 from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.rendering.header import header
-from notewizard.rendering.markdown import inline, settle
+from notewizard.rendering.markdown import HARD_BREAK, heading, joined, separator, settle
 from notewizard.rendering.matter import Matter, Piece
 from notewizard.rendering.outline import prove_outline
 from notewizard.rendering.parts import BUILDERS, ROWS
@@ -44,22 +44,22 @@ class Renderer:
 
     def _page(self, matter: Matter, signed: Signature | None) -> Rendered:
         page = _Page()
-        page.add(f"# {inline(matter.form.title)}")
+        page.add(f"# {heading(matter.form.title)}")
         page.add(self._header(matter), "header")
         for section in matter.form.sections:
             printed = self._section(matter, section)
             if printed and section.heading:
-                page.add(f"## {inline(section.heading)}")
+                page.add(f"## {heading(section.heading)}")
             for position, (part, text) in enumerate(printed):
-                joined = matter.form.outline == "paragraphs" and position > 0
-                page.add(text, part, section.id, before=" " if joined else "\n\n")
+                before = [each for _, each in printed[:position]] if matter.form.outline == "paragraphs" else []
+                page.add(text, part, section.id, before=separator(before) or "\n\n")
         page.add(self._line(matter, signature(matter, signed)), "signature")
         return page.rendered()
 
     def _header(self, matter: Matter) -> str:
         printed = self._print(matter, header(matter), {})
-        lines = [settle(line, breaks=" ") for line in printed.splitlines()]
-        return "  \n".join(line for line in lines if line)
+        lines = [settle(line, breaks=" ") for line in printed.split("\n")]
+        return HARD_BREAK.join(line for line in lines if line)
 
     def _line(self, matter: Matter, piece: Piece) -> str:
         return settle(self._print(matter, piece, {}), breaks=" ")
@@ -68,7 +68,7 @@ class Renderer:
         """The parts of a section that have anything to say, each with its text."""
         printed: list[tuple[str, str]] = []
         for part in section.parts:
-            own_line = matter.form.outline == "sections" or not printed
+            own_line = matter.form.outline == "sections" or separator([text for _, text in printed]) != " "
             text = self._part(matter, section, part, starts_line=own_line)
             if text:
                 printed.append((part, text))
@@ -81,14 +81,19 @@ class Renderer:
         out: list[str] = []
         for piece in BUILDERS[part](matter):
             flags = {"labeled": labeled, "label": labeled and not out}
-            text = settle(self._print(matter, piece, flags), starts_line=starts_line and (apart or not out))
+            text = settle(self._print(matter, piece, flags), starts_line=_own_line(out, apart, starts_line))
             if text:
                 out.append(text)
-        return ("\n\n" if apart else " ").join(out)
+        return "\n\n".join(out) if apart else joined(out)
 
     def _print(self, matter: Matter, piece: Piece, flags: dict[str, bool]) -> str:
         always = {"client": matter.of_client(), "kind": matter.kind, "labeled": False, "label": False}
         return self._templates.printed(matter.form.template, piece.block, always | dict(piece.values) | flags)
+
+
+def _own_line(before: list[str], apart: bool, starts_line: bool) -> bool:
+    """Whether the next piece of a part begins a line."""
+    return apart or (separator(before) != " " if before else starts_line)
 
 
 class _Page:

@@ -51,6 +51,8 @@ def parent_of(tree: nodes.Template) -> str | None:
 
 def faults(tree: nodes.Template, path: str) -> Iterator[Problem]:
     """Everything in `tree` that a template may not say, in the order of the file."""
+    if sum(isinstance(node, nodes.Extends) for node in tree.body) > 1:
+        yield Problem("extends", "stands on more than one template", "one at most", path)
     for node in tree.body:
         if isinstance(node, nodes.Block):
             yield from _block_faults(node, path)

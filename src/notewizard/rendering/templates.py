@@ -40,7 +40,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def _words_only(value: Any) -> str:
     if isinstance(value, str | Undefined):
         return str(value)  # an undefined value raises here
-    raise TemplateError("prints a value that is not words")
+    raise TemplateError("a value is not words")
 
 
 def _sandbox() -> _Sandbox:
@@ -135,7 +135,7 @@ class Templates:
                     return "".join(compiled.blocks[block](context))
                 except TemplateError as error:
                     raise NotRendered(
-                        f"The template {id_} could not be printed: its block {block} {_reason(error)}.",
+                        f"The template {id_} could not be printed: in its block {block}, {_reason(error)}.",
                         where=id_,
                         hint="Run: notewizard templates test",
                         not_done="Nothing was written.",
@@ -153,7 +153,7 @@ def _safe(value: Any) -> Any:
 
 def _reason(error: TemplateError) -> str:
     # Jinja's own sentence names the template's variable; it never holds a value.
-    return error.message.rstrip(".") if error.message else "went wrong"
+    return error.message.rstrip(".") if error.message else "something went wrong"
 
 
 def _names(names: Mapping[str, object]) -> str:

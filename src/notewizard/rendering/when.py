@@ -43,10 +43,11 @@ def _half(value: time | datetime) -> str:
 
 def zone(value: datetime) -> str:
     """`EST`; `UTC-3` where the zone has no letters of its own, empty where there is none."""
-    name = value.tzname() or ""
-    if name[:1] not in "+-":
-        return name.replace("UTC+00:00", "UTC").removesuffix(":00")
-    return f"UTC{name[0]}{name[1:].lstrip('0') or '0'}"
+    name, offset = value.tzname() or "", value.utcoffset()
+    if offset is None or name.isalpha():
+        return name
+    hours, minutes = divmod(abs(int(offset.total_seconds())) // 60, 60)
+    return f"UTC{'-' if offset.total_seconds() < 0 else '+'}{hours}{f':{minutes:02}' if minutes else ''}"
 
 
 def moment(value: datetime) -> str:

@@ -36,7 +36,8 @@ _COMMON = _INFINITIVES | frozenset(_OPENERS.split())
 def sentence(text: str) -> str:
     """The words as given, with a final period where they end in a letter, a number or a sign and not in a mark."""
     last = text.rstrip(_CLOSERS)[-1:]
-    return f"{text}." if last == "%" or unicodedata.category(last or ".")[0] in "LNMS" else text
+    kind = unicodedata.category(last or ".")
+    return f"{text}." if last == "%" or kind[0] in "LNM" or kind in ("So", "Sc") else text
 
 
 def fragment(text: str) -> str:
