@@ -1,4 +1,4 @@
-"""The house of docs/tour.md holds: imports point down, siblings do not know each other, dangerous calls keep to their room."""
+"""The house of docs/tour.md holds: imports point down, siblings stay apart, dangerous calls keep to their room."""
 
 import ast
 from pathlib import Path

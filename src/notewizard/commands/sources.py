@@ -99,7 +99,9 @@ def practice_sources(practice: Practice, client: str) -> Sources:
         text = _read(note.path, troubles) if note.path.suffix.lower() in READ else ""
         by_client.setdefault(note.client, []).append(text)
     others = tuple(SourceText(id_, "\n\n".join(texts)) for id_, texts in sorted(by_client.items()))
-    return Sources(tuple(own), others, tuple(days), tuple(troubles), own[0].text if own else "")
+    newest = own[0].text if own else ""
+    # Oldest first: of several notes that hold a passage, the comparison names the one given last.
+    return Sources(tuple(reversed(own)), others, tuple(days), tuple(troubles), newest)
 
 
 def _read(path: Path, troubles: list[str]) -> str:

@@ -1,0 +1,52 @@
+"""The command line itself: help, wrong words, and nothing that is not a sentence."""
+
+import subprocess
+import sys
+
+import pytest
+
+from notewizard import __version__
+from notewizard.cli import COMMANDS, main
+
+
+def run(*words, **given):
+    return subprocess.run(
+        [sys.executable, "-m", "notewizard", *words], capture_output=True, text=True, stdin=subprocess.DEVNULL, **given
+    )
+
+
+def test_help_begins_with_examples_and_names_every_command(capsys):
+    assert main(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert out.index("examples:") < out.index("commands:")
+    assert all(f"\n  {name}" in out for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_has_help_with_examples(capsys, name):
+    assert main([name, "--help"]) == 0
+    assert "examples:" in capsys.readouterr().out
+
+
+def test_the_version(capsys):
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"notewizard {__version__}\n"
+
+
+def test_a_wrong_word_is_answered_with_the_right_one(capsys):
+    assert main(["chek"]) == 2
+    assert capsys.readouterr().err == "There is no such command.\nDid you mean `notewizard check`?\n"
+
+
+@pytest.mark.parametrize("words", [["new"], ["new", "c-1"], ["resume"], []])
+def test_without_a_terminal_nothing_is_asked_and_the_way_out_is_named(tmp_path, words):
+    done = run(*words, cwd=tmp_path, env={"NOTEWIZARD_STATE": str(tmp_path / "s"), "HOME": str(tmp_path), "PATH": ""})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "notewizard render" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_and_version_load_nothing_heavy():
+    code = "import sys; from notewizard.cli import main; main(['--help']); main(['--version']); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"argparse", "pydantic", "jinja2", "prompt_toolkit", "numpy"} & set(loaded)

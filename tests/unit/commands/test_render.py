@@ -1,0 +1,230 @@
+"""An answers file becomes a note, or is refused with everything that is wrong; nothing is ever half done."""
+
+import io
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from notewizard.cli import main
+from notewizard.note.note import ELEMENTS
+
+ROOT = Path(__file__).parents[3]
+VIDEO = ROOT / "examples" / "answers" / "ongoing-video.toml"
+EMDR = ROOT / "examples" / "answers" / "emdr-in-person.toml"
+EMDR_PLAN = ROOT / "examples" / "plans" / "c-0311.toml"
+NOTES = ROOT / "examples" / "notes"
+FORMATS = ["soap", "dap", "birp", "narrative"]
+
+
+@pytest.fixture(autouse=True)
+def _alone(tmp_path, monkeypatch):
+    monkeypatch.setenv("NOTEWIZARD_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("TZ", "America/New_York")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+
+@pytest.fixture
+def practice(tmp_path):
+    folder = tmp_path / "practice"
+    assert main(["init", str(folder), "--yes", "--author", "Dana Whitfield, LCSW"]) == 0
+    (folder / ".notewizard" / "clients.toml").write_text(
+        '[[client]]\nid = "c-1042"\nname = "Ada Example"\nfolder = "Example"\n'
+    )
+    return folder
+
+
+def run(capsys, *words):
+    code = main([str(word) for word in words])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def notes_in(folder):
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*.md") if ".notewizard" not in path.parts
+    )
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_both_examples_render_without_a_finding(capsys, form):
+    assert run(capsys, "render", VIDEO, "--format", form)[::2] == (0, "")
+    code, out, err = run(capsys, "render", EMDR, "--plan", EMDR_PLAN, "--format", form)
+    assert (code, err) == (0, "")
+    assert out.startswith("# Progress note\n")
+
+
+def test_json_answers_on_standard_input_give_the_same_note(capsys, monkeypatch):
+    import tomllib
+
+    answers = tomllib.loads(VIDEO.read_text())
+    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(answers, default=str)))
+    assert run(capsys, "render", "-")[1] == run(capsys, "render", VIDEO)[1]
+
+
+def test_broken_answers_say_everything_and_write_nothing(capsys, tmp_path):
+    broken = tmp_path / "broken.toml"
+    broken.write_text(VIDEO.read_text().replace('start = "14:00"', 'start = "2:00"').replace("concerns =", "concern ="))
+    code, out, err = run(capsys, "render", broken, "--to", tmp_path / "note.md")
+    assert (code, out) == (3, "")
+    lines = err.splitlines()
+    assert lines[0] == "The answers are not a whole note: 3 problems."
+    assert lines[1].endswith(
+        ':21, encounter.start: is ambiguous: morning or afternoon? (24-hour "14:00", or "2:00 PM").'
+    )
+    assert lines[2].endswith('presenting.concern: is not a key here (did you mean "concerns"?).')
+    assert "Nothing was written." in err
+    assert "performance plan" not in err
+    assert not (tmp_path / "note.md").exists()
+
+
+def test_what_is_not_toml_names_its_line(capsys, tmp_path):
+    broken = tmp_path / "broken.toml"
+    broken.write_text('schema = 1\n[client\nid = "c-1042"\n')
+    code, out, err = run(capsys, "render", broken)
+    assert (code, out) == (3, "")
+    assert "broken.toml:2: not valid TOML" in err
+
+
+def test_a_copied_sentence_is_refused_with_its_source(capsys, tmp_path):
+    prior = tmp_path / "prior"
+    prior.mkdir()
+    shutil.copy(NOTES / "ongoing-video.soap.md", prior / "2026-11-13 note.md")
+    code, out, err = run(capsys, "render", VIDEO, "--prior", prior)
+    assert (code, out) == (1, "")
+    assert "2026-11-13 note.md" in err
+    assert "[reuse.own-note]" in err
+    assert run(capsys, "render", EMDR, "--plan", EMDR_PLAN, "--prior", prior)[0] == 0
+
+
+def test_an_earlier_note_that_cannot_be_read_is_named_and_the_rest_goes_on(capsys, tmp_path):
+    prior = tmp_path / "prior"
+    prior.mkdir()
+    (prior / "big.md").write_bytes(b"x" * 6_000_000)
+    code, out, err = run(capsys, "render", VIDEO, "--prior", prior)
+    assert code == 0
+    assert err.startswith("big.md was not compared.")
+    assert out.startswith("# Progress note\n")
+
+
+def test_control_characters_are_left_out_and_that_is_said(capsys, tmp_path):
+    stained = tmp_path / "stained.toml"
+    stained.write_text(VIDEO.read_text().replace('concerns = "Worry', 'concerns = "\\u001b[31mWorry\\u0000'))
+    code, out, err = run(capsys, "render", stained)
+    assert code == 0
+    assert err == "1 answer held control characters; the note holds none of them.\n"
+    assert out == run(capsys, "render", VIDEO)[1]
+
+
+def test_a_file_is_never_written_over(capsys, tmp_path):
+    target = tmp_path / "note.md"
+    target.write_text("mine")
+    code, out, err = run(capsys, "render", VIDEO, "--to", target)
+    assert (code, out) == (4, "")
+    assert "note (2).md" in err
+    assert target.read_text() == "mine"
+
+
+def test_a_missing_folder_is_refused(capsys, tmp_path):
+    code, out, err = run(capsys, "render", VIDEO, "--to", tmp_path / "nowhere" / "note.md")
+    assert (code, out) == (4, "")
+    assert "nowhere" in err
+
+
+def test_into_a_practice_folder_only_a_signed_note_goes(capsys, practice):
+    code, out, err = run(capsys, "render", VIDEO, "--to", practice)
+    assert (code, out) == (2, "")
+    assert '--sign "YOUR NAME"' in err
+    assert notes_in(practice) == []
+    code, _, err = run(capsys, "render", VIDEO, "--to", practice, "--sign", "Somebody Else")
+    assert code == 1
+    assert "Only the author signs" in err
+    assert notes_in(practice) == []
+
+
+def test_a_signed_note_goes_into_its_folder_with_front_matter_and_record(capsys, practice):
+    assert run(capsys, "render", VIDEO, "--to", practice, "--sign", "Dana Whitfield")[:2] == (0, "")
+    assert notes_in(practice) == ["Example/2026-11-20 progress note.md"]
+    text = (practice / "Example" / "2026-11-20 progress note.md").read_text()
+    assert text.startswith("---\nid: ")
+    assert "\nclient: c-1042\ndate: 2026-11-20\nauthor: Dana Whitfield, LCSW\nformat: soap\n" in text
+    assert "Electronically signed by Dana Whitfield, LCSW" in text
+    (record,) = (practice / ".notewizard" / "records").glob("*.json")
+    assert json.loads(record.read_text())["elements"]["client"] == {"id": "c-1042", "pronouns": "she/her"}
+    assert list((practice.parent / "state" / "drafts").glob("*.draft*")) == []
+
+
+def test_a_taken_name_in_the_practice_folder_is_refused_with_the_free_one(capsys, practice):
+    (practice / "Example").mkdir()
+    (practice / "Example" / "2026-11-20 progress note.md").write_text("an older note")
+    code, out, err = run(capsys, "render", VIDEO, "--to", practice, "--sign", "Dana Whitfield")
+    assert (code, out) == (4, "")
+    assert "2026-11-20 progress note (2).md" in err
+    assert notes_in(practice) == ["Example/2026-11-20 progress note.md"]
+
+
+def test_an_unknown_client_is_never_put_anywhere(capsys, practice):
+    code, out, err = run(capsys, "render", EMDR, "--plan", EMDR_PLAN, "--to", practice, "--sign", "Ruben Castellanos")
+    assert (code, out) == (4, "")
+    assert "The practice does not know this client." in err
+    assert notes_in(practice) == []
+
+
+def test_a_kept_note_reads_in_another_format_without_a_question(capsys, practice):
+    run(capsys, "render", VIDEO, "--to", practice, "--sign", "Dana Whitfield")
+    note = practice / "Example" / "2026-11-20 progress note.md"
+    before = note.read_bytes()
+    code, out, err = run(capsys, "convert", note, "--format", "dap")
+    assert (code, err) == (0, "")
+    assert out == (NOTES / "ongoing-video.dap.md").read_text()
+    assert note.read_bytes() == before
+
+
+def test_the_same_note_again_is_refused_as_a_copy_of_itself(capsys, practice):
+    run(capsys, "render", VIDEO, "--to", practice, "--sign", "Dana Whitfield")
+    code, _, err = run(capsys, "render", VIDEO, "--to", practice / "Example" / "again.md", "--sign", "Dana Whitfield")
+    assert code == 1
+    assert "the note of November 20, 2026" in err
+
+
+def test_a_practice_that_signs_elsewhere_needs_no_name(capsys, practice):
+    config = practice / ".notewizard" / "config.toml"
+    config.write_text(config.read_text().replace('signature = "printed"', 'signature = "elsewhere"'))
+    assert run(capsys, "render", VIDEO, "--to", practice)[0] == 0
+    assert notes_in(practice) == ["Example/2026-11-20 progress note.md"]
+
+
+def test_warnings_do_not_stop_unless_asked_to(capsys, tmp_path):
+    vague = tmp_path / "vague.toml"
+    told = 'engagement = "Generated two of the three alternative thoughts without prompting."'
+    vague.write_text(VIDEO.read_text().replace(told, 'engagement = "Client is making progress."'))
+    code, out, err = run(capsys, "render", vague)
+    assert (code, out[:15]) == (0, "# Progress note")
+    assert "[progress.no-evidence]" in err
+    assert run(capsys, "render", vague, "--fail-on", "warning")[:2] == (1, "")
+
+
+def test_a_format_that_does_not_exist_is_refused_by_name(capsys):
+    code, out, err = run(capsys, "render", VIDEO, "--format", "soup")
+    assert (code, out) == (1, "")
+    assert "There are birp, dap, narrative, soap." in err
+
+
+def test_the_schema_is_printed_and_takes_the_examples(capsys):
+    code, out, _ = run(capsys, "schema")
+    schema = json.loads(out)
+    assert code == 0
+    assert set(schema["properties"]) >= {
+        "encounter",
+        "presenting",
+        "mental_status",
+        "safety",
+        "interventions",
+        "response",
+        "plan",
+        "timing",
+    }
+    assert schema["properties"]["encounter"]
