@@ -295,6 +295,9 @@ class Asking:
         on("c-z", act=lambda: self.say(CTRL_Z))
         on("c-r", act=lambda: None)
         on("c-q", act=lambda: None)
+        for name in ("c-c", "<sigint>"):  # named, so that no wildcard of a kind of question takes them
+            on(name, act=lambda: self._failed(stopped()))
+        on("c-d", act=lambda: self._failed(stopped()), when=lambda: not self.text)
         on("enter", act=self._enter)
         keys.add(Keys.BracketedPaste, eager=True)(lambda event: self.paste(event.data))
         self.bind(keys)

@@ -43,6 +43,7 @@ class FullScreen:
         self._warm = warm
         self._desk = Desk(input, output, look, leaving, ready=self._ready)
         self._half: dict[str, str] = {}
+        """By question: what was on the input line when the author went elsewhere."""
 
     def ask(self, view: View) -> Said | Did:
         """Show the question and wait. Raises AuthorStopped."""
@@ -52,8 +53,7 @@ class FullScreen:
             if isinstance(outcome, Aside):
                 self._aside(outcome, asking, view)
                 continue
-            if isinstance(asking, Picking):
-                self._half[view.key] = asking.text if isinstance(outcome, Did) else ""
+            self._half[view.key] = asking.text if isinstance(outcome, Did) else ""
             if isinstance(outcome, Said):
                 self._record(view, outcome.raw)
             return outcome
@@ -91,7 +91,10 @@ class FullScreen:
             picking = Picking(view, self._desk)
             picking.text = picking.picks.typed = self._half.pop(view.key, "")
             return picking
-        return Writing(view, self._desk)
+        writing = Writing(view, self._desk)
+        if writing.lines and writing.lines[-1] == self._half.pop(view.key, ""):
+            writing.text = writing.lines.pop()  # a line that was still being typed
+        return writing
 
     def _aside(self, aside: Aside, asking: Asking, view: View) -> None:
         if aside.what == "last" and view.last:
