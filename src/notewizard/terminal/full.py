@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
+from threading import Thread
 from typing import Literal, TextIO
 
 from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 
 from notewizard.errors import Failure
-from notewizard.terminal.choosing import Choosing
 from notewizard.terminal.frame import Aside, Asking, Desk
 from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.look import Look, fit
 from notewizard.terminal.options import YES_NO
-from notewizard.terminal.picking import Picking
-from notewizard.terminal.reading import Reading
-from notewizard.terminal.reviewing import Reviewing
 from notewizard.terminal.screen import Choice, Did, Line, Raw, Said, View
 from notewizard.terminal.show import show, show_line
 from notewizard.terminal.writing import Writing
@@ -40,7 +38,7 @@ class FullScreen:
     ) -> None:
         self._stream = stream
         self._edit = edit
-        self._warm = warm
+        self._warm, self._warmed = warm, False
         self._desk = Desk(input, output, look, leaving, ready=self._ready)
         self._half: dict[str, str] = {}
         """By question: what was on the input line when the author went elsewhere."""
@@ -65,14 +63,20 @@ class FullScreen:
 
     def review(self, lines: Sequence[Line], place: str) -> str | None:
         """The key of the answer to jump to, or None to go on. Raises AuthorStopped."""
+        from notewizard.terminal.reviewing import Reviewing
+
         return Reviewing(lines, place, self._desk).jump()
 
     def read(self, title: str, text: str) -> None:
         """Show a text on a page of its own. Raises AuthorStopped."""
+        from notewizard.terminal.reading import Reading
+
         Reading(title, text, self._desk).run()
 
     def choose(self, ask: str, choices: Sequence[Choice], note: str = "") -> str:
         """One of a few by its key; Shift-Tab takes the one whose value is "back". Raises AuthorStopped."""
+        from notewizard.terminal.choosing import Choosing
+
         asking = Choosing(View(key="", kind="one", ask=ask, note=note, choices=tuple(choices)), self._desk)
         while True:
             outcome = asking.run()
@@ -86,8 +90,12 @@ class FullScreen:
 
     def _asking(self, view: View) -> Asking:
         if view.kind in ("one", "yes_no"):
+            from notewizard.terminal.choosing import Choosing
+
             return Choosing(view, self._desk)
         if view.kind in ("many", "domains"):
+            from notewizard.terminal.picking import Picking
+
             picking = Picking(view, self._desk)
             picking.text = picking.picks.typed = self._half.pop(view.key, "")
             return picking
@@ -126,11 +134,16 @@ class FullScreen:
         output.flush()
 
     def _ready(self) -> None:
-        if self._warm:
-            from threading import Thread
+        """Once the first question takes keys, load what the next ones need beside it."""
+        if not self._warmed:
+            self._warmed = True
+            Thread(target=self._warm_up, name="notewizard-warm", daemon=True).start()
 
-            Thread(target=self._warm, name="notewizard-warm", daemon=True).start()
-            self._warm = None
+    def _warm_up(self) -> None:
+        for kind in ("choosing", "picking", "reading", "reviewing"):
+            import_module(f"notewizard.terminal.{kind}")
+        if self._warm:
+            self._warm()
 
 
 def said_short(view: View, raw: Raw) -> str:
@@ -140,7 +153,8 @@ def said_short(view: View, raw: Raw) -> str:
     if not raw:
         return "passed over"
     if isinstance(raw, tuple):
-        terms = [each.partition(": ")[2] or each for each in raw] if view.kind == "domains" else list(raw)
+        grouped = view.kind == "domains" or view.labeled
+        terms = [each.partition(": ")[2] or each for each in raw] if grouped else list(raw)
         return f"{len(terms)}: {', '.join(terms)}" if len(terms) > 3 else ", ".join(terms)
     say = next((choice.say for choice in view.choices or YES_NO if choice.value == raw), "")
     return say if say and view.kind in ("one", "yes_no") else view.understood(raw) or raw

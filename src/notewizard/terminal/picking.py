@@ -17,7 +17,9 @@ class Picking(Asking):
 
     def __init__(self, view: View, desk: Desk) -> None:
         super().__init__(view, desk)
-        self.picks = Picks(view.offers, view.value, own_terms=view.own_terms, grouped=view.kind == "domains")
+        self.picks = Picks(
+            view.offers, view.value, own_terms=view.own_terms, grouped=view.kind == "domains", labeled=view.labeled
+        )
 
     def raw(self) -> Raw:
         return self.picks.raw() or (() if self.picks.none else "")

@@ -4,7 +4,8 @@ Letters find, Enter takes what was surely meant, a digit takes the row it stands
 Words that are not in the vocabulary become an own term, and only after being shown as one. In `domains` every term
 belongs to a group; an own term says which ("speech: rapid at first"), or is asked.
 
-The answer is a tuple: of terms, or in `domains` of "Group: term". It is `()` when "none" was typed: asked, none.
+The answer is a tuple: of terms, or in `domains` (and where `labeled`) of "Group: term". It is `()` when "none" was
+typed: asked, none.
 """
 
 from __future__ import annotations
@@ -23,11 +24,19 @@ class Picks:
     """The terms picked so far and what is being typed; each method is a key and returns what to say about it."""
 
     def __init__(
-        self, offers: Sequence[Offer], value: Raw = "", *, own_terms: bool = True, grouped: bool = False
+        self,
+        offers: Sequence[Offer],
+        value: Raw = "",
+        *,
+        own_terms: bool = True,
+        grouped: bool = False,
+        labeled: bool = False,
     ) -> None:
         self.offers = tuple(offers)
         self.own_terms = own_terms
         self.grouped = grouped
+        self.labeled = grouped or labeled
+        """The answer says of each term which group it was picked under; an own term may have none."""
         self.groups = tuple(dict.fromkeys(offer.group for offer in offers if offer.group))
         self.picked: list[Offer] = [self._offer_of(each) for each in ([value] if isinstance(value, str) else value)]
         self.picked = [offer for offer in self.picked if offer.term]
@@ -42,7 +51,8 @@ class Picks:
 
     def raw(self) -> tuple[str, ...]:
         """The answer as it stands."""
-        return tuple(f"{offer.group}: {offer.term}" if self.grouped else offer.term for offer in self.picked)
+        labeled = self.labeled
+        return tuple(f"{each.group}: {each.term}" if labeled and each.group else each.term for each in self.picked)
 
     def matches(self) -> list[Match]:
         """What fits and is not picked, best first."""
@@ -194,10 +204,10 @@ class Picks:
 
     def _offer_of(self, entry: str) -> Offer:
         """An earlier pick, found again in the vocabulary."""
-        group, colon, term = entry.partition(": ") if self.grouped else ("", "", entry)
-        if self.grouped and not colon:
+        group, colon, term = entry.partition(": ") if self.labeled else ("", "", entry)
+        if not colon or group not in self.groups:
             group, term = "", entry
         for offer in self.offers:
-            if offer.term == term and (not self.grouped or offer.group == group):
+            if offer.term == term and (not self.labeled or offer.group == group):
                 return offer
         return Offer(term, group)

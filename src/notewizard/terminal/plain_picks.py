@@ -14,7 +14,9 @@ class PlainPicks:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._picks = Picks(view.offers, view.value, own_terms=view.own_terms, grouped=view.kind == "domains")
+        self._picks = Picks(
+            view.offers, view.value, own_terms=view.own_terms, grouped=view.kind == "domains", labeled=view.labeled
+        )
         self._queue: list[str] = []
         self._choices: list[Offer] = []
         """What the number asked for may mean; the words come from the front of the queue."""

@@ -82,6 +82,8 @@ class View:
     offers: tuple[Offer, ...] = ()
     """For `many`, `domains`, and completion in `line` and `lines`."""
     own_terms: bool = True
+    labeled: bool = False
+    """For `many`: the answer gives each term as "Group: term", so that it is known under which group it was picked."""
     needs: tuple[str, ...] = ()
     """For `domains`: what is still required, by name; the screen shows what is left."""
     judge: Callable[[Raw], str] = lambda raw: ""

@@ -58,6 +58,7 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         choices=choices,
         offers=_offers(asked, question, state),
         own_terms=question.own_terms,
+        labeled=asked.path[-1] == "techniques",
         needs=needed_domains(asked, state) if kind == "domains" else (),
         judge=judge,
         understood=understood,
@@ -117,9 +118,19 @@ def said(asked: Asked, state: Interview) -> Raw:
         return _domain_terms(asked, value if isinstance(value, Mapping) else {}, state)
     if value is None or (isinstance(value, Mapping) and "not_assessed" in value):
         return ""
+    if asked.path[-1] == "techniques":
+        return _techniques(asked, value, state)
     if isinstance(value, list | tuple):
         return _lines(value)
     return _text(kind, value, asked, state)
+
+
+def _techniques(asked: Asked, terms: Sequence[str], state: Interview) -> tuple[str, ...]:
+    """Techniques under the modality that the row names, where it has them."""
+    row = answer_at(state.answers, asked.path[:-1]) or {}
+    group = state.library.vocabularies[asked.question.vocabulary or ""].group(str(row.get("modality")))
+    known = {term.term for term in group.terms} if group else set()
+    return tuple(f"{group.label}: {term}" if group and term in known else term for term in terms)
 
 
 def _domain_terms(asked: Asked, status: Mapping[str, Any], state: Interview) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Any
 
 from prompt_toolkit.filters import Condition
@@ -49,6 +48,8 @@ class Writing(Asking):
         self.entering = False
         """Enter waits for the look at the text."""
         self.row: int | None = None
+        self.own_words = ""
+        """Words that look like the beginning of a known term, and were said to be the author's own."""
         self.glance: Glance | None = None
         self._pause: asyncio.TimerHandle | None = None
         self._burst = Burst()
@@ -159,6 +160,8 @@ class Writing(Asking):
         offered = self._completions()
         if self.row is not None and self.row < len(offered):
             self.set_text(offered[self.row])
+        elif offered and self._stops_short(offered[0]):
+            return
         if not self.text.strip() and not self.lines:
             self._enter_alone()
         elif self.several and self.text.strip():
@@ -168,6 +171,14 @@ class Writing(Asking):
         else:
             self.entering = True
             self._look_now()
+
+    def _stops_short(self, term: str) -> bool:
+        """Half a known term is not taken for an answer by the first Enter: it would stand in the note like that."""
+        if self.several or self.own_words == self.text or self.view.understood(self.text):
+            return False
+        self.own_words = self.text
+        self.say(f"Tab takes “{term}”. Enter again keeps your own words.", "quiet")
+        return True
 
     def _enter_alone(self) -> None:
         if self.none:
@@ -282,13 +293,14 @@ class Shown(Processor):
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
         writing, given = self._writing, transformation_input
         text = stand_in(fragment_list_to_text(given.fragments), "\ufffd" if writing.desk.look.signs else "?")
+        if not writing.marks:
+            return Transformation([("", text)])
         start = given.document.translate_row_col_to_index(given.lineno, 0)
-        styles = [""] * len(text)
-        for mark in writing.marks:
-            style = "class:mark-stop" if mark.stops else "class:mark"
-            for place in range(max(mark.start - start, 0), min(mark.end - start, len(text))):
-                styles[place] = style
         pieces: StyleAndTextTuples = []
-        for style, run in groupby(zip(styles, text, strict=True), key=lambda each: each[0]):
-            pieces.append((style, "".join(character for _, character in run)))
-        return Transformation(pieces)
+        done = 0
+        for mark in sorted(writing.marks, key=lambda mark: (mark.start, mark.end)):
+            head, end = max(mark.start - start, done), min(mark.end - start, len(text))
+            if head < end:
+                pieces += [("", text[done:head]), ("class:mark-stop" if mark.stops else "class:mark", text[head:end])]
+                done = end
+        return Transformation([*pieces, ("", text[done:])])
