@@ -49,10 +49,10 @@ def _new_client(practice: Practice, screen: Screen, words: str) -> Client | None
     if is_id:
         check_id(words)
     id_ = words if is_id else practice.clients.next_id()
-    said = f"a new client with the id {id_}" if is_id else f"a new client, under the id {id_}"
     answer = screen.choose(
-        f"There is no client by that name here. Is this {said}?",
-        (Choice("yes", "yes, a new client", "y"), Choice("no", "no, ask again", "n")),
+        f"A new client, {id_}?",
+        (Choice("yes", "yes", "y"), Choice("no", "no, ask again", "n")),
+        note="There is no client by that name here.",
     )
     if answer != "yes":
         return None
