@@ -1,0 +1,171 @@
+"""Writes docs/reference/ from the definitions and the commands themselves: `python docs/make_reference.py`.
+
+`tests/unit/test_reference.py` fails when the pages are stale.
+"""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Action, ArgumentParser
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from notewizard.cli import COMMANDS
+from notewizard.definitions.conditions import Condition
+from notewizard.definitions.formats import PARTS
+from notewizard.definitions.library import Library, load_library
+from notewizard.definitions.questions import Question
+from notewizard.definitions.rules import load_rule_pack
+from notewizard.definitions.shipped import shipped_folder
+
+FOLDER = Path(__file__).parent / "reference"
+MADE = "*Made by docs/make_reference.py from the program itself.*\n"
+
+
+def pages() -> dict[str, str]:
+    """Every page of the reference, by file name."""
+    library = load_library()
+    return {
+        "questions.md": "\n".join(questions(library)),
+        "formats.md": "\n".join(formats(library)),
+        "rules.md": "\n".join(rules()),
+        "commands.md": "\n".join(commands()),
+    }
+
+
+def questions(library: Library) -> Iterator[str]:
+    yield "# What is asked\n"
+    yield MADE
+    yield "In the order of the walk. The name of a question is the key of its answer in an answers file.\n"
+    for element in library.elements:
+        yield f"## {element.name}\n"
+        yield f"Asked in: {', '.join(element.session_types)}.\n"
+        for domains in sorted(element.required_domains):
+            choices = ", ".join(" or ".join(choice) for choice in element.required_domains[domains])
+            yield f"Required domains, {domains}: {choices}.\n"
+        for question in element.questions:
+            yield from _question(question, "###")
+
+
+def _question(question: Question, mark: str) -> Iterator[str]:
+    yield f"{mark} `{question.id}`\n"
+    yield f"**{question.ask}.** {_kind(question)} {_required(question)}\n"
+    if question.ask_when:
+        yield f"Asked when {' and '.join(_said(each) for each in question.ask_when)}.\n"
+    if question.why:
+        yield f"{question.why}\n"
+    if question.example:
+        yield f"> {question.example}\n"
+    for inner in question.rows:
+        yield from _question(inner, mark + "#")
+
+
+def _kind(question: Question) -> str:
+    if question.options:
+        return f"One of {', '.join(f'`{option.value}`' for option in question.options)}."
+    kinds = {
+        "prose": "Your own words.",
+        "line": "One line.",
+        "many": f"Terms, from the vocabulary `{question.vocabulary}` or your own.",
+        "domains": "Observed descriptors by domain.",
+        "lines": "Any number of lines; an empty list: asked, none.",
+        "number": "A number.",
+        "date": "A day.",
+        "time": "A time of day.",
+        "moment": "A day and a time.",
+        "yes_no": "Yes or no.",
+        "rows": f"Any number of rows, each one {question.row_name}.",
+    }
+    return kinds[question.kind]
+
+
+def _required(question: Question) -> str:
+    only = f" In {', '.join(question.session_types)} notes." if question.session_types else ""
+    if not question.required:
+        return f"Optional.{only}"
+    if question.required_when:
+        return f"Required when {' and '.join(_said(each) for each in question.required_when)}.{only}"
+    return f"Required.{only}"
+
+
+def _said(condition: Condition) -> str:
+    name = f"`{condition.answer}`"
+    if condition.is_ is not None:
+        return f"{name} is {' or '.join(_value(each) for each in condition.is_)}"
+    if condition.is_not is not None:
+        return f"{name} is answered and not {' or '.join(_value(each) for each in condition.is_not)}"
+    if condition.answered is not None:
+        return f"{name} is {'' if condition.answered else 'not '}answered"
+    if condition.at_least is not None:
+        return f"{name} is {condition.at_least:g} or more"
+    return f"the day {name} had {'' if condition.reached else 'not '}come"
+
+
+def _value(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def formats(library: Library) -> Iterator[str]:
+    yield "# Where each part goes\n"
+    yield MADE
+    yield "| part | element | " + " | ".join(library.formats[each].name for each in sorted(library.formats)) + " |"
+    yield "|---" * (2 + len(library.formats)) + "|"
+    for part, element in PARTS.items():
+        places = []
+        for name in sorted(library.formats):
+            sections = library.formats[name].sections
+            places.append(next((each.heading or each.id for each in sections if part in each.parts), ""))
+        yield f"| `{part}` | {element} | " + " | ".join(places) + " |"
+    yield ""
+
+
+def rules() -> Iterator[str]:
+    yield "# What is flagged in wording\n"
+    yield MADE
+    for path in sorted(shipped_folder("rules").glob("*.toml")):
+        for rule in load_rule_pack(path).content.rules:
+            yield f"## `{rule.id}`\n"
+            yield f"{rule.category}, {rule.level}. {rule.rationale}\n"
+            yield "Flagged:\n"
+            yield from (f"- {each}" for each in rule.examples.flagged)
+            yield "\nFine:\n"
+            yield from (f"- {each}" for each in rule.examples.fine)
+            yield "\nBetter:\n"
+            yield from (f"- {each}" for each in rule.suggest)
+            yield f"\nSource: {rule.source.title}\n"
+
+
+def commands() -> Iterator[str]:
+    yield "# Commands\n"
+    yield MADE
+    for name, line in COMMANDS.items():
+        module = import_module(f"notewizard.commands.{name}")
+        parser = ArgumentParser(prog=f"notewizard {name}")
+        parser.add_argument("--practice", metavar="FOLDER", help="the practice folder")
+        module.arguments(parser)
+        yield f"## {name}\n\n{line[0].upper()}{line[1:]}.\n\n```\n{module.EXAMPLES.strip()}\n```\n"
+        yield "| word | meaning |\n|---|---|"
+        yield from (f"| `{_word(action)}` | {action.help} |" for action in _actions(parser))
+        yield ""
+
+
+def _actions(parser: ArgumentParser) -> Iterator[Action]:
+    """Every word a parser takes, those of its inner commands after their own name."""
+    for action in parser._actions:
+        if action.choices and isinstance(action.choices, dict):
+            for inner in action.choices.values():
+                yield from _actions(inner)
+        elif action.dest != "help" and action.help != SUPPRESS:
+            yield action
+
+
+def _word(action: Action) -> str:
+    name = action.option_strings[-1] if action.option_strings else ""
+    value = "" if action.nargs == 0 else action.metavar or ",".join(map(str, action.choices or ())) or "…"
+    return f"{name} {value}".strip()
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text.rstrip() + "\n", encoding="utf-8")
