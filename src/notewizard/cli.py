@@ -65,13 +65,8 @@ def main(arguments: list[str] | None = None) -> int:
     if words and words[0] == "--version":
         sys.stdout.write(f"notewizard {__version__}\n")
         return 0
-    from notewizard.errors import Failure
-
     try:
         return _run(words)
-    except Failure as failure:
-        sys.stderr.write(worded(failure))
-        return failure.exit_code
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -79,6 +74,11 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout = None
         return 0
     except Exception as error:
+        from notewizard.errors import Failure  # not before: dataclasses would cost more than the first paint
+
+        if isinstance(error, Failure):
+            sys.stderr.write(worded(error))
+            return error.exit_code
         sys.stderr.write(_bug(error))
         if _wants_traceback():
             raise

@@ -30,7 +30,6 @@ class Desk:
     @cached_property
     def practice(self) -> Practice | None:
         """The practice: the one named, the nearest one upward, or the last one used; None where there is none."""
-        from notewizard.records.last_practice import last_practice
         from notewizard.records.practice import Practice, find_practice
 
         if self.chosen:
@@ -38,6 +37,8 @@ class Desk:
         near = find_practice(self.world.folder)
         if near is not None:
             return near
+        from notewizard.records.last_practice import last_practice  # with all of drafts; mostly not needed
+
         last = last_practice(self.state)
         return find_practice(last) if last else None
 
