@@ -90,7 +90,7 @@ _IF_AFTER = re.compile(r"^[^.;\n]{0,40}?\bif\b")
 
 _SUBJECT = re.compile(
     rf"(?P<before>\b(?:of|with|by|to|from|about|for|at|toward|towards|on|in|near|between|against|and)\s+(?:\w+\s+)?)?"
-    rf"\b(?:(?P<third>{KIN})|(?P<clinician>{CLINICIAN})|(?P<client>{CLIENT}))\b(?P<owner>'s?(?:\s+(?:own|current))?)?"
+    rf"\b(?:(?P<third>{KIN})|(?P<clinician>{CLINICIAN})|(?P<client>{CLIENT})|(?P<thing>it|which))\b(?P<owner>'s?(?:\s+(?:own|current))?)?"
 )
 
 
@@ -123,14 +123,15 @@ def hypothetical(before_in_clause: str, after: str) -> bool:
 
 
 def subject(before_in_clause: str) -> str:
-    """Whom the clause is about: `client`, `third_party`, `clinician`, or empty where it does not say."""
+    """Whom the clause is about: `client`, `third_party`, `clinician`, `thing`, or empty where it does not say."""
     fallback = ""
     for found in _SUBJECT.finditer(before_in_clause):
         kind = "third_party" if found["third"] else "clinician" if found["clinician"] else "client"
-        if found["owner"]:
+        if found["thing"]:
+            # "It is getting worse" is about whatever "it" is; in "it seems that she is better" she is still to come.
+            fallback = "thing"
             continue
-        if found["before"]:
-            fallback = fallback or ""
+        if found["owner"] or found["before"]:
             continue
         return kind
     return fallback
