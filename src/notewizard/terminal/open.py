@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +18,8 @@ from notewizard.terminal.screen import Screen
 
 if TYPE_CHECKING:
     from notewizard.terminal.editor import Scratch
+SWITCH = 0.001
+"""Seconds after which a busy check gives way to a key; Python's own 0.005 doubles the time to the echo."""
 
 
 def terminal_stream() -> TextIO:
@@ -56,9 +59,12 @@ def open_screen(
             return
         held = HeldTerminal(sys.stdin.fileno())
         held.hold()
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH)
         try:
             yield _full(environ, stream, leaving, held, make_scratch, warm)
         finally:
+            sys.setswitchinterval(before)
             held.release()
 
 
@@ -70,11 +76,14 @@ def _full(
     make_scratch: Scratch | None,
     warm: Callable[[], None] | None,
 ) -> Screen:
+    gc.disable()  # a tenth of the wait for the first question is spent looking for garbage among new modules
     from prompt_toolkit.input import create_input
     from prompt_toolkit.output import create_output
 
     from notewizard.terminal.full import FullScreen
 
+    gc.enable()
+    gc.freeze()
     output: Any = create_output(stdout=stream)
     if hasattr(output, "enable_cpr"):
         output.enable_cpr = False  # nothing of ours needs the answer, and a terminal without one would be warned about
