@@ -187,7 +187,7 @@ def needed_domains(asked: Asked, state: Interview) -> tuple[str, ...]:
 
 def wording(asked: Asked, state: Interview) -> Question:
     """The question in the words of the format, where it has its own."""
-    own = state.form.wording.get(asked.question.id)
+    own = state.form.wording.get(".".join(part for part in asked.path if isinstance(part, str)))
     return asked.question.model_copy(update=own.model_dump(exclude_none=True)) if own else asked.question
 
 
