@@ -163,9 +163,9 @@ def test_the_mental_status_has_exactly_the_observed_domains() -> None:
     ],
 )
 def test_a_descriptor_files_itself_under_its_domain(domain: str, descriptor: str) -> None:
-    found = vocabulary("mental_status").find(descriptor)
-    assert found is not None
-    assert (found[0].id, found[1].term) == (domain, descriptor)
+    assert [(group.id, term.term) for group, term in vocabulary("mental_status").find(descriptor)] == [
+        (domain, descriptor)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -180,14 +180,12 @@ def test_a_descriptor_files_itself_under_its_domain(domain: str, descriptor: str
     ],
 )
 def test_an_alias_gives_the_term_and_its_domain(typed: str, domain: str, descriptor: str) -> None:
-    found = vocabulary("mental_status").find(typed)
-    assert found is not None
-    assert (found[0].id, found[1].term) == (domain, descriptor)
+    assert [(group.id, term.term) for group, term in vocabulary("mental_status").find(typed)] == [(domain, descriptor)]
 
 
 def test_an_observation_in_own_words_is_not_taken_for_another() -> None:
     own = ("rapid at first", "normal rate by mid-session", "tearful during processing", "preoccupied with job security")
-    assert [vocabulary("mental_status").find(each) for each in own] == [None, None, None, None]
+    assert [vocabulary("mental_status").find(each) for each in own] == [(), (), (), ()]
 
 
 @pytest.mark.parametrize(
@@ -204,9 +202,15 @@ def test_an_observation_in_own_words_is_not_taken_for_another() -> None:
     ],
 )
 def test_a_technique_names_its_modality(modality: str, technique: str) -> None:
-    found = vocabulary("modalities").find(technique)
-    assert found is not None
-    assert found[0].id == modality
+    assert [group.id for group, _ in vocabulary("modalities").find(technique)] == [modality]
+
+
+def test_a_technique_of_several_modalities_names_them_all() -> None:
+    assert len(vocabulary("modalities").find("role-play")) > 1
+
+
+def test_a_bare_word_of_several_domains_names_them_all() -> None:
+    assert [group.id for group, _ in vocabulary("mental_status").find("good")] == ["insight", "judgment"]
 
 
 def test_emdr_lists_its_eight_phases_in_order() -> None:
@@ -239,9 +243,7 @@ def test_no_modality_is_shortened_to_the_name_of_the_billing_codes() -> None:
 
 @pytest.mark.parametrize(("setting", "code"), [("office", "11"), ("home", "12"), ("school", "03"), ("CMHC", "53")])
 def test_a_setting_has_its_place_of_service(setting: str, code: str) -> None:
-    found = vocabulary("settings").find(setting)
-    assert found is not None
-    assert found[1].code == code
+    assert [term.code for _, term in vocabulary("settings").find(setting)] == [code]
 
 
 def test_every_setting_has_a_code_of_its_own_and_none_of_them_is_for_remote_sessions() -> None:
@@ -253,7 +255,7 @@ def test_every_setting_has_a_code_of_its_own_and_none_of_them_is_for_remote_sess
 
 @pytest.mark.parametrize("asked_by", ["direct inquiry", "C-SSRS screener"])
 def test_the_ways_of_asking_about_safety_are_found(asked_by: str) -> None:
-    assert vocabulary("safety_asked_by").find(asked_by) is not None
+    assert vocabulary("safety_asked_by").find(asked_by)
 
 
 def test_the_safety_plan_has_the_six_steps_of_the_intervention() -> None:
@@ -263,5 +265,5 @@ def test_the_safety_plan_has_the_six_steps_of_the_intervention() -> None:
 
 
 def test_a_word_with_two_meanings_is_no_frequency() -> None:
-    assert vocabulary("frequencies").find("biweekly") is None
-    assert vocabulary("frequencies").find("as needed") is None
+    assert vocabulary("frequencies").find("biweekly") == ()
+    assert vocabulary("frequencies").find("as needed") == ()

@@ -9,7 +9,7 @@ from notewizard.definitions.library import load_library
 from notewizard.errors import AuthorStopped
 from notewizard.interview.chart import Chart
 from notewizard.interview.replay import replayed
-from notewizard.interview.state import Interview, next_question, previous_question, question_at, sequence
+from notewizard.interview.state import Interview, next_question, previous_question, sequence
 from notewizard.note.note import Note
 from notewizard.terminal.screen import Did, Said
 from notewizard.terminal.walk import Walk
