@@ -196,6 +196,10 @@ class Asking:
         window = app.layout.current_window
         # A screen once drawn keeps its height; what is left over belongs under everything, not into the input line.
         window.dont_extend_height = to_filter(True)
+        # Asked for every row of a long text at every key: as cheap as can be, where questionary builds the prompt anew.
+        first: Row = [("class:arrow", f"{look.own('›')} ")]
+        others: Row = [("", "  ")]
+        window.get_line_prefix = lambda line, wrap: others if line or wrap else first
         self._buffer = app.current_buffer
         self._buffer.cursor_position = len(self.text) if self.cursor is None else min(self.cursor, len(self.text))
         self._buffer.on_text_changed += self._text_changed
