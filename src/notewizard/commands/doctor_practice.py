@@ -1,0 +1,112 @@
+"""What `doctor` sees of the practice: folder, settings, clients, notes, and its formats, templates and rules."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from notewizard.commands.counting import counted
+from notewizard.commands.definition_files import library_problems
+from notewizard.commands.desk import Desk
+from notewizard.commands.rule_files import problems_of_rules
+from notewizard.commands.seen import DO, LOOK, OK, Seen, looked
+from notewizard.definitions.shipped import shipped_folder
+from notewizard.errors import Problem
+from notewizard.records.practice import Practice, find_practice
+
+
+def practice(desk: Desk) -> list[Seen]:
+    """Everything about the practice, or how to set one up; then the definitions."""
+    seen = looked("Practice folder", lambda: _folder(desk))
+    found = desk.practice if all(each.state != DO for each in seen) else None
+    if found is not None:
+        seen += looked("Settings", lambda: _settings(found))
+        seen += looked("Clients", lambda: _clients(found))
+        seen += looked("Notes", lambda: _notes(found))
+    return seen + looked("Formats and templates", lambda: _definitions(desk, found))
+
+
+def _folder(desk: Desk) -> Iterator[Seen]:
+    from notewizard.records.last_practice import last_practice
+
+    near = None if desk.chosen else find_practice(desk.world.folder)
+    last = None if desk.chosen or near else last_practice(desk.state)
+    why = "as --practice says" if desk.chosen else "the nearest .notewizard upward" if near else "the last one used"
+    found = desk.practice
+    if found is None or not found.dot.is_dir():
+        gone = desk.chosen or last
+        said = f"There is none at {gone}." if gone else "None is set up."
+        todo = (
+            "Is the disk connected? If it never was one: notewizard init FOLDER" if gone else "notewizard init FOLDER"
+        )
+        yield Seen("Practice folder", DO, said, todo)
+    elif not os.access(found.root, os.W_OK | os.X_OK):
+        yield Seen("Practice folder", DO, f"{found.root} cannot be written to.", "Permit writing there.")
+    else:
+        yield Seen("Practice folder", OK, f"{found.root} ({why})")
+
+
+def _settings(found: Practice) -> Iterator[Seen]:
+    settings = found.settings()
+    author = settings.author
+    if not author.name or not author.credential:
+        todo = 'notewizard init --yes --author "Name, CRED"'
+        yield Seen("Author", DO, "config.toml does not say who writes, with a credential.", todo)
+    else:
+        yield Seen("Author", OK, f"{author.name}, {author.credential}")
+    signed = "signed in another system" if settings.signature == "elsewhere" else "signed on the last screen"
+    yield Seen("Notes to come", OK, f"{settings.pattern}{settings.extension}, {settings.layout}, {signed}")
+
+
+def _clients(found: Practice) -> Iterator[Seen]:
+    clients = found.clients.all()
+    yield Seen("Clients", OK, counted(len(clients), "client"))
+    gone = sum(bool(each.folder) and not found.folder_of(each).is_dir() for each in clients)
+    if gone:
+        yield Seen(
+            "Clients", LOOK, f"The folder of {counted(gone, 'client')} is not there; it is made with the next note."
+        )
+
+
+def _notes(found: Practice) -> Iterator[Seen]:
+    from notewizard.records.earlier import earlier_notes
+
+    notes = earlier_notes(found, "")
+    yield Seen("Notes", OK, f"{counted(len(notes.others), 'note')} with a known client")
+    if notes.unclear:
+        said = f"{counted(len(notes.unclear), 'file')} of no client for certain, so never compared with a new note"
+        yield Seen("Notes", LOOK, said, "notewizard init shows what is unclear.")
+    for each in notes.unreadable:
+        yield Seen("Notes", DO, f"{each.why}. ({each.path})", "Restore it from a backup, or look at it.")
+
+
+def _definitions(desk: Desk, found: Practice | None) -> Iterator[Seen]:
+    """Of each kind: what is shipped, and what is the practice's own."""
+    plain = Desk(desk.world)
+    plain.__dict__["practice"] = found
+    kinds: tuple[tuple[str, str, Callable[[Desk], list[Problem]]], ...] = (
+        ("Formats and templates", "formats", library_problems),
+        ("Rules", "rules", problems_of_rules),
+    )
+    for what, word, problems_of in kinds:
+        problems = problems_of(plain)
+        shipped = tuple(each for each in problems if _is_shipped(each))
+        own = tuple(each for each in problems if not _is_shipped(each))
+        if shipped:
+            yield Seen(what, DO, "The shipped files are damaged.", "Install notewizard again.", shipped)
+        if own:
+            said = "The practice's own files have problems."
+            yield Seen(what, DO, said, f"Mend them, then: notewizard {word} test", own)
+        if not problems:
+            yield Seen(what, OK, f"all are read without a problem{_own_ones(found, word)}")
+
+
+def _is_shipped(problem: Problem) -> bool:
+    return any(Path(problem.path).is_relative_to(shipped_folder(each)) for each in ("formats", "templates", "rules"))
+
+
+def _own_ones(found: Practice | None, word: str) -> str:
+    folders = ("formats", "templates") if word == "formats" else ("rules",)
+    count = sum(each.is_file() for name in folders for each in found.own(name).rglob("*")) if found else 0
+    return f", {count} of them the practice's own" if count else ""
