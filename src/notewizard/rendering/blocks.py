@@ -23,7 +23,8 @@ _PLAIN = {
     "group": "topic members facilitators shared",
     "outreach": "method at same_day outcome",
     "mental_status": """seen speech mood affect thought_process thought_content perception cognition insight judgment
-        impulse_control insight_and_judgment not_assessed looked looked_with looked_did spoke spoke_with spoke_did felt
+        impulse_control insight_and_judgment not_assessed nothing_assessed
+        looked looked_with looked_did spoke spoke_with spoke_did felt
         felt_with felt_did thought thought_with dwelt perceived alert alert_with alert_did judged""",
     "safety_finding": """directly asked_by screener instrument first finding suicide self_injury violence detail given
         absent history means""",

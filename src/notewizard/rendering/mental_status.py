@@ -60,6 +60,7 @@ def mental_status(matter: Matter) -> tuple[Piece, ...]:
     if status is None:
         return ()
     found = {name: _descriptors(status, name) for name in DOMAINS}
+    nothing = all(getattr(status, name) is None for name in DOMAINS)
     together, names = _together(found)
     seen = "; ".join(", ".join(found[name]) for name in ("appearance", "attitude", "behavior") if found[name])
     values: dict[str, Value] = {name: ", ".join(found[name]) for name in _LISTED}
@@ -70,7 +71,8 @@ def mental_status(matter: Matter) -> tuple[Piece, ...]:
         "perception": capitalized(", ".join(found["perception"])),
         "cognition": capitalized(", ".join(found["cognition"])),
         "insight_and_judgment": together,
-        "not_assessed": _not_assessed(status, found),
+        "not_assessed": "" if nothing else _not_assessed(status),
+        "nothing_assessed": sentence(status.not_assessed or "") if nothing else "",
     }
     return (Piece("mental_status", values | _as_prose(found, matter.client)),)
 
@@ -96,7 +98,7 @@ def _together(found: dict[str, list[str]]) -> tuple[str, tuple[str, ...]]:
     return f"{capitalized(listed([NAMES[name] for name in names]))} {', '.join(found['insight'])}", names
 
 
-def _not_assessed(status: MentalStatus, found: dict[str, list[str]]) -> str:
+def _not_assessed(status: MentalStatus) -> str:
     """Which domains were not assessed, each reason once."""
     reasons: dict[str, list[str]] = {}
     for name in DOMAINS:
@@ -105,8 +107,7 @@ def _not_assessed(status: MentalStatus, found: dict[str, list[str]]) -> str:
             reasons.setdefault(sentence(answer.not_assessed), []).append(NAMES[name])
     parts = [f"{capitalized(listed(names))} not assessed: {why}" for why, names in reasons.items()]
     if status.not_assessed:
-        anything = any(found.values()) or status.mood or parts
-        parts.append(f"{'Other domains not' if anything else 'Not'} assessed: {sentence(status.not_assessed)}")
+        parts.append(f"Other domains not assessed: {sentence(status.not_assessed)}")
     return " ".join(parts)
 
 

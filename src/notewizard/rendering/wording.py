@@ -22,6 +22,11 @@ a all an and agreed answered asked asleep better both client confirmed declined 
 less message more no none not on one reached reported she sleeping some spoke still the their there they to voicemail
 with
 """
+_WAYS_OF_WORKING = """
+behavioral care cognitive contingency crisis emotionally exposure family group interpersonal mindfulness motivational
+narrative play problem-solving prolonged psychodynamic psychoeducation relapse social solution-focused somatic
+trauma-focused trauma-informed
+"""
 _THINGS = """
 alliance cat diary dog exercise experiment family genogram hierarchy job ladder letter marriage network partner plan
 record relationship timeline
@@ -29,7 +34,7 @@ record relationship timeline
 _TAKES_NONE = "a an the no her his their my one two with of to from for about"
 _SINGLE_THINGS, _NO_ARTICLE = frozenset(_THINGS.split()), frozenset(_TAKES_NONE.split())
 _INFINITIVES = frozenset(_GOAL_VERBS.split())
-_COMMON = _INFINITIVES | frozenset(_OPENERS.split())
+_COMMON = _INFINITIVES | frozenset(_OPENERS.split()) | frozenset(_WAYS_OF_WORKING.split())
 """First words that may lose their capital because they cannot be a name."""
 
 

@@ -39,7 +39,7 @@ def _modality(named: str, library: Library) -> str:
         return fragment(named)
     wanted = named.strip().lower()
     group = known.group(wanted) or next((each for each in known.groups if wanted in _names(each)), None)
-    return group.label if group else fragment(named)
+    return lowered(group.label) if group else fragment(named)
 
 
 def _names(group: TermGroup) -> tuple[str, ...]:
