@@ -80,9 +80,9 @@ def wrapped(text: str, width: int) -> list[str]:
     rows: list[str] = []
     for line in show(text).splitlines():
         indent = line[: len(line) - len(line.lstrip())]
-        row = ""
-        for word in line.split(" "):
-            longer = f"{row} {word}" if row else word
+        row = indent
+        for word in line[len(indent) :].split(" "):
+            longer = f"{row} {word}" if row.strip() else row + word
             if row.strip() and wcswidth(longer) > width:
                 rows.append(row)
                 longer = indent + word

@@ -28,7 +28,7 @@ class Tail:
         """Whether this key belongs to the word, which then goes no further; Enter behind a whole word does."""
         if key in ("\r", "\n"):
             whole = bool(self.swallowed) and not self.left_over()
-            self._rests = set()
+            self._rests = {""} if whole else set()
             return whole
         left = {rest[1:] for rest in self._rests if rest and rest[0] == key.casefold()}
         if not left:

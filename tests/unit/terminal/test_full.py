@@ -1,0 +1,164 @@
+"""The full screen with keys from a pipe and no terminal: fast, and without a picture."""
+
+from io import StringIO
+from threading import Thread
+
+import pytest
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from notewizard.errors import AuthorStopped
+from notewizard.terminal.full import FullScreen, said_short
+from notewizard.terminal.leaving import Leaving
+from notewizard.terminal.look import Look
+from notewizard.terminal.screen import Choice, Did, Line, Mark, Offer, Said, View
+
+ENTER, BACK, F3, PASTE, END_PASTE = "\r", "\x1b[Z", "\x1bOR", "\x1b[200~", "\x1b[201~"
+TERMS = (Offer("exposure", "CBT"), Offer("mindfulness", "DBT"))
+
+
+@pytest.fixture
+def keys():
+    with create_pipe_input() as pipe:
+        yield pipe
+
+
+@pytest.fixture
+def screen(keys):
+    return FullScreen(input=keys, output=DummyOutput(), stream=StringIO(), look=Look(), leaving=Leaving())
+
+
+def test_what_is_typed_is_given_at_every_change(screen, keys):
+    typed = []
+    keys.send_text("ab" + ENTER)
+    assert screen.ask(View("a", "line", "Line", typing=typed.append)) == Said("ab")
+    assert typed == ["a", "ab"]
+
+
+def test_what_is_pasted_is_given_raw(screen, keys):
+    raw = "a\x1b[2J\x00\u202e\n\tb"
+    typed = []
+    keys.send_text(PASTE + raw + END_PASTE + ENTER)
+    assert screen.ask(View("a", "prose", "Prose", typing=typed.append)) == Said(raw)
+    assert typed == [raw]
+
+
+def test_keys_left_over_answer_the_next_question(screen, keys):
+    keys.send_text("one" + ENTER + "two" + ENTER)
+    assert [screen.ask(View(key, "line", "Line")) for key in "ab"] == [Said("one"), Said("two")]
+
+
+def test_an_answer_that_is_refused_stays_to_be_changed(screen, keys):
+    keys.send_text("x" + ENTER + "y" + ENTER)
+    view = View("a", "line", "Line", judge=lambda raw: "" if raw == "xy" else "Not yet.")
+    assert screen.ask(view) == Said("xy")
+
+
+def test_an_optional_question_is_passed_over_with_enter(screen, keys):
+    for kind in ("prose", "line", "lines", "one", "many", "domains", "number"):
+        keys.send_text(ENTER)
+        assert screen.ask(View(kind, kind, "Ask", optional=True, choices=(Choice("a", "a"),))) == Said("")
+
+
+@pytest.mark.parametrize(
+    "kind", ["prose", "line", "lines", "one", "yes_no", "many", "domains", "number", "date", "time"]
+)
+def test_enter_alone_answers_nothing_that_is_required(screen, keys, kind):
+    keys.send_text(ENTER * 5 + BACK)
+    outcome = screen.ask(View(kind, kind, "Ask", choices=(Choice("a", "a", "a"),), offers=TERMS))
+    assert outcome == Did("back", "")
+
+
+def test_an_earlier_answer_is_kept_with_enter(screen, keys):
+    earlier = {"line": "words", "lines": ("one", "two"), "many": ("exposure",), "yes_no": "no", "prose": "One.\nTwo."}
+    for kind, value in earlier.items():
+        keys.send_text(ENTER)
+        assert screen.ask(View(kind, kind, "Ask", value=value, offers=TERMS)) == Said(value)
+
+
+def test_a_half_typed_term_comes_back_after_going_back(screen, keys):
+    keys.send_text("expo" + BACK)
+    assert screen.ask(View("a", "many", "Ask", offers=TERMS)) == Did("back", "")
+    keys.send_text(ENTER + ENTER)
+    assert screen.ask(View("a", "many", "Ask", offers=TERMS)) == Said(("exposure",))
+
+
+def test_a_half_typed_line_comes_back_to_the_input_line(screen, keys):
+    keys.send_text("one" + ENTER + "two" + BACK)
+    outcome = screen.ask(View("a", "lines", "Ask"))
+    assert outcome == Did("back", ("one", "two"))
+    keys.send_text(" more" + ENTER + ENTER)
+    assert screen.ask(View("a", "lines", "Ask", value=outcome.raw)) == Said(("one", "two more"))
+
+
+def test_a_warning_is_shown_once_for_the_same_words(screen, keys):
+    def look(text):
+        return [Mark(0, 4, "vague")]
+
+    def again():
+        while not screen._desk.seen.get("a"):
+            pass
+        keys.send_text(ENTER)
+
+    keys.send_text("fine" + ENTER)
+    Thread(target=again).start()
+    assert screen.ask(View("a", "prose", "Ask", look=look)) == Said("fine")
+    keys.send_text(ENTER)
+    assert screen.ask(View("a", "prose", "Ask", look=look, value="fine")) == Said("fine")
+
+
+def test_what_must_be_mended_is_not_kept_by_enter(screen, keys):
+    def look(text):
+        return [Mark(0, 4, "placeholder", stops=True)] if text.startswith("TODO") else []
+
+    def mend():
+        while not screen._desk.seen.get("a"):
+            pass
+        keys.send_text(ENTER + ENTER + "\x15done" + ENTER)
+
+    keys.send_text("TODO" + ENTER)
+    Thread(target=mend).start()
+    assert screen.ask(View("a", "prose", "Ask", look=look)) == Said("done")
+
+
+def test_a_check_that_breaks_is_not_swallowed(screen, keys):
+    def look(text):
+        raise LookupError("broken")
+
+    keys.send_text("x" + ENTER)
+    with pytest.raises(LookupError):
+        screen.ask(View("a", "prose", "Ask", look=look))
+
+
+@pytest.mark.parametrize("keys_sent", ["\x03", "abc\x03", "\x04"])
+def test_ctrl_c_and_the_end_of_input_stop(screen, keys, keys_sent):
+    keys.send_text(keys_sent)
+    with pytest.raises(AuthorStopped):
+        screen.ask(View("a", "prose", "Ask"))
+
+
+def test_the_review_jumps_by_number_and_by_letters(screen, keys):
+    lines = [Line("a", "Minutes", "50"), Line("b", "Mood", ""), Line("c", "Plan", "", open=True)]
+    keys.send_text("3" + ENTER)
+    assert screen.review(lines, "review") == "c"
+    keys.send_text("moo" + ENTER)
+    assert screen.review(lines, "review") == "b"
+    keys.send_text(F3)
+    assert screen.review(lines, "review") is None
+    keys.send_text(ENTER)
+    assert screen.review(lines, "review") is None
+
+
+def test_a_stop_between_questions_ends_the_next_one(screen, keys):
+    screen._desk.leaving.asked = True
+    with pytest.raises(AuthorStopped):
+        screen.ask(View("a", "line", "Ask"))
+
+
+def test_the_line_that_stays_is_short():
+    view = View("a", "domains", "Ask")
+    assert said_short(view, ("Mood: sad", "Affect: flat")) == "sad, flat"
+    assert said_short(view, ()) == "none"
+    assert said_short(view, "") == "passed over"
+    assert said_short(View("a", "yes_no", "Ask"), "yes") == "yes"
+    assert said_short(View("a", "time", "Ask", understood=lambda raw: "2:00 PM"), "2p") == "2:00 PM"

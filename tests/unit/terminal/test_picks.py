@@ -1,0 +1,134 @@
+"""Picking terms, key by key, without a screen."""
+
+from notewizard.terminal.picks import Picks
+from notewizard.terminal.screen import Offer
+
+TERMS = (Offer("exposure", "CBT"), Offer("thought record", "CBT"), Offer("mindfulness", "DBT"))
+DOMAINS = (
+    Offer("neat", "Appearance"),
+    Offer("tearful", "Behavior"),
+    Offer("rapid", "Speech"),
+    Offer("euthymic", "Mood"),
+    Offer("tearful", "Affect"),
+)
+
+
+def typed(picks, text):
+    picks.type(text)
+    return picks
+
+
+def test_enter_takes_what_was_surely_meant():
+    picks = Picks(TERMS)
+    assert typed(picks, "tho").enter() == ""
+    assert (picks.raw(), picks.typed) == (("thought record",), "")
+
+
+def test_a_term_is_not_offered_twice():
+    picks = Picks(TERMS, ("exposure",))
+    assert [match.offer.term for match in picks.matches()] == ["thought record", "mindfulness"]
+    assert typed(picks, "exposure").enter() == "“exposure” is picked already."
+
+
+def test_own_words_need_a_second_enter():
+    picks = Picks(TERMS)
+    assert typed(picks, "elevator ride").enter() == "Own term: “elevator ride”. Enter again adds it."
+    assert picks.raw() == ()
+    assert picks.enter() == ""
+    assert picks.raw() == ("elevator ride",)
+
+
+def test_changing_the_words_disarms_them():
+    picks = Picks(TERMS)
+    typed(picks, "elevator").enter()
+    typed(picks, "elevators")
+    assert picks.own == ""
+
+
+def test_a_closed_list_takes_no_own_words():
+    picks = Picks(TERMS, own_terms=False)
+    assert typed(picks, "zebra").enter() == "“zebra” is not in the list, and only its terms can be taken here."
+    assert picks.raw() == ()
+
+
+def test_a_digit_takes_its_row_unless_it_belongs_to_a_term():
+    picks = Picks((Offer("4-7-8 breathing"), *TERMS))
+    assert picks.digit("4") is None
+    assert picks.digit("2") == ""
+    assert picks.raw() == ("exposure",)
+    assert picks.digit("9") is None
+
+
+def test_a_digit_means_the_row_as_it_is_shown():
+    picks = Picks(tuple(Offer(f"term {letter}") for letter in "abcdefghijkl"))
+    for _ in range(10):
+        picks.move(1)
+    first = picks.first_row(12)
+    picks.digit("1")
+    assert picks.raw() == (f"term {'abcdefghijkl'[first]}",)
+
+
+def test_a_comma_takes_and_goes_on_but_belongs_to_unknown_words():
+    picks = Picks(TERMS)
+    assert typed(picks, "exp").comma() == ""
+    assert typed(picks, "zebra").comma() is None
+    assert picks.raw() == ("exposure",)
+
+
+def test_none_is_an_answer_until_something_is_picked():
+    picks = Picks(TERMS)
+    typed(picks, "none").enter()
+    assert picks.none
+    typed(picks, "exp").enter()
+    assert (picks.none, picks.raw()) == (False, ("exposure",))
+
+
+def test_a_held_backspace_stops_at_the_empty_line():
+    picks = Picks(TERMS, ("exposure",))
+    typed(typed(picks, "a"), "")
+    assert picks.backspace() == "Backspace again removes “exposure”."
+    assert picks.raw() == ("exposure",)
+    assert picks.backspace() == "Removed “exposure”."
+    assert picks.backspace() == ""
+
+
+def test_descriptors_name_their_domain():
+    picks = Picks(DOMAINS, grouped=True)
+    for words in ("euth", "aff tear", "neat"):
+        typed(picks, words).enter()
+    assert picks.raw() == ("Mood: euthymic", "Affect: tearful", "Appearance: neat")
+    assert picks.by_group() == [("Appearance", ["neat"]), ("Mood", ["euthymic"]), ("Affect", ["tearful"])]
+    assert picks.needs_left(("Speech", "Mood or Affect", "Behavior")) == ["Speech", "Behavior"]
+
+
+def test_own_words_ask_for_their_domain_and_enter_names_none():
+    picks = Picks(DOMAINS, grouped=True)
+    assert (
+        typed(picks, "calm at first").enter()
+        == "“calm at first” is not in the list. Under which? Press the key before it."
+    )
+    assert picks.name_group("") == "“calm at first”: press the key before a name; Backspace goes back to the words."
+    assert picks.name_group("9").startswith("“calm at first”")
+    assert picks.raw() == ()
+    picks.name_group("4")
+    assert picks.raw() == ("Mood: calm at first",)
+
+
+def test_a_domain_before_a_colon_is_enough():
+    picks = Picks(DOMAINS, grouped=True)
+    typed(picks, "sp: rapid").enter()
+    typed(picks, "speech: rapid at first").enter()
+    assert picks.raw() == ("Speech: rapid", "Speech: rapid at first")
+
+
+def test_an_earlier_answer_comes_back_as_it_was():
+    answer = ("Mood: euthymic", "Speech: rapid at first")
+    assert Picks(DOMAINS, answer, grouped=True).raw() == answer
+    assert Picks(DOMAINS, (), grouped=True).none
+    assert not Picks(DOMAINS, "", grouped=True).none
+
+
+def test_a_paste_takes_exact_terms_and_leaves_the_rest():
+    picks = Picks(TERMS)
+    assert picks.several(["exposure", " mindfulness ", "zebra", "thought record"]).startswith("“zebra”")
+    assert (picks.raw(), picks.typed) == (("exposure", "mindfulness"), "zebra, thought record")

@@ -1,0 +1,121 @@
+"""Typed commands, the rest of a word, and text made safe for a screen."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notewizard.terminal.abilities import has_color, has_signs, wants_plain
+from notewizard.terminal.glance import still_there
+from notewizard.terminal.look import fit, wrapped
+from notewizard.terminal.screen import Mark
+from notewizard.terminal.show import STEERS, show, show_line, stand_in
+from notewizard.terminal.tail import Tail
+from notewizard.terminal.twins import Command, command_in, without_command
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        (":back", Command("back", "", "")),
+        ("Words.\n:back", Command("back", "", "Words.")),
+        (":na the call ended ", Command("na", "the call ended", "")),
+        (":foo", Command("foo", "", "")),
+        ("Words.\n:foo", None),
+        ("Words :back", None),
+        (":back\nWords.", None),
+        (": back", None),
+        ("", None),
+    ],
+)
+def test_a_command_stands_alone_on_the_last_line(text, command):
+    assert command_in(text) == command
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Words.\n:ba", "Words."),
+        (":", ""),
+        ("Words.\n:", "Words.\n:"),
+        ("Words.\n:) he said", "Words.\n:) he said"),
+        (":na the ca", ""),
+        ("At 10:30", "At 10:30"),
+    ],
+)
+def test_a_command_being_typed_is_no_part_of_the_answer(text, answer):
+    assert without_command(text) == answer
+
+
+def test_the_rest_of_the_word_is_swallowed():
+    tail = Tail("y", ["yes", "no"])
+    assert [tail.takes("e"), tail.takes("S"), tail.takes("\r")] == [True, True, True]
+    assert tail.left_over() == ""
+
+
+def test_another_word_is_given_on():
+    tail = Tail("d", ["denied", "passive"])
+    assert [tail.takes("e"), tail.takes("x")] == [True, False]
+    assert tail.left_over() == "e"
+
+
+def test_enter_behind_half_a_word_is_not_swallowed():
+    tail = Tail("d", ["denied"])
+    assert [tail.takes("e"), tail.takes("\r")] == [True, False]
+    assert not Tail("y", ["yes"]).takes("\r")
+
+
+ATTACKS = ["\x1b[2J", "\x1b]52;c;aGk=\x07", "\x9b2J", "\u202egnp.exe", "\x00", "\x7f", "\u2066", "\ud800", "\u200b"]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_what_steers_a_terminal_is_spelled_out(attack):
+    assert not STEERS.search(show(attack))
+    assert show("\x1b[31m") == "\\x1b[31m"
+    assert show("\u202e") == "\\u202e"
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_nothing_that_steers_is_left(text):
+    assert not STEERS.search(show(text))
+    assert "\n" not in show_line(text)
+    assert len(stand_in(text)) == len(text)
+    assert not STEERS.search(stand_in(text))
+
+
+def test_honest_text_is_shown_as_it_is():
+    text = "Café, naïve, “quoted”, 10 °C, 家族, مرحبا, 👩‍👧"
+    assert show(text) == text
+
+
+@given(st.text(), st.integers(4, 40))
+def test_a_fitted_line_is_no_wider_than_asked(text, width):
+    from wcwidth import wcswidth
+
+    assert wcswidth(fit(text, width)) <= width
+
+
+def test_a_long_line_breaks_at_a_blank_and_keeps_its_indent():
+    assert wrapped("  one two three\n\nfour", 9) == ["  one two", "  three", "", "four"]
+    assert wrapped("abcdefghij", 4) == ["abcd", "efgh", "ij"]
+
+
+def test_marks_that_an_edit_left_alone_stay_with_their_words():
+    before = "It was fine and good."
+    marks = (Mark(7, 11, "vague"), Mark(16, 20, "vague"))
+    assert still_there(marks, before, "It was fine and very good.") == (marks[0], Mark(21, 25, "vague"))
+    assert still_there(marks, before, "It was fin and good.") == (Mark(15, 19, "vague"),)
+
+
+def test_plain_lines_are_asked_for_in_three_ways():
+    assert wants_plain({"TERM": "xterm"}, accessible=True)
+    assert wants_plain({"TERM": "xterm", "ACCESSIBLE": "1"})
+    assert wants_plain({"TERM": "dumb"})
+    assert not wants_plain({"TERM": "xterm", "ACCESSIBLE": "0"})
+
+
+def test_signs_and_color_follow_the_environment():
+    assert has_signs({"LANG": "de_DE.UTF-8"}, "utf-8")
+    assert not has_signs({"LC_ALL": "C", "LANG": "de_DE.UTF-8"}, "utf-8")
+    assert not has_signs({"LANG": "C.UTF-8"}, "ascii")
+    assert not has_signs({"LANG": "C.UTF-8", "TERM": "linux"}, "utf-8")
+    assert not has_color({"NO_COLOR": "1"})
