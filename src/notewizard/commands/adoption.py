@@ -12,11 +12,12 @@ from notewizard.commands.counting import counted
 from notewizard.records.adopt import MONTH_OR_DAY, Conclusion, next_file
 from notewizard.records.clients import Client
 from notewizard.records.settings import Settings
-from notewizard.records.who import Unclear
+from notewizard.records.who import MAY_BE_ONE, Unclear
+from notewizard.terminal.show import show_line
 
 MOST_CLIENTS = 40
 """So many are listed; all of them stand in clients.toml."""
-MOST_EXAMPLES = 4
+MOST_EXAMPLES = 5
 SOMEBODY = Client("c-0001", folder="c-0001")
 """For the name of the next file, where the folder shows no client yet."""
 FOREIGN = {
@@ -36,30 +37,46 @@ FOREIGN = {
 def name_of(client: Client) -> str:
     """How the practice calls this client: the folder, the word in file names, or the name."""
     # NFC, so that a name counts as many letters as it shows.
-    return normalize("NFC", client.folder.rpartition("/")[2] or client.name or client.label or client.id)
+    name = client.folder.rpartition("/")[2] or client.name or client.label or client.id
+    return normalize("NFC", show_line(name))
 
 
-def conclusion_lines(root: Path, found: Conclusion, settings: Settings, day: date) -> list[str]:
-    """The whole conclusion: layout, names, who is who, what is unclear, what is left alone."""
+def conclusion_lines(
+    root: Path, found: Conclusion, settings: Settings, day: date, *, asking: bool = False
+) -> list[str]:
+    """The whole conclusion: layout, names, who is who, what is unclear, what is left alone.
+
+    `asking`: without what its author will be asked about.
+    """
     lines = [f"Practice folder: {root}", ""]
     if not found.notes:
         lines += ["There are no notes here yet. Each client gets a folder.", ""]
     else:
         layout = "all in one folder" if found.layout == "flat" else "one folder a client"
         lines += [f"{counted(found.notes, 'note')} of {counted(len(found.clients), 'client')}, {layout}. Such as:"]
-        lines += [*(f"  {name}" for name in found.examples), ""]
-    example = _example(found)
-    path = next_file(root, found, example, day, settings.format or "soap").relative_to(root).as_posix()
-    lines += [f"The next note of {name_of(example)} would be:", f"  {path}", ""]
-    lines += _clients(found)
-    for one in found.unclear:
-        lines += [*_unclear(one), ""]
-    if found.unclear:
+        lines += [*(f"  {show_line(name)}" for name in found.examples), ""]
+    lines += [*next_note_lines(root, found, settings, day), "", *_clients(found)]
+    unclear = [one for one in found.unclear if not (asking and can_be_asked(found, one))]
+    for said in dict.fromkeys(one.said for one in unclear):
+        lines += [*_unclear(said, [one for one in unclear if one.said == said]), ""]
+    if unclear:
         lines += ["What is unclear stays as it is: move or rename files, then `notewizard init`.", ""]
     left = [_foreign(kind, count) for kind, count in found.foreign.items()]
     if left:
         lines += ["Left alone:", *(f"  {each}" for each in left), ""]
     return lines
+
+
+def next_note_lines(root: Path, found: Conclusion, settings: Settings, day: date) -> list[str]:
+    """The name of the next file, for the client with the most notes."""
+    example = _example(found)
+    path = next_file(root, found, example, day, settings.format or "soap").relative_to(root).as_posix()
+    return [f"The next note of {name_of(example)} would be:", f"  {show_line(path)}"]
+
+
+def can_be_asked(found: Conclusion, one: Unclear) -> bool:
+    """A person who knows can settle it with one key."""
+    return has_month_or_day(one) or maybe_one(found, one) is not None
 
 
 def _example(found: Conclusion) -> Client:
@@ -82,10 +99,12 @@ def _clients(found: Conclusion) -> list[str]:
     return ["Who is who:", *lines, *([f"  and {more} more"] if more > 0 else []), ""]
 
 
-def _unclear(one: Unclear) -> list[str]:
-    more = len(one.examples) - MOST_EXAMPLES
-    lines = [f"  {example}" for example in one.examples[:MOST_EXAMPLES]]
-    return [f"Unclear: {one.said}", *lines, *([f"  and {more} more"] if more > 0 else [])]
+def _unclear(said: str, alike: list[Unclear]) -> list[str]:
+    """Everything of which the same is said, together; two names that may be one on one line."""
+    each = [[" and ".join(one.examples)] if said == MAY_BE_ONE else list(one.examples) for one in alike]
+    lines = [f"  {show_line(line)}" for examples in each for line in examples]
+    more = len(lines) - MOST_EXAMPLES
+    return [f"Unclear: {said}", *lines[:MOST_EXAMPLES], *([f"  and {more} more"] if more > 0 else [])]
 
 
 def _foreign(kind: str, count: int) -> str:
@@ -101,7 +120,7 @@ def maybe_one(found: Conclusion, one: Unclear) -> tuple[Client, Client] | None:
 
     Only where names alone say whose a note is: two folders stay two until a person moves the notes.
     """
-    if found.layout != "flat" or len(one.examples) != 2:
+    if found.layout != "flat" or one.said != MAY_BE_ONE:
         return None
     by_name = {name: client for client in found.clients for name in (client.name, client.label) if name}
     first, second = (by_name.get(name) for name in one.examples)

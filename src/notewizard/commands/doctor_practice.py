@@ -44,7 +44,7 @@ def _folder(desk: Desk) -> Iterator[Seen]:
     elif not os.access(found.root, os.W_OK | os.X_OK):
         yield Seen("Practice folder", DO, f"{found.root} cannot be written to.", "Permit writing there.")
     else:
-        yield Seen("Practice folder", OK, f"{found.root} ({why})")
+        yield Seen("Practice folder", OK, f"{desk.world.folder / found.root} ({why})")
 
 
 def _settings(found: Practice) -> Iterator[Seen]:

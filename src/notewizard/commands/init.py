@@ -8,6 +8,7 @@ from pathlib import Path
 
 from notewizard.commands.adoption import (
     as_one,
+    can_be_asked,
     conclusion_lines,
     date_order_of,
     day_first,
@@ -15,6 +16,7 @@ from notewizard.commands.adoption import (
     maybe_one,
     month_first,
     name_of,
+    next_note_lines,
 )
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk
@@ -38,6 +40,8 @@ NOTHING = "Nothing was written."
 YES, NO = Choice("yes", "yes, set it up", "y"), Choice("no", "no", "n")
 MONTH, DAY = Choice("month", "the month", "m"), Choice("day", "the day", "d")
 SAME, OTHER = Choice("same", "the same person", "s"), Choice("other", "two people, or not sure", "t")
+MOST_ASKED = 9
+"""Nobody answers more than this in a row; the other spellings stay as they are."""
 WHO = "Name and credential, with a comma between them: Dana Whitfield, LCSW"
 
 
@@ -87,15 +91,18 @@ def set_up(folder: Path, desk: Desk, screen: Screen, settings: Settings | None =
     """
     practice = Practice(adoptable(folder, desk.world))
     settings = settings or _settings_before(practice)
-    found = _looked(practice)
-    screen.say("\n".join(conclusion_lines(practice.root, found, settings, desk.world.now().date())))
-    found = _cleared_up(found, screen)
+    found, today = _looked(practice), desk.world.now().date()
+    screen.say("\n".join(conclusion_lines(practice.root, found, settings, today, asking=True)))
+    cleared = _cleared_up(found, screen)
+    if cleared != found:
+        screen.say("\n".join(["", *next_note_lines(practice.root, cleared, settings, today), ""]))
+    found = cleared
     if not settings.author.name:
         settings = replace(settings, author=_asked_author(screen))
     if screen.choose("Set up this folder?", (YES, NO), "Nothing that is there is changed.") != "yes":
         raise Refused(
             "The folder was not set up.",
-            hint="To name notes another way: set it up, then change `pattern` in .notewizard/config.toml.",
+            hint="To name notes another way, set it up, then change `pattern` in config.toml.",
             not_done=NOTHING,
         )
     _set_up(practice, desk, found, settings, screen)
@@ -180,13 +187,13 @@ def _looked(practice: Practice) -> Conclusion:
 
 def _cleared_up(found: Conclusion, screen: Screen) -> Conclusion:
     """The conclusion after its author has said how dates are read and which spellings are one client."""
-    for one in found.unclear:
+    for one in [one for one in found.unclear if can_be_asked(found, one)][:MOST_ASKED]:
         if has_month_or_day(one):
             first = screen.choose(f"{one.examples[0]}: what comes first?", (MONTH, DAY))
             found = day_first(found) if first == "day" else month_first(found)
             continue
         pair = maybe_one(found, one)
-        if pair is None:
+        if pair is None:  # One of the two went with an answer before.
             continue
         first, second = (f"{name_of(each)} ({counted(found.counts.get(each.id, 0), 'note')})" for each in pair)
         if screen.choose(f"{first} and {second}: is this one person?", (SAME, OTHER)) == "same":

@@ -13,6 +13,8 @@ from notewizard.records.ids import folded
 from notewizard.records.naming import split_name
 from notewizard.records.stem import kind_of_label
 
+MAY_BE_ONE = "These may be one client."
+"""Said of two clients; the examples are their two names."""
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -134,7 +136,7 @@ def _alike(clients: tuple[Client, ...]) -> list[Unclear]:
         for other in clients[place + 1 :]:
             first, second = _shown(one), _shown(other)
             if first and second and _may_be_one(first, second):
-                unclear.append(Unclear("These may be one client.", (first, second)))
+                unclear.append(Unclear(MAY_BE_ONE, (first, second)))
     return unclear
 
 
@@ -142,6 +144,8 @@ def _may_be_one(first: str, second: str) -> bool:
     one, other = ([folded(part) for part in re.findall(r"\w+", name)] for name in (first, second))
     if sorted(one) == sorted(other):
         return True
+    if re.findall(r"\d+", first) != re.findall(r"\d+", second):
+        return False  # "Client 01" and "Client 02" are counted, not misspelled.
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < len(longer):
         return all(any(part == word or word.startswith(part) for word in longer) for part in shorter)

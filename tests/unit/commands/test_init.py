@@ -1,5 +1,7 @@
 """Adopting a folder: what is shown, what is asked, what is written, and everything that is refused."""
 
+import subprocess
+import sys
 import tomllib
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -220,3 +222,43 @@ def test_the_files_it_makes_are_its_own_alone(messy):
         ".notewizard", ".notewizard/clients.toml", ".notewizard/config.toml", ".notewizard/versions",
         ".notewizard/versions/clients.1.toml", ".notewizard/versions/config.1.toml",
     ]  # fmt: skip
+
+
+def test_many_things_of_one_kind_are_said_once_and_counted_clients_are_not_alike(tmp_path, capsys):
+    folder = tmp_path / "flat"
+    folder.mkdir()
+    for name in ("Client 01", "Client 02", "Ashgrove", "Ashgrov", "Birchwater", "Birchwatter"):
+        (folder / f"2026-11-20 {name}.md").write_text("Invented.", encoding="utf-8")
+    assert main(["init", str(folder), *DANA]) == 0
+    said = capsys.readouterr().err
+    assert "Unclear: These may be one client.\n  Ashgrov and Ashgrove\n  Birchwater and Birchwatter\n\nWhat is" in said
+
+
+def test_what_is_asked_is_not_listed_as_unclear_and_the_name_is_shown_again(messy, tmp_path):
+    folder = messy("day-or-month")
+    screen = Scripted(["day", "Dana Whitfield, LCSW", "yes"])
+    set_up(folder, desk(tmp_path, folder), screen)
+    assert "No date shows" not in screen.text()
+    assert "  Niamh O'Dell/Progress note 11-30-2026.md\n" in screen.shown[0]
+    assert "  Niamh O'Dell/Progress note 30-11-2026.md\n" in screen.shown[1]
+
+
+def test_names_that_steer_a_terminal_are_spelled_out(tmp_path, capsys):
+    folder = tmp_path / "practice"
+    (folder / "Ash\x1b[31m\ngrove").mkdir(parents=True)
+    (folder / "Ash\x1b[31m\ngrove" / "2026-11-20.md").write_text("Invented.", encoding="utf-8")
+    assert main(["init", str(folder), *DANA]) == 0
+    err = capsys.readouterr().err
+    assert "\x1b" not in err
+    assert "  c-0001  Ash\\x1b[31m grove  1 note\n" in err
+
+
+def test_as_a_program_of_its_own(messy):
+    folder = messy("named-folders")
+    words = [sys.executable, "-m", "notewizard", "init", str(folder)]
+    asked = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert asked.stderr.startswith("There is nobody to ask here.\nNothing was written.\n")
+    done = subprocess.run([*words, *DANA], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "73 notes of 7 clients" in done.stderr
