@@ -1,7 +1,5 @@
 """`python -m notewizard`."""
 
-import sys
+from notewizard.cli import program
 
-from notewizard.cli import main
-
-sys.exit(main())
+program()

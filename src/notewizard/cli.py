@@ -56,6 +56,30 @@ is broken, 4 a record cannot be kept as asked, 5 could not render, 70 a bug of o
 )
 
 
+def program() -> None:
+    """`main` as the shell calls it, and then the end at once, with its exit code.
+
+    Threads that read ahead may still be inside a native module, and Python, ending around them, can crash with the
+    whole process (daemon threads, before 3.14). What has to be on disk is there when `main` returns.
+    """
+    import os
+
+    code = main()
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        pass
+    except (OSError, ValueError):
+        code = code or 4  # the disk is full, say: what was to be written is not there
+    try:
+        if sys.stderr is not None:
+            sys.stderr.flush()
+    except (OSError, ValueError):
+        pass  # the window is gone
+    os._exit(code)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command line; gives its exit code. Never lets a traceback or a patient's word out."""
     words = sys.argv[1:] if arguments is None else arguments
@@ -77,12 +101,20 @@ def main(arguments: list[str] | None = None) -> int:
         from notewizard.errors import Failure  # not before: dataclasses would cost more than the first paint
 
         if isinstance(error, Failure):
-            sys.stderr.write(worded(error))
+            _tell(worded(error))
             return error.exit_code
-        sys.stderr.write(_bug(error))
+        _tell(_bug(error))
         if _wants_traceback():
             raise
         return 70
+
+
+def _tell(text: str) -> None:
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        pass  # the window is gone, and nobody is there to be told
 
 
 def _run(words: list[str]) -> int:

@@ -76,8 +76,14 @@ class Walk:
 
     def stops(self, with_code: int = 130) -> Walk:
         """The program ends with this code."""
-        assert self.s.ends() == with_code, self.s.screen()
+        code = self.s.ends()
+        assert code == with_code, f"It ended with {code}\n{self.s.screen()}"
         return self
+
+    def signs(self, verb: str = "sign as Dana Whitfield, LCSW") -> Walk:
+        """The whole note is shown; it is signed and kept."""
+        self.s.see(LAST_PAGE).type("q").see(verb).type("s").see("Kept: ")
+        return self.stops(0)
 
     def closes_the_window(self) -> Walk:
         """The terminal goes."""

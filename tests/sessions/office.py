@@ -5,14 +5,17 @@ Everybody in it is invented.
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from sessions.stage import Stage, stage
+from sessions.stage import SOURCE, Stage, stage
 
 from notewizard.records.drafts import DraftSummary
 from notewizard.records.front_matter import split_note
@@ -69,9 +72,8 @@ class Office:
         self, *words: str, now: str = NOW, size: tuple[int, int] = (100, 40), **settings: object
     ) -> Iterator[Stage]:
         """`notewizard` with these words on a terminal, called in the practice folder."""
-        given = {"NOTEWIZARD_STATE": str(self.state.root), "TZ": "America/New_York", "HOME": str(self.here)} | self.env
         line = [sys.executable, STILL_CLOCK, now, *words]
-        with stage(*line, env=given, cwd=self.practice, size=size, **settings) as s:  # type: ignore[arg-type]
+        with stage(*line, env=self._env(), cwd=self.practice, size=size, **settings) as s:  # type: ignore[arg-type]
             yield s
 
     def drafts(self) -> tuple[DraftSummary, ...]:
@@ -92,6 +94,53 @@ class Office:
         folder = self.practice / client
         folder.mkdir(exist_ok=True)
         (folder / f"{day} progress note.md").write_text(text, encoding="utf-8")
+
+    def has_record(self, answers: Mapping[str, Any]) -> None:
+        """An earlier note of ours, signed and kept with its record."""
+        file = self.here / "earlier.json"
+        file.write_text(json.dumps(answers), encoding="utf-8")
+        words = ["render", str(file), "--sign", "Dana Whitfield", "--to", str(self.practice)]
+        line = [sys.executable, STILL_CLOCK, str(answers["timing"]["written"]), *words]
+        env = {**os.environ, **self._env(), "PYTHONPATH": str(SOURCE)}
+        subprocess.run(line, env=env, cwd=self.practice, check=True, capture_output=True)
+
+    def _env(self) -> dict[str, str]:
+        return {"NOTEWIZARD_STATE": str(self.state.root), "TZ": "America/New_York", "HOME": str(self.here)} | self.env
+
+    def has_draft(self, answers: Mapping[str, Any], *without: str, form: str = "soap", client: str = "c-1042") -> str:
+        """A draft of the client's that holds these answers but for the keys in `without`; its id."""
+        draft = self.state.drafts.begin(client, form, NOW)
+        elements = (
+            "treatment",
+            "encounter",
+            "presenting",
+            "mental_status",
+            "safety",
+            "interventions",
+            "response",
+            "plan",
+        )
+        given = {name: answers[name] for name in elements if name in answers}
+        writes: list[Any] = [[[name], value] for name, value in given.items()]
+        writes += [[list(key_parts(key)), None] for key in without]
+        passed = [
+            {"kind": "passed", "key": key} for key in ("presenting.measures", "interventions", "encounter.outreach")
+        ]
+        draft.append(
+            {"kind": "practice", "root": str(self.practice)}, {"kind": "answer", "key": "", "writes": writes}, *passed
+        )
+        draft.close()
+        return draft.id
+
+    def typed(self) -> list[str]:
+        """What is being typed, as the drafts on disk have it."""
+        entries = [entry for draft in self.drafts() for entry in draft.entries]
+        return [str(entry["text"]) for entry in entries if entry.get("kind") == "pending"]
+
+
+def key_parts(key: str) -> list[str | int]:
+    """ "response.progress[0].status" as the parts of a path."""
+    return [int(part) if part.isdigit() else part for part in key.replace("[", ".").replace("]", "").split(".")]
 
 
 def opened(here: Path, **env: str) -> Office:

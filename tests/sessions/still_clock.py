@@ -8,9 +8,10 @@ from datetime import datetime
 from functools import partial
 
 import notewizard.commands.world as world
-from notewizard.cli import main
+from notewizard.cli import program
 
 if __name__ == "__main__":
     moment = datetime.fromisoformat(sys.argv[1]).astimezone()
     world.World = partial(world.World, now=lambda: moment)
-    sys.exit(main(sys.argv[2:]))
+    sys.argv = [sys.argv[0], *sys.argv[2:]]
+    program()
