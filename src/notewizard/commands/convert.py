@@ -8,6 +8,7 @@ from pathlib import Path
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.world import World
 from notewizard.errors import NotKept
+from notewizard.note.migrations import migrated
 from notewizard.note.note import Note
 from notewizard.records.front_matter import split_note
 from notewizard.records.practice import find_practice
@@ -37,7 +38,7 @@ def run(options: Namespace, world: World) -> int:
     desk = Desk(world, str(practice.root)) if practice else desk_of(options, world)
     record = _record_of(path, desk)
     form = desk.format(options.format)
-    note = Note.model_validate(record.elements)
+    note = Note.model_validate(migrated(record.elements))
     rendered = Renderer(desk.library).render(note, form)
     if options.to == "-":
         data(rendered.text)

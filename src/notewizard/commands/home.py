@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.new import begin, practice_for, screen_for
 from notewizard.commands.resume import describe, resume
 from notewizard.commands.world import World
-from notewizard.terminal.screen import Choice
+from notewizard.terminal.screen import Choice, Said, View
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from notewizard.records.drafts import DraftSummary
+    from notewizard.terminal.screen import Screen
 
 EXAMPLES = """\
 examples:
@@ -35,9 +42,21 @@ def run(options: Namespace, world: World) -> int:
         if not drafts:
             screen.say("No open drafts.")
             return begin(desk, screen, "", "")
-        choices = tuple(Choice(each.id, describe(each), str(n)) for n, each in enumerate(drafts[:8], 1))
-        chosen = screen.choose("Notes owed", (*choices, Choice("", "a new note", "n")))
-        return resume(desk, screen, chosen) if chosen else begin(desk, screen, "", "")
+        chosen = _next_one(drafts, screen)
+        return resume(desk, screen, chosen) if chosen != "new" else begin(desk, screen, "", "")
+
+
+def _next_one(drafts: Sequence[DraftSummary], screen: Screen) -> str:
+    """The draft to go on with (Enter: the one begun last), or "new"."""
+    choices = tuple(Choice(each.id, describe(each), str(n)) for n, each in enumerate(drafts[:8], 1))
+    view = View(
+        "home", "one", "Notes owed", choices=(*choices, Choice("new", "a new note", "n")), suggestion=choices[0].value
+    )
+    while True:
+        outcome = screen.ask(view)
+        if isinstance(outcome, Said):
+            return str(outcome.raw)
+        screen.say("This is the first screen.")
 
 
 def _waiting(desk: Desk) -> str:

@@ -19,6 +19,7 @@ from notewizard.interview.chart import Chart
 from notewizard.interview.replay import replayed
 from notewizard.interview.state import Interview
 from notewizard.interview.writes import partial_note, written
+from notewizard.note.migrations import migrated
 from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.clients import Client
@@ -195,6 +196,6 @@ class Session:
 def _note_of(record: Record) -> Note | None:
     """The note in a record; None for one of another version that this program cannot read (`doctor` says so)."""
     try:
-        return Note.model_validate(record.elements)
+        return Note.model_validate(migrated(record.elements))
     except ValueError:
         return None

@@ -20,6 +20,7 @@ from notewizard.definitions.reading import line_of, problems_of
 from notewizard.errors import Broken, Problem
 from notewizard.interview.chart import Chart
 from notewizard.note.derived import derive
+from notewizard.note.migrations import migrated
 from notewizard.note.note import Note
 from notewizard.note.span import UnclearTime, session_span
 from notewizard.note.treatment import TreatmentPlan
@@ -83,7 +84,7 @@ def _has_sessions(note: Note) -> bool:
 
 def _shaped(source: AnswersText) -> tuple[Note, list[Problem]]:
     """The note as far as its shape is right, and what is wrong with the rest."""
-    values = deepcopy(dict(source.values))
+    values = migrated(deepcopy(dict(source.values)))
     problems: list[Problem] = []
     for round_ in range(20):
         try:
