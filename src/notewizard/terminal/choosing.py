@@ -60,8 +60,11 @@ class Choosing(Asking):
     def enter(self) -> None:
         if here := self.options.here():
             self._take(here)
-        elif self.text.strip():
+        elif self.options.shown() and self.text.strip():
             self.say("Not clear which: use the arrows, or type more.")
+        elif typed := self.text.strip():
+            self.set_text("")
+            self.say(f"No choice fits “{typed}”.")
         elif self.view.optional:
             self.done(Said(""))
         else:

@@ -52,7 +52,7 @@ class Picking(Asking):
         picks = self.picks
         if picks.asks_group():
             names = [f"{GROUP_KEYS[place]} {group}" for place, group in enumerate(picks.groups)]
-            return [[("class:key", f"  {'  '.join(names)}")]]
+            return self.wrapped("class:key", "  ", "  ".join(name.replace(" ", "\u00a0") for name in names))
         if self.text.startswith(":"):
             return []
         matches = picks.matches()
@@ -66,8 +66,8 @@ class Picking(Asking):
         if len(matches) > first + WINDOW:
             rows.append([("class:note", f"    … {len(matches) - first - WINDOW} more")])
         if self.text.strip() and here is None and not picks.own:
-            what = "nothing in the list" if not matches else "none of these for sure"
-            rows.append([("class:note", f"  “{self.text.strip()}” is {what}: Enter for your own words")])
+            what = "none of these for sure" if matches else "not in the list"
+            rows += self.wrapped("class:note", "  ", f"“{self.text.strip()}” is {what}: Enter for your own words")
         return rows
 
     def bind(self, keys: KeyBindings) -> None:
