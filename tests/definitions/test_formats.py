@@ -157,7 +157,7 @@ def test_a_heading_of_two_lines_is_refused_with_the_templates(change, tmp_path):
     with pytest.raises(Broken) as caught:
         compile_templates(load_library(tmp_path))
     assert [problem.sentence() for problem in caught.value.problems] == [
-        f"{folder / 'soap.toml'}, heading: must be one line."
+        f"{folder / 'soap.toml'}, heading: must be one line of plain text."
     ]
 
 

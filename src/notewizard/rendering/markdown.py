@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from notewizard.note.text import clean
+
 # Noncharacters: `note.text.clean` takes them out of every answer, so no answer can hold one.
 _SPACE, _BREAK = "\ufdd0", "\ufdd1"
 HARD_BREAK = "  \n"
@@ -34,7 +36,7 @@ _OPENS_A_BLOCK = re.compile(
     r"|=+\s*$"  # underline of a heading
     r"|~~~"  # fence
     r"|(?:[-*_]\s*){3,}$"  # rule
-    r"|[|:\-][|:\-\s]*-[|:\-\s]*$)"  # second line of a table, underline of a heading
+    r"|(?=[^-]*-)[|:\-][|:\-\s]*$)"  # second line of a table, underline of a heading
     r"|(?P<number>\d{1,9})(?=[.)](?:\s|$))"  # numbered list
 )
 
@@ -65,7 +67,7 @@ def heading(text: str) -> str:
 
 def sheltered(text: str) -> str:
     """`text` escaped, its spaces and line breaks kept apart from those of a template."""
-    lines = [line.strip() for line in re.split(r"[\n\u2028\u2029]+", inline(text.replace("\t", " ")))]
+    lines = [line.strip() for line in re.split(r"[\n\u2028\u2029]+", inline(clean(text).replace("\t", " ")))]
     kept = [line.replace(" ", _SPACE) for line in lines if line]
     # What follows an answer of several lines begins a line of its own, unless it is the mark that ends the answer.
     ended = len(kept) > 1 and not kept[-1][-1].isalnum()

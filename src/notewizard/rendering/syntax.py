@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from jinja2 import nodes
 
 from notewizard.errors import Problem
+from notewizard.note.text import is_clean
 from notewizard.rendering.blocks import ALWAYS, BLOCKS, CLIENT
 
 FILTERS = frozenset({"lower", "upper"})
@@ -93,9 +94,18 @@ def _fault(node: nodes.Node, known: frozenset[str]) -> tuple[str, str] | None:
         return f'may not use the filter "{node.name}"', _one_of(FILTERS)
     if isinstance(node, nodes.Const) and not isinstance(node.value, str | bool):
         return "has a number or nothing where words belong", "words in quotation marks"
+    if not is_clean(_printed(node)):
+        return "holds a character that cannot stand in a note", "letters, signs and line breaks"
     if isinstance(node, nodes.Operand) and node.op not in _COMPARISONS:
         return "has a comparison other than == and !=", _ALLOWED
     return None
+
+
+def _printed(node: nodes.Node) -> str:
+    """The words in a template that it prints as they are."""
+    if isinstance(node, nodes.TemplateData):
+        return node.data
+    return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else ""
 
 
 def _is_word_for_client(node: nodes.Getattr) -> bool:

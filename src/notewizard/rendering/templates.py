@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from notewizard.definitions.library import Library, Template
 from notewizard.errors import Broken, NotRendered, Problem
+from notewizard.note.text import is_clean
 from notewizard.rendering.blocks import BLOCKS
 from notewizard.rendering.markdown import sheltered
 from notewizard.rendering.syntax import FILTERS, faults, parent_of
@@ -74,18 +75,16 @@ class Templates:
             return [Problem("", f"is longer than {MOST_CHARACTERS:,} characters", "", path)]
         try:
             tree = self._sandbox.parse(template.text)
+            problems = list(faults(tree, path))
+            self._parents[template.id] = parent_of(tree)
+            if not problems:
+                self._compiled[template.id] = self._code(tree)
         except TemplateSyntaxError as error:
-            return [
-                Problem(
-                    "", f"cannot be read: {(error.message or 'a syntax error').rstrip('.')}", "", path, error.lineno
-                )
-            ]
-        except (RecursionError, ValueError, OverflowError):
+            said = (error.message or "a syntax error").rstrip(".")
+            return [Problem("", f"cannot be read: {said}", "", path, error.lineno)]
+        except (RecursionError, ValueError, OverflowError, SyntaxError, MemoryError):
+            # Python gives up on deep nesting in several ways: while parsing, walking, or compiling.
             return [Problem("", "cannot be read: it is nested too deeply or holds what no template can", "", path)]
-        problems = list(faults(tree, path))
-        self._parents[template.id] = parent_of(tree)
-        if not problems:
-            self._compiled[template.id] = self._code(tree)
         return problems
 
     def _code(self, tree: nodes.Template) -> Compiled:
@@ -110,9 +109,9 @@ class Templates:
                     yield Problem(f"block {block}", "is missing", "here, or in the template it stands on", path)
         for form_id, form in sorted(library.formats.items()):
             for where, words in (("title", form.title), *(("heading", each.heading) for each in form.sections)):
-                if "\n" in words or "\r" in words or words != words.strip():
+                if "\n" in words or words != words.strip() or not is_clean(words):
                     source = library.sources.get(("format", form_id))
-                    yield Problem(where, "must be one line", "", str(source.path) if source else "")
+                    yield Problem(where, "must be one line of plain text", "", str(source.path) if source else "")
 
     def _chain(self, id_: str) -> list[str]:
         chain: list[str] = []

@@ -115,3 +115,10 @@ def test_what_follows_several_lines_begins_its_own():
 )
 def test_guarded(line, expected):
     assert guarded(line) == expected
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("text", ["|-", ":-", "- ", "-  ", "|", "=", "*", "_", "~", "\\", "&a", "<a ", "- x\n"])
+def test_long_runs_of_signs_are_no_trap(text):
+    long = text * 50_000 + "x"
+    assert words(plain(PARSER.parse(settle(sheltered(long)))[1])) == words(long)

@@ -70,11 +70,21 @@ HOSTILE = [
     "{% if concerns %}",
     "{{ concerns",
     "{{ functioning2 }}",
+    "\0",
+    "\ufdd1",
+    "{{ '\\ud800' }}",
+    "{% if kind %}" * 150 + "{% endif %}" * 150,
+    "{% if kind %}" * 5000 + "{% endif %}" * 5000,
+    "{% if kind %}" + "{% elif kind %}" * 5000 + "{% endif %}",
+    "{% if " + "kind and " * 5000 + "kind %}{% endif %}",
+    "{{ kind" + "|upper" * 5000 + " }}",
+    "{{ " + "9" * 5000 + " }}",
+    "{{ ｋind }}",
     "{% if " + "(" * 500 + "concerns" + ")" * 500 + " %}x{% endif %}",
 ]
 
 
-@pytest.mark.parametrize("line", HOSTILE)
+@pytest.mark.parametrize("line", HOSTILE, ids=lambda line: ascii(line[:40]))
 def test_refused_when_loaded(line, library):
     found = problems_with(library, "{% block status %}" + line + "{% endblock %}")
     assert found, "was let in"
