@@ -71,7 +71,8 @@ def next_note_lines(root: Path, found: Conclusion, settings: Settings, day: date
     """The name of the next file, for the client with the most notes."""
     example = _example(found)
     path = next_file(root, found, example, day, settings.format or "soap").relative_to(root).as_posix()
-    return [f"The next note of {name_of(example)} would be:", f"  {show_line(path)}"]
+    head = f"The next note of {name_of(example)} would be:" if found.clients else "A client's first note would be:"
+    return [head, f"  {show_line(path)}"]
 
 
 def can_be_asked(found: Conclusion, one: Unclear) -> bool:

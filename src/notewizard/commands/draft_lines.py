@@ -9,9 +9,7 @@ from typing import Any
 
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk
-from notewizard.definitions.reading import key_path
 from notewizard.errors import Failure
-from notewizard.interview.writes import written
 from notewizard.records.drafts import DraftSummary
 from notewizard.records.practice import Practice
 from notewizard.terminal.show import show_line
@@ -96,6 +94,8 @@ def _said(moment: datetime, now: datetime) -> str:
 
 def answers_of(draft: DraftSummary) -> list[tuple[str, str]]:
     """Every answer by its key, in the order they were first given; the patient's words."""
+    from notewizard.interview.writes import written  # With the whole note model: a mere list does not need it.
+
     answers: dict[str, Any] = {}
     for entry in draft.entries:
         if entry.get("kind") == "answer":
@@ -108,6 +108,8 @@ def _writes(entry: Mapping[str, Any]) -> list[Any]:
 
 
 def _leaves(path: tuple[str | int, ...], value: Any) -> Iterator[tuple[str, str]]:
+    from notewizard.definitions.reading import key_path
+
     if isinstance(value, dict):
         for name, each in value.items():
             yield from _leaves((*path, name), each)
@@ -125,6 +127,8 @@ def _leaves(path: tuple[str | int, ...], value: Any) -> Iterator[tuple[str, str]
 
 def typing_of(draft: DraftSummary) -> list[tuple[str, str]]:
     """What was being typed and is no answer yet, by key."""
+    from notewizard.definitions.reading import key_path
+
     typed: dict[str, str] = {}
     for entry in draft.entries:
         if entry.get("kind") == "pending":

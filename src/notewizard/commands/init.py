@@ -37,6 +37,7 @@ examples:
 """
 
 NOTHING = "Nothing was written."
+NEXT = "Next: notewizard new CLIENT"
 YES, NO = Choice("yes", "yes, set it up", "y"), Choice("no", "no", "n")
 MONTH, DAY = Choice("month", "the month", "m"), Choice("day", "the day", "d")
 SAME, OTHER = Choice("same", "the same person", "s"), Choice("other", "two people, or not sure", "t")
@@ -70,6 +71,7 @@ def run(options: Namespace, world: World) -> int:
         for line in conclusion_lines(folder, found, settings, world.now().date()):
             say(line)
         _set_up(practice, desk, found, settings)
+        say(NEXT)
         return 0
     if not world.is_interactive():
         raise WrongWords(
@@ -81,6 +83,7 @@ def run(options: Namespace, world: World) -> int:
 
     with open_screen(world.environ, accessible=options.accessible) as screen:
         set_up(folder, desk, screen, settings)
+    say(NEXT)
     return 0
 
 
@@ -99,7 +102,8 @@ def set_up(folder: Path, desk: Desk, screen: Screen, settings: Settings | None =
     found = cleared
     if not settings.author.name:
         settings = replace(settings, author=_asked_author(screen))
-    if screen.choose("Set up this folder?", (YES, NO), "Nothing that is there is changed.") != "yes":
+    note = f"Author: {settings.author.name}, {settings.author.credential}. Nothing that is there is changed."
+    if screen.choose("Set up this folder?", (YES, NO), note) != "yes":
         raise Refused(
             "The folder was not set up.",
             hint="To name notes another way, set it up, then change `pattern` in config.toml.",
@@ -238,7 +242,6 @@ def _set_up(
     if not zone:
         lines.append("Give it with: notewizard init --time-zone America/Chicago")
     lines.append("To correct it: clients.toml and config.toml in that folder.")
-    lines.append("Next: notewizard new CLIENT")
     for line in lines:
         if screen is None:
             say(line)
