@@ -25,7 +25,7 @@ _PLAIN = {
     "mental_status": """seen speech mood affect thought_process thought_content perception cognition insight judgment
         impulse_control insight_and_judgment not_assessed nothing_assessed
         looked looked_with looked_did spoke spoke_with spoke_did felt
-        felt_with felt_did thought thought_with dwelt perceived alert alert_with alert_did judged""",
+        felt_with felt_did thought thought_with thought_did dwelt perceived alert alert_with alert_did judged""",
     "safety_finding": """directly asked_by screener instrument first finding suicide self_injury violence detail given
         absent history means""",
     "safety": "directly asked_by screener instrument denied abuse not_assessed",

@@ -32,7 +32,7 @@ _LISTED = ("speech", "affect", "thought_process", "thought_content", "insight", 
 # Three kinds of descriptor, by grammar: what one is ("cooperative"), has ("steady eye contact") and did ("sought
 # reassurance").
 _THINGS = re.compile(
-    r"(contact|rate|rhythm|volume|tone|grooming|hygiene|dress|clothing|build|odor|agitation|retardation|tics?|tremors?"
+    r"\b(contact|rate|rhythm|volume|tone|grooming|hygiene|dress|clothing|build|odor|agitation|retardation|tics?|tremors?"
     r"|movements?|posture|gait|scars?|injur(y|ies)|signs?|stereotypies|slowing|pacing|crying|latency|silences?|pauses"
     r"|speech|ideation|ideas?|guilt|delusions?|obsessions?|preoccupations?|phobias?|themes?|thoughts?|fears?|worr(y|ies)"
     r"|hopelessness|worthlessness|grief|shame|thinking|blocking|associations|flight|salad|neologisms?|gaps?|derailment"
@@ -113,7 +113,7 @@ def _not_assessed(status: MentalStatus) -> str:
 
 def _as_prose(found: dict[str, list[str]], client: Pronouns) -> dict[str, Value]:
     judged = _judged(found)
-    thought, thought_with, _ = _sorted(found["thought_process"])
+    thought, thought_with, thought_did = _sorted(found["thought_process"])
     content = found["thought_content"]
     alert, alert_with, alert_did = _sorted(found["cognition"])
     return {
@@ -122,6 +122,7 @@ def _as_prose(found: dict[str, list[str]], client: Pronouns) -> dict[str, Value]
         **_of("felt", found["affect"]),
         "thought": listed(thought),
         "thought_with": listed([*thought_with, *(each for each in content if not _is_state(each))]),
+        "thought_did": listed(thought_did),
         "dwelt": listed([each for each in content if _is_state(each)]),
         "perceived": " ".join(_perceived(each, client) for each in found["perception"]),
         "alert": listed(alert),
@@ -168,7 +169,7 @@ def _is_thing(descriptor: str) -> bool:
 def _is_state(descriptor: str) -> bool:
     """Whether "thinking was linear" could take it as one more such word: `preoccupied with job security`."""
     first = descriptor.split(" ")[0].lower()
-    return first.endswith(("ed", "ful", "less", "ive")) and not _THINGS.search(descriptor)
+    return first.endswith(("ed", "ful", "less", "ive")) and not _is_thing(descriptor)
 
 
 def _perceived(descriptor: str, client: Pronouns) -> str:
@@ -183,7 +184,7 @@ def _perceived(descriptor: str, client: Pronouns) -> str:
 def _judged(found: dict[str, list[str]]) -> list[str]:
     """ "good insight and judgment" as one thing that one has; empty where a judgment takes more than one word."""
     named = [(name, found[name]) for name in ("insight", "judgment", "impulse_control") if found[name]]
-    if any(len(words_) != 1 or " " in words_[0] or "," in words_[0] for _, words_ in named):
+    if any(len(words_) != 1 or " " in words_[0] or words_[0].lower() == "absent" for _, words_ in named):
         return []
     by_word: dict[str, list[str]] = {}
     for name, words_ in named:
