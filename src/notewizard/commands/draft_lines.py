@@ -104,7 +104,8 @@ def answers_of(draft: DraftSummary) -> list[tuple[str, str]]:
 
 
 def _writes(entry: Mapping[str, Any]) -> list[Any]:
-    return list(entry.get("writes") or [(entry["path"], entry.get("value"))])
+    alone = [(entry["path"], entry.get("value"))] if entry.get("path") else []
+    return list(entry.get("writes") or alone)
 
 
 def _leaves(path: tuple[str | int, ...], value: Any) -> Iterator[tuple[str, str]]:

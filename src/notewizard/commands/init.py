@@ -140,7 +140,15 @@ def adoptable(folder: Path, world: World) -> Path:
 
 
 def _settings_before(practice: Practice) -> Settings:
-    return practice.settings() if practice.dot.is_dir() and (practice.dot / "config.toml").exists() else Settings()
+    return _kept(practice) or Settings()
+
+
+def _kept(practice: Practice) -> Settings | None:
+    """What the practice's config.toml says, or its newest version; None before it was set up."""
+    try:
+        return practice.settings()
+    except Refused:
+        return None
 
 
 def _wished(options: Namespace, desk: Desk, before: Settings) -> Settings:
@@ -182,9 +190,9 @@ def _zone(name: str) -> str:
 
 def _looked(practice: Practice) -> Conclusion:
     """What the folder shows; of a practice that is set up, the names stay as its config.toml has them."""
-    if not (practice.dot / "config.toml").exists():
-        return conclude(practice.root)
-    before = practice.settings()
+    before = _kept(practice)
+    if before is None:
+        return conclude(practice.root, practice.clients.all())
     found = conclude(practice.root, practice.clients.all())
     return replace(found, layout=before.layout, pattern=before.pattern, extension=before.extension)
 

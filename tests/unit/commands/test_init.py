@@ -262,3 +262,10 @@ def test_as_a_program_of_its_own(messy):
     done = subprocess.run([*words, *DANA], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, "")
     assert "73 notes of 7 clients" in done.stderr
+
+
+def test_a_config_that_somebody_deleted_comes_back_from_its_newest_version(practice):
+    config_file = practice / ".notewizard" / "config.toml"
+    config_file.unlink()
+    assert main(["init", str(practice), "--yes", "--signature", "elsewhere"]) == 0
+    assert (config(practice)["author"]["name"], config(practice)["signature"]) == ("Dana Whitfield", "elsewhere")
