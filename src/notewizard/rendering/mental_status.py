@@ -160,9 +160,7 @@ def _is_thing(descriptor: str) -> bool:
     one_word = " " not in descriptor
     # "fidgeting" and "tearful during processing" say what one was; "psychomotor slowing" what one had.
     doing = one_word and descriptor.lower().endswith(("ing", "ed"))
-    head = re.split(
-        r" (?:during|when|while|at|in|on|about|of|with|by|within|before|after|through|from|for)\b", descriptor
-    )[0]
+    head = _REST.split(descriptor)[0]
     return not doing and bool(_THINGS.search(head) or (not one_word and _THINGS_FIRST.match(descriptor)))
 
 
