@@ -134,9 +134,30 @@ def _run(words: list[str]) -> int:
 
 def _first_question(name: str, words: list[str]) -> str:
     """What a new note asks first, so that it stands on the screen while the rest is loaded; empty for all else."""
-    if name != "new" or any(word in ("-h", "--help") for word in words):
+    if name != "new" or any(word in ("-h", "--help") for word in words) or not _is_set_up(words):
         return ""
     return "Date of the session" if len(words) > 1 and not words[1].startswith("-") else "Client"
+
+
+def _is_set_up(words: list[str]) -> bool:
+    """Whether a practice is likely to be there, judged by a glance: the set-up asks other things first."""
+    import os
+
+    given, home = os.environ.get, os.path.expanduser("~")
+    states = (
+        given("NOTEWIZARD_STATE", ""),
+        os.path.join(given("XDG_STATE_HOME", "") or os.path.join(home, ".local", "state"), "notewizard"),
+        os.path.join(home, "Library", "Application Support", "notewizard"),
+        os.path.join(given("LOCALAPPDATA", "") or home, "notewizard"),
+    )
+    if any(state and os.path.exists(os.path.join(state, "last-practice.txt")) for state in states):
+        return True
+    folder = os.path.abspath(words[words.index("--practice") + 1] if "--practice" in words[:-1] else ".")
+    while not os.path.isdir(os.path.join(folder, ".notewizard")):
+        if folder == os.path.dirname(folder):
+            return False
+        folder = os.path.dirname(folder)
+    return True
 
 
 def _command(name: str, words: list[str]) -> int:

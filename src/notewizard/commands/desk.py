@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notewizard.commands.world import World
@@ -33,7 +32,8 @@ class Desk:
         from notewizard.records.practice import Practice, find_practice
 
         if self.chosen:
-            return find_practice(Path(self.chosen)) or Practice(Path(self.chosen))
+            named = (self.world.folder / self.chosen).resolve()
+            return find_practice(named) or Practice(named)
         near = find_practice(self.world.folder)
         if near is not None:
             return near

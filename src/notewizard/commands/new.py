@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notewizard.commands.desk import Desk, desk_of
@@ -76,7 +75,7 @@ def practice_for(desk: Desk, screen: Screen) -> Practice:
         return desk.practice
     from notewizard.commands.init import set_up
 
-    folder = Path(desk.chosen) if desk.chosen else desk.world.home() / "Progress notes"
+    folder = (desk.world.folder / desk.chosen).resolve() if desk.chosen else desk.world.home() / "Progress notes"
     practice = set_up(folder, desk, screen)
     desk.__dict__["practice"] = practice
     return practice
