@@ -26,6 +26,8 @@ class Derived:
     """Service codes, main code first."""
     remote: bool = False
     """Held by video or audio."""
+    company: bool = False
+    """A couple, a family, or a talk with somebody else about the client: the record says who was there."""
     positive: bool = False
     """Ideation, self-harm or harm to others was not denied, or abuse was disclosed or suspected."""
     hours_after: int | None = None
@@ -52,6 +54,9 @@ def derive(note: Note) -> Derived:
         minutes=minutes,
         codes=service_codes(encounter, minutes) if encounter else (),
         remote=bool(encounter and encounter.delivery in ("video", "audio")),
+        company=bool(
+            encounter and (encounter.participants in ("couple", "family") or encounter.session_type == "collateral")
+        ),
         positive=_positive(note),
         hours_after=hours,
         late=hours is not None and hours >= TARGET_HOURS,
