@@ -1,0 +1,123 @@
+"""A practiced author at the keys: the shortest of what the screen offers, found before a key is pressed.
+
+Differs from the tests' author, who types a term from its first letter and looks: this one knows a few letters that
+bring it up, answers a date in numbers, jumps by the number in the review, and files own words by the
+key of their group.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise, product
+
+from sessions.answer_sheet import Reply
+from sessions.full_keys import FullKeys
+from sessions.stage import Stage
+
+from notewizard.definitions.library import Library
+from notewizard.terminal.fuzzy import WORD
+from notewizard.terminal.picks import GROUP_KEYS, Picks
+from notewizard.terminal.screen import Offer
+
+MOST_LETTERS = 5
+
+
+class PracticedKeys(FullKeys):
+    """Answers with the fewest keys; counts the author's own words as prose, also those given as own terms."""
+
+    def __init__(self, s: Stage, library: Library) -> None:
+        super().__init__(s)
+        self._library = library
+
+    def give(self, reply: Reply, to: str) -> None:
+        suggested = self._input() == f"{reply.value} (Enter takes it)"
+        if reply.kind == "date" and reply.value and not suggested:
+            day = datetime.strptime(reply.value, "%A, %B %d, %Y")
+            reply = replace(reply, value=f"{day.month}/{day.day}")
+        if reply.key.startswith("presenting.measures") and reply.key.endswith(".name") and reply.value:
+            self._complete(reply.value)
+            return
+        super().give(reply, to)
+
+    def review(self, ask: str) -> None:
+        self.s.press("F3").see("Your answers so far")
+        row = re.compile(rf"^ +(\d+) . {re.escape(ask[:28])}", re.MULTILINE)
+        self.s.see("  1 ✓ ")
+        numbered = row.search(self.s.screen())
+        self.s.type(numbered[1] if numbered else ask.rpartition(" ")[2][:4])  # below the last row: some letters of it
+        self.s.see("Enter jumps there").press("Enter")
+
+    def _pick(self, reply: Reply) -> None:
+        grouped = reply.kind == "domains"
+        known = set(reply.terms)
+        offers = self._offers(reply, grouped)
+        picked: list[str] = []
+        for each in reply.value or ():
+            group, term = each.split(": ", 1) if grouped else ("", each)
+            if any(term == other and group in ("", of) for of, other in known):
+                self._find_shortest(term, group, offers, tuple(picked), grouped)
+            else:
+                self._own(term, group, offers)
+            self._until_typed("")
+            self.s.see(term)
+            picked.append(each)
+        if reply.value == () and not grouped:
+            self.write("none")
+            self.s.press("Enter")
+        self.s.press("Enter")
+
+    def _offers(self, reply: Reply, grouped: bool) -> tuple[Offer, ...]:
+        """As the screen has them, aliases and all."""
+        wanted = dict.fromkeys(reply.terms)
+        found = []
+        for vocabulary in self._library.vocabularies.values():
+            if [(g.label, t.term) for g in vocabulary.groups for t in g.terms] == list(wanted):
+                labeled = grouped or len(vocabulary.groups) > 1
+                found += [
+                    Offer(t.term, g.label if labeled else "", (*t.also, *g.also))
+                    for g in vocabulary.groups
+                    for t in g.terms
+                ]
+        return tuple(found)
+
+    def _find_shortest(
+        self, term: str, group: str, offers: tuple[Offer, ...], picked: tuple[str, ...], grouped: bool
+    ) -> None:
+        target = next((o for o in offers if o.term == term and o.group.startswith(group)), None)
+        for typed in candidates(target) if target else ():
+            picks = Picks(offers, picked, grouped=grouped)
+            picks.type(typed)
+            shown = [match.offer for match in picks.matches()[:7]]
+            if target in shown and picks.digit(str(shown.index(target) + 1)) is not None:
+                self.s.type(typed)
+                self._until_typed(typed)
+                rows = self._rows()
+                row = next((n for n, at, of in rows if at == term and of.startswith(group)), "")
+                assert row, f"Not offered for {typed!r}: {term!r}\n{self.s.screen()}"
+                self.s.type(row)
+                return
+        self._find(term, group)
+
+    def _own(self, term: str, group: str, offers: tuple[Offer, ...]) -> None:
+        """Own words: in a list Enter and Enter again, in `domains` the key of the group."""
+        self.write(term)
+        self.prose += len(term)
+        if group:
+            groups = list(dict.fromkeys(offer.group for offer in offers))
+            self.s.press("Ctrl-J").see("Under which?").type(GROUP_KEYS[groups.index(group)])
+        else:
+            self.s.press("Ctrl-J").see("Own term").press("Enter")
+
+
+def candidates(offer: Offer) -> list[str]:
+    """What might bring the term up, the shortest first: nothing, beginnings of its words, beginnings of two of them."""
+    found = {""}
+    for name in (offer.term, *offer.also):
+        words = WORD.findall(name.casefold())
+        beginnings = [[word[:size] for size in range(1, MOST_LETTERS + 1)] for word in words]
+        found |= {each for one in beginnings for each in one}
+        for first, second in pairwise(beginnings):
+            found |= {a + b for a, b in product(first, second) if len(a + b) <= MOST_LETTERS}
+    return sorted(found, key=lambda each: (len(each), each))
