@@ -120,7 +120,7 @@ class Walk:
                 self.keep(order_entry(True))
                 return replace(state, risk_first=True), None
             case "not_assessed":
-                return self._not_assessed(asked, state, did.words)
+                return self._not_assessed(asked, state, did)
             case "cite":
                 text, sentence = self.cite(asked, _as_text(did.raw))
                 self.pending[asked.key] = text
@@ -129,8 +129,12 @@ class Walk:
             case "save":
                 raise AuthorStopped("The draft is kept.")
 
-    def _not_assessed(self, asked: Asked, state: Interview, reason: str) -> tuple[Interview, Asked | None]:
-        found = not_assessed(asked, reason, state.answers, state.chart)
+    def _not_assessed(self, asked: Asked, state: Interview, did: Did) -> tuple[Interview, Asked | None]:
+        """The reason stands for what is missing; the domains that were observed stay."""
+        found = not_assessed(asked, did.words, state.answers, state.chart)
+        if isinstance(found, Accepted) and asked.question.kind == "domains" and did.raw:
+            observed = accept(asked, did.raw, state.answers, state.library, state.chart)
+            found = Accepted((*observed.writes, *found.writes)) if isinstance(observed, Accepted) else observed
         if isinstance(found, Rejected):
             self.screen.say(found.why, "warn")
             return state, asked

@@ -1,0 +1,43 @@
+"""Words of an earlier note are refused with the stretch and its note, or stand visibly as a citation."""
+
+from sessions.answer_sheet import EXAMPLES, answers_in
+from sessions.dialogue import Walk
+from sessions.office import opened
+
+ANSWERS = answers_in(EXAMPLES / "ongoing-video.toml")
+NOTE = "c-1042/2026-11-20 progress note.md"
+COPIED = "She described three arguments with her brother about the sale of the boathouse and slept at a motel twice."
+EARLIER = f"# Progress note\n\n## Subjective\n\n{COPIED} Her appetite came back on Tuesday.\n"
+OWN = "Named two of the three thoughts herself."
+
+
+def test_a_copied_answer_is_refused_and_then_cited(tmp_path):
+    office = opened(tmp_path)
+    office.has_note("c-1042", "2026-11-13", EARLIER)
+    office.has_draft(ANSWERS, "response.engagement")
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("How the client took part")
+        walk.answers(COPIED).sees("words stand in the note of November 13, 2026.", "This has to be mended.")
+        walk.presses("Enter", "Enter").sees("This has to be mended.").asked("How the client took part")
+        walk.answers("\n:cite").sees("Cited, visibly, with its date.", "From the note of November 13, 2026: “")
+        walk.asked("How the client took part")
+        walk.presses("Enter")
+        walk.signs()
+    assert f"From the note of November 13, 2026: “{COPIED.rstrip('.')}" in office.body(NOTE)
+
+
+def test_words_of_another_client_are_refused_without_saying_whose(tmp_path):
+    office = opened(tmp_path)
+    office.has_note("c-0777", "2026-11-13", EARLIER)
+    office.has_draft(ANSWERS, "response.engagement")
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("How the client took part")
+        walk.answers(COPIED).sees("words stand as in another client's note.", "This has to be mended.")
+        assert "c-0777" not in s.screen()
+        assert "Sample" not in s.screen()
+        walk.answers("\n:cite").sees("Nothing here can be cited").presses("Ctrl-U").asked("How the client took part")
+        walk.presses("Ctrl-U").answers(OWN)
+        walk.signs()
+    assert OWN in office.body(NOTE)

@@ -1,0 +1,47 @@
+"""When anything is positive the whole safety path is asked, nothing in it is judged, and the note says all of it."""
+
+import copy
+
+from sessions.answer_sheet import EXAMPLES, answers_in
+from sessions.dialogue import LAST_PAGE, Walk
+from sessions.office import opened
+
+ANSWERS = answers_in(EXAMPLES / "ongoing-video.toml")
+NOTE = "c-1042/2026-11-20 progress note.md"
+DETAIL = "She is engaged in these thoughts and was fine with none of it, she said."
+"""Words that are flagged anywhere else."""
+
+
+def test_the_positive_path_is_asked_whole_and_blocks_nothing(tmp_path):
+    office = opened(tmp_path)
+    office.has_note("c-1042", "2026-11-13", f"# Progress note\n\n{DETAIL}\n")
+    draft = copy.deepcopy(ANSWERS)
+    draft["safety"] = {"asked_by": "direct inquiry"}
+    office.has_draft(draft)
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("Suicidal ideation")
+        walk.types("p").asked("What was thought, how often")
+        walk.answers(DETAIL).asked("Method thought of")
+        walk.answers("none").asked("Intent to act")
+        walk.answers("none").asked("Suicide plan")
+        walk.answers("none").asked("Suicidal behavior")
+        walk.types("n").asked("Access to means")
+        walk.answers("TODO ask about the attic").asked("Self-harm")
+        walk.types("d").asked("Thoughts of harming others")
+        walk.types("d").asked("Risk factors")
+        walk.presses("Enter").asked("Protective factors")
+        walk.answers("none").presses("Enter").asked("Acute risk")
+        walk.types("m").asked("What changed since last time")
+        walk.answers("First such thoughts since June.").asked("Why this level of risk")
+        walk.answers("Passive thoughts without method, intent, plan or behavior.").asked("What was done about it")
+        walk.answers("Wrote a safety plan with her.").presses("Enter").asked("Who was consulted, or why nobody was")
+        walk.answers("Called the supervisor at 3 PM, who agreed.").asked("By which day")
+        walk.answers("+2").asked("With whom, and how")
+        walk.answers("client, by phone").asked("By which day")
+        walk.presses("Enter").sees(LAST_PAGE)
+        walk.signs()
+    note = office.body(NOTE)
+    assert DETAIL in note
+    assert "TODO ask about the attic" in note
+    assert "November 22, 2026" in note
