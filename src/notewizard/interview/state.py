@@ -66,7 +66,8 @@ def sequence(state: Interview) -> list[Asked]:
             found += [asked] if open_goals(asked, state.answers) else []
         elif _in_walk(asked, state, facts):
             found.append(asked)
-    return _risk_first(_rows_in_order(found)) if state.risk_first else _rows_in_order(found)
+    ordered = _treatment_after_session(_rows_in_order(found))
+    return _risk_first(ordered) if state.risk_first else ordered
 
 
 def _in_walk(asked: Asked, state: Interview, facts: Mapping[str, Any]) -> bool:
@@ -116,6 +117,13 @@ def _rows_in_order(found: Sequence[Asked]) -> list[Asked]:
 def _row_base(asked: Asked) -> tuple[str | int, ...] | None:
     position = next((n for n, part in enumerate(asked.path) if isinstance(part, int)), None)
     return None if position is None else asked.path[:position]
+
+
+def _treatment_after_session(found: list[Asked]) -> list[Asked]:
+    """Diagnosis and goals follow the session: only its kind says whether they are asked at all."""
+    treatment = [each for each in found if each.path[0] == "treatment"]
+    session = [each for each in found if each.element.element in FIRST_ALWAYS and each not in treatment]
+    return session + treatment + [each for each in found if each not in session and each not in treatment]
 
 
 def _risk_first(found: list[Asked]) -> list[Asked]:

@@ -35,7 +35,8 @@ def _next_number(chart: Chart) -> int:
 
 
 def _next_week(answers: Answers) -> str:
-    day, start = look_up(answers, "encounter.date"), look_up(answers, "encounter.start")
+    day = look_up(answers, "encounter.date")
+    start = look_up(answers, "encounter.start") or look_up(answers, "encounter.scheduled")
     if not day or not start:
         return ""
     clock = clock_time(start)

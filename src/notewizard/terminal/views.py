@@ -106,8 +106,20 @@ def _context(asked: Asked, state: Interview) -> str:
     if asked.path[:2] == ("response", "progress"):
         row = answer_at(state.answers, asked.path[:3]) or {}
         return next((goal.say for goal in _goals(state) if goal.value == row.get("goal")), "")
+    if opening := _row_opening(asked):
+        return opening
     before = last_time(asked, state.chart)
     return f"Last time: {before} (y takes it)" if before else ""
+
+
+def _row_opening(asked: Asked) -> str:
+    """What a row is about, above its first question, which alone may be no more than "When"."""
+    rows = next((each for each in asked.element.questions if each.rows and each.rows[0] is asked.question), None)
+    if rows is None:
+        return ""
+    count = next(part for part in asked.path if isinstance(part, int))
+    head = f"{rows.ask}, {rows.row_name or 'row'} {count + 1}" if count else rows.ask
+    return head if asked.required else f"{head}. Enter alone: no {'more' if count else rows.row_name or 'more'}."
 
 
 def said(asked: Asked, state: Interview) -> Raw:

@@ -1,0 +1,29 @@
+"""A session that did not take place: what is asked is short, and nothing clinical is asked for."""
+
+from sessions.dialogue import LAST_PAGE, Walk
+from sessions.office import opened
+
+NOTE = "c-1042/2026-11-20 progress note.md"
+
+
+def test_a_no_show_asks_little_and_is_kept(tmp_path):
+    office = opened(tmp_path)
+    with office.runs("new", "c-1042") as s:
+        walk = Walk(s)
+        walk.asked("Date of the session")
+        walk.presses("Enter").asked("Kind of session")
+        walk.types("n").asked("Scheduled for")
+        walk.answers("2p").asked("When")
+        walk.sees("Attempts to reach the client").answers("Nov 20 2:20pm").asked("How")
+        walk.answers("phone").asked("What came of it")
+        walk.answers("voicemail with the office number and 988").asked("When")
+        walk.sees("attempt 2. Enter alone: no more.").presses("Enter")
+        walk.asked("What you decided, given the last known risk")
+        walk.answers("Last known risk low on November 13; will call again on Monday at 9.").asked("Next session")
+        walk.sees("Friday, November 27, 2026, 2:00 PM (Enter takes it)").presses("Enter").asked("How often")
+        walk.presses("Enter").sees(LAST_PAGE)
+        walk.signs()
+    note = office.body(NOTE)
+    assert "voicemail with the office number and 988" in note
+    assert "Mental status" not in note
+    assert office.drafts() == ()
