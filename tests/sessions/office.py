@@ -73,7 +73,7 @@ class Office:
     ) -> Iterator[Stage]:
         """`notewizard` with these words on a terminal, called in the practice folder."""
         line = [sys.executable, STILL_CLOCK, now, *words]
-        with stage(*line, env=self._env(), cwd=self.practice, size=size, **settings) as s:  # type: ignore[arg-type]
+        with stage(*line, env=self.environ(), cwd=self.practice, size=size, **settings) as s:  # type: ignore[arg-type]
             yield s
 
     def drafts(self) -> tuple[DraftSummary, ...]:
@@ -101,10 +101,11 @@ class Office:
         file.write_text(json.dumps(answers), encoding="utf-8")
         words = ["render", str(file), "--sign", "Dana Whitfield", "--to", str(self.practice)]
         line = [sys.executable, STILL_CLOCK, str(answers["timing"]["written"]), *words]
-        env = {**os.environ, **self._env(), "PYTHONPATH": str(SOURCE)}
+        env = {**os.environ, **self.environ(), "PYTHONPATH": str(SOURCE)}
         subprocess.run(line, env=env, cwd=self.practice, check=True, capture_output=True)
 
-    def _env(self) -> dict[str, str]:
+    def environ(self) -> dict[str, str]:
+        """What the program is told of the machine."""
         return {"NOTEWIZARD_STATE": str(self.state.root), "TZ": "America/New_York", "HOME": str(self.here)} | self.env
 
     def has_draft(self, answers: Mapping[str, Any], *without: str, form: str = "soap", client: str = "c-1042") -> str:

@@ -64,18 +64,19 @@ def test_a_stop_in_mid_word_loses_nothing_and_doubles_nothing(stopping, tmp_path
 
 def test_a_stop_between_questions_of_a_new_note_keeps_every_answer(tmp_path):
     office = opened(tmp_path)
-    with office.runs("new", "c-1042") as s:
+    with office.runs("new", "exam") as s:
         walk = Walk(s)
-        walk.asked("Date of the session")
-        walk.presses("Enter").asked("Diagnosis, code first")
-        walk.answers("F41.1 Generalized anxiety disorder").presses("Ctrl-C").stops(130)
+        walk.sees("A note for Ada Example (c-1042).").asked("Date of the session")
+        walk.presses("Enter").asked("Kind of session")
+        walk.types("o").asked("Started at")
+        walk.answers("2p").asked("Ended at")
+        walk.presses("Ctrl-C").stops(130)
         draft = re.search(r"notewizard resume (\w+)", s.screen())[1]
     with office.runs("resume", draft) as s:
         walk = Walk(s)
-        walk.asked("Diagnosis, code first")
-        walk.sees("✓ F41.1 Generalized anxiety disorder").presses("Enter")
-        walk.asked("Goals of the treatment, one a line")
-        walk.presses("Ctrl-S").stops(130)
+        walk.asked("Ended at")
+        walk.presses("Shift-Tab").asked("Started at")
+        walk.sees("2:00 PM").presses("Ctrl-S").stops(130)
     assert [draft.client for draft in office.drafts()] == ["c-1042"]
 
 

@@ -65,6 +65,8 @@ def begin(desk: Desk, screen: Screen, client_words: str, format_words: str) -> i
 
     practice = practice_for(desk, screen)
     client = ask_client(practice, screen, client_words)
+    if client_words and client_words != client.id:
+        screen.say(f"A note for {client.name or client.label or client.id} ({client.id}).")
     day = ask_date(desk, practice, screen)
     return _walk(desk, practice, screen, client, format_words, day)
 

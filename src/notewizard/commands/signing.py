@@ -110,8 +110,9 @@ def keep(session: Session, signed: SignedNote) -> Kept:
     free = session.practice.free_file(path)
     if free != path:
         answer = session.screen.choose(
-            f"{path.name} is there already and stays as it is. Keep this note as {free.name}?",
+            "Keep this note beside it?",
             (Choice("yes", "yes", "y"), Choice("no", "no, leave it as a draft", "n")),
+            f"{path.name} is there already and stays as it is. This note would be {free.name}.",
         )
         if answer != "yes":
             raise NameTaken(
