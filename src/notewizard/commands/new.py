@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from argparse import ArgumentParser, Namespace
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
@@ -52,11 +53,17 @@ def screen_for(desk: Desk, accessible: bool) -> AbstractContextManager[Screen]:
 
 def warm(desk: Desk) -> None:
     """Load what the questions after the first one need, while the clinician reads the first."""
-    import notewizard.commands.session
-    import notewizard.commands.signing  # noqa: F401 - for its imports
+    gc.disable()
+    try:
+        import notewizard.commands.session
+        import notewizard.commands.signing  # noqa: F401 - for its imports
 
-    if desk.practice is not None:
-        _ = desk.library, desk.rules
+        if desk.practice is not None:
+            _ = desk.library, desk.rules
+    finally:
+        # What is loaded now stays: looking through all of it for garbage would hold up a key by 40 ms.
+        gc.freeze()
+        gc.enable()
 
 
 def begin(desk: Desk, screen: Screen, client_words: str, format_words: str) -> int:

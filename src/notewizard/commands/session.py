@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -58,6 +59,7 @@ class Session:
         except (NotKept, Broken) as trouble:
             self._sources = Sources(unreadable=(f"Earlier notes were not compared. {trouble.what}",))
         finally:
+            gc.freeze()  # they stay to the end: the search for garbage need not go through them between two keys
             self._gathered.set()
 
     @property
@@ -78,6 +80,11 @@ class Session:
         """The client's records, newest session first."""
         found = [each for each in all_records(self.practice)[0] if each.client == self.client.id]
         return tuple(sorted(found, key=lambda each: (each.date, each.id), reverse=True))
+
+    @cached_property
+    def earlier(self) -> tuple[Note, ...]:
+        """The client's notes as values, newest session first."""
+        return tuple(note for record in self.records if (note := _note_of(record)) is not None)
 
     @cached_property
     def chart(self) -> Chart:
@@ -146,8 +153,7 @@ class Session:
     def second_look(self) -> SecondLook:
         """The checks, with everything they compare with."""
         rules, _ = self.desk.rules
-        earlier = tuple(note for record in self.records if (note := _note_of(record)) is not None)
-        return SecondLook(self.desk.library, rules, self.sources, self.plan, earlier)
+        return SecondLook(self.desk.library, rules, self.sources, self.plan, self.earlier)
 
     def _look(self, asked: Asked, state: Interview) -> Look | None:
         note = partial_note(state.answers)
