@@ -85,6 +85,11 @@ class Office:
         found = (each.relative_to(self.practice) for each in self.practice.rglob("*") if each.is_file())
         return sorted(each.as_posix() for each in found if each.parts[0] != ".notewizard")
 
+    def record_file(self) -> str:
+        """The one record that is kept, by its path in the practice folder."""
+        (found,) = (self.practice / ".notewizard" / "records").rglob("*.json")
+        return found.relative_to(self.practice).as_posix()
+
     def body(self, file: str) -> str:
         """A kept note as it reads, without the block for programs."""
         return split_note((self.practice / file).read_bytes()).body.decode("utf-8")

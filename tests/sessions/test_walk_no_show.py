@@ -1,5 +1,6 @@
 """A session that did not take place: what is asked is short, and nothing clinical is asked for."""
 
+from sessions.answer_sheet import EXAMPLES, answers_in
 from sessions.dialogue import LAST_PAGE, Walk
 from sessions.office import opened
 
@@ -27,3 +28,20 @@ def test_a_no_show_asks_little_and_is_kept(tmp_path):
     assert "voicemail with the office number and 988" in note
     assert "Mental status" not in note
     assert office.drafts() == ()
+
+
+def test_a_session_that_was_a_no_show_after_all_is_kept_as_one(tmp_path):
+    office = opened(tmp_path)
+    office.has_draft(answers_in(EXAMPLES / "ongoing-video.toml"))
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.sees(LAST_PAGE).types("q").sees("review and change").types("r").sees("Your answers")
+        walk.types("kind of").sees("Enter jumps").presses("Enter").asked("Kind of session")
+        walk.types("n").asked("Scheduled for")
+        walk.answers("2p").asked("What you decided, given the last known risk")
+        walk.answers("Last known risk low on November 13; will call again on Monday at 9.").sees(LAST_PAGE)
+        walk.signs()
+    for file in (NOTE, office.record_file()):
+        kept = (office.practice / file).read_text(encoding="utf-8")
+        assert "wrung out" not in kept
+        assert "Zoom for Healthcare" not in kept

@@ -45,3 +45,31 @@ def test_the_positive_path_is_asked_whole_and_blocks_nothing(tmp_path):
     assert DETAIL in note
     assert "TODO ask about the attic" in note
     assert "November 22, 2026" in note
+
+
+def test_what_no_longer_applies_stays_in_the_draft_and_out_of_the_note(tmp_path):
+    office = opened(tmp_path)
+    draft = copy.deepcopy(ANSWERS)
+    suicide = {
+        "detail": DETAIL,
+        "method": "none",
+        "intent": "none",
+        "plan": "none",
+        "behavior": "none",
+        "means": "none",
+    }
+    draft["safety"] |= {"suicidal_ideation": "passive", "suicide": suicide}
+    draft["safety"]["risk"] |= {"changed": "First such thoughts since June."}
+    office.has_draft(draft)
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("Risk factors")
+        walk.presses("F3").sees("Your answers").types("suicidal ide").sees("Enter jumps").presses("Enter")
+        walk.asked("Suicidal ideation")
+        walk.sees("passive").types("d").sees(LAST_PAGE)
+        walk.signs()
+    for file in (NOTE, office.record_file()):
+        kept = (office.practice / file).read_text(encoding="utf-8")
+        assert DETAIL not in kept
+        assert "First such thoughts" not in kept
+    assert "denied suicidal ideation, self-harm and thoughts of harming others" in office.body(NOTE)

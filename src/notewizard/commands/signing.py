@@ -11,7 +11,7 @@ from notewizard.commands.keeping import finished, printed_name, signature_of
 from notewizard.commands.session import Session
 from notewizard.definitions.formats import Format
 from notewizard.errors import AuthorStopped, NameTaken
-from notewizard.interview.state import Interview, next_question, question_at
+from notewizard.interview.state import Interview, fitting_answers, next_question, question_at
 from notewizard.note.note import Note
 from notewizard.records.finish import Kept, SignedNote, keep_note
 from notewizard.rendering.render import Renderer
@@ -33,7 +33,7 @@ def finish(session: Session, state: Interview) -> Kept:
     """Show, mend, sign, keep; raises `AuthorStopped` when the author leaves it as a draft."""
     while True:
         state = _all_answered(session, session.touch_written(state))
-        note = Note.model_validate(state.answers)
+        note = Note.model_validate(fitting_answers(state))
         page = _page(session, state, note)
         if page.stopping:
             state = _mend(session, state, page.stopping[0])

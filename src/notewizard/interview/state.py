@@ -10,13 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from notewizard.definitions.completeness import Asked, answer_at, applying, is_open, open_domains, open_goals
+from notewizard.definitions.completeness import (
+    Asked,
+    answer_at,
+    answers_out_of_place,
+    applying,
+    is_open,
+    open_domains,
+    open_goals,
+)
 from notewizard.definitions.conditions import holds
 from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library
 from notewizard.definitions.questions import Question
 from notewizard.interview.chart import Chart
-from notewizard.interview.writes import Writes, partial_note, written
+from notewizard.interview.writes import Writes, partial_note, without, written
 from notewizard.note.derived import derive
 from notewizard.note.note import ELEMENTS
 
@@ -52,6 +60,25 @@ class Interview:
     def in_format(self, form: Format) -> Interview:
         """The same answers in another format; only the format's own questions differ."""
         return replace(self, form=form)
+
+
+def fitting_answers(state: Interview) -> Mapping[str, Any]:
+    """What goes into the note: the answers whose questions apply now. The others stay in the draft alone.
+
+    A session that turns out to be a no-show has no mental status; ideation that was denied after all has no method.
+    """
+    answers, extra = state.answers, state.form.additional
+    while True:
+        facts = replace(state, answers=answers).facts()
+        # Diagnoses and goals are the chart's, not this session's: they may stand in any note.
+        misplaced = [
+            key
+            for key, _ in answers_out_of_place(state.library, answers, facts, extra)
+            if not key.startswith("treatment.")
+        ]
+        if not misplaced:
+            return answers
+        answers = without(answers, misplaced)
 
 
 def sequence(state: Interview) -> list[Asked]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from notewizard.definitions.questions import Question
 from notewizard.definitions.reading import line_of, problems_of
 from notewizard.errors import Broken, Problem
 from notewizard.interview.chart import Chart
+from notewizard.interview.writes import without
 from notewizard.note.derived import derive
 from notewizard.note.migrations import migrated
 from notewizard.note.note import Note
@@ -44,7 +46,7 @@ def whole_note(
     """
     note, problems = _shaped(source)
     if plan is not None and (note.client is None or note.client.id == plan.client):
-        note = with_plan(note, plan)
+        note = _with_fitting_plan(note, plan, library, form)
     elif plan is not None:
         problems.append(Problem("client.id", "is not the client of the treatment plan", "the plan of this client"))
     answers = note.answers()
@@ -76,6 +78,18 @@ def with_plan(note: Note, plan: TreatmentPlan) -> Note:
     if plan.frequency and note.plan is not None and note.plan.frequency is None and _has_sessions(note):
         changes["plan"] = note.plan.model_copy(update={"frequency": plan.frequency})
     return note.model_copy(update=changes) if changes else note
+
+
+def _with_fitting_plan(note: Note, plan: TreatmentPlan, library: Library, form: Format | None) -> Note:
+    """`note` with as much of the plan as this kind of session is asked for: an intake has no goals yet."""
+    filled = with_plan(note, plan)
+    if note.treatment is not None:
+        return filled
+    answers = filled.answers()
+    facts = {"derived": derive(filled).facts(), "chart": Chart(today=date.min, planned=True).facts(answers)}
+    extra = form.additional if form else ()
+    keys = [key for key, _ in answers_out_of_place(library, answers, facts, extra) if key.startswith("treatment.")]
+    return Note.model_validate(without(answers, keys)) if keys else filled
 
 
 def _has_sessions(note: Note) -> bool:
@@ -129,10 +143,18 @@ def _missing(
         elif asked.question.one_for:
             for goal in open_goals(asked, answers):
                 yield Problem(
-                    asked.key, f'has no row for the goal "{goal}"', "status and evidence for each goal worked on"
+                    asked.key, f"has no row for {_named(goal)}", "status and evidence for each goal worked on"
                 )
         else:
             yield Problem(asked.key, "is missing", _how(asked))
+
+
+def _named(goal: str) -> str:
+    """The goal by its id; where a sentence stands in its place, without the person's words."""
+    return f'the goal "{goal}"' if _ID.fullmatch(goal) else "a goal that was worked on"
+
+
+_ID = re.compile(r"[A-Za-z0-9_.-]{1,16}")
 
 
 def _how(asked: Asked) -> str:
@@ -195,7 +217,8 @@ def _goals(note: Note) -> Iterator[Problem]:
     named += [(f"response.progress[{n}].goal", each.goal) for n, each in enumerate(rows)]
     for where, goal in named:
         if goal is not None and goal not in known:
-            yield Problem(where, "is not a goal of the treatment", ", ".join(known))
+            ids = ", ".join(each for each in known if _ID.fullmatch(each))
+            yield Problem(where, "is not a goal of the treatment", ids or "the id of a goal")
 
 
 def _placed(problem: Problem, source: AnswersText) -> Problem:

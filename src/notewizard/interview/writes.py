@@ -50,6 +50,24 @@ def _put(root: Any, path: Path, value: Any) -> None:
         root[last] = value
 
 
+def without(answers: Answers, keys: Sequence[str]) -> dict[str, Any]:
+    """`answers` without what stands at these keys (`safety.suicide.detail`), and without what is empty then."""
+    out: dict[str, Any] = deepcopy(dict(answers))
+    for key in keys:
+        trail: list[tuple[dict[str, Any], str]] = []
+        held: Any = out
+        for part in key.split("."):
+            if not isinstance(held, dict) or part not in held:
+                break
+            trail.append((held, part))
+            held = held[part]
+        else:
+            for holder, part in reversed(trail):
+                if (holder, part) == trail[-1] or holder[part] == {}:
+                    del holder[part]
+    return out
+
+
 _NEEDED = {
     ("presenting", "measures"): ("name", "score", "date"),
     ("encounter", "attended"): ("role",),
