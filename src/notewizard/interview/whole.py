@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from notewizard.definitions.completeness import Asked, answers_out_of_place, open_domains, open_goals, open_questions
+from notewizard.definitions.conditions import look_up
 from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library
 from notewizard.definitions.questions import Question
@@ -83,12 +84,10 @@ def with_plan(note: Note, plan: TreatmentPlan) -> Note:
 def _with_fitting_plan(note: Note, plan: TreatmentPlan, library: Library, form: Format | None) -> Note:
     """`note` with as much of the plan as this kind of session is asked for: an intake has no goals yet."""
     filled = with_plan(note, plan)
-    if note.treatment is not None:
-        return filled
-    answers = filled.answers()
+    answers, given = filled.answers(), note.answers()
     facts = {"derived": derive(filled).facts(), "chart": Chart(today=date.min, planned=True).facts(answers)}
     extra = form.additional if form else ()
-    keys = [key for key, _ in answers_out_of_place(library, answers, facts, extra) if key.startswith("treatment.")]
+    keys = [key for key, _ in answers_out_of_place(library, answers, facts, extra) if look_up(given, key) is None]
     return Note.model_validate(without(answers, keys)) if keys else filled
 
 
