@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from notewizard.commands.world import World
-from notewizard.definitions.reading import MOST_BYTES, Table, read_table, shaped, table_of
+from notewizard.definitions.reading import MOST_BYTES, Table, bounded, read_file, read_table, shallow, shaped, table_of
 from notewizard.errors import Broken, Problem
 from notewizard.interview.whole import AnswersText
 from notewizard.note.text import is_clean
@@ -22,31 +23,54 @@ def read_answers(name: str, world: World) -> AnswersText:
 
 
 def _from_stdin(world: World) -> Table:
-    text = world.stdin.read(MOST_BYTES + 1)
-    data = text.encode("utf-8", "surrogateescape")
     path = Path("standard input")
-    return _json(path, data) if text.lstrip().startswith("{") else table_of(path, data)
+    data = bounded(path, _bytes(path, world.stdin))
+    return _json(path, data) if data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{") else table_of(path, data)
+
+
+def _bytes(path: Path, stdin: IO[str] | None) -> bytes:
+    # The bytes, where there are any: an answers file is UTF-8, whatever the machine's own encoding is.
+    if stdin is None:
+        raise _broken(path, "is closed")
+    below = getattr(stdin, "buffer", None)
+    if below is not None:
+        return bytes(below.read(MOST_BYTES + 1))
+    return stdin.read(MOST_BYTES + 1).encode("utf-8", "surrogatepass")
 
 
 def _from_file(path: Path) -> Table:
-    if path.suffix.lower() != ".json":
-        return read_table(path)
-    try:
-        return _json(path, path.read_bytes())
-    except OSError as error:
-        why = f"cannot be read: {(error.strerror or 'input error').lower()}"
-        raise _broken(path, why) from None
+    data = read_file(path, named=True)
+    return _json(path, data) if path.suffix.lower() == ".json" else table_of(path, data)
+
+
+class _Twice(ValueError):
+    """A key that stands twice in one object: which of the two was meant is for the author to say."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Twice(f"holds the key {json.dumps(key, ensure_ascii=False)} twice in one object")
+        found[key] = value
+    return found
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)
 
 
 def _json(path: Path, data: bytes) -> Table:
     try:
-        values: Any = json.loads(data)
+        values: Any = json.loads(data, object_pairs_hook=_once, parse_constant=_no_number)
+    except _Twice as error:
+        raise _broken(path, str(error)) from None
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         raise _broken(path, "is not valid JSON", line) from None
     if not isinstance(values, dict):
         raise _broken(path, "must hold one object")
-    return Table(path, data.decode("utf-8", "replace"), hashlib.sha256(data).hexdigest(), values)
+    return Table(path, data.decode("utf-8", "replace"), hashlib.sha256(data).hexdigest(), shallow(path, values))
 
 
 def _broken(path: Path, why: str, line: int | None = None) -> Broken:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from pathlib import Path
@@ -14,13 +13,14 @@ from notewizard.checks.language import Rules
 from notewizard.checks.matter import matter_zones
 from notewizard.commands.desk import desk_of
 from notewizard.commands.findings import as_lines, as_object, at_least
-from notewizard.commands.lines import answer_lines
+from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.sources import Sources, files_at
 from notewizard.commands.world import World
 from notewizard.documents import read_document
 from notewizard.errors import NotKept, WrongWords
 from notewizard.reuse import Verdict, Zone, find_reuse
 from notewizard.terminal.report import data, say
+from notewizard.terminal.show import show
 
 EXAMPLES = """\
 examples:
@@ -58,7 +58,7 @@ def run(options: Namespace, world: World) -> int:
     for line in prior.unreadable:
         say(line)
     results, failed = [], False
-    for path in files_at(Path(each) for each in options.paths):
+    for path in list(files_at(Path(each) for each in options.paths)):  # All are there before anything is said.
         result, findings = _one(path, rules, prior)
         failed = failed or bool(at_least(findings, options.fail_on)) or "error" in result
         shown = at_least(findings, options.level)
@@ -66,7 +66,7 @@ def run(options: Namespace, world: World) -> int:
         if not options.json:
             _print(path, result, shown)
     if options.json:
-        data(json.dumps({"schema": 1, "results": results}, ensure_ascii=False, indent=1) + "\n")
+        data(as_json({"schema": 1, "results": results}, indent=1) + "\n")
     return 3 if broken and options.strict else int(failed)
 
 
@@ -126,7 +126,7 @@ def reuse_findings(verdict: Verdict, text: str) -> list[Finding]:
 
 def _print(path: Path, result: dict[str, Any], findings: list[Finding]) -> None:
     if "error" in result:
-        data(f"{path}: {result['error']}\n")
+        data(show(f"{path}: {result['error']}\n"))
         return
     count = f"{len(findings)} finding{'s' if len(findings) != 1 else ''}" if findings else "nothing to say"
-    data(f"{path}: {count}\n" + "".join(f"  {line}\n" for line in as_lines(findings)))
+    data(show(f"{path}: {count}\n" + "".join(f"  {line}\n" for line in as_lines(findings))))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from notewizard.checks.matter import matter_zones
 from notewizard.commands.check import judged
-from notewizard.commands.lines import answer_lines
+from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.sources import Sources, files_at
 from notewizard.commands.world import World
 from notewizard.documents import read_document
 from notewizard.errors import NotKept, WrongWords
 from notewizard.reuse import SourceText, Verdict, Zone, answer_line
 from notewizard.terminal.report import data, say
+from notewizard.terminal.show import show
 
 EXAMPLES = """\
 examples:
@@ -53,7 +55,7 @@ def run(options: Namespace, world: World) -> int:
     body = document.text[start:]
     verdict = judged(body, sources)
     if options.json:
-        data(json.dumps({"schema": 1, "results": [_result(path, verdict, start)]}, ensure_ascii=False, indent=1) + "\n")
+        data(as_json({"schema": 1, "results": [_result(path, verdict, start)]}, indent=1) + "\n")
     else:
         _print(path, body, verdict, {source.id: source.text for source in sources.own})
     return int(verdict.refused)
@@ -85,7 +87,8 @@ def _others(paths: list[str]) -> tuple[SourceText, ...]:
 
 def _from_lines(path: Path) -> list[SourceText]:
     try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        # Not splitlines: JSON leaves a line separator inside a text as it is.
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
         return [SourceText(str(row["id"]), str(row["text"])) for row in rows]
     except (OSError, ValueError, KeyError, TypeError):
         raise NotKept(
@@ -108,18 +111,25 @@ def _result(path: Path, verdict: Verdict, start: int) -> dict[str, Any]:
 
 
 def _print(path: Path, body: str, verdict: Verdict, own: dict[str, str]) -> None:
+    data(show("".join(f"{line}\n" for line in _lines(path, body, verdict, own))))
+
+
+def _lines(path: Path, body: str, verdict: Verdict, own: dict[str, str]) -> Iterator[str]:
     narrative = [each for each in verdict.passages if each.matter == "narrative"]
     if not narrative:
-        data(f"{path}: no narrative passage stands in the other notes.\n")
+        yield f"{path}: no narrative passage stands in the other notes."
     for each in narrative:
         words = " ".join(body[each.start : each.end].split())
         if each.source in own:
             there = " ".join(own[each.source][each.source_start : each.source_end].split())
-            data(f"{each.words} words stand in {Path(each.source).name}:\n  here:  {words}\n  there: {there}\n")
+            yield f"{each.words} words stand in {Path(each.source).name}:"
+            yield f"  here:  {words}"
+            yield f"  there: {there}"
         else:
-            data(f"{each.words} words stand as in another client's note:\n  here:  {words}\n")
+            yield f"{each.words} words stand as in another client's note:"
+            yield f"  here:  {words}"
     routine = len(verdict.passages) - len(narrative)
     if routine:
-        data(f"{routine} routine passage{'s' if routine > 1 else ''} besides, as honest notes repeat them.\n")
+        yield f"{routine} routine passage{'s' if routine > 1 else ''} besides, as honest notes repeat them."
     if verdict.clone and verdict.clone in own:
-        data(f"As a whole it is the note {Path(verdict.clone).name} again.\n")
+        yield f"As a whole it is the note {Path(verdict.clone).name} again."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -72,13 +73,23 @@ class Sources:
 def files_at(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and the notes in the folders named, sorted; a path that is not there is a refusal."""
     for path in paths:
-        if path.is_dir():
-            inside = (each for each in sorted(path.rglob("*")) if each.suffix.lower() in READ)
-            yield from (each for each in inside if ".notewizard" not in each.parts and each.is_file())
-        elif path.exists():
+        # os.path and not Path: a name that no system holds is a file that is not there, and no error of another kind.
+        if os.path.isdir(path):
+            yield from _inside(path)
+        elif os.path.exists(path):
             yield path
         else:
             raise NotKept("There is no such file or folder.", where=str(path), not_done="Nothing was compared.")
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The notes below `folder`; what cannot be looked into stands among them, so that reading it says so (R8)."""
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for here, folders, names in os.walk(folder, onerror=closed.append):
+        folders[:] = [name for name in folders if name != ".notewizard"]
+        found += [Path(here, name) for name in names if Path(name).suffix.lower() in READ]
+    return sorted([*found, *(Path(error.filename) for error in closed)])
 
 
 def practice_sources(practice: Practice, client: str) -> Sources:

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from notewizard.definitions.formats import Format
 from notewizard.definitions.measures import Measure
 from notewizard.definitions.questions import Element, Question
-from notewizard.definitions.reading import read_table, shaped
+from notewizard.definitions.reading import read_file, read_table, shaped
 from notewizard.definitions.shipped import shipped_folder
 from notewizard.definitions.vocabularies import Vocabulary
 from notewizard.errors import Broken, Problem
@@ -153,10 +153,13 @@ class _Loader:
         for folder, path, own in files:
             id_ = path.relative_to(folder).as_posix().removesuffix(".jinja").removesuffix(".md")
             try:
-                data = path.read_bytes()
+                data = read_file(path)
                 text = data.decode("utf-8")
-            except (OSError, UnicodeDecodeError):
-                self.problems.append(Problem("", "cannot be read as UTF-8 text", "", str(path)))
+            except Broken as broken:
+                self.problems += broken.problems
+                continue
+            except UnicodeDecodeError:
+                self.problems.append(Problem("", "is not UTF-8 text", "", str(path)))
                 continue
             source = Defined(path, hashlib.sha256(data).hexdigest(), own)
             found[id_] = Template(id_, text, source)

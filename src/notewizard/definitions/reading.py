@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
+import stat
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from notewizard.errors import Broken, Problem
 
 MOST_BYTES = 2_000_000
 """A definition or answers file larger than this is not one; refused before it is parsed."""
+DEEPEST = 40
+"""Tables and lists inside each other beyond this are no file of ours; what works through them would run out of room."""
 
 Path_ = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -30,7 +33,12 @@ class Shape(BaseModel):
     """Base of everything read from a file: frozen, no unknown keys, no values in error texts."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, hide_input_in_errors=True, use_attribute_docstrings=True, populate_by_name=True
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        use_attribute_docstrings=True,
+        populate_by_name=True,
+        allow_inf_nan=False,
     )
 
 
@@ -47,13 +55,33 @@ class Table:
 
 def read_table(path: Path) -> Table:
     """The table in the TOML file at `path`; raises `Broken` with the file and line where it cannot be read as one."""
+    return table_of(path, read_file(path))
+
+
+def read_file(path: Path, *, named: bool = False) -> bytes:
+    """The bytes of the file at `path`; raises `Broken` where it cannot be read or is too large.
+
+    What lies in a folder must be a regular file: a pipe would be waited for, a device read forever. What a person
+    `named` on the command line may be a pipe.
+    """
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise _unreadable(path, f"is larger than {MOST_BYTES:,} bytes")
-        data = path.read_bytes()
+        kind = path.stat().st_mode
+        if not (named or stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+            raise unreadable(path, "is not a regular file")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise _unreadable(path, f"cannot be read: {(error.strerror or 'input error').lower()}") from None
-    return table_of(path, data)
+        raise unreadable(path, f"cannot be read: {(error.strerror or 'input error').lower()}") from None
+    except ValueError:
+        raise unreadable(path, "is not a file name") from None
+    return bounded(path, data)
+
+
+def bounded(path: Path, data: bytes) -> bytes:
+    """`data` itself, read from `path`; raises `Broken` where there is more than a file of ours can hold."""
+    if len(data) > MOST_BYTES:
+        raise unreadable(path, f"is larger than {MOST_BYTES:,} bytes")
+    return data
 
 
 def table_of(path: Path, data: bytes) -> Table:
@@ -61,19 +89,31 @@ def table_of(path: Path, data: bytes) -> Table:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _unreadable(path, "is not UTF-8 text") from None
+        raise unreadable(path, "is not UTF-8 text") from None
     try:
         values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: a number of thousands of digits, too
         place = re.search(r"at line (\d+)", str(error))
         # tomllib quotes the offending character or key only; its sentence up to the place is safe to show.
         reason = re.sub(r"\s*\(at .*\)$", "", str(error)) if place else "it does not end as TOML should"
         problem = Problem("", f"not valid TOML: {reason}", "", str(path), int(place[1]) if place else None)
         raise Broken(f"{path.name} is not valid TOML.", [problem], not_done="Nothing was loaded.") from None
-    return Table(path, text, hashlib.sha256(data).hexdigest(), values)
+    return Table(path, text, hashlib.sha256(data).hexdigest(), shallow(path, values))
 
 
-def _unreadable(path: Path, why: str) -> Broken:
+def shallow(path: Path, values: dict[str, Any]) -> dict[str, Any]:
+    """`values` themselves, read from `path`; raises `Broken` where they are nested deeper than any file of ours."""
+    level: list[Any] = [values]
+    for _ in range(DEEPEST):
+        inner = [each.values() if isinstance(each, dict) else each for each in level]
+        level = [each for some in inner for each in some if isinstance(each, dict | list)]
+        if not level:
+            return values
+    raise unreadable(path, "is nested too deeply")
+
+
+def unreadable(path: Path, why: str) -> Broken:
+    """The refusal of the whole file at `path`; `why` ends the sentence that its name begins."""
     return Broken(f"{path.name} {why}.", [Problem("", why, "", str(path))], not_done="Nothing was loaded.")
 
 
@@ -111,6 +151,7 @@ _PLAIN = {
     "int_parsing": ("must be a whole number", ""),
     "int_from_float": ("must be a whole number", ""),
     "float_type": ("must be a number", ""),
+    "finite_number": ("must be a number", ""),
     "bool_type": ("must be yes or no", "true or false, without quotes"),
     "bool_parsing": ("must be yes or no", "true or false, without quotes"),
     "list_type": ("must be a list", 'for example ["one", "two"]'),

@@ -30,6 +30,7 @@ class Piece(BaseModel):
         hide_input_in_errors=True,
         use_attribute_docstrings=True,
         ser_json_timedelta="iso8601",
+        allow_inf_nan=False,
     )
 
 
@@ -64,11 +65,29 @@ Answer = Annotated[
 """A value, or the reason why there is none. A field of this kind that is None is an unanswered question."""
 
 
+YEARS = range(1900, 2200)
+"""A day outside these years is a slip of the pen, and too near the ends of the calendar to be reckoned with."""
+
+
+D = TypeVar("D", bound=date | time)
+
+
+def _of_our_time(value: D) -> D:
+    if isinstance(value, date) and value.year not in YEARS:
+        raise ValueError(f"is not a day of our time|a year from {YEARS[0]} to {YEARS[-1]}")
+    return value
+
+
 def _clock_text(value: time | datetime) -> str:
     return value.isoformat() if isinstance(value, datetime) else value.strftime("%H:%M")
 
 
-ClockTime = Annotated[time | datetime, BeforeValidator(clock_time), PlainSerializer(_clock_text, return_type=str)]
+ClockTime = Annotated[
+    time | datetime,
+    BeforeValidator(clock_time),
+    AfterValidator(_of_our_time),
+    PlainSerializer(_clock_text, return_type=str),
+]
 """A time of day on the day of the encounter, or a full timestamp with offset where the hour happens twice."""
 
 
@@ -78,10 +97,10 @@ def _moment(value: Any) -> Any:
     raise ValueError("must be a date and time|for example 2026-11-20T14:00:00")
 
 
-Moment = Annotated[datetime, BeforeValidator(_moment)]
+Moment = Annotated[datetime, BeforeValidator(_moment), AfterValidator(_of_our_time)]
 """A date and time; without an offset it is local to the encounter's time zone."""
 
-Stamp = Annotated[AwareDatetime, BeforeValidator(_moment)]
+Stamp = Annotated[AwareDatetime, BeforeValidator(_moment), AfterValidator(_of_our_time)]
 """A date and time with its offset, so that it can be read in one way only."""
 
 
@@ -93,5 +112,5 @@ def _day(value: Any) -> Any:
     return value
 
 
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, BeforeValidator(_day), AfterValidator(_of_our_time)]
 """A calendar day, written 2026-11-20."""

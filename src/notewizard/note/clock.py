@@ -28,7 +28,11 @@ def clock_time(value: Any) -> Any:
         raise ValueError(_NOT_A_TIME)
     text = value.strip()
     if re.match(r"\d{4}-\d\d-\d\d[T ]", text):
-        return clock_time(datetime.fromisoformat(text))
+        try:
+            return clock_time(datetime.fromisoformat(text))
+        except ValueError as error:
+            # Python's own sentence would repeat what was given.
+            raise ValueError(str(error) if "|" in str(error) else _NOT_A_TIME) from None
     return _time_of_day(text)
 
 

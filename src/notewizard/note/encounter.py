@@ -69,7 +69,7 @@ class Group(Piece):
     id: Line
     """The same in every member's note of one group session."""
     topic: Line
-    size: int = Field(ge=2, le=200)
+    size: int = Field(ge=2, le=200, strict=True)
     facilitators: tuple[Line, ...] = ()
     shared: Words | None = None
     """The one paragraph that members' notes may have in common; it names nobody."""
@@ -92,7 +92,7 @@ class Encounter(Piece):
     """When it started."""
     end: ClockTime | None = None
     """When it ended."""
-    overnight: bool | None = None
+    overnight: Annotated[bool, Field(strict=True)] | None = None
     """True when it ended on the next day."""
     time_zone: TimeZone | None = None
     """IANA name of the zone that the times are in."""
@@ -106,7 +106,7 @@ class Encounter(Piece):
     """Who was there, when it was not the client alone."""
     session_type: SessionType | None = None
     """What kind of session it was; it decides what is asked."""
-    session_number: Annotated[int, Field(ge=1, le=9999)] | None = None
+    session_number: Annotated[int, Field(ge=1, le=9999, strict=True)] | None = None
     """Running number of the session with this client."""
     length_reason: Words | None = None
     """Why the session needed 53 minutes or more."""

@@ -15,11 +15,11 @@ class Score(Piece):
 
     name: Line
     """The measure, for example GAD-7."""
-    score: Annotated[float, Field(ge=0)]
+    score: Annotated[float, Field(ge=0, strict=True)]
     """The total; never item answers."""
     date: Day
     """When it was filled in."""
-    previous_score: Annotated[float, Field(ge=0)] | None = None
+    previous_score: Annotated[float, Field(ge=0, strict=True)] | None = None
     """The total before this one."""
     previous_date: Day | None = None
     """When that was."""

@@ -11,7 +11,8 @@ import re
 # Whole escape sequences first (CSI, OSC with its string, two-character ones), so that "[31m" does not stay behind.
 _ESCAPES = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"
-    r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"
+    # One that never ends takes nothing with it: what follows are the person's words.
+    r"|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)"
     r"|\x1b[@-Z\\-_]?"
     r"|\x9b[0-?]*[ -/]*[@-~]"
 )

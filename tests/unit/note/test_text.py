@@ -14,6 +14,7 @@ from notewizard.note.text import clean, is_clean
         ("plain words", "plain words"),
         ("\x1b[31mred\x1b[0m", "red"),
         ("\x1b]52;c;c2VjcmV0\x07copied", "copied"),
+        ("\x1b]0;a title that never ends, and words", "0;a title that never ends, and words"),
         ("nul\x00 and bell\x07", "nul and bell"),
         ("over\u202eride", "override"),
         ("half \ud83d of a pair", "half  of a pair"),
