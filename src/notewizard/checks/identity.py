@@ -8,6 +8,7 @@ from notewizard.checks.around import Around, about
 from notewizard.checks.finding import Finding
 from notewizard.note.derived import derive
 from notewizard.note.note import Note
+from notewizard.note.service import client_present
 
 
 def identity(note: Note, around: Around) -> Iterator[Finding]:
@@ -23,6 +24,7 @@ def identity(note: Note, around: Around) -> Iterator[Finding]:
             "Choose the client again, or the right plan.",
             "HIPAA 45 CFR 164.312(c): integrity of the record",
         )
+    yield from _absent(note)
     codes = derive(note).codes
     if codes and not (note.treatment and note.treatment.diagnoses):
         yield about(
@@ -34,4 +36,22 @@ def identity(note: Note, around: Around) -> Iterator[Finding]:
             "A payer asks for the diagnosis that the service treated.",
             "Give the diagnosis, or the treatment plan that holds it.",
             "CGS TPE notice of October 28, 2021 (LCD L34353): diagnoses in the individualized treatment plan",
+        )
+
+
+def _absent(note: Note) -> Iterator[Finding]:
+    """Nothing is observed in, or asked of, a client who was not there."""
+    encounter, safety = note.encounter, note.safety
+    if encounter is None or client_present(encounter) or encounter.session_type == "collateral":
+        return
+    if note.mental_status is not None or (safety is not None and isinstance(safety.suicidal_ideation, str)):
+        yield about(
+            "identity.client-absent",
+            "identity",
+            "must-resolve",
+            "encounter.attended[0].role",
+            "The list of who was there leaves the client out, and the note says what the client showed and answered.",
+            "Whether the client was present changes the service code, and a note cannot say both.",
+            "Name the client in the list: role client.",
+            "CPT 90846 and 90847: family session without, and with, the patient present",
         )

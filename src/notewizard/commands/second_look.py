@@ -25,6 +25,10 @@ SECTION = {"plan": "plan", "response": "response", "interventions": "interventio
 """Elements → the section names that language rules know."""
 
 
+ABOUT_THE_CLIENT = ("presenting", "response")
+SUBJECT = "Client "
+
+
 @dataclass(frozen=True)
 class SecondLook:
     """What one note is looked at with."""
@@ -50,9 +54,20 @@ class SecondLook:
         """Findings in one answer; none on the positive safety path, where nothing may stand in the way."""
         if is_quiet(asked, note):
             return ()
-        section = SECTION.get(asked.element.element)
-        wording = [replace(each, where=asked.key) for each in self.rules.find(text, section=section)]
+        wording = [replace(each, where=asked.key) for each in self._wording(asked, text)]
         return (*self.reused(asked, text, note), *wording)
+
+    def _wording(self, asked: Asked, text: str) -> list[Finding]:
+        """What the language rules see; an answer about the client may leave its subject out ("seems better")."""
+        section = SECTION.get(asked.element.element)
+        found = list(self.rules.find(text, section=section))
+        if asked.question.narrative and asked.element.element in ABOUT_THE_CLIENT and text[:1].isalpha():
+            seen = {(each.rule, each.end) for each in found}
+            whole = self.rules.find(f"{SUBJECT}{text[0].lower()}{text[1:]}", section=section)
+            found += [each for each in map(_without_subject, whole) if (each.rule, each.end) not in seen]
+        if asked.question.narrative and len(text.split()) < 2:
+            found.append(_one_word(text))
+        return found
 
     def reused(self, asked: Asked, text: str, note: Note) -> tuple[Finding, ...]:
         """Stretches of a narrative answer that stand in another note, but for true citations."""
@@ -124,6 +139,29 @@ class SecondLook:
         return text, "Cited, visibly, with its date." if done == 1 else f"{done} passages cited, with their dates."
 
 
+def _without_subject(finding: Finding) -> Finding:
+    """A finding in an answer that was read with its subject before it, as a finding in the answer as it stands."""
+    by = len(SUBJECT)
+    start, end = max((finding.start or 0) - by, 0), max((finding.end or 0) - by, 0)
+    return replace(finding, start=start, end=end, text=finding.text.removeprefix(SUBJECT))
+
+
+def _one_word(text: str) -> Finding:
+    return Finding(
+        rule="vague.one-word",
+        category="vague",
+        level="warning",
+        start=0,
+        end=len(text),
+        text=text,
+        message=f"“{text}” alone says little.",
+        why="The next reader needs what happened, how often or how strongly.",
+        suggestion="Say what was seen or said: a number, an example, the client's words.",
+        source="77 Ill. Adm. Code 2060.470: a subjective interpretation is accompanied by the behavior observed",
+        sentence=text,
+    )
+
+
 def _file_name(path: str) -> str:
     return path.replace("\\", "/").rpartition("/")[2]
 
@@ -143,7 +181,7 @@ def prose_answers(note: Note, library: Library, form: Format) -> Iterator[tuple[
             continue
         value: Any = answer_at(answers, asked.path)
         texts = value if isinstance(value, list) else [value]
-        yield from ((asked, text) for text in texts if isinstance(text, str) and " " in text)
+        yield from ((asked, text) for text in texts if isinstance(text, str) and text.strip())
 
 
 def _day(note: Note) -> Any:

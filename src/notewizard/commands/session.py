@@ -27,6 +27,7 @@ from notewizard.records.clients import Client
 from notewizard.records.draft import Draft
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
+from notewizard.records.settings import Author
 from notewizard.records.typing import Typing
 from notewizard.terminal.screen import Line, Mark, Raw, Screen
 from notewizard.terminal.walk import Look, Walk
@@ -103,7 +104,7 @@ class Session:
     def fresh(self) -> Interview:
         """The interview before its first question: what is known without asking."""
         settings, now = self.practice.settings(), self.desk.world.now()
-        author = {key: value for key, value in vars(settings.author).items() if value and key != "supervisor"}
+        author = _author_answers(settings.author)
         answers: dict[str, Any] = {
             "schema": 1,
             "format": self.form.id,
@@ -197,6 +198,15 @@ class Session:
         """The note is written now: the time of writing is that of the last screen."""
         now = self.desk.world.now().replace(second=0, microsecond=0)
         return replace(state, answers=written(state.answers, ((("timing", "written"), now.isoformat()),)))
+
+
+def _author_answers(author: Author) -> dict[str, Any]:
+    """Who is writing, as config.toml says; a supervisor is given there as "Name, Credential"."""
+    answers: dict[str, Any] = {key: value for key, value in vars(author).items() if value and key != "supervisor"}
+    name, _, credential = author.supervisor.partition(",")
+    if name.strip() and credential.strip():
+        answers["supervisor"] = {"name": name.strip(), "credential": credential.strip()}
+    return answers
 
 
 def _note_of(record: Record) -> Note | None:

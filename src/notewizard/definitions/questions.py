@@ -74,6 +74,8 @@ class Question(Shape):
     """For `number`: the largest."""
     whole: bool = False
     """For `number`: whole numbers only."""
+    ahead: bool = False
+    """For `date`: a weekday means the one to come, and a day before the session is refused."""
     again: bool = False
     """Last time's answer is shown, and a typed "y" takes it: a standing fact, confirmed and never assumed."""
     suggest: Literal["today", "next-number", "next-week", "usual", "plan"] | None = None

@@ -55,7 +55,11 @@ def not_assessed(asked: Asked, reason: str, answers: Answers, chart: Chart) -> A
         return Rejected("Give the reason: :na the call ended before it could be asked")
     if asked.question.kind == "domains":
         return _through_the_model(asked, (((*asked.path, "not_assessed"), reason.strip()),), answers, chart)
-    return _through_the_model(asked, ((asked.path, {"not_assessed": reason.strip()}),), answers, chart)
+    found = _through_the_model(asked, ((asked.path, {"not_assessed": reason.strip()}),), answers, chart)
+    if isinstance(found, Rejected):
+        way = "Enter passes over it." if not asked.required else "An answer is needed."
+        return Rejected(f"This question takes no reason in place of an answer. {way}")
+    return found
 
 
 def _read(asked: Asked, raw: Raw, answers: Answers, library: Library, chart: Chart) -> Writes:

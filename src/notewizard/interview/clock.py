@@ -16,11 +16,11 @@ class NotRead(ValueError):
     """What was typed cannot be read as what was asked; the message says why and what can."""
 
 
-def read_day(text: str, today: date, order: str = "") -> date:
+def read_day(text: str, today: date, order: str = "", *, ahead: bool = False) -> date:
     """The day `text` names. `order` is "mdy" or "dmy" where the practice has said which; else 03/04/2026 is refused.
 
     Reads 2026-11-20, 11/20/2026 where only one order fits, "Nov 20", "20 November 2026", today, yesterday, +7, -1, fri
-    (the Friday of the past seven days). A day without a year is the nearest such day to today.
+    (the Friday of the past seven days; with `ahead`, the one to come). A day without a year is the nearest such day.
     """
     words = " ".join(text.lower().replace(",", " ").split())
     if words in ("today", "t"):
@@ -32,6 +32,8 @@ def read_day(text: str, today: date, order: str = "") -> date:
     if re.fullmatch(r"[+-]\d{1,3}", words):
         return today + timedelta(days=int(words))
     if words[:3] in WEEKDAYS and words.isalpha():
+        if ahead:
+            return today + timedelta(days=(WEEKDAYS[words[:3]] - today.weekday()) % 7 or 7)
         return today - timedelta(days=(today.weekday() - WEEKDAYS[words[:3]]) % 7)
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", words):
         return _day(int(match[1]), int(match[2]), int(match[3]))

@@ -40,10 +40,10 @@ def _techniques(asked: Asked, terms: tuple[str, ...], answers: Answers, library:
     plain: list[str] = []
     possible: set[str] | None = None
     for term in terms:
-        groups, technique = _filed(term, vocabulary)
+        _, technique = _filed(term, vocabulary)
         plain.append(technique)
-        if groups:
-            ids = {group.id for group in groups}
+        # Under whichever modality it was picked: a technique that several share never decides alone.
+        if ids := {group.id for group, _ in vocabulary.find(technique)}:
             possible = ids if possible is None else possible & ids
     writes: list[tuple[tuple[str | int, ...], object]] = [(asked.path, list(dict.fromkeys(plain)))]
     row = answer_at(answers, asked.path[:-1]) or {}

@@ -105,12 +105,15 @@ def _in_walk(asked: Asked, state: Interview, facts: Mapping[str, Any]) -> bool:
 
 
 def _next_row(state: Interview, asked: Asked, facts: Mapping[str, Any]) -> Asked | None:
-    """The first question of a further row; optional once there are enough rows."""
+    """The first question of a further row, where the walk asks for one; optional once there are enough rows."""
+    in_walk = asked.key not in state.passed and _in_walk(asked, state, facts)
+    return _further_row(state, asked) if in_walk else None
+
+
+def _further_row(state: Interview, asked: Asked) -> Asked | None:
     rows = answer_at(state.answers, asked.path)
     count = len(rows) if isinstance(rows, list | tuple) else 0
-    if asked.key in state.passed or (count and _first_open(state, asked, count - 1)):
-        return None
-    if not _in_walk(asked, state, facts):
+    if count and _first_open(state, asked, count - 1):
         return None
     first = asked.question.rows[0]
     needed = asked.required and count < max(1, asked.question.least or 0)
@@ -184,13 +187,16 @@ def previous_question(state: Interview, key: str) -> Asked | None:
 def _was_asked(asked: Asked, state: Interview) -> bool:
     if asked.path[0] in ("author", "timing") or asked.question.one_for:
         return False
+    rows = rows_of(asked)
+    if rows is not None and rows.one_for and asked.question is rows.rows[0]:
+        return False  # filled in from what was done
     return answer_at(state.answers, asked.path) is not None or asked.key in state.passed
 
 
 def question_at(state: Interview, key: str) -> Asked | None:
     """The question at `key`, whether the walk asks it or only offers it."""
     everything = list(applying(state.library, state.answers, state.facts(), state.form.additional))
-    return next((asked for asked in (*sequence(state), *everything) if asked.key == key), None)
+    return next((asked for asked in (*everything_asked(state), *everything) if asked.key == key), None)
 
 
 def progress_rows(asked: Asked, state: Interview) -> Writes:
@@ -227,10 +233,22 @@ def wording(asked: Asked, state: Interview) -> Question:
 
 
 def everything_asked(state: Interview) -> Iterator[Asked]:
-    """All that applies, for the review: the walk's questions and those only offered, each once."""
+    """All that applies, for the review: the walk's questions and those only offered, each once; rows can be opened."""
     seen: set[str] = set()
-    extra = applying(state.library, state.answers, state.facts(), state.form.additional)
-    for asked in (*sequence(state), *(each for each in extra if each.question.kind != "rows")):
+    facts = state.facts()
+    extra: list[Asked] = []
+    for asked in applying(state.library, state.answers, facts, state.form.additional):
+        if asked.question.kind != "rows":
+            extra.append(asked)
+        elif not asked.question.one_for and (further := _further_row(state, asked)):
+            extra.append(further)
+    for asked in (*sequence(state), *extra):
         if asked.key not in seen:
             seen.add(asked.key)
             yield asked
+
+
+def rows_of(asked: Asked) -> Question | None:
+    """The rows in which a question stands; None for one that stands alone."""
+    rows = (each for each in asked.element.questions if each.rows)
+    return next((each for each in rows if any(inner is asked.question for inner in each.rows)), None)

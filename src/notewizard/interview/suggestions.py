@@ -18,7 +18,7 @@ def suggestion(asked: Asked, answers: Answers, chart: Chart) -> str:
         case "today":
             return say_day(chart.today)
         case "next-number":
-            return str(_next_number(chart))
+            return _next_number(answers, chart)
         case "next-week":
             return _next_week(answers)
         case "plan":
@@ -29,9 +29,12 @@ def suggestion(asked: Asked, answers: Answers, chart: Chart) -> str:
             return ""
 
 
-def _next_number(chart: Chart) -> int:
+def _next_number(answers: Answers, chart: Chart) -> str:
+    """One more than last time; 1 for an intake; nothing where the earlier sessions are not known."""
     last = look_up(chart.last, "encounter.session_number")
-    return (last if isinstance(last, int) else chart.earlier) + 1
+    if isinstance(last, int) or chart.earlier:
+        return str((last if isinstance(last, int) else chart.earlier) + 1)
+    return "1" if look_up(answers, "encounter.session_type") == "intake" else ""
 
 
 def _next_week(answers: Answers) -> str:

@@ -24,12 +24,12 @@ def read_value(asked: Asked, text: str, answers: Answers, library: Library, char
         case "number":
             return _number(asked, text, answers, library)
         case "date":
-            return _without_weekday(text, chart).isoformat()
+            return _day(asked, text, answers, chart).isoformat()
         case "time":
             clock = read_time(text)
             return clock.isoformat() if isinstance(clock, datetime) else clock.strftime("%H:%M")
         case "moment":
-            moment = read_moment(_strip_weekday(text), chart.today, chart.date_order)
+            moment = _moment(asked, text, answers, chart)
             return _zoned(asked, moment, answers).isoformat()
         case "line":
             if "\n" in text:
@@ -54,14 +54,32 @@ def _line(asked: Asked, text: str, answers: Answers, library: Library) -> str:
     return text
 
 
+def _moment(asked: Asked, text: str, answers: Answers, chart: Chart) -> datetime:
+    """A day with a time; a time alone is on the day of the session, but never for the session to come."""
+    session = look_up(answers, "encounter.date")
+    if session and asked.path[0] != "plan":
+        try:
+            clock = read_time(text)
+        except NotRead:
+            pass
+        else:
+            return clock if isinstance(clock, datetime) else datetime.combine(date.fromisoformat(session), clock)
+    return read_moment(_strip_weekday(text), chart.today, chart.date_order)
+
+
 def _strip_weekday(text: str) -> str:
     """ "Friday, November 27, 2026, 2:00 PM" without its first word, so that what we suggest can be read back."""
     head, comma, rest = text.partition(", ")
     return rest if comma and head.isalpha() and any(letter.isdigit() for letter in rest) else text
 
 
-def _without_weekday(text: str, chart: Chart) -> date:
-    return read_day(_strip_weekday(text), chart.today, chart.date_order)
+def _day(asked: Asked, text: str, answers: Answers, chart: Chart) -> date:
+    ahead = asked.question.ahead
+    day = read_day(_strip_weekday(text), chart.today, chart.date_order, ahead=ahead)
+    session = look_up(answers, "encounter.date")
+    if ahead and session and day < date.fromisoformat(session):
+        raise NotRead("That day was before the session.")
+    return day
 
 
 def _zoned(asked: Asked, moment: datetime, answers: Answers) -> datetime:

@@ -30,6 +30,8 @@ class Derived:
     """A couple, a family, or a talk with somebody else about the client: the record says who was there."""
     positive: bool = False
     """Ideation, self-harm or harm to others was not denied, or abuse was disclosed or suspected."""
+    at_risk: bool = False
+    """Something is positive, or the acute risk is moderate or high: the judgment needs its reason and an action."""
     hours_after: int | None = None
     """Whole hours from the session's end to the writing of the note."""
     late: bool = False
@@ -58,6 +60,7 @@ def derive(note: Note) -> Derived:
             encounter and (encounter.participants in ("couple", "family") or encounter.session_type == "collateral")
         ),
         positive=_positive(note),
+        at_risk=_positive(note) or _level(note) in ("moderate", "high"),
         hours_after=hours,
         late=hours is not None and hours >= TARGET_HOURS,
         past_limit=hours is not None and hours >= LIMIT_HOURS,
@@ -78,6 +81,10 @@ def _hours_after(note: Note, span: Span | None) -> int | None:
     if span is None or written is None:
         return None
     return int((written.astimezone(UTC) - span.ends.astimezone(UTC)) / timedelta(hours=1))
+
+
+def _level(note: Note) -> object:
+    return note.safety.risk.acute if note.safety and note.safety.risk else None
 
 
 def _positive(note: Note) -> bool:

@@ -11,7 +11,7 @@ from notewizard.definitions.conditions import look_up
 from notewizard.definitions.questions import Question
 from notewizard.interview.accept import Rejected, accept
 from notewizard.interview.clock import say_day, say_moment, say_time
-from notewizard.interview.state import Interview, needed_domains, place, wording
+from notewizard.interview.state import Interview, needed_domains, place, rows_of, wording
 from notewizard.interview.suggestions import last_time, suggestion
 from notewizard.note.clock import clock_time
 from notewizard.terminal.screen import Choice, Offer, Raw, View
@@ -27,6 +27,8 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
     suggested = suggestion(asked, state.answers, state.chart)
     if asked.path[-1] == "goal":
         kind, choices, suggested = "one", _goals(state), _only_goal(state)
+    if asked.path[-1] == "modality":
+        suggested = next((label for id_, label in _candidates(asked, state) if id_ in state.chart.modalities), "")
     if kind == "yes_no":
         choices = YES_NO
 
@@ -63,6 +65,15 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         judge=judge,
         understood=understood,
     )
+
+
+def _candidates(asked: Asked, state: Interview) -> list[tuple[str, str]]:
+    """The modalities that all techniques of the row can belong to, as (id, label)."""
+    vocabulary = state.library.vocabularies["modalities"]
+    row = answer_at(state.answers, asked.path[:-1]) or {}
+    found = [{group.id for group, _ in vocabulary.find(term)} for term in row.get("techniques") or ()]
+    common = set.intersection(*[ids for ids in found if ids]) if any(found) else set()
+    return [(group.id, group.label) for group in vocabulary.groups if group.id in common]
 
 
 def _typed(kind: str, pending: Raw) -> Raw:
@@ -108,18 +119,29 @@ def _context(asked: Asked, state: Interview) -> str:
         return next((goal.say for goal in _goals(state) if goal.value == row.get("goal")), "")
     if opening := _row_opening(asked):
         return opening
+    if asked.path[-1] == "modality" and (names := [label for _, label in _candidates(asked, state)]):
+        return f"These techniques belong to {' or '.join(names)}."
+    if asked.question.id == "safety.follow_up":
+        return _last_risk(state)
     before = last_time(asked, state.chart)
     return f"Last time: {before} (y takes it)" if before else ""
 
 
 def _row_opening(asked: Asked) -> str:
     """What a row is about, above its first question, which alone may be no more than "When"."""
-    rows = next((each for each in asked.element.questions if each.rows and each.rows[0] is asked.question), None)
-    if rows is None:
+    rows = rows_of(asked)
+    if rows is None or asked.question is not rows.rows[0]:
         return ""
     count = next(part for part in asked.path if isinstance(part, int))
     head = f"{rows.ask}, {rows.row_name or 'row'} {count + 1}" if count else rows.ask
     return head if asked.required else f"{head}. Enter alone: no {'more' if count else rows.row_name or 'more'}."
+
+
+def _last_risk(state: Interview) -> str:
+    """The risk as it was judged last time, for the decision after a missed session."""
+    level = look_up(state.chart.last, "safety.risk.acute")
+    day = look_up(state.chart.last, "encounter.date")
+    return f"Last known acute risk: {level}, {say_day(date.fromisoformat(day))}." if level and day else ""
 
 
 def said(asked: Asked, state: Interview) -> Raw:
@@ -178,6 +200,8 @@ def _text(kind: str, value: Any, asked: Asked, state: Interview) -> str:
         return next((option.say for option in asked.question.options if option.value == value), str(value))
     if kind == "number":
         return f"{value:g}"
+    if asked.path[-1] == "goal":
+        return next((f"goal {choice.key}" for choice in _goals(state) if choice.value == value), str(value))
     if asked.path[-1] == "modality":
         group = state.library.vocabularies["modalities"].group(str(value))
         return group.label if group else str(value)
