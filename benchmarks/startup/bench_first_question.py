@@ -104,7 +104,9 @@ def _peers(folder: Path, python: str, env: dict[str, str]) -> dict[str, Program]
     subprocess.run(["git", "-C", str(repository), "add", "note.md"], check=True, env=env)
     copy = [str(bin_ / "copier"), "copy", str(template), str(work / "copied")]
     return {
-        "cookiecutter": Program([str(bin_ / "cookiecutter"), str(work / "cutter")], b"client", str(work), env, answer=b""),
+        "cookiecutter": Program(
+            [str(bin_ / "cookiecutter"), str(work / "cutter")], b"client", str(work), env, answer=b""
+        ),
         # The first question is a list: the answer to an arrow is the list drawn again.
         "commitizen": Program(
             [str(bin_ / "cz"), "commit"], b"type of change", str(repository), env, key=b"\x1b[B", answer=b"\x1b["
@@ -126,7 +128,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = programs(Path(folder), asked.peers)
         floors = {
-            name: bare(asked.peers if name in ("cookiecutter", "commitizen", "copier") else sys.executable, each.cwd, each.env)
+            name: bare(
+                asked.peers if name in ("cookiecutter", "commitizen", "copier") else sys.executable, each.cwd, each.env
+            )
             for name, each in found.items()
         }
         ratios = side_by_side({name: (each.visible, floors[name].visible) for name, each in found.items()}, asked.pairs)

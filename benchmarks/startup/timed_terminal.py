@@ -20,7 +20,9 @@ PATIENCE = 60.0
 class TimedTerminal:
     """A started program; times are seconds on one monotonic clock, `began` the moment before the start."""
 
-    def __init__(self, words: Sequence[str], env: Mapping[str, str], cwd: str, size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(
+        self, words: Sequence[str], env: Mapping[str, str], cwd: str, size: tuple[int, int] = (80, 24)
+    ) -> None:
         self.seen = bytearray()
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))

@@ -124,9 +124,12 @@ def _run(words: list[str]) -> int:
     first = _first_question(name, words)
     if not first:
         return _command(name, words)
+    import gc
     import os
 
     from notewizard.terminal.early import EarlyPaint
+
+    gc.disable()  # among modules that are being loaded there is none to find; `new.warm` looks for it again
 
     with EarlyPaint(first, os.environ, accessible="--accessible" in words):
         return _command(name, words)

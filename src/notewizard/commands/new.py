@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from argparse import ArgumentParser, Namespace
 from contextlib import AbstractContextManager
+from time import sleep
 from typing import TYPE_CHECKING
 
 from notewizard.commands.desk import Desk, desk_of
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from notewizard.records.practice import Practice
     from notewizard.terminal.screen import Screen
 
+A_MOMENT = 0.08
+"""Seconds left to the first question, to be drawn and to take what was typed ahead, before more is loaded."""
 EXAMPLES = """\
 examples:
   notewizard new                        asks for the client first
@@ -53,6 +56,7 @@ def screen_for(desk: Desk, accessible: bool) -> AbstractContextManager[Screen]:
 
 def warm(desk: Desk) -> None:
     """Load what the questions after the first one need, while the clinician reads the first."""
+    sleep(A_MOMENT)
     gc.disable()
     try:
         import notewizard.commands.session
