@@ -49,6 +49,29 @@ def test_review_jumps_anywhere_and_comes_back(tmp_path):
     assert "Ask the manager the planned question" not in note
 
 
+def test_review_leads_to_what_is_only_offered(tmp_path):
+    office = opened(tmp_path)
+    office.has_draft(ANSWERS, "response.in_session")
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("What changed in the session")
+        walk.presses("F3").sees("Your answers so far").types("interrup").sees("Enter jumps there").presses("Enter")
+        walk.asked("Interrupted at")
+        walk.sees("Interruptions. Enter alone: no interruption.").answers("2:20p").asked("Went on at")
+        walk.answers("2:26p").asked("Because")
+        walk.answers("the connection was lost").asked("Interrupted at")
+        walk.sees("interruption 2. Enter alone: no more.").presses("Enter").asked("What changed in the session")
+        walk.presses("F3").sees("Your answers so far").types("where it").sees("Where it stands (goal 1)")
+        walk.presses("Ctrl-C").stops(130)
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("What changed in the session")
+        walk.answers(ANSWERS["response"]["in_session"])
+        walk.signs()
+    assert "(42 minutes" in office.body(NOTE)
+    assert "the connection was lost" in office.body(NOTE)
+
+
 def test_the_editor_opens_on_what_is_typed_and_leaves_no_copy(tmp_path):
     editor = tmp_path / "editor.py"
     editor.write_text(EDITOR, encoding="utf-8")

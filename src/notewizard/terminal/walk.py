@@ -21,6 +21,7 @@ from notewizard.interview.state import (
     previous_question,
     progress_rows,
     question_at,
+    rows_of,
     wording,
 )
 from notewizard.interview.writes import Path
@@ -146,7 +147,7 @@ class Walk:
         for asked in everything_asked(state):
             answer = " · ".join(_one_line(said(asked, state)))
             is_open = not answer and asked.required
-            found.append(Line(asked.key, wording(asked, state).ask, answer or self._reason(asked, state), is_open))
+            found.append(Line(asked.key, _named(asked, state), answer or self._reason(asked, state), is_open))
         return found
 
     def _reason(self, asked: Asked, state: Interview) -> str:
@@ -154,6 +155,17 @@ class Walk:
         if isinstance(value, dict) and "not_assessed" in value:
             return f"not assessed: {value['not_assessed']}"
         return "none" if value == [] else ""
+
+
+def _named(asked: Asked, state: Interview) -> str:
+    """The question as the review lists it: in rows, with the row it belongs to, "Where it stands (goal 2)"."""
+    ask, rows = wording(asked, state).ask, rows_of(asked)
+    place = next((part for part in asked.path if isinstance(part, int)), None)
+    if rows is None or place is None:
+        return ask
+    if _rows_key(asked, state):
+        return f"another {rows.row_name or 'row'}" if place else rows.ask
+    return f"{ask} ({rows.row_name or 'row'} {place + 1})"
 
 
 def _rows_key(asked: Asked, state: Interview) -> str:

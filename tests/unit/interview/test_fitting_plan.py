@@ -25,4 +25,3 @@ def test_a_plan_adds_nothing_that_the_session_is_not_asked_for(case):
         AnswersText(None, "", values), library, library.formats["soap"], TreatmentPlan.model_validate(plan), None
     )
     assert note.treatment is None
-    assert note.plan is None or note.plan.frequency is None
