@@ -7,20 +7,20 @@ from pathlib import Path
 
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.world import World
-from notewizard.errors import NotKept
+from notewizard.errors import NotKept, Refused
 from notewizard.note.migrations import migrated
 from notewizard.note.note import Note
-from notewizard.records.front_matter import split_note
-from notewizard.records.practice import find_practice
+from notewizard.records.durable import read_whole
+from notewizard.records.front_matter import FrontMatter, split_note
+from notewizard.records.practice import Practice, find_practice
 from notewizard.records.publish import publish
 from notewizard.records.record import Record, all_records, read_record, record_path
-from notewizard.rendering.render import Renderer
 from notewizard.terminal.report import data, say
 
 EXAMPLES = """\
 examples:
   notewizard convert "2026-11-20 Smith progress note.md" --format dap
-  notewizard convert note.md --format narrative --to copy.md
+  notewizard convert note.md --format narrative --to ~/Desktop/copy.md
 """
 
 
@@ -38,8 +38,10 @@ def run(options: Namespace, world: World) -> int:
     desk = Desk(world, str(practice.root)) if practice else desk_of(options, world)
     record = _record_of(path, desk)
     form = desk.format(options.format)
-    note = Note.model_validate(migrated(record.elements))
-    rendered = Renderer(desk.library).render(note, form)
+    if options.to != "-":
+        _not_into_a_practice(Path(options.to))
+    note = _note_in(record, path)
+    rendered = desk.renderer.render(note, form)
     if options.to == "-":
         data(rendered.text)
     else:
@@ -48,21 +50,75 @@ def run(options: Namespace, world: World) -> int:
     return 0
 
 
+def _not_into_a_practice(target: Path) -> None:
+    """The copy is unsigned, and the folder may be another client's: into a practice folder it does not go (R9)."""
+    try:
+        # Resolved as well, because a link may lead into one.
+        inside = find_practice(target.absolute().parent) or find_practice(target.parent.resolve())
+    except OSError:
+        return  # A place that cannot be looked at cannot be written into; the step that writes says why.
+    if inside:
+        raise Refused(
+            "Only a finished note goes into a practice folder, and this copy would be unsigned.",
+            where=str(target),
+            hint="Give a place outside of it, or leave --to out to read the copy here.",
+            not_done="Nothing was written.",
+        )
+
+
+def _note_in(record: Record, path: Path) -> Note:
+    try:
+        note = Note.model_validate(migrated(record.elements))
+    except (TypeError, ValueError):  # A ValidationError is one; the rest where the record holds no table of answers.
+        note = Note()
+    if note.client is None or note.client.id != record.client:
+        raise NotKept(
+            "The record of this note does not hold the answers of its client as this version knows them.",
+            where=str(path),
+            hint="The note itself may be whole: look at it, and restore the record from a backup.",
+            not_done="Nothing was written.",
+        )
+    return note
+
+
 def _record_of(path: Path, desk: Desk) -> Record:
     """The record of the note at `path`: by its front matter, or by the file that a record names."""
     practice = desk.practice_here()
     try:
-        front = split_note(path.read_bytes(), str(path)).front
+        front = split_note(read_whole(path), str(path)).front
     except OSError as error:
-        raise NotKept(f"The note cannot be read: {error.strerror}.", where=str(path)) from None
-    if front is not None and record_path(practice, front.id).exists():
-        return read_record(record_path(practice, front.id))
-    for record in all_records(practice)[0]:
+        why = (error.strerror or "input error").lower()
+        raise NotKept(f"The note cannot be read: {why}.", where=str(path), not_done="Nothing was written.") from None
+    if front is not None and _path_of(practice, front, path).exists():
+        record = read_record(_path_of(practice, front, path))
+        if record.client != front.client:
+            raise _damaged(path)
+        return record
+    records, unreadable = all_records(practice)
+    for record in records:
         if practice.root / record.file == path:
             return record
+    for each in unreadable:
+        say(f"{each.path.name}: {each.why}.")
     raise NotKept(
         "This note has no record: its answers were not kept here.",
         where=str(path),
         hint="Only notes that notewizard wrote can be converted.",
+        not_done="Nothing was written.",
+    )
+
+
+def _path_of(practice: Practice, front: FrontMatter, path: Path) -> Path:
+    try:
+        return record_path(practice, front.id)
+    except Refused:
+        raise _damaged(path) from None
+
+
+def _damaged(path: Path) -> NotKept:
+    return NotKept(
+        "The head of this note does not fit its record.",
+        where=str(path),
+        hint="Compare it with a backup: somebody may have changed it.",
         not_done="Nothing was written.",
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from notewizard.definitions.library import Library
     from notewizard.records.practice import Practice
     from notewizard.records.state import State
+    from notewizard.rendering.render import Renderer
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,18 @@ class Desk:
         from notewizard.definitions.library import load_library
 
         return load_library(self.practice.dot if self.practice and self.practice.dot.is_dir() else None)
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """Templates judged and ready; raises `Broken` with every problem in them."""
+        from notewizard.rendering.render import Renderer
+
+        return Renderer(self.library)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the practice was named, or is the folder one works in: then it need not be said which it is."""
+        return bool(self.chosen) or (self.practice is not None and self.world.folder.is_relative_to(self.practice.root))
 
     @cached_property
     def rules(self) -> tuple[Rules, tuple[Broken, ...]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.world import World
-from notewizard.errors import AuthorStopped
+from notewizard.errors import AuthorStopped, Failure
 from notewizard.terminal.open import open_screen
 
 if TYPE_CHECKING:
@@ -63,7 +63,10 @@ def warm(desk: Desk) -> None:
         import notewizard.commands.signing  # noqa: F401 - for its imports
 
         if desk.practice is not None:
-            _ = desk.library, desk.rules
+            _ = desk.renderer, desk.rules
+    except Exception:
+        # Whatever is wrong will be wrong again where it is needed, and is said there: never on the question's screen.
+        pass
     finally:
         # What is loaded now stays: looking through all of it for garbage would hold up a key by 40 ms.
         gc.freeze()
@@ -75,6 +78,8 @@ def begin(desk: Desk, screen: Screen, client_words: str, format_words: str) -> i
     from notewizard.commands.first_questions import ask_client, ask_date
 
     practice = practice_for(desk, screen)
+    if not desk.is_near:
+        screen.say(f"Notes go to {practice.root}.")
     client = ask_client(practice, screen, client_words)
     if client_words and client_words != client.id:
         screen.say(f"A note for {client.name or client.label or client.id} ({client.id}).")
@@ -100,6 +105,7 @@ def _walk(desk: Desk, practice: Practice, screen: Screen, client: Client, format
 
     remember_practice(desk.state, practice.root)
     form = desk.format(format_words, practice.settings().format)
+    _ = desk.renderer  # a broken template is said before the first answer, not after the last
     for line in desk.library.overridden():
         screen.say(line)
     for broken in desk.rules[1]:
@@ -120,6 +126,9 @@ def go_on(session: Session) -> int:
         kept = finish(session, session.walk())
     except AuthorStopped as stop:
         raise session.stopped(stop) from None
+    except Failure as failure:
+        failure.hint = f"{failure.hint}\nEvery answer is kept: notewizard resume {session.draft.id}".strip()
+        raise
     finally:
         session.close()
     session.screen.say(f"Kept: {kept.path}", "good")

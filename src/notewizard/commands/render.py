@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -13,15 +14,17 @@ from notewizard.commands.second_look import SecondLook
 from notewizard.commands.sources import Sources, practice_sources
 from notewizard.commands.world import World
 from notewizard.definitions.formats import Format
-from notewizard.errors import NameTaken, WrongWords
+from notewizard.errors import NameTaken, NotKept, Refused, WrongWords
 from notewizard.interview.whole import whole_note
 from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
-from notewizard.records.finish import keep_note
+from notewizard.records.draft import Draft
+from notewizard.records.durable import plain_reason
+from notewizard.records.finish import Kept, SignedNote, keep_note
+from notewizard.records.outbox import waiting
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.publish import publish
 from notewizard.rendering.plan import Signature
-from notewizard.rendering.render import Renderer
 from notewizard.terminal.report import data, say
 
 EXAMPLES = """\
@@ -59,7 +62,7 @@ def run(options: Namespace, world: World) -> int:
     findings = _look(desk, options, practice, note, plan).whole(note, form)
     refuse_what_stops(findings, options.fail_on)
     signature = _signature(options, practice, note, world)
-    rendered = Renderer(desk.library).render(note, form, signature=signature, plan=plan)
+    rendered = desk.renderer.render(note, form, signature=signature, plan=plan)
     for line in (*desk.library.overridden(), *as_lines(findings)):
         say(line)
     if options.to == "-":
@@ -80,7 +83,14 @@ def _practice_at(to: str) -> Practice | None:
     if to == "-":
         return None
     target = Path(to).absolute()
-    return find_practice(target if target.is_dir() else target.parent)
+    folder = target if os.path.isdir(target) else target.parent
+    try:
+        # Resolved as well, because a link outside may lead into a practice folder.
+        return find_practice(folder) or find_practice(folder.resolve())
+    except OSError as error:
+        raise NotKept(
+            f"This place cannot be used: {plain_reason(error)}.", where=to, not_done="Nothing was written."
+        ) from None
 
 
 def _usual_format(practice: Practice | None) -> str | None:
@@ -131,9 +141,17 @@ def _signature(options: Namespace, practice: Practice | None, note: Note, world:
 
 def _into_practice(desk: Desk, practice: Practice, note: Note, form: Format, text: str, to: str) -> None:
     client_here(practice, note)
-    target = Path(to).absolute()
-    file = None if target.is_dir() else target
+    target = _within(practice, Path(to).absolute())
+    file = None if os.path.isdir(target) else target
     signed = finished(desk, practice, note, form, text, desk.world.now(), file=file)
+    if file is None and not (practice.root / signed.file).is_relative_to(target):
+        raise Refused(
+            "The notes of this client go into another folder of the practice.",
+            where=str((practice.root / signed.file).parent),
+            hint="Give the practice folder itself, or a file in that folder.",
+            not_done="Nothing was written.",
+        )
+    _refuse_twice(desk, practice, signed)
     free = practice.free_file(practice.root / signed.file)
     if free.name != Path(signed.file).name:
         raise NameTaken(
@@ -143,16 +161,53 @@ def _into_practice(desk: Desk, practice: Practice, note: Note, form: Format, tex
             hint=f"The next free name is {free.name}: give it with --to.",
             not_done="Nothing was written.",
         )
-    draft = desk.state.drafts.begin(signed.record.client, form.id, desk.world.now().isoformat(timespec="seconds"))
+    say(f"Kept: {_kept(desk, practice, signed, form).path}")
+
+
+def _within(practice: Practice, target: Path) -> Path:
+    """`target` as a path below the practice folder, also where a link outside led there."""
+    if target.is_relative_to(practice.root):
+        return target
+    return target.resolve() if os.path.isdir(target) else target.parent.resolve() / target.name
+
+
+def _refuse_twice(desk: Desk, practice: Practice, signed: SignedNote) -> None:
+    """The same command again, while its note still waits, would make two notes of one session."""
+    for each in waiting(desk.state):
+        if (each.practice, each.file, each.client) == (practice.root, signed.file, signed.record.client):
+            raise NotKept(
+                "A signed note of that name already waits to be brought there.",
+                where=str(practice.root / signed.file),
+                hint=f"Bring it with: notewizard deliver {each.draft}",
+                not_done="Nothing was written.",
+            )
+
+
+def _kept(desk: Desk, practice: Practice, signed: SignedNote, form: Format) -> Kept:
+    now = desk.world.now().isoformat(timespec="seconds")
+    draft = desk.state.drafts.begin(signed.record.client, form.id, now)
     try:
-        kept = keep_note(desk.state, draft, practice, signed)
+        return keep_note(desk.state, draft, practice, signed)
+    except NameTaken as taken:
+        # Another program was quicker with that name; the signed note waits in its draft.
+        taken.hint = f'Give it another name: notewizard deliver {draft.id} --as "{taken.free}"'
+        raise
+    except Refused:
+        _take_away(desk, draft, now)
+        raise
     finally:
         draft.close()
-    say(f"Kept: {kept.path}")
+
+
+def _take_away(desk: Desk, draft: Draft, now: str) -> None:
+    """The draft of a note that was refused holds nothing that the answers file does not."""
+    draft.close()
+    desk.state.drafts.discard(draft.id, now)
+    desk.state.drafts.remove_discarded(draft.id)
 
 
 def _into_folder(target: Path, note: Note, form: Format, text: str) -> None:
-    if target.is_dir():
+    if os.path.isdir(target):
         day = note.encounter.date if note.encounter else None
         client = note.client.id if note.client else None
         target = target / f"{day} {client} {form.id}.md"

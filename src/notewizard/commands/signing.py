@@ -14,7 +14,6 @@ from notewizard.errors import AuthorStopped, NameTaken
 from notewizard.interview.state import Interview, fitting_answers, next_question, question_at
 from notewizard.note.note import Note
 from notewizard.records.finish import Kept, SignedNote, keep_note
-from notewizard.rendering.render import Renderer
 from notewizard.terminal.screen import Choice
 
 
@@ -62,7 +61,7 @@ def _page(session: Session, state: Interview, note: Note) -> LastScreen:
     elsewhere = session.practice.settings().signature == "elsewhere"
     author = note.author.name if note.author and note.author.name else ""
     signature = signature_of(note, author, now, elsewhere=elsewhere)
-    rendered = Renderer(desk.library).render(note, state.form, signature=signature, plan=session.plan)
+    rendered = desk.renderer.render(note, state.form, signature=signature, plan=session.plan)
     findings = session.second_look().whole(note, state.form)
     stopping = tuple(at_least(findings, "must-resolve"))
     kept = tuple(each for each in findings if each.level == "warning")
