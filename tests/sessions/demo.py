@@ -36,7 +36,10 @@ ATTACK = "\x1b]52;c;aGk=\x07 and \x9b2J"
 
 
 def offers(groups):
-    return tuple(Offer(term, group) for group, terms in groups.items() for term in terms)
+    also = {"Behavior": ("eye contact",)}
+    return tuple(
+        Offer(term, group, group_also=also.get(group, ())) for group, terms in groups.items() for term in terms
+    )
 
 
 def vague(text):

@@ -158,9 +158,33 @@ def test_descriptors_in_any_order_file_themselves(demo):
 
 def test_a_domain_alone_is_no_descriptor(demo):
     with demo("domains") as (s, d):
-        s.see("Mental status").type("speech").see("clear Speech").press("Enter").see("Under which?").press("Backspace")
-        s.press("Ctrl-U").type("speech").see("3 slow Speech").type("3").see("Speech slow").press("Enter")
+        s.see("Mental status").type("speech").see("clear Speech").press("Enter").see("Which one? Its number takes it")
+        s.see("3 slow Speech").type("3").see("Speech slow").press("Enter")
         assert d.finished() == [["Speech: slow"]]
+
+
+def test_words_for_a_domain_only_narrow_the_list(demo):
+    with demo("domains") as (s, d):
+        s.see("Mental status").type("contact").see("1 cooperative Behavior").press("Enter").see(
+            "Ctrl-J: your own words"
+        )
+        s.press("Down", "Enter").see("Behavior cooperative").press("Ctrl-U", "Enter")
+        assert d.finished() == [["Behavior: cooperative"]]
+
+
+def test_tab_takes_nothing_of_a_closed_list(demo):
+    with demo("one") as (s, d):
+        s.see("Suicidal ideation").press("Tab").see("One key takes it").press("Enter").see("nothing is taken by Enter")
+        s.type("p")
+        assert d.finished() == ["passive"]
+
+
+def test_own_words_with_a_comma_are_no_dead_end(demo):
+    with demo("domains") as (s, d):
+        s.see("Mental status").answer("tired, neat").see("“tired” is not in the list. Enter again", "Ctrl-J")
+        s.press("Enter").see("Under which?", "2 Behavior").type("2").see("Behavior tired", "Appearance neat")
+        s.press("Enter")
+        assert d.finished() == [["Behavior: tired", "Appearance: neat"]]
 
 
 def test_several_pasted_terms_are_taken_where_they_are_exact(demo):

@@ -8,7 +8,7 @@ from prompt_toolkit.keys import Keys
 
 from notewizard.terminal.frame import Asking, Desk, Row
 from notewizard.terminal.look import fit
-from notewizard.terminal.options import NOTHING_TAKEN, YES_NO, Options
+from notewizard.terminal.options import NOTHING_TAKEN, ONE_KEY, YES_NO, Options
 from notewizard.terminal.screen import Choice, Raw, Said, View
 from notewizard.terminal.show import show_line
 from notewizard.terminal.tail import Tail
@@ -50,8 +50,9 @@ class Choosing(Asking):
     def bind(self, keys: KeyBindings) -> None:
         letter = Condition(lambda: not self.text)
         keys.add(Keys.Any, filter=letter, eager=True)(self._letter)
-        for name, by in (("down", 1), ("tab", 1), ("right", 1), ("up", -1), ("left", -1)):
+        for name, by in (("down", 1), ("right", 1), ("up", -1), ("left", -1)):
             keys.add(name, eager=True)(lambda event, by=by: self.options.move(by))
+        keys.add("tab", eager=True)(lambda event: self.say(ONE_KEY, "quiet"))
         keys.add("c-j", eager=True)(lambda event: self._enter())
 
     def changed(self, before: str) -> None:

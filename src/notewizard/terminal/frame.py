@@ -112,6 +112,10 @@ class Asking:
         """The answer as it stands, nothing lost."""
         return self.text
 
+    def so_far(self) -> Raw:
+        """The same for keeping: what is unfinished in it told apart."""
+        return self.raw()
+
     def enter(self) -> None:
         """Enter was pressed, and what was typed is no command."""
 
@@ -288,10 +292,10 @@ class Asking:
         def on(*names: str, act: Callable[[], None], when: Callable[[], bool] = lambda: True) -> None:
             keys.add(*names, filter=Condition(when), eager=len(names) == 1)(lambda event: act())
 
-        on("s-tab", act=lambda: self.done(Did("back", self.raw())))
-        on("f3", act=lambda: self.done(Did("review", self.raw())))
-        on("f5", act=lambda: self.done(Did("risk", self.raw())))
-        on("c-s", act=lambda: self.done(Did("save", self.raw())))
+        on("s-tab", act=lambda: self.done(Did("back", self.so_far())))
+        on("f3", act=lambda: self.done(Did("review", self.so_far())))
+        on("f5", act=lambda: self.done(Did("risk", self.so_far())))
+        on("c-s", act=lambda: self.done(Did("save", self.so_far())))
         on("f2", act=self._last)
         on("f4", act=self.edit)
         keys.add("c-x", "c-e")(lambda event: self.edit())
@@ -338,7 +342,8 @@ class Asking:
             self.edit()
         else:
             what: Any = "not_assessed" if command.name == "na" else command.name
-            self.done(Did(what, self.raw(), command.words))
+            # A reason is no place to keep unfinished words: what goes with it is taken as an answer.
+            self.done(Did(what, self.raw() if command.name == "na" else self.so_far(), command.words))
 
     def _enter(self) -> None:
         if command := command_in(self.text):

@@ -40,8 +40,6 @@ class FullScreen:
         self._edit = edit
         self._warm, self._warmed = warm, False
         self._desk = Desk(input, output, look, leaving, ready=self._ready)
-        self._half: dict[str, str] = {}
-        """By question: what was on the input line when the author went elsewhere."""
 
     def ask(self, view: View) -> Said | Did:
         """Show the question and wait. Raises AuthorStopped."""
@@ -51,7 +49,6 @@ class FullScreen:
             if isinstance(outcome, Aside):
                 self._aside(outcome, asking, view)
                 continue
-            self._half[view.key] = asking.text if isinstance(outcome, Did) else ""
             if isinstance(outcome, Said):
                 self._record(view, outcome.raw)
             return outcome
@@ -96,13 +93,8 @@ class FullScreen:
         if view.kind in ("many", "domains"):
             from notewizard.terminal.picking import Picking
 
-            picking = Picking(view, self._desk)
-            picking.text = picking.picks.typed = self._half.pop(view.key, "")
-            return picking
-        writing = Writing(view, self._desk)
-        if writing.lines and writing.lines[-1] == self._half.pop(view.key, ""):
-            writing.text = writing.lines.pop()  # a line that was still being typed
-        return writing
+            return Picking(view, self._desk)
+        return Writing(view, self._desk)
 
     def _aside(self, aside: Aside, asking: Asking, view: View) -> None:
         if aside.what == "last" and view.last:
@@ -114,7 +106,7 @@ class FullScreen:
             try:
                 asking.text = self._edit(asking.text)
                 asking.cursor = len(asking.text)
-                view.typing(asking.raw())
+                view.typing(asking.so_far())
             except Failure as failed:
                 asking.say(f"{failed.what} {failed.hint}".strip())
 

@@ -1,8 +1,9 @@
 """Which terms of a vocabulary a few letters mean: exact first, then by the beginnings of words, then loosely.
 
 A match is *sure* when every letter typed begins a word of the term (or stands in such a beginning): "cog", "cogr" and
-"restr" all mean cognitive restructuring. Only a sure match may be taken by Enter; a loose one, and one that only names
-a group, has to be pointed at. So a wrong term is never taken unseen.
+"restr" all mean cognitive restructuring. The name of the group may stand beside the whole term ("aff tear"). Only a
+sure match may be taken by Enter; a loose one, and one that fits through its group, narrows the list and has to be
+pointed at: "no eye contact" is not "no abnormal movements" because both are about behavior.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 
 from notewizard.terminal.screen import Offer
 
-EXACT, BEGINS, ALSO_BEGINS, WORDS, WITH_GROUP, INITIALS, GROUP_ONLY, LOOSE = range(8)
+EXACT, BEGINS, ALSO_BEGINS, WORDS, WITH_GROUP, INITIALS, GROUP, LOOSE = range(8)
 MOST_PIECES = 3
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
@@ -53,15 +54,25 @@ def how_it_fits(wanted: str, offer: Offer) -> int | None:
         return BEGINS
     if any(each.startswith(wanted) for each in also):
         return ALSO_BEGINS
-    typed, named, grouped = wanted.split(), [WORD.findall(each) for each in names], WORD.findall(offer.group.casefold())
+    typed, named, letters = wanted.split(), [WORD.findall(each) for each in names], wanted.replace(" ", "")
     if any(all(begins(word, words) for word in typed) for words in named):
         return WORDS
-    every = [word for words in named for word in words]
-    if all(begins(word, every + grouped) for word in typed):
-        return WITH_GROUP if any(begins(word, every) and not begins(word, grouped) for word in typed) else GROUP_ONLY
-    if any(in_pieces(wanted.replace(" ", ""), words, MOST_PIECES) for words in named):
+    group = WORD.findall(offer.group.casefold())
+    if any(names_both(typed, words, group) for words in named):
+        return WITH_GROUP
+    if any(in_pieces(letters, words, MOST_PIECES) for words in named):
         return INITIALS
-    return LOOSE if any(scattered(wanted.replace(" ", ""), each) for each in names) else None
+    near = group + [word for also in (*names, *offer.group_also) for word in WORD.findall(also.casefold())]
+    if all(begins(word, near) for word in typed):
+        return GROUP
+    return LOOSE if any(scattered(letters, each) for each in names) else None
+
+
+def names_both(typed: Sequence[str], term: Sequence[str], group: Sequence[str]) -> bool:
+    """Whether the words name the whole term and, beside it, its group: "aff tear", but not "normal affect"."""
+    return all(begins(word, [*term, *group]) for word in typed) and all(
+        any(word.startswith(each) and not begins(each, group) for each in typed) for word in term
+    )
 
 
 def begins(word: str, words: Sequence[str]) -> bool:

@@ -1,7 +1,8 @@
 """Choosing one of a closed list: what each key means, without a screen.
 
 The key or number shown before a choice takes it at once. Other letters filter; then Enter takes the one pointed at.
-Without a suggestion nothing is pointed at until the author moves or types: Enter alone takes nothing.
+Without a suggestion nothing is pointed at until the author moves or types: Enter alone takes nothing, and Tab points at
+nothing. Letters that fit two choices equally well point at neither.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from notewizard.terminal.fuzzy import Match, rank
 from notewizard.terminal.screen import Choice, Offer
 
 NOTHING_TAKEN = "Choose one: nothing is taken by Enter alone."
+ONE_KEY = "One key takes it: the one before a choice. Tab moves nothing here."
 YES_NO = (Choice("yes", "yes", "y"), Choice("no", "no", "n"))
 
 
@@ -42,8 +44,9 @@ class Options:
         if self._pointed in self.shown():
             return self._pointed
         if self.typed.strip():
-            sure = [match.offer.term for match in self._fitting() if match.sure]
-            return next((choice for choice in self.choices if choice.say in sure[:1]), None)
+            fitting = self._fitting()
+            best = [match.offer.term for match in fitting if match.sure and match.rank == fitting[0].rank]
+            return next((choice for choice in self.choices if best == [choice.say]), None)
         return None
 
     def key(self, key: str) -> Choice | None:

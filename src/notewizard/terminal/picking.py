@@ -9,7 +9,7 @@ from prompt_toolkit.keys import Keys
 from notewizard.terminal.frame import Asking, Desk, Row
 from notewizard.terminal.look import fit
 from notewizard.terminal.picks import GROUP_KEYS, WINDOW, Picks
-from notewizard.terminal.screen import Raw, Said, View
+from notewizard.terminal.screen import Raw, Said, View, with_half
 
 
 class Picking(Asking):
@@ -20,9 +20,14 @@ class Picking(Asking):
         self.picks = Picks(
             view.offers, view.value, own_terms=view.own_terms, grouped=view.kind == "domains", labeled=view.labeled
         )
+        self.text = self.picks.typed
 
     def raw(self) -> Raw:
         return self.picks.raw() or (() if self.picks.none else "")
+
+    def so_far(self) -> Raw:
+        half = "" if self.text.startswith(":") else self.picks.half()
+        return with_half(self.picks.raw(), half) or self.raw()
 
     def hints(self) -> list[str]:
         if self.picks.asks_group():
@@ -65,7 +70,9 @@ class Picking(Asking):
             rows.append([("class:key", f"  {place + 1} "), (style, term), ("class:note", f"  {group}")])
         if len(matches) > first + WINDOW:
             rows.append([("class:note", f"    … {len(matches) - first - WINDOW} more")])
-        if self.text.strip() and here is None and not picks.own:
+        if picks.has_to_point(matches) and not picks.own:
+            rows += self.wrapped("class:note", "  ", "Which one? Its number takes it, or an arrow and Enter")
+        elif self.text.strip() and here is None and not picks.own:
             what = "none of these for sure" if matches else "not in the list"
             rows += self.wrapped("class:note", "  ", f"“{self.text.strip()}” is {what}: Enter for your own words")
         return rows
@@ -89,6 +96,7 @@ class Picking(Asking):
 
     def changed(self, before: str) -> None:
         self.picks.type("" if self.text.startswith(":") else self.text)
+        self.view.typing(self.so_far())
 
     def paste(self, text: str) -> None:
         if "," in text or "\n" in text.strip():
@@ -97,7 +105,7 @@ class Picking(Asking):
             super().paste(text)
 
     def enter(self) -> None:
-        if self.text.strip() or self.picks.row is not None:
+        if self.text.strip() or self.picks.row is not None or self.picks.rest:
             self._did(self.picks.enter())
         elif self.picks.picked or self.picks.none:
             self.answer(self.raw())
@@ -109,7 +117,7 @@ class Picking(Asking):
     def _did(self, said: str) -> None:
         """The state moved: show it, keep it, say what it said."""
         self.set_text(self.picks.typed)
-        self.view.typing(self.raw())
+        self.view.typing(self.so_far())
         self.say(said)
 
     def _tab(self) -> None:

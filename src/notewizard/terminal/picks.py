@@ -1,6 +1,7 @@
 """Picking any number of terms from a vocabulary: what each key means, without a screen.
 
-Letters find, Enter takes what was surely meant, a digit takes the row it stands before, a comma takes and goes on.
+Letters find, Enter takes what was surely meant, a digit takes the row it stands before, a comma takes and goes on. In
+`domains` words that fit two terms equally well are not sure: a finding is never guessed.
 Words that are not in the vocabulary become an own term, and only after being shown as one. In `domains` every term
 belongs to a group; an own term says which ("speech: rapid at first"), or is asked.
 
@@ -12,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notewizard.terminal.fuzzy import EXACT, Match, rank
-from notewizard.terminal.screen import Offer, Raw
+from notewizard.terminal.fuzzy import EXACT, LOOSE, Match, rank
+from notewizard.terminal.screen import Offer, Raw, split_half
 
 WINDOW = 7
 """Rows shown at once."""
+WHICH = "Which one? Its number takes it, or an arrow and Enter. Ctrl-J: your own words."
 GROUP_KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 
 
@@ -38,37 +40,45 @@ class Picks:
         self.labeled = grouped or labeled
         """The answer says of each term which group it was picked under; an own term may have none."""
         self.groups = tuple(dict.fromkeys(offer.group for offer in offers if offer.group))
-        self.picked: list[Offer] = [self._offer_of(each) for each in ([value] if isinstance(value, str) else value)]
-        self.picked = [offer for offer in self.picked if offer.term]
+        rows, half = split_half(value)
+        self.picked: list[Offer] = [self._offer_of(each) for each in rows if each]
         self.none = value == ()
         """Asked, and there is none."""
-        self.typed = ""
+        self.typed = half
         self.row: int | None = None
         """The row the author moved to; None: the first, where it is sure."""
         self.own = ""
         """Words shown as an own term, waiting for Enter, or for their group."""
+        self.rest: list[str] = []
+        """Words of a typed list whose turn comes after what is on the line."""
+        self._stuck = ""
+        """The list as it stood when its first word could not be taken."""
         self._emptied = False
+        self._found: tuple[str, list[Match]] = ("", [Match(offer, LOOSE) for offer in self.offers])
+        """What was looked for last, and what fits it: asked several times for one drawing."""
 
     def raw(self) -> tuple[str, ...]:
         """The answer as it stands."""
         labeled = self.labeled
         return tuple(f"{each.group}: {each.term}" if labeled and each.group else each.term for each in self.picked)
 
+    def half(self) -> str:
+        """What is typed and not picked yet."""
+        return ", ".join(each for each in (self.typed, *self.rest) if each.strip())
+
     def matches(self) -> list[Match]:
         """What fits and is not picked, best first."""
-        return [match for match in rank(self.find, self.offers) if match.offer not in self.picked]
-
-    @property
-    def find(self) -> str:
-        """What is looked for: without the group typed before a colon."""
-        group, words = self._split_group(self.typed)
-        return f"{group} {words}" if group else self.typed
+        return [match for match in self._fitting() if match.offer not in self.picked]
 
     def here(self, matches: Sequence[Match]) -> int | None:
         """The row Enter takes, or None."""
         if self.row is not None and self.row < len(matches):
             return self.row
-        return 0 if self.typed.strip() and matches and matches[0].sure else None
+        return 0 if self.typed.strip() and matches and matches[0].sure and not self._equally(matches[0]) else None
+
+    def has_to_point(self, matches: Sequence[Match]) -> bool:
+        """Whether what is typed means terms of the list, but not one of them for sure."""
+        return bool(self.typed.strip() and matches) and matches[0].rank < LOOSE and self.here(matches) is None
 
     def asks_group(self) -> bool:
         """Whether the next key names the group of an own term."""
@@ -111,13 +121,17 @@ class Picks:
         matches = self.matches()
         if self.own and not self.grouped:
             return self._take(Offer(self.own))
-        if "," in typed and (at := self.here(matches)) is None:
-            return self.several(typed.replace("\n", ",").split(","))
+        if "," in typed and self.here(matches) is None:
+            return self._list()
+        if not typed and self.row is None and self.rest:
+            return self.several(self._rest_goes_on())
         if (at := self.here(matches)) is not None:
             return self._take(matches[at].offer)
         if typed.casefold() == "none" and not self.picked:
             self.none, self.typed = True, ""
             return "None."
+        if self.has_to_point(matches):
+            return WHICH
         if known := next((match for match in rank(typed, self.picked) if match.rank == EXACT), None):
             self.typed = ""
             return f"“{known.offer.term}” is picked already."
@@ -146,6 +160,8 @@ class Picks:
     def backspace(self) -> str:
         """On an empty line: remove the last picked. Right after emptying the line it only warns, for held keys."""
         self.none = False
+        if self.rest:
+            return self.type(", ".join(self._rest_goes_on()))
         if not self.picked:
             return ""
         if self._emptied:
@@ -162,18 +178,38 @@ class Picks:
 
     def several(self, words: Sequence[str]) -> str:
         """Take each of the words that names a term exactly; the rest stays to be looked at one by one."""
-        left = [each.strip() for each in words if each.strip()]
+        left, self.row = [each.strip() for each in words if each.strip()], None
         while left:
             self.typed = left[0]
             matches = self.matches()
-            if matches and matches[0].rank == EXACT:
+            if matches and matches[0].rank == EXACT and self.here(matches) == 0:
                 self._take(matches[0].offer)
             elif not any(match.rank == EXACT for match in rank(self.typed, self.picked)):
                 break
             left.pop(0)
         self.type(", ".join(left))
-        self.typed = ", ".join(left)
-        return f"“{left[0]}” is not in the list as it stands." if left else ""
+        self.typed = self._stuck = ", ".join(left)
+        if not left:
+            return ""
+        where = "in the list more than once" if self._known(left[0]) else "not in the list"
+        everything = " Ctrl-J: all of it as your own words." if self.own_terms else ""
+        return f"“{left[0]}” is {where}. Enter again goes through them one by one.{everything}"
+
+    def _list(self) -> str:
+        """Take a typed list; where that stopped at a word, look at this word alone, the others after it."""
+        typed = self.typed.strip()
+        if typed != self._stuck:
+            return self.several(typed.replace("\n", ",").split(","))
+        first, *self.rest = typed.split(", ")
+        self.type(first)
+        return self.enter()
+
+    def _known(self, words: str) -> bool:
+        return any(match.rank == EXACT for match in rank(words, self.offers))
+
+    def _rest_goes_on(self) -> list[str]:
+        rest, self.rest = self.rest, []
+        return rest
 
     # What follows
 
@@ -188,10 +224,22 @@ class Picks:
         groups = {group: [offer.term for offer in self.picked if offer.group == group] for group in order}
         return [(group, terms) for group, terms in groups.items() if terms]
 
+    def _fitting(self) -> list[Match]:
+        """What fits, of the group named before a colon or of all."""
+        if self._found[0] != self.typed:
+            group, words = self._split_group(self.typed)
+            offers = [each for each in self.offers if not group or each.group == group]
+            self._found = self.typed, rank(words if group else self.typed, offers)
+        return self._found[1]
+
+    def _equally(self, best: Match) -> bool:
+        """Whether another finding fits as well as the best one."""
+        return self.grouped and sum(match.rank == best.rank for match in self._fitting()) > 1
+
     def _take(self, offer: Offer) -> str:
         self.picked.append(offer)
         self.typed, self.own, self.row, self.none, self._emptied = "", "", None, False, False
-        return ""
+        return self.several(self._rest_goes_on()) if self.rest else ""
 
     def _split_group(self, typed: str) -> tuple[str, str]:
         """The group named before a colon and the words behind it."""

@@ -15,7 +15,7 @@ from notewizard.terminal.leaving import Leaving, stopped
 from notewizard.terminal.look import wrapped
 from notewizard.terminal.options import YES_NO, Options
 from notewizard.terminal.plain_picks import PlainPicks
-from notewizard.terminal.screen import Choice, Did, Line, Mark, Raw, Said, View
+from notewizard.terminal.screen import Choice, Did, Line, Mark, Raw, Said, View, split_half
 from notewizard.terminal.show import show, show_line
 from notewizard.terminal.twins import Command, command_in, help_lines, unknown
 
@@ -176,9 +176,12 @@ class PlainScreen:
             view.typing("\n".join(lines))
 
     def _lines(self, view: View) -> Said | Did:
-        lines = list(view.value) if isinstance(view.value, tuple) else [view.value] if view.value else []
+        rows, half = split_half(view.value)
+        lines = [row for row in rows if row]
         for line in lines:
             self.say(f"Written so far: {line}")
+        if half:
+            self.say(f"Begun and not finished: {half}. Type it whole to take it.")
         self.say("One a line; an empty line ends. The word none means: asked, and there is none.")
         while True:
             typed = self._line("> ")

@@ -31,10 +31,12 @@ class PlainPicks:
 
     def opening(self) -> str:
         """How it is done."""
-        so_far = "; ".join(self._picks.raw())
+        so_far, half = "; ".join(self._picks.raw()), self._picks.half()
         return (
             "Terms parted by commas; a few letters are enough. ? and letters lists terms. - and a term takes it out. "
-            "An empty line ends. The word none means: asked, and there is none." + f"\nSo far: {so_far}." * bool(so_far)
+            "An empty line ends. The word none means: asked, and there is none."
+            + f"\nSo far: {so_far}." * bool(so_far)
+            + f"\nBegun and not finished: {half}. Type it again to take it." * bool(half)
         )
 
     def prompt(self) -> str:

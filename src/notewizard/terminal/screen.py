@@ -15,7 +15,24 @@ Raw = str | tuple[str, ...]
 
 `many` and `lines` give a tuple; `domains` a tuple of "Group: term", where the group is that of the offer. `()` means
 asked, none: the author typed "none". An optional question passed over is `""` for every kind.
+
+While it is being typed (`View.typing`, `Did.raw`, and `View.value` when that comes back), the last entry of a tuple may
+be unfinished: it begins with `HALF` and goes back to the input line. An answer (`Said`) never holds one.
 """
+HALF = "\x1f"
+"""What an unfinished entry begins with; in the journal, where a list is kept as lines, as here."""
+
+
+def with_half(rows: Sequence[str], half: str) -> tuple[str, ...]:
+    """The rows, and after them what is being typed, told apart from them."""
+    return (*rows, f"{HALF}{half}") if half.strip() else tuple(rows)
+
+
+def split_half(raw: Raw) -> tuple[tuple[str, ...], str]:
+    """The rows, and what was being typed; a text alone is one row."""
+    rows = (raw,) if isinstance(raw, str) else raw
+    last = rows[-1] if rows else ""
+    return (rows[:-1], last.removeprefix(HALF)) if last.startswith(HALF) else (rows, "")
 
 
 @dataclass(frozen=True)
@@ -38,6 +55,8 @@ class Offer:
     """The domain or modality it files itself under, as shown."""
     also: tuple[str, ...] = ()
     """Other words it is found by."""
+    group_also: tuple[str, ...] = ()
+    """Other words its group is found by: they narrow the list and are never enough to take the term."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +112,7 @@ class View:
     look: Callable[[str], Sequence[Mark]] | None = None
     """Findings in the text. May be slow: call it off the key thread, at a pause."""
     typing: Callable[[Raw], None] = lambda raw: None
-    """Called on each change with all of what is typed so far, so that it can be kept; returns at once."""
+    """Called on each change with all of what is typed so far, unfinished entry included; returns at once."""
     last: Callable[[], str] | None = None
     """The client's last note, read-only, for F2."""
 

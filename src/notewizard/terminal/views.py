@@ -79,7 +79,7 @@ def _candidates(asked: Asked, state: Interview) -> list[tuple[str, str]]:
 def _typed(kind: str, pending: Raw) -> Raw:
     """Words that were being typed, in the form their question takes: the journal keeps lists as lines."""
     several = kind in ("many", "lines", "domains")
-    return tuple(pending.splitlines()) if several and isinstance(pending, str) else pending
+    return tuple(row for row in pending.split("\n") if row) if several and isinstance(pending, str) else pending
 
 
 def _goals(state: Interview) -> tuple[Choice, ...]:
@@ -104,7 +104,7 @@ def _offers(asked: Asked, question: Question, state: Interview) -> tuple[Offer, 
         return tuple(Offer(group.label, also=(group.name, *group.also)) for group in groups)
     grouped = question.kind in ("domains", "many") and len(groups) > 1
     return tuple(
-        Offer(term.term, group.label if grouped else "", (*term.also, *group.also))
+        Offer(term.term, group.label if grouped else "", term.also, group.also)
         for group in groups
         for term in group.terms
     )

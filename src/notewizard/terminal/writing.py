@@ -22,7 +22,7 @@ from notewizard.terminal.frame import Aside, Asking, Desk, Row
 from notewizard.terminal.fuzzy import rank
 from notewizard.terminal.glance import PAUSE, Glance, still_there
 from notewizard.terminal.look import fit
-from notewizard.terminal.screen import Mark, Raw, Said, View
+from notewizard.terminal.screen import Mark, Raw, Said, View, split_half, with_half
 from notewizard.terminal.show import show_line, stand_in
 from notewizard.terminal.twins import without_command
 
@@ -37,11 +37,12 @@ class Writing(Asking):
         super().__init__(view, desk)
         self.lines: list[str] = []
         self.none = view.kind == "lines" and view.value == ()
+        self.several = view.kind == "lines"
         if isinstance(view.value, tuple):
-            self.lines = list(view.value)
+            rows, self.text = split_half(view.value)
+            self.lines = list(rows)
         else:
             self.text = view.value
-        self.several = view.kind == "lines"
         self.marks: tuple[Mark, ...] = ()
         self.looked_at: str | None = None
         self.seen = desk.seen.setdefault(view.key, set())
@@ -97,6 +98,11 @@ class Writing(Asking):
             return () if self.none else ""
         return (*self.lines, *([text] if text.strip() else []))
 
+    def so_far(self) -> Raw:
+        if not self.several:
+            return self.raw()
+        return with_half(self.lines, without_command(self.text)) or (() if self.none else "")
+
     def bind(self, keys: KeyBindings) -> None:
         prose = Condition(lambda: self.view.kind in LONG_LINES)
         offers = Condition(lambda: bool(self.view.offers))
@@ -131,7 +137,7 @@ class Writing(Asking):
     def changed(self, before: str) -> None:
         self.row, self.entering, self.none = None, False, False
         self.marks = still_there(self.marks, before, self.text)
-        self.view.typing(self.raw())
+        self.view.typing(self.so_far())
         self._wait_for_pause()
 
     def paste(self, text: str) -> None:
@@ -204,12 +210,12 @@ class Writing(Asking):
             return
         self.lines.append(line)
         self.set_text("")
-        self.view.typing(self.raw())
+        self.view.typing(self.so_far())
 
     def _take_back(self) -> None:
         self.none = False
-        if self.lines:
-            self.set_text(self.lines.pop())
+        self.set_text(self.lines.pop() if self.lines else "")
+        self.view.typing(self.so_far())
 
     def _decide(self) -> None:
         """Give the answer unless something in it has not been shown yet, or must be mended."""

@@ -11,7 +11,7 @@ from notewizard.errors import AuthorStopped
 from notewizard.terminal.full import FullScreen, said_short
 from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.look import Look
-from notewizard.terminal.screen import Choice, Did, Line, Mark, Offer, Said, View
+from notewizard.terminal.screen import HALF, Choice, Did, Line, Mark, Offer, Said, View
 
 ENTER, BACK, F3, PASTE, END_PASTE = "\r", "\x1b[Z", "\x1bOR", "\x1b[200~", "\x1b[201~"
 TERMS = (Offer("exposure", "CBT"), Offer("mindfulness", "DBT"))
@@ -78,17 +78,49 @@ def test_an_earlier_answer_is_kept_with_enter(screen, keys):
 
 def test_a_half_typed_term_comes_back_after_going_back(screen, keys):
     keys.send_text("expo" + BACK)
-    assert screen.ask(View("a", "many", "Ask", offers=TERMS)) == Did("back", "")
+    outcome = screen.ask(View("a", "many", "Ask", offers=TERMS))
+    assert outcome == Did("back", (f"{HALF}expo",))
     keys.send_text(ENTER + ENTER)
-    assert screen.ask(View("a", "many", "Ask", offers=TERMS)) == Said(("exposure",))
+    assert screen.ask(View("a", "many", "Ask", offers=TERMS, value=outcome.raw)) == Said(("exposure",))
 
 
 def test_a_half_typed_line_comes_back_to_the_input_line(screen, keys):
     keys.send_text("one" + ENTER + "two" + BACK)
     outcome = screen.ask(View("a", "lines", "Ask"))
-    assert outcome == Did("back", ("one", "two"))
+    assert outcome == Did("back", ("one", f"{HALF}two"))
     keys.send_text(" more" + ENTER + ENTER)
     assert screen.ask(View("a", "lines", "Ask", value=outcome.raw)) == Said(("one", "two more"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent", "last"),
+    [
+        ("lines", "F32.0 Mild" + ENTER + "F41.1 Gen", ("F32.0 Mild", f"{HALF}F41.1 Gen")),
+        ("lines", "F32.0 Mild" + ENTER, ("F32.0 Mild",)),
+        ("lines", "F32.0 Mild" + ENTER + "\x7f", (f"{HALF}F32.0 Mild",)),
+        ("many", "exposure" + ENTER + "mind", ("exposure", f"{HALF}mind")),
+        ("many", "exposure" + ENTER + ":sa", ("exposure",)),
+        ("domains", "mind", (f"{HALF}mind",)),
+    ],
+)
+def test_what_is_half_typed_is_kept_apart_from_what_was_taken(screen, keys, kind, sent, last):
+    typed = []
+    keys.send_text(sent + "\x03")
+    with pytest.raises(AuthorStopped):
+        screen.ask(View("a", kind, "Ask", offers=TERMS, typing=typed.append))
+    assert typed[-1] == last
+
+
+@pytest.mark.parametrize("kind", ["lines", "many"])
+def test_a_half_typed_row_is_not_an_answer_when_it_comes_back(screen, keys, kind):
+    keys.send_text("\x15" + ENTER)
+    assert screen.ask(View("a", kind, "Ask", offers=TERMS, value=("exposure", f"{HALF}mind"))) == Said(("exposure",))
+
+
+def test_tab_points_at_no_choice(screen, keys):
+    choices = (Choice("denied", "denied", "d"), Choice("passive", "passive", "p"))
+    keys.send_text("\t" + ENTER + "\t\t" + ENTER + BACK)
+    assert screen.ask(View("a", "one", "Suicidal ideation", choices=choices)) == Did("back", "")
 
 
 def test_a_warning_is_shown_once_for_the_same_words(screen, keys):

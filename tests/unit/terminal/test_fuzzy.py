@@ -9,7 +9,7 @@ OFFERS = (
     Offer("cognitive restructuring", "CBT", ("disputing",)),
     Offer("cognitive defusion", "ACT"),
     Offer("exposure", "CBT"),
-    Offer("slow", "Speech", ("bradyphemic",)),
+    Offer("slow", "Speech", ("bradyphemic",), ("voice",)),
     Offer("tearful", "Behavior"),
     Offer("tearful", "Affect"),
     Offer("full range", "Affect"),
@@ -50,10 +50,24 @@ def test_beginnings_of_words_are_sure(typed, terms):
         ("affect", ["Affect tearful", "Affect full range"]),
         ("ex", []),
         ("xp", []),
+        ("voice", ["Speech slow"]),
+        ("voice spe", ["Speech slow"]),
+        ("aff full", ["Affect full range"]),
     ],
 )
 def test_scattered_letters_and_a_group_alone_are_shown_but_never_sure(typed, terms):
     assert found(typed, sure=False) == terms
+
+
+def test_words_of_the_term_stand_before_words_of_its_group():
+    eyes = ("psychomotor", "eye contact")
+    offers = tuple(
+        Offer(term, "Behavior", group_also=eyes)
+        for term in ("calm", "no abnormal movements observed", "steady eye contact")
+    )
+    assert [match.offer.term for match in rank("eye con", offers) if match.sure] == ["steady eye contact"]
+    assert next(match.offer.term for match in rank("eye con", offers)) == "steady eye contact"
+    assert [match.sure for match in rank("no eye contact", offers)] == [False]
 
 
 def test_nothing_typed_shows_all_in_their_order():

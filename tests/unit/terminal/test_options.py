@@ -33,6 +33,14 @@ def test_a_filter_that_fits_nothing_points_at_nothing():
     assert (options.shown(), options.here()) == ([], None)
 
 
+def test_letters_that_fit_two_choices_point_at_neither():
+    options = Options((Choice("a", "walked in"), Choice("b", "walked out")))
+    options.type("wal")
+    assert (len(options.shown()), options.here()) == (2, None)
+    options.type("walked o")
+    assert options.here().value == "b"
+
+
 def test_moving_goes_around_the_ends():
     options = Options(LEVELS)
     options.move(-1)

@@ -1,7 +1,7 @@
 """Picking terms, key by key, without a screen."""
 
-from notewizard.terminal.picks import Picks
-from notewizard.terminal.screen import Offer
+from notewizard.terminal.picks import WHICH, Picks
+from notewizard.terminal.screen import HALF, Offer
 
 TERMS = (Offer("exposure", "CBT"), Offer("thought record", "CBT"), Offer("mindfulness", "DBT"))
 DOMAINS = (
@@ -132,3 +132,86 @@ def test_a_paste_takes_exact_terms_and_leaves_the_rest():
     picks = Picks(TERMS)
     assert picks.several(["exposure", " mindfulness ", "zebra", "thought record"]).startswith("“zebra”")
     assert (picks.raw(), picks.typed) == (("exposure", "mindfulness"), "zebra, thought record")
+
+
+EYES = ("eye contact", "motor")
+FINDINGS = (
+    Offer("calm", "Behavior", group_also=EYES),
+    Offer("steady eye contact", "Behavior", ("good eye contact",), EYES),
+    Offer("avoided eye contact", "Behavior", (), EYES),
+    Offer("no abnormal movements observed", "Behavior", group_also=EYES),
+    Offer("good", "Insight"),
+    Offer("good", "Judgment", group_also=("judgement",)),
+    Offer("poor", "Judgment", group_also=("judgement",)),
+)
+
+
+def test_a_finding_is_never_taken_for_the_name_of_its_domain():
+    picks = Picks(FINDINGS, grouped=True)
+    for words in ("eye", "motor", "behavior", "judgment", "judgement", "no eye contact"):
+        assert typed(picks, words).enter() == WHICH
+    assert typed(picks, "judgment").comma() is None
+    assert picks.several(["judgment", "calm"]).startswith("“judgment” is not in the list.")
+    assert picks.raw() == ()
+
+
+def test_a_finding_that_could_be_two_is_pointed_at():
+    picks = Picks(FINDINGS, grouped=True)
+    assert typed(picks, "eye con").enter() == WHICH
+    assert [match.offer.term for match in picks.matches()[:2]] == ["steady eye contact", "avoided eye contact"]
+    assert picks.digit("2") == ""
+    assert typed(picks, "good eye").enter() == ""
+    assert picks.several(["good"]) == (
+        "“good” is in the list more than once. Enter again goes through them one by one. "
+        "Ctrl-J: all of it as your own words."
+    )
+    assert picks.raw() == ("Behavior: avoided eye contact", "Behavior: steady eye contact")
+
+
+def test_a_domain_before_a_colon_says_which_of_two():
+    picks = Picks(FINDINGS, grouped=True)
+    assert picks.several(["judgment: good", "insight: good"]) == ""
+    assert picks.raw() == ("Judgment: good", "Insight: good")
+
+
+def test_own_words_in_a_list_are_gone_through_one_by_one():
+    picks = Picks(TERMS)
+    assert typed(picks, "tired, exposure, sore, mindfulness").enter() == (
+        "“tired” is not in the list. Enter again goes through them one by one. Ctrl-J: all of it as your own words."
+    )
+    assert picks.enter() == "Own term: “tired”. Enter again adds it."
+    assert (picks.typed, picks.half()) == ("tired", "tired, exposure, sore, mindfulness")
+    assert picks.enter().startswith("“sore” is not in the list.")
+    assert picks.enter() == "Own term: “sore”. Enter again adds it."
+    assert picks.enter() == ""
+    assert picks.raw() == ("tired", "exposure", "sore", "mindfulness")
+
+
+def test_own_words_in_a_list_of_findings_ask_for_their_domain():
+    picks = Picks(FINDINGS, grouped=True)
+    typed(picks, "tired, good eye contact").enter()
+    assert picks.enter() == "“tired” is not in the list. Under which? Press the key before it."
+    assert picks.name_group("1") == ""
+    assert (picks.raw(), picks.half()) == (("Behavior: tired", "Behavior: steady eye contact"), "")
+
+
+def test_a_list_can_be_one_own_term():
+    picks = Picks(TERMS)
+    typed(picks, "tired, but awake").enter()
+    assert picks.as_own() == "Own term: “tired, but awake”. Enter again adds it."
+    picks.enter()
+    assert picks.raw() == ("tired, but awake",)
+
+
+def test_what_waits_of_a_list_is_not_lost_with_the_line():
+    picks = Picks(TERMS)
+    typed(picks, "tired, sore").enter()
+    picks.enter()
+    typed(picks, "")
+    assert picks.backspace() == ""
+    assert (picks.typed, picks.rest) == ("sore", [])
+
+
+def test_half_typed_words_come_back_as_typed_and_not_as_picked():
+    picks = Picks(TERMS, ("exposure", f"{HALF}mind"))
+    assert (picks.raw(), picks.typed, picks.none) == (("exposure",), "mind", False)
