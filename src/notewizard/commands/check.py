@@ -9,15 +9,19 @@ from typing import Any
 
 from notewizard.checks.finding import LEVELS, Finding
 from notewizard.checks.free_text import check_text
+from notewizard.checks.jsonl import as_dict
 from notewizard.checks.language import Rules
 from notewizard.checks.matter import matter_zones
-from notewizard.commands.desk import desk_of
-from notewizard.commands.findings import as_lines, as_object, at_least
+from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.findings import as_lines, at_least
 from notewizard.commands.lines import answer_lines, as_json
+from notewizard.commands.record_of import record_of
 from notewizard.commands.sources import Sources, files_at
 from notewizard.commands.world import World
+from notewizard.definitions.conditions import look_up
 from notewizard.documents import read_document
 from notewizard.errors import NotKept, WrongWords
+from notewizard.records.practice import find_practice
 from notewizard.reuse import Verdict, Zone, find_reuse
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show
@@ -60,9 +64,10 @@ def run(options: Namespace, world: World) -> int:
     results, failed = [], False
     for path in list(files_at(Path(each) for each in options.paths)):  # All are there before anything is said.
         result, findings = _one(path, rules, prior)
+        findings = _asked_of(path, findings, desk)
         failed = failed or bool(at_least(findings, options.fail_on)) or "error" in result
         shown = at_least(findings, options.level)
-        results.append({**result, "findings": [as_object(each) for each in shown]})
+        results.append({**result, "findings": [as_dict(each) for each in shown]})
         if not options.json:
             _print(path, result, shown)
     if options.json:
@@ -82,6 +87,20 @@ def _one(path: Path, rules: Rules, prior: Sources) -> tuple[dict[str, Any], list
     findings = [*check_text(body, rules), *_reused(path, body, prior)]
     moved = [_moved(each, start) for each in findings]
     return {"path": str(path), "id": path.name, "elements": elements_in(body), "items": items_in(body)}, moved
+
+
+def _asked_of(path: Path, findings: list[Finding], desk: Desk) -> list[Finding]:
+    """For a note of ours, without what its kind of session is never asked: a no-show has no mental status."""
+    practice = find_practice(path.absolute().parent)
+    if practice is None or not any(each.category == "missing" for each in findings):
+        return findings
+    try:
+        elements = record_of(path.absolute(), practice).elements
+    except NotKept:
+        return findings
+    kind = look_up(elements, "encounter.session_type")
+    asked = {each.element for each in desk.library.elements if kind in each.session_types}
+    return [each for each in findings if each.category != "missing" or each.where in asked]
 
 
 def _moved(finding: Finding, by: int) -> Finding:

@@ -6,15 +6,14 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.record_of import record_of
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, Refused
 from notewizard.note.migrations import migrated
 from notewizard.note.note import Note
-from notewizard.records.durable import read_whole
-from notewizard.records.front_matter import FrontMatter, split_note
-from notewizard.records.practice import Practice, find_practice
+from notewizard.records.practice import find_practice
 from notewizard.records.publish import publish
-from notewizard.records.record import Record, all_records, read_record, record_path
+from notewizard.records.record import Record
 from notewizard.terminal.report import data, say
 
 EXAMPLES = """\
@@ -36,7 +35,7 @@ def run(options: Namespace, world: World) -> int:
     path = Path(options.note).absolute()
     practice = find_practice(path.parent)
     desk = Desk(world, str(practice.root)) if practice else desk_of(options, world)
-    record = _record_of(path, desk)
+    record = record_of(path, desk.practice_here())
     form = desk.format(options.format)
     if options.to != "-":
         _not_into_a_practice(Path(options.to))
@@ -79,46 +78,3 @@ def _note_in(record: Record, path: Path) -> Note:
             not_done="Nothing was written.",
         )
     return note
-
-
-def _record_of(path: Path, desk: Desk) -> Record:
-    """The record of the note at `path`: by its front matter, or by the file that a record names."""
-    practice = desk.practice_here()
-    try:
-        front = split_note(read_whole(path), str(path)).front
-    except OSError as error:
-        why = (error.strerror or "input error").lower()
-        raise NotKept(f"The note cannot be read: {why}.", where=str(path), not_done="Nothing was written.") from None
-    if front is not None and _path_of(practice, front, path).exists():
-        record = read_record(_path_of(practice, front, path))
-        if record.client != front.client:
-            raise _damaged(path)
-        return record
-    records, unreadable = all_records(practice)
-    for record in records:
-        if practice.root / record.file == path:
-            return record
-    for each in unreadable:
-        say(f"{each.path.name}: {each.why}.")
-    raise NotKept(
-        "This note has no record: its answers were not kept here.",
-        where=str(path),
-        hint="Only notes that notewizard wrote can be converted.",
-        not_done="Nothing was written.",
-    )
-
-
-def _path_of(practice: Practice, front: FrontMatter, path: Path) -> Path:
-    try:
-        return record_path(practice, front.id)
-    except Refused:
-        raise _damaged(path) from None
-
-
-def _damaged(path: Path) -> NotKept:
-    return NotKept(
-        "The head of this note does not fit its record.",
-        where=str(path),
-        hint="Compare it with a backup: somebody may have changed it.",
-        not_done="Nothing was written.",
-    )

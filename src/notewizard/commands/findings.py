@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from notewizard.checks.finding import LEVELS, Finding
 from notewizard.errors import Refused
-
-
-def as_object(finding: Finding) -> dict[str, Any]:
-    """A finding in the shape of the command line's contract."""
-    return {
-        "rule": finding.rule,
-        "category": finding.category,
-        "level": finding.level,
-        "start": finding.start,
-        "end": finding.end,
-        "text": finding.text,
-        "message": finding.message,
-        "suggestion": finding.suggestion,
-        **({"where": finding.where} if finding.where else {}),
-    }
 
 
 def as_lines(findings: Iterable[Finding]) -> list[str]:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from notewizard.cli import main
-from notewizard.note.note import ELEMENTS
 
 ROOT = Path(__file__).parents[3]
 VIDEO = ROOT / "examples" / "answers" / "ongoing-video.toml"
@@ -228,3 +227,28 @@ def test_the_schema_is_printed_and_takes_the_examples(capsys):
         "timing",
     }
     assert schema["properties"]["encounter"]
+
+
+def test_a_no_show_of_ours_lacks_nothing_that_it_was_never_asked(capsys, practice, tmp_path):
+    missed = tmp_path / "missed.toml"
+    missed.write_text(
+        """schema = 1
+author = { name = "Dana Whitfield", credential = "LCSW" }
+client = { id = "c-1042" }
+safety = { follow_up = "Last known risk low; text today, call Monday." }
+plan = { next_session = 2026-11-27T14:00:00 }
+timing = { written = 2026-11-20T15:00:00-05:00 }
+
+[encounter]
+date = 2026-11-20
+scheduled = "14:00"
+time_zone = "America/New_York"
+session_type = "no-show"
+outreach = [{ at = 2026-11-20T14:20:00-05:00, method = "phone", outcome = "voicemail" }]
+"""
+    )
+    assert run(capsys, "render", missed, "--to", practice, "--sign", "Dana Whitfield")[:2] == (0, "")
+    (note,) = notes_in(practice)
+    _, out, _ = run(capsys, "check", practice / note)
+    assert "missing.mental-status" not in out
+    assert "missing.interventions" not in out
