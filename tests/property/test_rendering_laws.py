@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from notewizard.definitions.library import load_library
 from notewizard.note.note import Note
 from notewizard.note.text import clean
+from notewizard.rendering.plain import plain_text
 from notewizard.rendering.render import Renderer
 
 LIBRARY = load_library()
@@ -224,3 +225,26 @@ def test_blocks_cover_the_text_in_order(answers, name):
         at = block.end
     assert rendered.text.endswith("\n")
     assert "\n\n\n" not in rendered.text
+
+
+def headings(plain: str) -> list[str]:
+    """The lines of a plain text that are underlined from the first column."""
+    return re.findall(r"(?m)^(?! )(.+)\n(?:=+|-+)$", plain)
+
+
+def spoken(text: str) -> str:
+    """Words without the marks that end a label, nor spaces."""
+    return re.sub(r"[\s.:]", "", text)
+
+
+@LAW
+@given(answers=ANSWERS, name=st.sampled_from(FORMATS))
+def test_the_plain_text_has_the_same_words_and_outline(answers, name):
+    form = LIBRARY.formats[name]
+    rendered = RENDERER.render(Note.model_validate(answers), form)
+    plain = plain_text(rendered.text)
+    sections = [section for section in form.sections if any(block.section == section.id for block in rendered.blocks)]
+    expected = [form.title, *(section.heading for section in sections if section.heading)]
+    assert headings(plain) == expected
+    without_underlines = re.sub(r"(?m)^(?:=+|-+)\n", "", plain)
+    assert spoken(without_underlines) == spoken(seen(DIALECTS[0].parse(rendered.text)))

@@ -15,7 +15,7 @@ _PLAIN = {
     "header": """client_id client_name born diagnoses several_diagnoses session appointment missed minutes interruptions
         participants in_person by_phone by_video setting setting_code session_number codes length_reason complexity
         attended client_absent remote audio_only platform audio_reason client_at client_code clinician_at consent
-        emergency_contact not_established late late_written late_by late_reason""",
+        says_consent emergency_contact not_established late late_written late_by late_reason""",
     "status": "concerns symptoms functioning",
     "since_last": "since_last says_since not_assessed",
     "medications": "medications says_medication not_assessed",
@@ -25,13 +25,14 @@ _PLAIN = {
     "mental_status": """seen speech mood affect thought_process thought_content perception cognition insight judgment
         impulse_control insight_and_judgment not_assessed nothing_assessed
         looked looked_with looked_did spoke spoke_with spoke_did felt
-        felt_with felt_did thought thought_with thought_did dwelt perceived alert alert_with alert_did judged""",
+        felt_with felt_did thought thought_with thought_did dwelt content perceived alert alert_with alert_did
+        judged""",
     "safety_finding": """directly asked_by screener instrument first finding suicide self_injury violence detail given
-        absent history means""",
+        absent history means says_means""",
     "safety": "directly asked_by screener instrument denied abuse not_assessed",
-    "risk": """acute chronic not_assessed rationale changed risk_factors one_risk_factor protective Protective
-        protective_things one_protective""",
-    "safety_actions": "follow_up actions no_report_reason consultation",
+    "risk": """acute chronic not_assessed rationale changed says_changed risk_factors one_risk_factor protective
+        Protective protective_things one_protective says_protective""",
+    "safety_actions": "follow_up actions no_report_reason consultation says_consultation",
     "contact": "whom done on_time due past_due outcome",
     "report": "kind_of_report agency at reference",
     "interventions": "modality Modality goal techniques techniques_and detail first several",
@@ -40,8 +41,9 @@ _PLAIN = {
     "progress": "number goal_words infinitive status not_assessed evidence",
     "homework": "homework says_homework",
     "coordination": "coordination",
+    "goals": "goals one_goal",
     "plan_changes": "plan_changes",
-    "next_session": "often Often often_is_one_word at not_scheduled focus",
+    "next_session": "often Often often_is_known often_is_one_word at not_scheduled focus",
     "additional": "question answer",
     "signature": "author license supervisor written signed_by signed_at meaning elsewhere",
 }

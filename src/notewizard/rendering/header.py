@@ -11,12 +11,14 @@ from notewizard.note.note import Note
 from notewizard.note.service import client_present
 from notewizard.note.span import UnclearTime
 from notewizard.note.span import moment as point_in_time
-from notewizard.rendering import when
+from notewizard.rendering import speaks_for_itself, when
 from notewizard.rendering.matter import Matter, Piece, Value, reason, words
 from notewizard.rendering.wording import capitalized, listed, sentence
 
 MISSED = ("no-show", "late-cancellation")
 """Session types in which no session took place."""
+_HOURS_SAID = 96
+"""A note later than this counts its days."""
 _CONTACTS = ("collateral", "contact")
 _HOME = frozenset({"home", "at home", "her home", "his home", "their home", "own home", "at her home", "at his home"})
 _PLACES = frozenset({"office", "clinic", "practice", "school", "hospital", "shelter", "university"})
@@ -136,6 +138,7 @@ def _telehealth(matter: Matter) -> dict[str, Value]:
         "client_code": ("10" if _is_home(client_at) else "02") if coded else "",
         "clinician_at": _at(words(block.clinician_location)),
         "consent": words(block.consent),
+        "says_consent": speaks_for_itself.consent(words(block.consent)),
         "emergency_contact": words(block.emergency_contact),
         "not_established": " ".join(
             f"{name} not established: {reason(answer)}" for name, answer in unknown if reason(answer)
@@ -165,7 +168,7 @@ def _lateness(matter: Matter) -> dict[str, Value]:
     why = sentence(timing.late_reason or "") if timing else ""
     said = matter.derived.past_limit or (bool(why) and matter.derived.late)
     written = matter.here(timing.written) if timing and timing.written else None
-    after = "" if hours is None else f"{hours} hours" if hours < 7 * 24 else f"{hours // 24} days"
+    after = "" if hours is None else f"{hours} hours" if hours <= _HOURS_SAID else f"{hours // 24} days"
     return {
         "late": matter.derived.past_limit,
         "late_written": f"{when.weekday(written)}, {when.moment(written)}" if written and (said or why) else "",

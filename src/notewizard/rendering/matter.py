@@ -71,6 +71,13 @@ class Matter:
         goals: tuple[Goal, ...] = (treatment.goals or ()) if treatment else ()
         return {goal.id: (number, goal.text) for number, goal in enumerate(goals, 1)}
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every word of the names of the client and of those who came."""
+        people = [self.note.client.name if self.note.client else None]
+        people += [each.name for each in self.encounter.attended or ()]
+        return frozenset(word.strip(".,()") for name in people if name for word in name.split())
+
     def here(self, stamp: datetime) -> datetime:
         """`stamp` in the time zone of the session."""
         return local(stamp, self.encounter.time_zone)

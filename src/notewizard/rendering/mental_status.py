@@ -49,7 +49,12 @@ _DEEDS = re.compile(
     r"|maintained|responded|refused|stayed|sat|checked|required|showed|had|kept|paused|denied|reported)\b",
     re.IGNORECASE,
 )
-_REST = re.compile(r" (?:during|when|while|at|in|on|about|of|with|by|within|before|after|through|from|for)\b")
+_REST = re.compile(r" (?:during|when|while|at|in|on|about|of|with|by|within|before|after|through|from|for|w|re)\b")
+_FIRST_OF_A_STATE = """
+preoccupied focused fixated worried concerned obsessed consumed absorbed convinced overwhelmed distracted ashamed afraid
+fearful hopeful suspicious dwelling ruminating worrying hopeless
+"""
+_STATES = frozenset(_FIRST_OF_A_STATE.split())
 _MEASURED = re.compile(r"(\w+) ((?:rate|rhythm|volume|tone|range|intensity|quantity|amount)\b.*)", re.IGNORECASE)
 _PERCEIVED = re.compile(r"(.+?) (reported|observed|elicited|noted|endorsed)\b(.*)", re.IGNORECASE)
 
@@ -121,9 +126,10 @@ def _as_prose(found: dict[str, list[str]], client: Pronouns) -> dict[str, Value]
         **_of("spoke", found["speech"]),
         **_of("felt", found["affect"]),
         "thought": listed(thought),
-        "thought_with": listed([*thought_with, *(each for each in content if not _is_state(each))]),
+        "thought_with": listed([*thought_with, *(each for each in content if _kind(each) == "thing")]),
         "thought_did": listed(thought_did),
-        "dwelt": listed([each for each in content if _is_state(each)]),
+        "dwelt": listed([each for each in content if _kind(each) == "state"]),
+        "content": ", ".join(each for each in content if not _kind(each)),
         "perceived": " ".join(_perceived(each, client) for each in found["perception"]),
         "alert": listed(alert),
         "alert_with": listed([*alert_with, *judged]),
@@ -164,10 +170,18 @@ def _is_thing(descriptor: str) -> bool:
     return not doing and bool(_THINGS.search(head) or (not one_word and _THINGS_FIRST.match(descriptor)))
 
 
-def _is_state(descriptor: str) -> bool:
-    """Whether "thinking was linear" could take it as one more such word: `preoccupied with job security`."""
-    first = descriptor.split(" ")[0].lower()
-    return first.endswith(("ed", "ful", "less", "ive")) and not _is_thing(descriptor)
+def _kind(content: str) -> str:
+    """Of a thought content, "state" (`preoccupied with job security`) or "thing" (`guilt`); empty where unclear.
+
+    What one was is known by its first word; a participle that describes a thing (`disorganized thoughts`) is told from
+    it by the thing at its end.
+    """
+    first = content.split(" ")[0].lower()
+    if first in _STATES:
+        return "state"
+    if _is_thing(content):
+        return "thing"
+    return "state" if " " in content and first.endswith(("ed", "ful", "less", "ive")) else ""
 
 
 def _perceived(descriptor: str, client: Pronouns) -> str:

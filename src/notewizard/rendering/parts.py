@@ -30,5 +30,5 @@ BUILDERS: dict[str, Callable[[Matter], tuple[Piece, ...]]] = {
 }
 """The pieces of each part, in the order in which they are read."""
 
-ROWS = frozenset({"measures", "progress", "additional"})
+ROWS = frozenset({"measures", "progress", "plan_changes", "additional"})
 """Parts of which every piece is a paragraph of its own where there are headings."""

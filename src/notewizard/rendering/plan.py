@@ -12,7 +12,7 @@ from notewizard.note.people import Author
 from notewizard.note.plan import Plan
 from notewizard.rendering import when
 from notewizard.rendering.matter import Matter, Piece, Value, reason, told, words
-from notewizard.rendering.wording import capitalized, figure, fragment, sentence
+from notewizard.rendering.wording import capitalized, figure, fragment, sentence, without_capital
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,26 @@ def _sentences(items: tuple[str, ...] | None) -> str:
 
 
 def plan_changes(matter: Matter) -> tuple[Piece, ...]:
-    """What changes in the treatment plan."""
-    return (Piece("plan_changes", {"plan_changes": sentence(_plan(matter).changes or "")}),)
+    """The goals of an intake, which has no progress to name them; then what changes in the treatment plan."""
+    changes = Piece("plan_changes", {"plan_changes": sentence(_plan(matter).changes or "")})
+    goals = _goals(matter) if matter.kind == "intake" else []
+    one = len(goals) == 1
+    text = (
+        sentence(capitalized(goals[0][1]))
+        if one
+        else sentence("; ".join(f"({number}) {text}" for number, text in goals))
+    )
+    return (Piece("goals", {"goals": text, "one_goal": one}), changes) if goals else (changes,)
+
+
+def _goals(matter: Matter) -> list[tuple[int, str]]:
+    """Number and words of each goal of which the note tells no progress."""
+    told_of = {row.goal for row in (matter.note.response.progress or ())} if matter.note.response else set()
+    return [
+        (number, without_capital(fragment(text), matter.names))
+        for id_, (number, text) in matter.goals.items()
+        if id_ not in told_of
+    ]
 
 
 def next_session(matter: Matter) -> tuple[Piece, ...]:
@@ -59,11 +77,14 @@ def next_session(matter: Matter) -> tuple[Piece, ...]:
     meets = isinstance(given, datetime) or (plan.next_focus is not None and matter.kind != "discharge")
     standing = matter.plan.frequency if matter.plan and meets else None
     often = fragment(plan.frequency or standing or "")
+    frequencies = matter.library.vocabularies.get("frequencies")
+    known = bool(often and frequencies and frequencies.find(often))
     at = matter.here(given) if isinstance(given, datetime) else None
     values: dict[str, Value] = {
         "often": often,
         "Often": capitalized(often),
-        "often_is_one_word": often.isalpha() and often.endswith("ly"),
+        "often_is_known": known,
+        "often_is_one_word": known and often.isalpha() and often.endswith("ly"),
         "at": f"{when.weekday(at)}, {when.moment(at)}" if at else "",
         "not_scheduled": reason(given),
         "focus": told("Focus", plan.next_focus),

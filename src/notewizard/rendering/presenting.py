@@ -5,7 +5,7 @@ from __future__ import annotations
 from notewizard.definitions.measures import Measure
 from notewizard.note.encounter import Outreach
 from notewizard.note.presenting import Presenting, Score
-from notewizard.rendering import when
+from notewizard.rendering import speaks_for_itself, when
 from notewizard.rendering.matter import Matter, Piece, Value, reason, said, told, words
 from notewizard.rendering.wording import capitalized, counted, figure, fragment, listed, sentence
 
@@ -41,7 +41,7 @@ def medications(matter: Matter) -> tuple[Piece, ...]:
     """Medication as reported."""
     answer = _presenting(matter).medications
     text = said(answer)
-    says_it = _mentions(text, "medic", "taking", "takes", "took", "dose", "prescri", " mg")
+    says_it = speaks_for_itself.medication(text)
     return (Piece("medications", {"medications": text, "says_medication": says_it, "not_assessed": reason(answer)}),)
 
 

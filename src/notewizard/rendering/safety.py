@@ -6,7 +6,7 @@ import re
 
 from notewizard.note.answer import NotAssessed
 from notewizard.note.safety import Report, Risk, Safety, SafetyContact, SelfInjury, Suicide, Violence
-from notewizard.rendering import when
+from notewizard.rendering import speaks_for_itself, when
 from notewizard.rendering.matter import Matter, Piece, Value, reason, told, words
 from notewizard.rendering.wording import capitalized, fragment, listed, lowered, sentence, with_article
 
@@ -148,6 +148,7 @@ def _path(
         "absent": listed([*absent, "access to means"] if without_means else absent, "or"),
         "history": history,
         "means": "" if without_means else told("Access to means", means),
+        "says_means": not isinstance(means, str) or speaks_for_itself.means(means),
     }
 
 
@@ -172,7 +173,7 @@ def risk(matter: Matter) -> tuple[Piece, ...]:
     acute, chronic = judged.acute, judged.chronic
     protective = [fragment(each) for each in judged.protective_factors or ()]
     factors = [fragment(each) for each in judged.risk_factors or ()]
-    does = any(map(_says_what_one_does, protective))
+    does = any(map(speaks_for_itself.is_deed, protective))
     unknown = (told("Acute risk", _not_assessed(acute)), told("Chronic risk", _not_assessed(chronic)))
     return (
         Piece(
@@ -182,27 +183,18 @@ def risk(matter: Matter) -> tuple[Piece, ...]:
                 "chronic": chronic if isinstance(chronic, str) else "",
                 "rationale": sentence(judged.rationale or ""),
                 "changed": sentence(judged.changed or ""),
+                "says_changed": speaks_for_itself.changed(judged.changed or ""),
                 "risk_factors": "; ".join(factors),
                 "one_risk_factor": len(factors) == 1,
                 "protective": "; ".join(protective),
                 "Protective": capitalized("; ".join(protective)),
                 "protective_things": "" if does else listed([with_article(each) for each in protective]),
                 "one_protective": len(protective) == 1,
+                "says_protective": speaks_for_itself.protective(protective),
                 "not_assessed": " ".join(filter(None, unknown)),
             },
         ),
     )
-
-
-_DOES = """
-able asks attends believes calls committed connected engages feels future-oriented has is keeps lives motivated names
-part responsible sees solves takes tolerates trusts uses wants willing works
-"""
-
-
-def _says_what_one_does(factor: str) -> bool:
-    """Whether "with" cannot stand before it: `tolerates frustration`, `responsible for children`."""
-    return factor.split(" ")[0].lower() in _DOES.split()
 
 
 def safety_actions(matter: Matter) -> tuple[Piece, ...]:
@@ -216,6 +208,7 @@ def safety_actions(matter: Matter) -> tuple[Piece, ...]:
             "actions": " ".join(sentence(each) for each in judged.actions or ()),
             "no_report_reason": sentence(said.no_report_reason or ""),
             "consultation": sentence(judged.consultation or ""),
+            "says_consultation": speaks_for_itself.consultation(judged.consultation or ""),
         },
     )
     contacts = (Piece("contact", _contact(each, matter)) for each in said.contacts or ())

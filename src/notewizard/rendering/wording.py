@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -60,6 +61,30 @@ def lowered(text: str) -> str:
     """`text` with a small first letter where its first word cannot be a name; else as it is."""
     first = text.split(" ", 1)[0].strip(".,:;!?…")
     return text[:1].lower() + text[1:] if first.lower() in _COMMON and first[1:].islower() | (len(first) == 1) else text
+
+
+_DAYS_AND_LANGUAGES = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+october november december english spanish french german italian arabic russian chinese mandarin cantonese christmas
+ramadan easter thanksgiving god
+"""
+_NAMES = frozenset(_DAYS_AND_LANGUAGES.split())
+_OF_A_PERSON = re.compile(r"and\b|&|(?!less\b)[a-z]+s\b|will\b|can\b|may\b|to\b|or [A-Z]")
+"""What follows a name that does something: `Maria calls home`, `Ada and her husband eat`, `Jon will call`."""
+
+
+def without_capital(text: str, names: frozenset[str] = frozenset()) -> str:
+    """`text` with a small first letter, unless its first word is or may be a name, an acronym or "I".
+
+    A name is one of `names`, a day, month or language, or a word that no goal is known to begin with and after which
+    a person's verb follows.
+    """
+    first, _, rest = text.partition(" ")
+    word = first.strip(".,:;!?…")
+    if lowered(text) != text:
+        return text[:1].lower() + text[1:]
+    named = word in names or word.lower() in _NAMES or "'" in word or "’" in word or _OF_A_PERSON.match(rest)
+    return text if named or not word[1:].islower() else text[:1].lower() + text[1:]
 
 
 def is_infinitive(text: str) -> bool:

@@ -7,7 +7,15 @@ from notewizard.definitions.vocabularies import TermGroup
 from notewizard.note.interventions import Intervention
 from notewizard.note.response import Progress, Response
 from notewizard.rendering.matter import Matter, Piece, Value, reason, said, told
-from notewizard.rendering.wording import capitalized, fragment, is_infinitive, listed, lowered, with_article
+from notewizard.rendering.wording import (
+    capitalized,
+    fragment,
+    is_infinitive,
+    listed,
+    lowered,
+    with_article,
+    without_capital,
+)
 
 
 def interventions(matter: Matter) -> tuple[Piece, ...]:
@@ -80,7 +88,7 @@ def _goal(row: Progress, matter: Matter) -> dict[str, Value]:
     status = row.status
     return {
         "number": str(number or ""),
-        "goal_words": lowered(fragment(text)),
+        "goal_words": without_capital(fragment(text), matter.names),
         "infinitive": is_infinitive(text),
         "status": status if isinstance(status, str) else "",
         "not_assessed": reason(status),

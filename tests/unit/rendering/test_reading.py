@@ -98,6 +98,14 @@ TIMES = WEEKDAY + "2:00 to 2:48 PM EST (48 minutes)"
             ],
         ),
         (
+            {"delivery": "audio", "telehealth": {"audio_reason": "flu.", "consent": "yes."}},
+            [
+                TIMES,
+                "**Service** Individual psychotherapy, CPT 90834",
+                "**Telehealth** Audio only. Reason for audio only: flu. Consent to telehealth: yes.",
+            ],
+        ),
+        (
             {"delivery": "video", "telehealth": {"consent": {"not_assessed": "the line dropped"}}},
             [
                 TIMES,
@@ -113,7 +121,19 @@ TIMES = WEEKDAY + "2:00 to 2:48 PM EST (48 minutes)"
             ],
         ),
     ],
-    ids=["office", "own words", "short", "absent", "collateral", "home", "work", "car", "no consent", "no-show"],
+    ids=[
+        "office",
+        "own words",
+        "short",
+        "absent",
+        "collateral",
+        "home",
+        "work",
+        "car",
+        "why audio",
+        "no consent",
+        "no-show",
+    ],
 )
 def test_the_header(changes, expected, header):
     assert header(**changes) == expected
@@ -134,6 +154,14 @@ def test_the_header(changes, expected, header):
         (
             "2026-12-01T09:00:00-05:00",
             "**Late note** Written Tuesday, December 1, 2026, 9:00 AM EST, 10 days after the session.",
+        ),
+        (
+            "2026-11-24T14:50:00-05:00",
+            "**Late note** Written Tuesday, November 24, 2026, 2:50 PM EST, 96 hours after the session.",
+        ),
+        (
+            "2026-11-24T15:50:00-05:00",
+            "**Late note** Written Tuesday, November 24, 2026, 3:50 PM EST, 4 days after the session.",
         ),
     ],
 )
@@ -225,6 +253,16 @@ def test_a_cut_of_one_number(library):
             {"thought_content": ["preoccupied with a loss", "guilt"]},
             "Thought content: preoccupied with a loss, guilt.",
             "She was preoccupied with a loss. Her thinking showed guilt.",
+        ),
+        (
+            {"thought_process": ["linear"], "thought_content": ["preoccupied w worries", "disorganized thoughts"]},
+            "Thought process linear; preoccupied w worries, disorganized thoughts.",
+            "Her thinking was linear, preoccupied w worries, with disorganized thoughts.",
+        ),
+        (
+            {"thought_process": ["linear"], "thought_content": ["work, work, work"]},
+            "Thought process linear; work, work, work.",
+            "Her thinking was linear. Thought content: work, work, work.",
         ),
         (
             {"perception": ["auditory hallucinations reported", "appeared to respond to internal stimuli"]},
@@ -347,6 +385,31 @@ def test_safety(safety, labeled, prose, words):
             "**Risk: moderate.** Risk factor: recent job loss. Protective factor: supportive partner.",
             "Risk is moderate. Risk factor: recent job loss. A protective factor is a supportive partner.",
         ),
+        (
+            {"acute": "low", "protective_factors": ["responsible for children", "regular contact with family"]},
+            "**Risk: low.** Protective factors: responsible for children; regular contact with family.",
+            "Risk is low. Protective factors: responsible for children; regular contact with family.",
+        ),
+        (
+            {"acute": "low", "protective_factors": ["church"]},
+            "**Risk: low.** Protective factor: church.",
+            "Risk is low, with church.",
+        ),
+        (
+            {"acute": "low", "rationale": "Passive only.", "changed": "new since job loss."},
+            "**Risk: low.** Passive only. Since last time: new since job loss.",
+            "Risk is low. Passive only. Since last time: new since job loss.",
+        ),
+        (
+            {"acute": "low", "changed": "Unchanged"},
+            "**Risk: low.** Since last time: Unchanged.",
+            "Risk is low. Since last time: Unchanged.",
+        ),
+        (
+            {"acute": "low", "changed": "First passive ideation since August."},
+            "**Risk: low.** First passive ideation since August.",
+            "Risk is low. First passive ideation since August.",
+        ),
     ],
 )
 def test_risk(risk, labeled, prose, words):
@@ -391,6 +454,59 @@ def test_reports_and_why_there_is_none(words):
     ]
 
 
+@pytest.mark.parametrize(
+    ("means", "expected"),
+    [
+        ("old oxycodone at home, 20 tabs.", "Access to means: old oxycodone at home, 20 tabs."),
+        ("20 pills at home", "Access to means: 20 pills at home."),
+        ("none; lives with his brother", "Access to means: none; lives with his brother."),
+        ("No firearm at home", "No firearm at home."),
+        ("Gave the blade to her sister", "Gave the blade to her sister."),
+        ("No means within reach", "No means within reach."),
+    ],
+)
+@pytest.mark.parametrize(
+    "path",
+    [("suicidal_ideation", "passive", "suicide"), ("self_harm", "urges", "self_injury")],
+    ids=lambda path: path[0],
+)
+def test_means_say_what_they_are(means, expected, path, words):
+    topic, finding, name = path
+    for form in ("soap", "narrative"):
+        (said,) = words(form, safety={topic: finding, name: {"means": means}})
+        assert said.endswith(f" {expected}")
+        assert said.count("eans") == expected.count("eans")
+
+
+@pytest.mark.parametrize(
+    ("consultation", "expected"),
+    [
+        ("dr ames, cons 12:10p, agrees w low.", "Consultation: dr ames, cons 12:10p, agrees w low."),
+        ("None, low risk", "Consultation: None, low risk."),
+        ("No consultation sought: low acute risk.", "No consultation sought: low acute risk."),
+        ("Called the supervisor at 3:10 PM; she agreed.", "Called the supervisor at 3:10 PM; she agreed."),
+    ],
+)
+def test_a_consultation_says_that_it_is_one(consultation, expected, words):
+    safety = {"risk": {"consultation": consultation}}
+    assert words(safety=safety) == [f"**Safety.** {expected}"]
+    assert words("narrative", safety=safety) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("consent", "expected"),
+    [
+        ("yes", ": yes."),
+        ("on file since September 11, 2026", " on file since September 11, 2026."),
+        ("Given by voice today.", " Given by voice today."),
+        ("I asked, yes", ": I asked, yes."),
+    ],
+)
+def test_consent_reads_on_or_stands_behind_a_colon(consent, expected, header):
+    line = header(delivery="video", setting=None, telehealth={"consent": consent})[-1]
+    assert line == f"**Telehealth** Video. Consent to telehealth{expected}"
+
+
 GOALS = {"goals": [{"id": "g1", "text": "Sleep seven hours"}, {"id": "g2", "text": "Maria calls home weekly."}]}
 
 
@@ -423,6 +539,49 @@ GOALS = {"goals": [{"id": "g1", "text": "Sleep seven hours"}, {"id": "g2", "text
 def test_progress(row, labeled, prose, words):
     answers = {"treatment": GOALS, "response": {"progress": [row]}}
     assert (words(**answers), words("narrative", **answers)) == ([labeled], [prose])
+
+
+@pytest.mark.parametrize(
+    ("goals", "labeled", "prose"),
+    [
+        (
+            ["Sleep seven hours", "Maria calls home weekly.", "Panic less than weekly"],
+            "**Goals.** (1) sleep seven hours; (2) Maria calls home weekly; (3) panic less than weekly.",
+            "The goals of treatment: (1) sleep seven hours; (2) Maria calls home weekly; (3) panic less than weekly.",
+        ),
+        (["Sleep seven hours."], "**Goal.** Sleep seven hours.", "The goal of treatment: Sleep seven hours."),
+    ],
+)
+def test_an_intake_names_the_goals(goals, labeled, prose, words):
+    answers = {
+        "encounter": SESSION | {"session_type": "intake"},
+        "treatment": {"goals": [{"id": f"g{number}", "text": text} for number, text in enumerate(goals, 1)]},
+        "plan": {"changes": "First plan."},
+    }
+    assert words(**answers) == [labeled, "**Treatment plan.** First plan."]
+    assert words("narrative", **answers) == [f"{prose} First plan."]
+
+
+def test_goals_that_the_note_tells_of_are_not_named_again(words):
+    answers = {
+        "encounter": SESSION | {"session_type": "intake"},
+        "treatment": GOALS,
+        "response": {"progress": [{"goal": "g1", "status": "met"}]},
+    }
+    assert words(**answers) == ["**Goal 1, sleep seven hours: met.**", "**Goal.** Maria calls home weekly."]
+    assert words(**answers | {"encounter": SESSION}) == ["**Goal 1, sleep seven hours: met.**"]
+
+
+@pytest.mark.parametrize(
+    ("medications", "prose"),
+    [
+        ("Zoloft 50 mg, same", "Medication: Zoloft 50 mg, same."),
+        ("She reports taking sertraline 50 mg daily.", "She reports taking sertraline 50 mg daily."),
+        ("No medication.", "No medication."),
+    ],
+)
+def test_medication_in_the_narrative(medications, prose, words):
+    assert words("narrative", presenting={"medications": medications}) == [prose]
 
 
 @pytest.mark.parametrize(
@@ -459,6 +618,12 @@ def test_interventions(rows, labeled, prose, words):
             "The next session is not scheduled: she calls when her shifts are known.",
         ),
         ({"frequency": "monthly"}, "**Next session.** Monthly.", "Sessions are monthly."),
+        ({"frequency": "wkly"}, "**Next session.** Wkly.", "Frequency: wkly."),
+        (
+            {"next_session": "2027-01-04T09:00:00", "frequency": "as usual-ly"},
+            "**Next session.** As usual-ly; Monday, January 4, 2027, 9:00 AM EST.",
+            "The next session is on Monday, January 4, 2027, 9:00 AM EST. Frequency: as usual-ly.",
+        ),
         (
             {"next_session": "2027-01-04T09:00:00", "frequency": "every two weeks", "next_focus": "Sleep"},
             "**Next session.** Every two weeks; Monday, January 4, 2027, 9:00 AM EST. Sleep.",

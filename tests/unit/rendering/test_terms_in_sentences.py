@@ -64,7 +64,9 @@ def test_a_block_is_given_what_it_may_print(full):
 @pytest.fixture
 def full() -> dict:
     return {
+        "treatment": {"goals": [{"id": "g2", "text": "Sleep seven hours"}]},
         "encounter": {
+            "session_type": "intake",
             "group": {"id": "g", "topic": "Worry", "size": 4},
             "outreach": [{"at": "2026-11-20T15:00:00-05:00", "method": "phone", "outcome": "voicemail"}],
         },

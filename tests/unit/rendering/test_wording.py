@@ -11,6 +11,7 @@ from notewizard.rendering.wording import (
     lowered,
     sentence,
     with_article,
+    without_capital,
 )
 
 
@@ -56,6 +57,29 @@ def test_fragment():
 )
 def test_a_capital_is_lost_only_where_it_cannot_be_a_name(given, expected):
     assert lowered(given) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("Reduce worry", "reduce worry"),
+        ("Panic less than once a week", "panic less than once a week"),
+        ("Crying on no more than one evening", "crying on no more than one evening"),
+        ("Maria and Jon argue less", "Maria and Jon argue less"),
+        ("Maria calls home weekly", "Maria calls home weekly"),
+        ("Mark's drinking stops", "Mark's drinking stops"),
+        ("Jon will call", "Jon will call"),
+        ("Quint at work again", "Quint at work again"),
+        ("Spanish class weekly", "Spanish class weekly"),
+        ("PTSD symptoms below 31", "PTSD symptoms below 31"),
+        ("ADLs without help", "ADLs without help"),
+        ("I sleep", "I sleep"),
+        ("NO calls", "NO calls"),
+        ("Sobriety.", "sobriety."),
+    ],
+)
+def test_a_goal_loses_its_capital_unless_it_may_be_a_name(given, expected):
+    assert without_capital(given, frozenset({"Marisol", "Quint"})) == expected
 
 
 @pytest.mark.parametrize(

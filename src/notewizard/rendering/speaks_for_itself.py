@@ -1,0 +1,77 @@
+"""Whether an answer says itself what it is: where it does not, a template puts a label before it, and nowhere else.
+
+Each test looks at words, is told in a sentence, and errs toward the label: one too many is clumsy, one too few leaves
+"old oxycodone at home" standing in a record without saying that it is about access to means.
+"""
+
+from __future__ import annotations
+
+import re
+
+_ACCESS = re.compile(r"\b(access|means)\b", re.IGNORECASE)
+_MEANS = re.compile(
+    r"\b(firearms?|guns?|rifles?|pistols?|shotguns?|weapons?|ammunition|medications?|medicines?|pills?|tablets?"
+    r"|kni(fe|ves)|blades?|razors?|ropes?|cords?|belts?)\b",
+    re.IGNORECASE,
+)
+_KEPT = re.compile(
+    r"\b(locked|kept|keeps|stored|secured|removed|surrendered|gave|given|gives|handed|holds|held|owns|has|have|had"
+    r"|takes|took|taken|is|are|was|were)\b",
+    re.IGNORECASE,
+)
+_NONE_OF_IT = re.compile(r"no\b", re.IGNORECASE)
+_CONSULTED = re.compile(r"consult|supervis", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(first|since|new|again|change[sd]?|unchanged|no longer|more|less|fewer|worse|better|than|returned|back"
+    r"|increased|decreased|fell|rose|started|stopped)\b",
+    re.IGNORECASE,
+)
+_PROTECTS = re.compile(r"\b(contact|support|supportive|access|children)\b", re.IGNORECASE)
+_MEDICATION = re.compile(r"medic|\b(taking|takes|took|prescribed)\b", re.IGNORECASE)
+_CONSENTED = re.compile(
+    r"(on file|given|signed|obtained|received|confirmed|reaffirmed|renewed|reviewed|documented|declined|refused"
+    r"|withdrawn|verbal|verbally|orally|in writing|was|is|has)\b",
+    re.IGNORECASE,
+)
+_FIRST_OF_A_DEED = """
+able asks attends believes calls committed connected engages feels future-oriented has is keeps lives motivated names
+part plans responsible sees solves takes tolerates trusts uses wants willing works
+"""
+_DOES = frozenset(_FIRST_OF_A_DEED.split())
+
+
+def means(answer: str) -> bool:
+    """It says "access" or "means", or names one (`pills`) with what became of it (`locked`), or `No` first."""
+    if _ACCESS.search(answer):
+        return True
+    return bool(_MEANS.search(answer) and (_KEPT.search(answer) or _NONE_OF_IT.match(answer)))
+
+
+def consultation(answer: str) -> bool:
+    """It says "consult…" or "supervis…"."""
+    return bool(_CONSULTED.search(answer))
+
+
+def changed(answer: str) -> bool:
+    """It begins as a sentence, has four words or more, and compares: `First passive ideation since August`."""
+    return answer[:1].isupper() and len(answer.split()) > 3 and bool(_CHANGED.search(answer))
+
+
+def protective(factors: list[str]) -> bool:
+    """Each is a thing and no deed, and its words mean shelter: `regular contact with her sister`, `no access to …`."""
+    return not any(map(is_deed, factors)) and all(_PROTECTS.search(each) for each in factors)
+
+
+def is_deed(factor: str) -> bool:
+    """It is said of the client, who is not named in it: `tolerates frustration`, `responsible for children`."""
+    return factor.split(" ")[0].lower() in _DOES
+
+
+def medication(answer: str) -> bool:
+    """It says "medic…", or that something is taken: `She reports taking escitalopram 10 mg daily`."""
+    return bool(_MEDICATION.search(answer))
+
+
+def consent(answer: str) -> bool:
+    """It reads on from "Consent to telehealth": `on file since September 11, 2026`, `given by voice today`."""
+    return bool(_CONSENTED.match(answer))
