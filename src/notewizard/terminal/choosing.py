@@ -6,8 +6,8 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
-from notewizard.terminal.frame import Asking, Desk, Row
-from notewizard.terminal.look import fit
+from notewizard.terminal.around import Row, headed
+from notewizard.terminal.frame import Asking, Desk
 from notewizard.terminal.options import NOTHING_TAKEN, ONE_KEY, YES_NO, Options
 from notewizard.terminal.screen import Choice, Raw, Said, View
 from notewizard.terminal.show import show_line
@@ -44,8 +44,9 @@ class Choosing(Asking):
             return [[("class:warn", "  No choice fits. Backspace to see them all.")]]
         pieces = [self._choice(choice, choice == here) for choice in shown]
         if len(shown) <= FEW and sum(self._width(choice) for choice in shown) <= self.desk.columns - 2:
-            return [[("", " "), *(part for piece in pieces for part in piece)]]
-        return [[("", " "), *piece] for piece in pieces[: max(self.desk.rows - 8, 5)]]
+            return [[("", " "), *(part for piece in pieces for part in (*piece, ("", "  ")))]]
+        rows = [row for choice in shown for row in self._choice_lines(choice, choice == here)]
+        return rows[: max(self.desk.rows - 8, 5)]
 
     def bind(self, keys: KeyBindings) -> None:
         letter = Condition(lambda: not self.text)
@@ -83,8 +84,11 @@ class Choosing(Asking):
         self.answer(choice.value)
 
     def _choice(self, choice: Choice, here: bool) -> Row:
-        say = fit(show_line(choice.say), self.desk.columns - 7)
-        return [("class:key", f" {choice.key or ' '} "), ("class:here" if here else "", say), ("", "  ")]
+        return [("class:key", f" {choice.key or ' '} "), ("class:here" if here else "", show_line(choice.say))]
+
+    def _choice_lines(self, choice: Choice, here: bool) -> list[Row]:
+        head: Row = [("", " "), ("class:key", f" {choice.key or ' '} ")]
+        return headed(head, "class:here" if here else "", show_line(choice.say), self.desk.columns)
 
     def _width(self, choice: Choice) -> int:
         return len(choice.say) + 5

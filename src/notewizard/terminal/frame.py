@@ -16,27 +16,23 @@ from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition, to_filter
-from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.input import Input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
-from prompt_toolkit.layout.controls import FormattedTextControl
+from prompt_toolkit.layout import HSplit, Layout, Window
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Style
 
+from notewizard.terminal.around import AskLine, Row, bar, drawn, help_rows, row_lines
 from notewizard.terminal.leaving import Leaving, stopped
-from notewizard.terminal.look import STYLE, Look, fit, wrapped
+from notewizard.terminal.look import STYLE, Look
 from notewizard.terminal.screen import Did, Raw, Said, View
 from notewizard.terminal.show import show_line
 from notewizard.terminal.tail import PATIENCE, Tail
 from notewizard.terminal.twins import Command, command_in, help_lines, unknown
 
-Row: TypeAlias = StyleAndTextTuples
-"""One line to be shown, in pieces of style and text."""
 CTRL_Z = "Ctrl-Z does nothing here. Ctrl-S keeps the draft and leaves."
-BAR_HINTS = ("Shift-Tab back", "F1 why", "F3 review", "Ctrl-S save", "F2 last note")
 
 
 @dataclass(frozen=True)
@@ -181,8 +177,9 @@ class Asking:
 
     def _question(self) -> Any:
         view, look = self.view, self.desk.look
+        ask = f"{look.own(show_line(view.ask))}{' (optional)' * view.optional}"
         question = questionary.text(
-            f"{look.own(show_line(view.ask))}{' (optional)' * view.optional}\n{look.own('›')}",
+            AskLine.of(ask, look.own("›"), lambda: self.desk.columns),
             qmark="?",
             instruction="",
             default=self.text,
@@ -207,7 +204,7 @@ class Asking:
         self._buffer = app.current_buffer
         self._buffer.cursor_position = len(self.text) if self.cursor is None else min(self.cursor, len(self.text))
         self._buffer.on_text_changed += self._text_changed
-        shown = HSplit([self._lines(self._above), app.layout.container, self._lines(self._below), Window()])
+        shown = HSplit([drawn(app, self._above, look), app.layout.container, drawn(app, self._below, look), Window()])
         app.layout = Layout(shown, window)
         app.after_render += lambda _: self.desk.ready()
         return question
@@ -236,53 +233,19 @@ class Asking:
 
     # What is shown
 
-    def _lines(self, rows: Callable[[], list[Row]]) -> ConditionalContainer:
-        drawn: tuple[int, Row] = (-1, [])
-
-        def pieces() -> Row:
-            nonlocal drawn
-            if drawn[0] != self.app.render_counter:  # asked several times for one drawing
-                drawn = (self.app.render_counter, joined(rows(), self.desk.look))
-            return drawn[1]
-
-        window = Window(FormattedTextControl(pieces), dont_extend_height=True, wrap_lines=True, always_hide_cursor=True)
-        return ConditionalContainer(window, Condition(lambda: bool(pieces())))
-
     def _above(self) -> list[Row]:
         return [*self.wrapped("class:note", "  ", self.view.note), *self.above()]
 
     def _below(self) -> list[Row]:
         style, text = self.message
         message = self.wrapped(f"class:{style}", "! " if style in ("warn", "stop") else "  ", text)
-        bar: Row = [("class:bar", self._bar())]
-        return [*(self._help() if self.help_open else []), *self.below(), *message, bar]
-
-    def _help(self) -> list[Row]:
-        view = self.view
-        lines = [view.why, f"Example: {view.example}" if view.example else "", *self.help_more()]
-        lines = [line for line in lines if line] or ["There is nothing more to say about this question."]
-        keys = "F1 or Enter closes this. F4 editor, F5 risk first. Typed instead of keys: :back :review :last :save :na"
-        rows = [row for line in lines for row in self.wrapped("class:note", "  | ", line)]
-        return [*rows, *self.wrapped("class:quiet", "  | ", keys)]
+        keys: Row = [("class:bar", bar(self.view, self.hints(), self.desk.columns - 1))]
+        helps = help_rows(self.view, self.help_more(), self.desk.columns) if self.help_open else []
+        return [*helps, *self.below(), *message, keys]
 
     def wrapped(self, style: str, head: str, text: str) -> list[Row]:
-        """The text on as many lines as it needs, `head` before the first and blanks or a bar before the others."""
-        rows: list[Row] = []
-        for line in wrapped(text, max(self.desk.columns - len(head) - 1, 10)):
-            rows.append([(style, f"{head if not rows or '|' in head else ' ' * len(head)}{line}")])
-        return rows
-
-    def _bar(self) -> str:
-        """Where we are and what the keys do, as far as the width goes."""
-        width = self.desk.columns - 1
-        line = show_line(self.view.place)
-        hints = self.hints() + [hint for hint in BAR_HINTS if "last" not in hint or self.view.last]
-        for hint in hints:
-            longer = f"{line} · {hint}" if line else hint
-            if len(longer) > width:
-                break
-            line = longer
-        return fit(line, width)
+        """The text on as many lines as it needs at the width of now, `head` before the first."""
+        return row_lines(style, head, text, self.desk.columns)
 
     # Keys
 
@@ -388,13 +351,3 @@ class Asking:
     def _feed(self, letters: str, *then: KeyPress) -> None:
         keys = [*(KeyPress(letter, letter) for letter in letters), *then]
         self.app.key_processor.feed_multiple(keys, first=True)
-
-
-def joined(rows: list[Row], look: Look) -> Row:
-    """The lines as one text, in signs the terminal has."""
-    parts: Row = []
-    for row in rows:
-        for piece in row:
-            parts.append((piece[0], look.own(piece[1])))
-        parts.append(("", "\n"))
-    return parts[:-1]

@@ -13,13 +13,15 @@ from prompt_toolkit.output import Output
 from notewizard.errors import Failure
 from notewizard.terminal.frame import Aside, Asking, Desk
 from notewizard.terminal.leaving import Leaving
-from notewizard.terminal.look import Look, fit
+from notewizard.terminal.look import Look, fit, wrapped
 from notewizard.terminal.options import YES_NO
 from notewizard.terminal.screen import Choice, Did, Line, Raw, Said, View
 from notewizard.terminal.show import show, show_line
 from notewizard.terminal.writing import Writing
 
 Edit = Callable[[str], str]
+LEAST_BESIDE = 24
+"""Columns that an answer needs to stand beside its question; with fewer it goes on a line of its own."""
 
 
 class FullScreen:
@@ -56,7 +58,8 @@ class FullScreen:
     def say(self, text: str, tone: Literal["plain", "good", "warn"] = "plain") -> None:
         """One or more lines above the next question."""
         look = self._desk.look
-        self._print("\n".join(look.tone(line, tone) for line in look.own(show(text)).splitlines()))
+        lines = wrapped(look.own(show(text)), self._desk.columns - 1, parts_words=False)
+        self._print("\n".join(look.tone(line, tone) for line in lines))
 
     def review(self, lines: Sequence[Line], place: str) -> str | None:
         """The key of the answer to jump to, or None to go on. Raises AuthorStopped."""
@@ -113,11 +116,14 @@ class FullScreen:
     def _record(self, view: View, raw: Raw) -> None:
         """One line that stays: the question and its answer."""
         look = self._desk.look
-        head = f"✓ {show_line(view.ask)}"
-        said = fit(said_short(view, raw), max(self._desk.columns - len(head) - 3, 10))
-        self._print(
-            f"{look.tone(look.own('✓'), 'good')} {look.own(show_line(view.ask))}  {look.tone(look.own(said), 'bold')}"
-        )
+        columns, own = self._desk.columns, "" if not own_words(view, raw) else " (own words)"
+        *before, head = wrapped(look.own(show_line(view.ask)), columns - 3)
+        said, room = said_short(view, raw), columns - len(head) - 5 - len(own)
+        beside = room >= LEAST_BESIDE or len(show_line(said)) <= room
+        said = look.own(fit(said, room if beside else columns - 3 - len(own)) + own)
+        lines = [*before, head] if not beside else [*before, f"{head}  {look.tone(said, 'bold')}"]
+        lines += [] if beside else [look.tone(said, "bold")]
+        self._print(f"{look.tone(look.own('✓'), 'good')} " + "\n  ".join(lines))
 
     def _print(self, text: str) -> None:
         # Through prompt_toolkit's output, which replaces what the terminal's encoding lacks.
@@ -136,6 +142,14 @@ class FullScreen:
             import_module(f"notewizard.terminal.{kind}")
         if self._warm:
             self._warm()
+
+
+def own_words(view: View, raw: Raw) -> bool:
+    """Whether a question that has a vocabulary was answered in words that are not of it."""
+    if view.kind != "line" or not view.offers or not isinstance(raw, str) or not raw:
+        return False
+    said = {raw.strip().casefold(), (view.understood(raw) or raw).casefold()}
+    return not any(said & {each.casefold() for each in (offer.term, *offer.also)} for offer in view.offers)
 
 
 def said_short(view: View, raw: Raw) -> str:

@@ -73,8 +73,11 @@ def fit(text: str, width: int) -> str:
     return "".join(kept).rstrip() + "…"
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """The text as lines no wider than `width` columns; a line breaks at a blank where it has one, indent kept."""
+def wrapped(text: str, width: int, *, parts_words: bool = True) -> list[str]:
+    """The text as lines no wider than `width` columns; a line breaks at a blank where it has one, indent kept.
+
+    A word wider than a line is parted, or (`parts_words=False`) left to the terminal: a path can be copied whole.
+    """
     from wcwidth import wcswidth
 
     rows: list[str] = []
@@ -83,11 +86,11 @@ def wrapped(text: str, width: int) -> list[str]:
         row = indent
         for word in line[len(indent) :].split(" "):
             longer = f"{row} {word}" if row.strip() else row + word
-            if row.strip() and wcswidth(longer) > width:
+            if row.strip() and wcswidth(longer) > width and (parts_words or wcswidth(indent + word) <= width):
                 rows.append(row)
                 longer = indent + word
             row = longer
-            while len(row) > width:
+            while parts_words and len(row) > width:
                 rows.append(row[:width])
                 row = row[width:]
         rows.append(row)

@@ -6,10 +6,10 @@ from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
-from notewizard.terminal.frame import Asking, Desk, Row
-from notewizard.terminal.look import fit
+from notewizard.terminal.around import Row, headed, together
+from notewizard.terminal.frame import Asking, Desk
 from notewizard.terminal.picks import GROUP_KEYS, WINDOW, Picks
-from notewizard.terminal.screen import Raw, Said, View, with_half
+from notewizard.terminal.screen import Offer, Raw, Said, View, with_half
 
 
 class Picking(Asking):
@@ -38,36 +38,31 @@ class Picking(Asking):
         return ["type to find", "Enter: done" if self.picks.picked and not left else "1-7 a row", "Backspace removes"]
 
     def above(self) -> list[Row]:
-        width = self.desk.columns - 5
+        columns, rows = self.desk.columns, list[Row]()
         if self.picks.grouped:
-            groups = self.picks.by_group()
-            rows: list[Row] = [
-                [("class:note", f"  {group or '?'}  "), ("class:picked", fit(", ".join(terms), width - len(group)))]
-                for group, terms in groups
-            ]
+            for group, terms in self.picks.by_group():
+                rows += headed([("class:note", f"  {group or '?'}  ")], "class:picked", ", ".join(terms), columns)
         else:
-            rows = [[("class:picked", f"  ✓ {offer.term}")] for offer in self.picks.picked]
+            for offer in self.picks.picked:
+                rows += self.wrapped("class:picked", "  ✓ ", offer.term)
         if self.picks.none:
             rows.append([("class:picked", "  ✓ none")])
         if left := self.picks.needs_left(self.view.needs):
-            rows.append([("class:warn", f"  Still: {' · '.join(left)}")])
+            rows += self.wrapped("class:warn", "  ", f"Still: {' · '.join(map(together, left))}")
         return rows
 
     def below(self) -> list[Row]:
         picks = self.picks
         if picks.asks_group():
             names = [f"{GROUP_KEYS[place]} {group}" for place, group in enumerate(picks.groups)]
-            return self.wrapped("class:key", "  ", "  ".join(name.replace(" ", "\u00a0") for name in names))
+            return self.wrapped("class:key", "  ", "  ".join(map(together, names)))
         if self.text.startswith(":"):
             return []
         matches = picks.matches()
-        first, here, width = picks.first_row(len(matches)), picks.here(matches), self.desk.columns - 6
+        first, here = picks.first_row(len(matches)), picks.here(matches)
         rows: list[Row] = []
         for place, match in enumerate(matches[first : first + WINDOW]):
-            group = match.offer.group
-            term = fit(match.offer.term, max(width - len(group) - 2, 12))
-            style = "class:here" if first + place == here else ""
-            rows.append([("class:key", f"  {place + 1} "), (style, term), ("class:note", f"  {group}")])
+            rows += self._offer_lines(place, match.offer, first + place == here)
         if len(matches) > first + WINDOW:
             rows.append([("class:note", f"    … {len(matches) - first - WINDOW} more")])
         if picks.has_to_point(matches) and not picks.own:
@@ -75,6 +70,16 @@ class Picking(Asking):
         elif self.text.strip() and here is None and not picks.own:
             what = "none of these for sure" if matches else "not in the list"
             rows += self.wrapped("class:note", "  ", f"“{self.text.strip()}” is {what}: Enter for your own words")
+        if picks.rest:
+            rows += self.wrapped("class:note", "  ", f"Then: {', '.join(picks.rest)}")
+        return rows
+
+    def _offer_lines(self, place: int, offer: Offer, here: bool) -> list[Row]:
+        columns, group = self.desk.columns, f"  {offer.group}"
+        rows = headed([("class:key", f"  {place + 1} ")], "class:here" if here else "", offer.term, columns)
+        if sum(len(piece[1]) for piece in rows[-1]) + len(group) >= columns:
+            rows.append([("", "  ")])
+        rows[-1].append(("class:note", group))
         return rows
 
     def bind(self, keys: KeyBindings) -> None:

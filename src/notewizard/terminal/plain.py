@@ -16,7 +16,7 @@ from notewizard.terminal.look import wrapped
 from notewizard.terminal.options import YES_NO, Options
 from notewizard.terminal.plain_picks import PlainPicks
 from notewizard.terminal.screen import Choice, Did, Line, Mark, Raw, Said, View, split_half
-from notewizard.terminal.show import show, show_line
+from notewizard.terminal.show import show_line
 from notewizard.terminal.twins import Command, command_in, help_lines, unknown
 
 LONGEST = 4095
@@ -297,7 +297,7 @@ class PlainScreen:
 
     def _line(self, prompt: str) -> str:
         """One line as typed, without its end. Raises AuthorStopped at the end of input and on Ctrl-C."""
-        self._write(show(prompt))
+        self._write("\n".join(wrapped(prompt.rstrip(), self._columns())) + " ")
         try:
             with self._leaving.ends(_interrupt):
                 given = self._keys.readline()

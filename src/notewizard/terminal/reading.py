@@ -9,7 +9,8 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
-from notewizard.terminal.frame import Desk, Row
+from notewizard.terminal.around import Row
+from notewizard.terminal.frame import Desk
 from notewizard.terminal.leaving import stopped
 from notewizard.terminal.look import STYLE, fit, wrapped
 from notewizard.terminal.show import show_line

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from prompt_toolkit.key_binding import KeyBindings
 
-from notewizard.terminal.frame import Asking, Desk, Row
+from notewizard.terminal.around import Row
+from notewizard.terminal.frame import Asking, Desk
 from notewizard.terminal.look import fit
 from notewizard.terminal.screen import Did, Line, Said, View
 

@@ -17,8 +17,9 @@ from prompt_toolkit.formatted_text.utils import fragment_list_to_text
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
 
+from notewizard.terminal.around import Row
 from notewizard.terminal.burst import Burst
-from notewizard.terminal.frame import Aside, Asking, Desk, Row
+from notewizard.terminal.frame import Aside, Asking, Desk
 from notewizard.terminal.fuzzy import rank
 from notewizard.terminal.glance import PAUSE, Glance, still_there
 from notewizard.terminal.look import fit
@@ -56,13 +57,17 @@ class Writing(Asking):
         self._burst = Burst()
 
     def settings(self) -> dict[str, Any]:
-        greyed = show_line(self.view.suggestion)
+        greyed = self._greyed()
         return {
             "multiline": self.view.kind in LONG_LINES,
             "prompt_continuation": lambda width, number, wrapped: "  ",
             "input_processors": [Shown(self)],
             "placeholder": [("class:suggestion", f"{greyed}  (Enter takes it)")] if greyed else None,
         }
+
+    def _greyed(self) -> str:
+        """The suggestion as far as it goes on the input line."""
+        return fit(self.view.suggestion, max(self.desk.columns - 21, 8))
 
     def hints(self) -> list[str]:
         if self.view.kind == "prose":
@@ -84,7 +89,9 @@ class Writing(Asking):
         rows: list[Row] = []
         understood = self.view.understood(self.raw()) if self.text else ""
         if understood:
-            rows.append([("class:quiet", f"  = {fit(understood, self.desk.columns - 5)}")])
+            rows += self.wrapped("class:quiet", "  = ", understood)
+        if not self.text and self._greyed() != show_line(self.view.suggestion):
+            rows += self.wrapped("class:suggestion", "  ", f"Enter takes: {self.view.suggestion}")
         width = self.desk.columns - 3
         for place, term in enumerate(self._completions()):
             rows.append([("class:here" if place == self.row else "", f"  {fit(term, width)}")])
