@@ -106,8 +106,10 @@ def _in_walk(asked: Asked, state: Interview, facts: Mapping[str, Any]) -> bool:
 
 def _next_row(state: Interview, asked: Asked, facts: Mapping[str, Any]) -> Asked | None:
     """The first question of a further row, where the walk asks for one; optional once there are enough rows."""
-    in_walk = asked.key not in state.passed and _in_walk(asked, state, facts)
-    return _further_row(state, asked) if in_walk else None
+    further = _further_row(state, asked)
+    if further and further.required:
+        return further  # whatever was passed over before: a row is missing
+    return further if asked.key not in state.passed and _in_walk(asked, state, facts) else None
 
 
 def _further_row(state: Interview, asked: Asked) -> Asked | None:

@@ -1,0 +1,35 @@
+"""Rows that the note needs are asked for as long as they are missing."""
+
+from datetime import date
+
+from notewizard.definitions.library import load_library
+from notewizard.interview.chart import Chart
+from notewizard.interview.state import Interview, everything_asked, sequence
+
+
+def interview(**answers):
+    library = load_library()
+    chart = Chart(today=date(2026, 11, 20))
+    return Interview(library, library.formats["soap"], chart, {"encounter": {"session_type": "ongoing"}, **answers})
+
+
+def required(state):
+    return {asked.key: asked.required for asked in sequence(state)}
+
+
+def test_the_first_intervention_is_needed_though_more_were_passed_over():
+    state = interview().with_passed("interventions")
+    assert required(state)["interventions[0].techniques"] is True
+
+
+def test_a_second_one_is_offered_until_it_is_passed_over():
+    done = [{"modality": "cbt", "techniques": ["exposure"], "detail": "Rode two stops."}]
+    state = interview(interventions=done)
+    assert required(state)["interventions[1].techniques"] is False
+    assert "interventions[1].techniques" not in required(state.with_passed("interventions"))
+
+
+def test_the_review_opens_rows_that_the_walk_does_not_ask_for():
+    state = interview()
+    assert "encounter.interruptions[0].start" not in required(state)
+    assert "encounter.interruptions[0].start" in {asked.key for asked in everything_asked(state)}
