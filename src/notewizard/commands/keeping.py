@@ -20,6 +20,7 @@ from notewizard.records.front_matter import FrontMatter, with_front_matter
 from notewizard.records.ids import new_id
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
+from notewizard.rendering.plain import plain_text
 from notewizard.rendering.plan import Signature
 
 
@@ -72,7 +73,7 @@ def finished(
     path = file or practice.next_file(client, day, form.id)
     record = _record(desk, note, form, client, day, now, kept)
     front = FrontMatter(record.id, client.id, record.date, record.author, form.id, form.version)
-    body = text.encode("utf-8")
+    body = (plain_text(text) if path.suffix.lower() == ".txt" else text).encode("utf-8")
     data = with_front_matter(body, front if settings.front_matter else None)
     return SignedNote(record, path.relative_to(practice.root).as_posix(), data.decode("utf-8"))
 

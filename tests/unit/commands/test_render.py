@@ -252,3 +252,13 @@ outreach = [{ at = 2026-11-20T14:20:00-05:00, method = "phone", outcome = "voice
     _, out, _ = run(capsys, "check", practice / note)
     assert "missing.mental-status" not in out
     assert "missing.interventions" not in out
+
+
+def test_a_practice_of_text_files_gets_plain_text(capsys, practice):
+    config = practice / ".notewizard" / "config.toml"
+    config.write_text(config.read_text().replace('extension = ".md"', 'extension = ".txt"'))
+    assert run(capsys, "render", VIDEO, "--to", practice, "--sign", "Dana Whitfield")[0] == 0
+    text = (practice / "Example" / "2026-11-20 progress note.txt").read_text()
+    assert "\nSubjective\n----------\n" in text
+    assert "\nGAD-7: 9 (mild); 16 (severe) on October 23, a reliable change.\n" in text
+    assert "**" not in text
