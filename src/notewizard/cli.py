@@ -118,6 +118,8 @@ def _tell(text: str) -> None:
 
 
 def _run(words: list[str]) -> int:
+    if words[:1] == ["--practice"] and words[2:3] and words[2] in COMMANDS:
+        words = [words[2], *words[:2], *words[3:]]
     name = words[0] if words and not words[0].startswith("-") else ""
     if name and name not in COMMANDS:
         raise _unknown(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from notewizard.errors import NotKept
 from notewizard.terminal.show import show
 
 
@@ -14,6 +15,12 @@ def say(text: str) -> None:
 
 
 def data(text: str) -> None:
-    """What was asked for, to the letter, on stdout."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """What was asked for, to the letter, on stdout; raises `NotKept` where it cannot be written."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or "output error").lower()
+        raise NotKept(f"The output could not be written: {reason}.", not_done="It is not whole.") from None

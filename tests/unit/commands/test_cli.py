@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +51,18 @@ def test_help_and_version_load_nothing_heavy():
     code = "import sys; from notewizard.cli import main; main(['--help']); main(['--version']); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"argparse", "pydantic", "jinja2", "prompt_toolkit", "numpy"} & set(loaded)
+
+
+def test_the_practice_may_be_named_before_the_command(capsys, tmp_path):
+    assert main(["--practice", str(tmp_path), "schema"]) == 0
+    assert capsys.readouterr().out.startswith("{")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_an_output_that_cannot_be_written_is_said():
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "notewizard", "schema"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 4
+    assert done.stderr == "The output could not be written: no space left on device.\nIt is not whole.\n"
