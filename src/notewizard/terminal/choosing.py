@@ -73,11 +73,12 @@ class Choosing(Asking):
             self.say(NOTHING_TAKEN)
 
     def _letter(self, event: KeyPressEvent) -> None:
+        helped, self.help_open = self.help_open, False
         if choice := self.options.key(event.data):
             says = [each.say for each in self.options.choices]
             self._take(choice)
             self.desk.tail = Tail(event.data, says) if self.app.is_done else None
-        elif event.data.isprintable():
+        elif event.data.isprintable() and not helped:
             self.buffer.insert_text(event.data)
 
     def _take(self, choice: Choice) -> None:

@@ -76,7 +76,7 @@ class Asking:
     """One question being asked; the kinds of question fill in what is shown and what Enter means."""
 
     letters_answer = False
-    """A letter may answer at once, so that a key that closes the help does nothing else."""
+    """A letter may answer at once."""
 
     def __init__(self, view: View, desk: Desk) -> None:
         self.view, self.desk = view, desk
@@ -228,7 +228,7 @@ class Asking:
     def _text_changed(self, _: Buffer) -> None:
         before, self.text = self.text, self.buffer.text
         if before != self.text:
-            self.message = ("", "")
+            self.message, self.help_open = ("", ""), False
             self.changed(before)
 
     # What is shown
@@ -272,7 +272,6 @@ class Asking:
         on("enter", act=self._enter)
         keys.add(Keys.BracketedPaste, eager=True)(lambda event: self.paste(event.data))
         self.bind(keys)
-        keys.add(Keys.Any, filter=Condition(lambda: self.help_open and self.letters_answer), eager=True)(self._shut)
         keys.add("enter", filter=Condition(lambda: self.help_open), eager=True)(self._shut)
         expected = Condition(lambda: self.desk.tail is not None)
         keys.add(Keys.Any, filter=expected, eager=True)(self._tail_key)

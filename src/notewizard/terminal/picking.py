@@ -121,6 +121,7 @@ class Picking(Asking):
 
     def _did(self, said: str) -> None:
         """The state moved: show it, keep it, say what it said."""
+        self.help_open = False
         self.set_text(self.picks.typed)
         self.view.typing(self.so_far())
         self.say(said)

@@ -15,7 +15,7 @@ from notewizard.terminal.leaving import Leaving, stopped
 from notewizard.terminal.look import wrapped
 from notewizard.terminal.options import YES_NO, Options
 from notewizard.terminal.plain_picks import PlainPicks
-from notewizard.terminal.screen import Choice, Did, Line, Mark, Raw, Said, View, split_half
+from notewizard.terminal.screen import Choice, Did, Line, Mark, Raw, Said, View, asked_first, split_half, with_half
 from notewizard.terminal.show import show_line
 from notewizard.terminal.twins import Command, command_in, help_lines, unknown
 
@@ -53,9 +53,9 @@ class PlainScreen:
     def review(self, lines: Sequence[Line], place: str) -> str | None:
         """The key of the answer to change, or None to go on. Raises AuthorStopped."""
         self.say(place or "Your answers so far")
+        lines = asked_first(lines)
         for number, line in enumerate(lines, 1):
-            answer = line.answer or ("open" if line.open else "passed over")
-            self.say(f"{number}. {show_line(line.ask)}: {show_line(answer)}")
+            self.say(f"{number}. {show_line(line.ask)}: {show_line(line.shown)}")
         while True:
             typed = self._line("Number of the answer to change, or Enter to go on: ").strip()
             if not typed or typed in (":review", ":back"):
@@ -257,7 +257,12 @@ class PlainScreen:
         """What a typed command did; "" when the question goes on, None when it is no command."""
         if not (command := command_in(typed)):
             return None
-        if not command.known:
+        if view.kind not in ("one", "yes_no"):
+            several = view.kind in ("many", "domains", "lines")
+            so_far = with_words(() if several and not so_far else so_far, command.before) or so_far
+        if command.before and command.name in ("help", "last", "na", "edit"):
+            self.say(f"Not taken: “{command.before}”. A command that stays here stands on a line of its own.")
+        elif not command.known:
             self.say(unknown(command))
         elif command.name == "na" and not command.words:
             self.say("Write the reason behind it, for example: :na the call ended")
@@ -322,6 +327,15 @@ class PlainScreen:
             return os.get_terminal_size(self._stream.fileno()).columns - 1
         except (OSError, ValueError):
             return 79
+
+
+def with_words(so_far: Raw, words: str) -> Raw:
+    """What is there, and the words that stood before a command."""
+    if not words.strip():
+        return so_far
+    if isinstance(so_far, tuple):
+        return with_half(so_far, words)
+    return f"{so_far}\n{words}" if so_far else words
 
 
 def _interrupt() -> None:

@@ -9,7 +9,7 @@ from prompt_toolkit.key_binding import KeyBindings
 from notewizard.terminal.around import Row
 from notewizard.terminal.frame import Asking, Desk
 from notewizard.terminal.look import fit
-from notewizard.terminal.screen import Did, Line, Said, View
+from notewizard.terminal.screen import Did, Line, Said, View, asked_first
 
 
 class Reviewing(Asking):
@@ -17,7 +17,7 @@ class Reviewing(Asking):
 
     def __init__(self, lines: Sequence[Line], place: str, desk: Desk) -> None:
         super().__init__(View(key="review", kind="line", ask="Your answers so far", place=place), desk)
-        self.lines = list(lines)
+        self.lines = asked_first(lines)
         self.row: int | None = None
 
     def hints(self) -> list[str]:
@@ -84,7 +84,8 @@ class Reviewing(Asking):
         line = self.lines[place]
         width = self.desk.columns - 8
         ask = fit(line.ask, min(max(width // 2, 12), 34))
-        sign, style = ("○", "class:warn") if line.open else ("✓", "class:picked")
-        rest = fit(line.answer or ("open" if line.open else "passed over"), max(width - len(ask) - 2, 8))
+        done = ("✓", "class:picked") if line.answer or line.asked else ("·", "class:note")
+        sign, style = ("○", "class:warn") if line.open else done
+        rest = fit(line.shown, max(width - len(ask) - 2, 8))
         head = [("class:key", f" {place + 1:>2} "), (style, f"{sign} ")]
         return [*head, ("class:here" if here else "bold", ask), ("" if line.answer else style, f"  {rest}")]

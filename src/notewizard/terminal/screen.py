@@ -143,6 +143,18 @@ class Line:
     answer: str
     """Short, on one line; empty when open."""
     open: bool = False
+    asked: bool = True
+    """False: it was never asked and is merely offered; such rows stand after the others."""
+
+    @property
+    def shown(self) -> str:
+        """The answer, or why there is none."""
+        return self.answer or ("open" if self.open else "passed over" if self.asked else "not asked")
+
+
+def asked_first(lines: Sequence[Line]) -> list[Line]:
+    """The rows of a review in their order, those that are merely offered after the others."""
+    return sorted(lines, key=lambda line: not (line.asked or line.answer or line.open))
 
 
 class Screen(Protocol):

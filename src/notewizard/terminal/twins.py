@@ -1,6 +1,7 @@
 """What can be typed instead of a function key: `:back`, `:review`, `:na the call ended`.
 
-Some terminals eat function keys, and `plain` has none. A command stands alone on the last line of what is typed.
+Some terminals eat function keys, and `plain` has none. A command stands alone on the last line of what is typed,
+or is its very last word, behind a blank; then it has to be one that we know, to the letter.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ COMMANDS = {
     "save": "keep the draft and leave",
 }
 TYPED = re.compile(r"(?:\A|\n):([a-z]+)(?:[ \t]+([^\n]*))?[ \t]*\Z")
+LAST_WORD = re.compile(rf"[ \t]+:({'|'.join(COMMANDS)})[ \t]*\Z")
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Command:
     words: str
     """What stood behind it."""
     before: str
-    """The text without the line of the command."""
+    """The text without the command."""
 
     @property
     def known(self) -> bool:
@@ -38,9 +40,10 @@ class Command:
 
 
 def command_in(text: str) -> Command | None:
-    """The command on the last line, or None; behind other text only one we know."""
+    """The command on the last line or as the last word, or None; behind other text only one we know."""
     if not (found := TYPED.search(text)):
-        return None
+        last = LAST_WORD.search(text)
+        return Command(last[1], "", text[: last.start()]) if last else None
     command = Command(found[1], (found[2] or "").strip(), text[: found.start()])
     return command if command.known or not command.before.strip() else None
 

@@ -56,7 +56,7 @@ def test_findings_stand_whole_under_their_domain():
     terms = ("no abnormal movements observed", "steady eye contact")
     offers = tuple(Offer(term, "Behavior") for term in terms)
     above, _ = shown(View("a", "domains", "Ask", offers=offers, value=tuple(f"Behavior: {t}" for t in terms)), 40)
-    assert above == ["  Behavior  no abnormal movements", "            observed, steady eye contact"]
+    assert above == ["  Behavior  no abnormal movements", "            observed, steady eye", "            contact"]
     _, below = shown(View("a", "domains", "Ask", offers=offers), 40, "no")
     assert below == ["  1 no abnormal movements observed", "    Behavior"]
 

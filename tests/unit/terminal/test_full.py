@@ -11,9 +11,9 @@ from notewizard.errors import AuthorStopped
 from notewizard.terminal.full import FullScreen, said_short
 from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.look import Look
-from notewizard.terminal.screen import HALF, Choice, Did, Line, Mark, Offer, Said, View
+from notewizard.terminal.screen import HALF, Choice, Did, Line, Mark, Offer, Said, View, asked_first
 
-ENTER, BACK, F3, PASTE, END_PASTE = "\r", "\x1b[Z", "\x1bOR", "\x1b[200~", "\x1b[201~"
+ENTER, BACK, F1, F3, PASTE, END_PASTE = "\r", "\x1b[Z", "\x1bOP", "\x1bOR", "\x1b[200~", "\x1b[201~"
 TERMS = (Offer("exposure", "CBT"), Offer("mindfulness", "DBT"))
 
 
@@ -179,6 +179,38 @@ def test_the_review_jumps_by_number_and_by_letters(screen, keys):
     assert screen.review(lines, "review") is None
     keys.send_text(ENTER)
     assert screen.review(lines, "review") is None
+
+
+def test_rows_that_are_merely_offered_stand_after_the_others(screen, keys):
+    lines = [Line("a", "Minutes", "50"), Line("b", "Labs", "", asked=False)]
+    lines += [Line("c", "Mood", ""), Line("d", "Plan", "", open=True)]
+    assert [(line.key, line.shown) for line in asked_first(lines)] == [
+        ("a", "50"), ("c", "passed over"), ("d", "open"), ("b", "not asked"),
+    ]  # fmt: skip
+    keys.send_text("4" + ENTER)
+    assert screen.review(lines, "review") == "b"
+
+
+def test_a_command_behind_the_words_is_no_part_of_them(screen, keys):
+    keys.send_text("Some copied words :cite" + ENTER)
+    assert screen.ask(View("a", "prose", "Ask")) == Did("cite", "Some copied words")
+    keys.send_text("half a row :save" + ENTER)
+    assert screen.ask(View("a", "lines", "Ask")) == Did("save", (f"{HALF}half a row",))
+
+
+@pytest.mark.parametrize(
+    ("kind", "sent", "raw"),
+    [
+        ("prose", "Words" + ENTER, "Words"),
+        ("one", "d", "denied"),
+        ("one", "xd", "denied"),
+        ("many", "expo" + ENTER + ENTER, ("exposure",)),
+        ("many", "1" + ENTER, ("exposure",)),
+    ],
+)
+def test_typing_closes_the_help_and_goes_into_the_answer(screen, keys, kind, sent, raw):
+    keys.send_text(F1 + sent)
+    assert screen.ask(View("a", kind, "Ask", offers=TERMS, choices=(Choice("denied", "denied", "d"),))) == Said(raw)
 
 
 def test_a_stop_between_questions_ends_the_next_one(screen, keys):

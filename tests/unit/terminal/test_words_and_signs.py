@@ -21,13 +21,19 @@ from notewizard.terminal.twins import Command, command_in, without_command
         (":na the call ended ", Command("na", "the call ended", "")),
         (":foo", Command("foo", "", "")),
         ("Words.\n:foo", None),
-        ("Words :back", None),
+        ("Words :back", Command("back", "", "Words")),
+        ("Some copied words :cite ", Command("cite", "", "Some copied words")),
+        ("One.\nTwo. :save", Command("save", "", "One.\nTwo.")),
+        ("Words :foo", None),
+        ("Words :bac", None),
+        ("Words:back", None),
+        ("Words :back to", None),
         (":back\nWords.", None),
         (": back", None),
         ("", None),
     ],
 )
-def test_a_command_stands_alone_on_the_last_line(text, command):
+def test_a_command_stands_alone_on_the_last_line_or_is_the_last_word(text, command):
     assert command_in(text) == command
 
 
