@@ -15,7 +15,8 @@ _PLAIN = {
     "header": """client_id client_name born diagnoses several_diagnoses session appointment missed minutes interruptions
         participants in_person by_phone by_video setting setting_code session_number codes length_reason complexity
         attended client_absent remote audio_only platform audio_reason client_at client_code clinician_at consent
-        says_consent emergency_contact not_established late late_written late_by late_reason""",
+        says_consent emergency_contact not_established late late_written late_by late_reason
+        says_late_reason""",
     "status": "concerns symptoms functioning",
     "since_last": "since_last says_since not_assessed",
     "medications": "medications says_medication not_assessed",

@@ -174,4 +174,5 @@ def _lateness(matter: Matter) -> dict[str, Value]:
         "late_written": f"{when.weekday(written)}, {when.moment(written)}" if written and (said or why) else "",
         "late_by": after if said else "",
         "late_reason": why,
+        "says_late_reason": speaks_for_itself.late_reason(why),
     }

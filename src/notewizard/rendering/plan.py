@@ -52,12 +52,8 @@ def plan_changes(matter: Matter) -> tuple[Piece, ...]:
     changes = Piece("plan_changes", {"plan_changes": sentence(_plan(matter).changes or "")})
     goals = _goals(matter) if matter.kind == "intake" else []
     one = len(goals) == 1
-    text = (
-        sentence(capitalized(goals[0][1]))
-        if one
-        else sentence("; ".join(f"({number}) {text}" for number, text in goals))
-    )
-    return (Piece("goals", {"goals": text, "one_goal": one}), changes) if goals else (changes,)
+    text = capitalized(goals[0][1]) if one else "; ".join(f"({number}) {text}" for number, text in goals)
+    return (Piece("goals", {"goals": sentence(text), "one_goal": one}), changes) if goals else (changes,)
 
 
 def _goals(matter: Matter) -> list[tuple[int, str]]:

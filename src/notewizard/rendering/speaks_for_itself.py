@@ -72,6 +72,11 @@ def medication(answer: str) -> bool:
     return bool(_MEDICATION.search(answer))
 
 
+def late_reason(answer: str) -> bool:
+    """It is a sentence: a capital first and three words or more, as in `The clinic's network was down`; not `flu`."""
+    return answer[:1].isupper() and len(answer.split()) > 2
+
+
 def consent(answer: str) -> bool:
     """It reads on from "Consent to telehealth": `on file since September 11, 2026`, `given by voice today`."""
     return bool(_CONSENTED.match(answer))

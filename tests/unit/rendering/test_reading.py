@@ -168,7 +168,7 @@ def test_the_header(changes, expected, header):
 def test_lateness(hours, label, read):
     answers = {"encounter": SESSION, "timing": {"written": hours} | ({"late_reason": "Ill"} if label else {})}
     lines = read(answers)[0].split("  \n")
-    assert lines[2:] == ([f"{label} Ill."] if label else [])
+    assert lines[2:] == ([f"{label} Reason: Ill."] if label else [])
 
 
 GAD = {"name": "GAD-7", "score": 9, "date": "2026-11-20"}
