@@ -73,9 +73,14 @@ def finished(
     path = file or practice.next_file(client, day, form.id)
     record = _record(desk, note, form, client, day, now, kept)
     front = FrontMatter(record.id, client.id, record.date, record.author, form.id, form.version)
-    body = (plain_text(text) if path.suffix.lower() == ".txt" else text).encode("utf-8")
+    body = as_file(text, path)
     data = with_front_matter(body, front if settings.front_matter else None)
     return SignedNote(record, path.relative_to(practice.root).as_posix(), data.decode("utf-8"))
+
+
+def as_file(text: str, path: Path) -> bytes:
+    """A rendered note as the file `path` holds it: Markdown, or plain text in a .txt file."""
+    return (plain_text(text) if path.suffix.lower() == ".txt" else text).encode("utf-8")
 
 
 def _record(

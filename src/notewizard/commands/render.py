@@ -9,7 +9,7 @@ from pathlib import Path
 from notewizard.commands.answers_file import plan_in, read_answers, read_plan, stained
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.findings import as_lines, refuse_what_stops
-from notewizard.commands.keeping import client_here, finished, signature_of
+from notewizard.commands.keeping import as_file, client_here, finished, signature_of
 from notewizard.commands.second_look import SecondLook
 from notewizard.commands.sources import Sources, practice_sources
 from notewizard.commands.world import World
@@ -212,7 +212,7 @@ def _into_folder(target: Path, note: Note, form: Format, text: str) -> None:
         client = note.client.id if note.client else None
         target = target / f"{day} {client} {form.id}.md"
     try:
-        published = publish(target.parent, target.name, text.encode("utf-8"))
+        published = publish(target.parent, target.name, as_file(text, target))
     except NameTaken as taken:
         taken.hint = f"The next free name is {taken.free}: give it with --to."
         raise
