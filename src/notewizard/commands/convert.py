@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.keeping import as_file
 from notewizard.commands.record_of import record_of
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, Refused
@@ -45,7 +46,7 @@ def run(options: Namespace, world: World) -> int:
         data(rendered.text)
     else:
         target = Path(options.to)
-        say(f"Kept: {publish(target.parent, target.name, rendered.text.encode('utf-8')).path}")
+        say(f"Kept: {publish(target.parent, target.name, as_file(rendered.text, target)).path}")
     return 0
 
 
