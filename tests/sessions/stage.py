@@ -57,6 +57,8 @@ KEYS = {
 } | {f"Ctrl-{letter}": chr(ord(letter) - 64) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 PATIENCE = 30.0
 """Seconds after which what should be seen is taken for missing; the machine may be busy."""
+HABIT = 0.6
+"""Seconds after which an Enter behind a key answer is no habit any more."""
 ALTERNATE = 1049 << 5  # pyte's way to number private modes
 
 
@@ -89,6 +91,8 @@ class Stage:
     """One program on one terminal."""
 
     def __init__(self, words: list[str], env: Mapping[str, str], cwd: str | None, columns: int, rows: int) -> None:
+        self._one_key = False
+        """The last thing sent was one key, which may have answered at once."""
         self.keys = 0
         """Keys sent so far; a paste counts as one."""
         self.sent = b""
@@ -149,11 +153,15 @@ class Stage:
     def type(self, text: str) -> Stage:
         """Type the text, a key a character."""
         self.keys += len(text)
-        return self.send_raw(text)
+        self.send_raw(text)
+        self._one_key = len(text) == 1
+        return self
 
     def press(self, *names: str) -> Stage:
         """Press keys by name: `Enter`, `Shift-Tab`, `F3`, `Ctrl-C`, `Alt-Enter`."""
         for name in names:
+            if name == "Enter" and self._one_key:
+                time.sleep(HABIT)  # a reader's pause: an Enter by habit right behind a key answer is swallowed
             self.keys += 1
             self.send_raw(KEYS[name])
         return self
@@ -199,6 +207,7 @@ class Stage:
     def send_raw(self, text: str) -> Stage:
         """Bytes to the program, taking in what it writes meanwhile so that neither waits for the other."""
         data = text.encode("utf-8", "surrogateescape")
+        self._one_key = False
         while data:
             _, free, _ = select.select([], [self._terminal], [], 0.05)
             if free:

@@ -93,6 +93,12 @@ def test_the_rest_of_a_word_does_not_answer_the_next_question(demo):
         assert d.finished() == ["yes", "denied", "She rode the elevator."]
 
 
+def test_an_enter_by_habit_goes_no_further_than_its_question(demo):
+    with demo("yes", "number") as (s, d):
+        s.see("Did you ask").send_raw("y\r").see("Minutes").type("45").see("› 45").press("Enter")
+        assert d.finished() == ["yes", "45"]
+
+
 def test_keys_typed_before_the_program_is_there_are_kept(demo):
     with demo("time", "one") as (s, d):
         s.type("2p").press("Enter").type("d")

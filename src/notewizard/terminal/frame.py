@@ -84,6 +84,8 @@ class Asking:
         self.cursor: int | None = None
         self.message: tuple[str, str] = ("", "")
         self.help_open = False
+        self._tail_until = 0.0
+        """When the time of the tail is over, on the clock of the loop."""
         self.app: Application[Any]
 
     # What the kinds fill in
@@ -229,6 +231,7 @@ class Asking:
         before, self.text = self.text, self.buffer.text
         if before != self.text:
             self.message, self.help_open = ("", ""), False
+            self.desk.tail = None  # a paste: the Enter behind it is meant
             self.changed(before)
 
     # What is shown
@@ -333,15 +336,19 @@ class Asking:
         if (tail := self.desk.tail) is None or self.app.is_done:
             return
         if len(tail.swallowed) != seen:
-            asyncio.get_running_loop().call_later(PATIENCE, self._tail_waits, len(tail.swallowed))
+            loop = asyncio.get_running_loop()
+            self._tail_until = loop.time() + PATIENCE
+            loop.call_later(PATIENCE, self._tail_waits, len(tail.swallowed))
             return
         self.desk.tail = None
         self._feed(tail.left_over())
         self.app.key_processor.process_keys()
 
     def _tail_key(self, event: KeyPressEvent) -> None:
-        pressed = event.key_sequence[0]
-        if (tail := self.desk.tail) is None or tail.takes("\r" if pressed.key == Keys.Enter else pressed.data):
+        pressed, is_enter = event.key_sequence[0], event.key_sequence[0].key == Keys.Enter
+        # A busy machine reads keys late: an Enter after its time is meant, even where nobody was told of the time yet.
+        late = is_enter and asyncio.get_running_loop().time() > self._tail_until
+        if (tail := self.desk.tail) is None or (not late and tail.takes("\r" if is_enter else pressed.data)):
             return
         self.desk.tail = None
         # Where a letter answers at once, letters of a word that went wrong answer nothing.

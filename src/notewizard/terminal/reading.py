@@ -25,6 +25,7 @@ class Reading:
 
     def run(self) -> None:
         """Show it until it is closed. Raises AuthorStopped."""
+        self.desk.tail = None
         parts = [(self._title, 1), (self._page, None), (self._bar, 1)]
         windows = [Window(FormattedTextControl(rows), height=height) for rows, height in parts]
         self.app: Application[None] = Application(

@@ -1,7 +1,8 @@
-"""The rest of a word whose first letter already answered.
+"""The rest of a word whose first letter already answered, and the Enter that a hand adds by habit.
 
 A key letter answers at once. Who types "yes" where `y` is enough must not have "es" fall into the next question, where
-`s` may be an answer too. The rest of the word is swallowed while it comes as expected; anything else is given on.
+`s` may be an answer too. The rest of the word is swallowed while it comes as expected; anything else is given on. One
+Enter right behind the key, or behind the whole word, is swallowed too: it would take what the next question suggests.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 PATIENCE = 0.4
-"""Seconds in which the next letter of the word has to come."""
+"""Seconds in which the next letter of the word, or Enter, has to come."""
 
 
 class Tail:
@@ -19,17 +20,21 @@ class Tail:
         folded = [say.casefold() for say in says]
         self._rests = {say[len(key) :] for say in folded if key and say.startswith(key.casefold())}
         self.swallowed = ""
+        self._over = False
+        """Enter came; whatever comes now belongs to the next question."""
 
     def left_over(self) -> str:
         """What was swallowed and turned out not to be the word; nothing when the word came whole."""
         return "" if any(rest == "" or not rest[0].isalnum() for rest in self._rests) else self.swallowed
 
     def takes(self, key: str) -> bool:
-        """Whether this key belongs to the word, which then goes no further; Enter behind a whole word does."""
+        """Whether this key belongs to the word, which then goes no further; Enter behind the key or the word does."""
+        if self._over:
+            return False
         if key in ("\r", "\n"):
-            whole = bool(self.swallowed) and not self.left_over()
-            self._rests = {""} if whole else set()
-            return whole
+            self._over = not self.left_over()
+            self._rests = {""} if self._over else set()
+            return self._over
         left = {rest[1:] for rest in self._rests if rest and rest[0] == key.casefold()}
         if not left:
             return False

@@ -213,6 +213,21 @@ def test_typing_closes_the_help_and_goes_into_the_answer(screen, keys, kind, sen
     assert screen.ask(View("a", kind, "Ask", offers=TERMS, choices=(Choice("denied", "denied", "d"),))) == Said(raw)
 
 
+def test_an_enter_by_habit_takes_nothing_of_the_next_question(screen, keys):
+    choices = (Choice("denied", "denied", "d"), Choice("passive", "passive", "p"))
+    next_one = View("b", "line", "Minutes", suggestion="50")
+    keys.send_text("d" + ENTER + "45" + ENTER)
+    assert [screen.ask(view) for view in (View("a", "one", "Ask", choices=choices), next_one)] == [
+        Said("denied"),
+        Said("45"),
+    ]
+    keys.send_text("d" + ENTER + ENTER)
+    assert [screen.ask(view) for view in (View("a", "one", "Ask", choices=choices), next_one)] == [
+        Said("denied"),
+        Said("50"),
+    ]
+
+
 def test_a_stop_between_questions_ends_the_next_one(screen, keys):
     screen._desk.leaving.asked = True
     with pytest.raises(AuthorStopped):

@@ -67,7 +67,14 @@ def test_another_word_is_given_on():
 def test_enter_behind_half_a_word_is_not_swallowed():
     tail = Tail("d", ["denied"])
     assert [tail.takes("e"), tail.takes("\r")] == [True, False]
-    assert not Tail("y", ["yes"]).takes("\r")
+
+
+def test_one_enter_right_behind_the_key_is_swallowed_and_no_second_one():
+    for typed in ("", "es"):
+        tail = Tail("y", ["yes"])
+        assert [tail.takes(key) for key in (*typed, "\r", "\r")] == [*([True] * len(typed)), True, False]
+    tail = Tail("1", ["yes"])
+    assert [tail.takes(key) for key in "\rx"] == [True, False]
 
 
 ATTACKS = ["\x1b[2J", "\x1b]52;c;aGk=\x07", "\x9b2J", "\u202egnp.exe", "\x00", "\x7f", "\u2066", "\ud800", "\u200b"]
