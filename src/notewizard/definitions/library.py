@@ -7,6 +7,7 @@ problem of every file. Rule packs are loaded apart (`rules.load_rule_pack`): a b
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,6 +92,7 @@ def load_library(practice: Path | None = None) -> Library:
     problems: list[Problem] = []
     sources: dict[tuple[str, str], Defined] = {}
     formats_folders = _folders("formats", practice)
+    problems += _closed((*formats_folders, *_folders("templates", practice)))
     loaded = _Loader(problems, sources)
     formats = loaded.all("format", Format, _files(formats_folders, "*.toml"), lambda each: each.id)
     elements = loaded.all("element", Element, _files(formats_folders, "elements/*.toml"), lambda each: each.element)
@@ -117,6 +119,17 @@ def _count(problems: list[Problem]) -> str:
 def _folders(name: str, practice: Path | None) -> tuple[tuple[Path, bool], ...]:
     own = ((practice / name, True),) if practice else ()
     return ((shipped_folder(name), False), *own)
+
+
+def _closed(folders: Iterable[tuple[Path, bool]]) -> Iterator[Problem]:
+    """The folders that cannot be looked into: taken for empty, the shipped definitions would be used unsaid."""
+    for folder, _ in folders:
+        try:
+            os.listdir(folder)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            yield Problem("", f"cannot be read: {(error.strerror or 'input error').lower()}", "", str(folder))
 
 
 def _files(folders: Iterable[tuple[Path, bool]], pattern: str) -> Iterator[tuple[Path, Path, bool]]:

@@ -480,6 +480,22 @@ def test_a_pipe_or_a_device_in_the_place_of_a_definition_is_refused_and_never_wa
         (folder / name).unlink()
 
 
+@pytest.mark.parametrize("kind", ["formats", "templates"])
+def test_a_folder_of_definitions_that_cannot_be_read_is_said_and_not_passed_over(capsys, practice, monkeypatch, kind):
+    folder, listed = practice / ".notewizard" / kind, os.listdir
+    folder.mkdir()
+
+    def closed(path="."):
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "listdir", closed)
+    code, out, err = run(capsys, "render", VIDEO, "--practice", practice)
+    assert (code, out) == (3, "")
+    assert f"{folder}: cannot be read: permission denied." in err
+
+
 @pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.write_bytes(b"schema = " + b"1" * 5000)])
 def test_so_is_a_rule_pack_and_the_shipped_rules_go_on(capsys, practice, make):
     folder = practice / ".notewizard" / "rules"
