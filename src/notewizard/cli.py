@@ -83,13 +83,11 @@ def program() -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command line; gives its exit code. Never lets a traceback or a patient's word out."""
     words = sys.argv[1:] if arguments is None else arguments
-    if words and words[0] in ("-h", "--help", "help"):
-        sys.stdout.write(HELP)
-        return 0
-    if words and words[0] == "--version":
-        sys.stdout.write(f"notewizard {__version__}\n")
-        return 0
     try:
+        if words and words[0] in ("-h", "--help", "help", "--version"):
+            sys.stdout.write(f"notewizard {__version__}\n" if words[0] == "--version" else HELP)
+            sys.stdout.flush()
+            return 0
         return _run(words)
     except KeyboardInterrupt:
         return 130

@@ -10,9 +10,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from notewizard.errors import Refused
+
 
 def _now() -> datetime:
     return datetime.now().astimezone()
+
+
+def _folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError:
+        raise Refused(
+            "The folder you are in is no longer there.",
+            hint="Change to a folder that is.",
+            not_done="Nothing was done.",
+        ) from None
 
 
 @dataclass(frozen=True)
@@ -22,7 +35,7 @@ class World:
     environ: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     now: Callable[[], datetime] = _now
     """The wall clock, aware, in the machine's zone."""
-    folder: Path = field(default_factory=Path.cwd)
+    folder: Path = field(default_factory=_folder)
     """The folder it was called in."""
     stdin: IO[str] = field(default_factory=lambda: sys.stdin)
 

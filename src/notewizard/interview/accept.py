@@ -6,6 +6,7 @@ through the note's own model, so that a draft never holds an answer that a finis
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -84,7 +85,7 @@ def _name_and_score(asked: Asked, text: str, library: Library) -> Writes:
         return ()
     name, _, number = text.rpartition(" ")
     measure = library.measure(name)
-    if measure is None or not number.replace(".", "", 1).isdigit():
+    if measure is None or not re.fullmatch(r"[0-9]{1,4}(\.[0-9]{1,2})?", number):
         return ()
     score = float(number)
     if not measure.in_range(score):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -104,6 +105,8 @@ def _number(asked: Asked, text: str, answers: Answers, library: Library) -> floa
         number = float(text.replace(",", "."))
     except ValueError:
         raise NotRead("A number, please.") from None
+    if not isfinite(number):
+        raise NotRead("A number, please.")
     question = asked.question
     if question.whole and number != int(number):
         raise NotRead("A whole number, please.")

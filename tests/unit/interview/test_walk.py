@@ -7,9 +7,10 @@ import pytest
 
 from notewizard.definitions.library import load_library
 from notewizard.errors import AuthorStopped
+from notewizard.interview.accept import Rejected, accept
 from notewizard.interview.chart import Chart
 from notewizard.interview.replay import replayed
-from notewizard.interview.state import Interview, next_question, previous_question, sequence
+from notewizard.interview.state import Interview, next_question, previous_question, question_at, sequence
 from notewizard.note.note import Note
 from notewizard.terminal.screen import Did, Said
 from notewizard.terminal.walk import Walk
@@ -214,3 +215,18 @@ def test_no_safe_default_is_ever_a_finding(library):
     for element, question in library.questions():
         if question.suggest:
             assert element.element in ("encounter", "presenting", "plan"), question.id
+
+
+@pytest.mark.parametrize(
+    ("key", "raw"),
+    [
+        ("encounter.session_number", "inf"),
+        ("encounter.session_number", "nan"),
+        ("presenting.measures[0].name", "gad7 ²"),
+        ("encounter.session_number", "1e9"),
+    ],
+)
+def test_what_is_no_number_is_refused_and_never_an_error(library, key, raw):
+    state = begin(library).with_answer(ROUTINE_ANSWERS)
+    found = accept(question_at(state, key), raw, state.answers, library, state.chart)
+    assert isinstance(found, Rejected) or found.writes[0][1] == raw
