@@ -8,7 +8,7 @@ from prompt_toolkit.keys import Keys
 
 from notewizard.terminal.around import Row, headed, together
 from notewizard.terminal.frame import Asking, Desk
-from notewizard.terminal.picks import GROUP_KEYS, WINDOW, Picks
+from notewizard.terminal.picks import GROUP_KEYS, WHICH, WINDOW, Picks
 from notewizard.terminal.screen import Offer, Raw, Said, View, with_half
 
 
@@ -32,6 +32,11 @@ class Picking(Asking):
     def hints(self) -> list[str]:
         if self.picks.asks_group():
             return ["its key takes it", "Backspace: change the words"]
+        matches = self.picks.matches()
+        if self.picks.has_to_point(matches):
+            return ["1-7 takes a row", "Ctrl-J as typed"]
+        if self.text and self.picks.here(matches) is None:
+            return ["Enter: your own words", "1-7 a row"]
         if self.text:
             return ["Enter takes", "1-7 a row", "Ctrl-J as typed"]
         left = self.picks.needs_left(self.view.needs)
@@ -45,7 +50,7 @@ class Picking(Asking):
         else:
             for offer in self.picks.picked:
                 rows += self.wrapped("class:picked", "  ✓ ", offer.term)
-        if self.picks.none:
+        if self.picks.none and not self.picks.grouped:  # of all domains nobody says that there is none
             rows.append([("class:picked", "  ✓ none")])
         if left := self.picks.needs_left(self.view.needs):
             rows += self.wrapped("class:warn", "  ", f"Still: {' · '.join(map(together, left))}")
@@ -66,7 +71,8 @@ class Picking(Asking):
         if len(matches) > first + WINDOW:
             rows.append([("class:note", f"    … {len(matches) - first - WINDOW} more")])
         if picks.has_to_point(matches) and not picks.own:
-            rows += self.wrapped("class:note", "  ", "Which one? Its number takes it, or an arrow and Enter")
+            if self.message[1] != WHICH:
+                rows += self.wrapped("class:note", "  ", "Which one? Its number takes it, or an arrow and Enter")
         elif self.text.strip() and here is None and not picks.own:
             what = "none of these for sure" if matches else "not in the list"
             rows += self.wrapped("class:note", "  ", f"“{self.text.strip()}” is {what}: Enter for your own words")

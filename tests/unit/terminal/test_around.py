@@ -61,6 +61,11 @@ def test_findings_stand_whole_under_their_domain():
     assert below == ["  1 no abnormal movements observed", "    Behavior"]
 
 
+def test_nothing_observed_yet_is_not_shown_as_none():
+    above, _ = shown(View("a", "domains", "Ask", offers=(Offer("calm", "Behavior"),), value=()), 80)
+    assert above == []
+
+
 def test_a_question_breaks_between_words_at_the_width_of_now():
     width = [24]
     ask = AskLine.of("What was offered and what was said", ">", lambda: width[0])
