@@ -85,9 +85,7 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     try:
         if words and words[0] in ("-h", "--help", "help", "--version"):
-            sys.stdout.write(f"notewizard {__version__}\n" if words[0] == "--version" else HELP)
-            sys.stdout.flush()
-            return 0
+            return _said(f"notewizard {__version__}\n" if words[0] == "--version" else HELP)
         return _run(words)
     except KeyboardInterrupt:
         return 130
@@ -107,11 +105,22 @@ def main(arguments: list[str] | None = None) -> int:
         return 70
 
 
+def _said(text: str) -> int:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except (AttributeError, OSError, ValueError):
+        return 4  # a full disk, say: there is no place for it
+    return 0
+
+
 def _tell(text: str) -> None:
     try:
         sys.stderr.write(text)
         sys.stderr.flush()
-    except (OSError, ValueError):
+    except (AttributeError, OSError, ValueError):
         pass  # the window is gone, and nobody is there to be told
 
 

@@ -21,11 +21,8 @@ def _folder() -> Path:
     try:
         return Path.cwd()
     except OSError:
-        raise Refused(
-            "The folder you are in is no longer there.",
-            hint="Change to a folder that is.",
-            not_done="Nothing was done.",
-        ) from None
+        gone = "The folder you are in is no longer there."
+        raise Refused(gone, hint="Change to a folder that is.", not_done="Nothing was done.") from None
 
 
 @dataclass(frozen=True)
