@@ -76,7 +76,7 @@ class PracticedKeys(FullKeys):
             if [(g.label, t.term) for g in vocabulary.groups for t in g.terms] == list(wanted):
                 labeled = grouped or len(vocabulary.groups) > 1
                 found += [
-                    Offer(t.term, g.label if labeled else "", (*t.also, *g.also))
+                    Offer(t.term, g.label if labeled else "", t.also, g.also)
                     for g in vocabulary.groups
                     for t in g.terms
                 ]

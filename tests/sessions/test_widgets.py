@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sessions.stage import SOURCE, stage
+from sessions.stage import SOURCE, blanks, stage
 
 DEMO = str(Path(__file__).with_name("demo.py"))
 KINDS = ("time", "date", "number", "line", "one", "yes", "many", "domains", "lines", "prose")
@@ -359,6 +359,18 @@ def test_forty_columns_are_enough(demo):
         s.answer("cogr").see("✓ cognitive restructuring").press("Enter").see("Still: Speech · Mood or Affect")
         s.answer("euth").see("Mood euthymic").press("Enter").see("d denied p passive a active").type("d")
         assert d.finished()[1:] == [["cognitive restructuring"], ["Mood: euthymic"], "denied"]
+
+
+def test_no_word_of_ours_is_broken_at_forty_columns(demo):
+    with demo("one", "many", size=(40, 24)) as (s, d):
+        s.see("Suicidal ideation").press("Tab").see("One key takes it")
+        assert "One key takes it: the one before a choice. Tab moves nothing here." in blanks(s.screen())
+        s.press("F1").see("F1 or Enter closes")
+        assert "F4 editor, F5 risk first. Typed instead of keys:" in blanks(s.screen().replace("|", ""))
+        s.type("d").see("Interventions").answer("elevator ride in company").see("Own term")
+        assert "Own term: “elevator ride in company”. Enter again adds it." in blanks(s.screen())
+        s.press("Enter").see("✓ elevator ride in company").press("Enter")
+        assert d.finished() == ["denied", ["elevator ride in company"]]
 
 
 def test_a_window_that_changes_its_size_keeps_the_words(demo):

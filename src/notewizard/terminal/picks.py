@@ -1,7 +1,7 @@
 """Picking any number of terms from a vocabulary: what each key means, without a screen.
 
-Letters find, Enter takes what was surely meant, a digit takes the row it stands before, a comma takes and goes on. In
-`domains` words that fit two terms equally well are not sure: a finding is never guessed.
+Letters find, Enter takes what was surely meant, a digit takes the row it stands before, a comma takes and goes on.
+Letters that fit two terms equally well are not sure: neither a finding nor what was done for safety is ever guessed.
 Words that are not in the vocabulary become an own term, and only after being shown as one. In `domains` every term
 belongs to a group; an own term says which ("speech: rapid at first"), or is asked.
 
@@ -74,7 +74,7 @@ class Picks:
         """The row Enter takes, or None."""
         if self.row is not None and self.row < len(matches):
             return self.row
-        return 0 if self.typed.strip() and matches and matches[0].sure and not self._equally(matches[0]) else None
+        return 0 if self.typed.strip() and matches and matches[0].sure and not self.equally(matches[0]) else None
 
     def has_to_point(self, matches: Sequence[Match]) -> bool:
         """Whether what is typed means terms of the list, but not one of them for sure."""
@@ -232,9 +232,10 @@ class Picks:
             self._found = self.typed, rank(words if group else self.typed, offers)
         return self._found[1]
 
-    def _equally(self, best: Match) -> bool:
-        """Whether another finding fits as well as the best one."""
-        return self.grouped and sum(match.rank == best.rank for match in self._fitting()) > 1
+    def equally(self, best: Match) -> bool:
+        """Whether another term fits as well as the best one; a technique in full is that of the first modality."""
+        named = best.rank == EXACT and not self.grouped
+        return not named and sum(match.rank == best.rank for match in self._fitting()) > 1
 
     def _take(self, offer: Offer) -> str:
         self.picked.append(offer)

@@ -77,8 +77,9 @@ class PlainPicks:
             matches = self._picks.matches()
             exact = [match for match in matches if match.rank == EXACT]
             sure = [match for match in matches if match.sure]
-            if len(exact) == 1 or (not exact and len(sure) == 1):
-                said.append(self._add((exact or sure)[0].offer))
+            clear = exact or sure
+            if len(clear) == 1 and not self._picks.equally(clear[0]):
+                said.append(self._add(clear[0].offer))
             elif self._own_in_group(words):
                 said.append(self._add(self._own_in_group(words)[0]))
             else:

@@ -1,7 +1,8 @@
 """Picking terms, key by key, without a screen."""
 
 from notewizard.terminal.picks import WHICH, Picks
-from notewizard.terminal.screen import HALF, Offer
+from notewizard.terminal.plain_picks import PlainPicks
+from notewizard.terminal.screen import HALF, Offer, View
 
 TERMS = (Offer("exposure", "CBT"), Offer("thought record", "CBT"), Offer("mindfulness", "DBT"))
 DOMAINS = (
@@ -166,6 +167,28 @@ def test_a_finding_that_could_be_two_is_pointed_at():
         "Ctrl-J: all of it as your own words."
     )
     assert picks.raw() == ("Behavior: avoided eye contact", "Behavior: steady eye contact")
+
+
+def test_what_was_done_is_not_guessed_either():
+    picks = Picks((Offer("Wrote a safety plan.", "Plan"), Offer("Reviewed the safety plan.", "Plan")))
+    assert typed(picks, "safety pl").enter() == WHICH
+    assert picks.move(1) == ""
+    picks.enter()
+    assert picks.raw() == ("Wrote a safety plan.",)
+
+
+def test_a_technique_of_two_modalities_is_that_of_the_first():
+    picks = Picks((Offer("role-play", "CBT"), Offer("role-play", "DBT")), labeled=True)
+    assert typed(picks, "role-play").enter() == ""
+    assert picks.raw() == ("CBT: role-play",)
+
+
+def test_plain_lines_ask_where_words_could_be_two_findings():
+    plain = PlainPicks(View("a", "domains", "Ask", offers=FINDINGS, value=("Insight: good",)))
+    for words in ("good", "judgment", "eye"):
+        assert plain.typed(words).startswith(f"What does “{words}” mean?")
+        plain.typed("0")
+    assert plain.typed("judgment: good") == "Added: good (Judgment)."
 
 
 def test_a_domain_before_a_colon_says_which_of_two():
