@@ -69,6 +69,9 @@ class Naming:
         said = [f"{{{word}}} is not a word of a file name" for word in words if word not in _EXPRESSIONS]
         if re.search(r"[{}]", _PART.sub("", self.pattern)):
             said.append("A brace is not closed")
+        # A name is read back as calling the client one way: of two, neither could be trusted.
+        if len({word for word in words if word in CLIENT_WORDS}) > 1:
+            said.append("It calls the client in two ways, and one is enough")
         if any(part in {"", ".", ".."} for part in self.pattern.split("/")) or "\\" in self.pattern:
             said.append("It leads out of the client's folder or names nothing")
         return tuple(Problem("pattern", text, f"allowed are {allowed}") for text in said)

@@ -140,6 +140,14 @@ def test_a_pattern_writes_and_reads_the_same_name(pattern, name, called):
     )
 
 
+def test_a_pattern_that_calls_the_client_in_two_ways_is_refused():
+    with pytest.raises(Broken) as broken:
+        read_settings(b'pattern = "{surname} {initials} {yyyy}"', "config.toml")
+    (problem,) = broken.value.problems
+    assert (problem.where, problem.said) == ("pattern", "It calls the client in two ways, and one is enough")
+    assert read_settings(b'pattern = "{surname}/{surname} {yyyy}"').naming.client_word == "surname"
+
+
 def test_settings_report_every_problem_at_once():
     data = b'schema = 1\nlayout = "heap"\npattern = "../{yyy}"\nfront_matter = "yes"\ncolor = 1\n[author]\nname = 3\n'
     with pytest.raises(Broken) as broken:
