@@ -38,7 +38,8 @@ def test_a_session_that_was_a_no_show_after_all_is_kept_as_one(tmp_path):
         walk.sees(LAST_PAGE).types("q").sees("review and change").types("r").sees("Your answers")
         walk.types("kind of").sees("Enter jumps").presses("Enter").asked("Kind of session")
         walk.types("n").asked("Scheduled for")
-        walk.answers("2p").asked("What you decided, given the last known risk")
+        walk.answers("2p").asked("When")
+        walk.presses("Enter").asked("What you decided, given the last known risk")
         walk.answers("Last known risk low on November 13; will call again on Monday at 9.").sees(LAST_PAGE)
         walk.signs()
     for file in (NOTE, office.record_file()):

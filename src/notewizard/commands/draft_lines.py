@@ -12,6 +12,7 @@ from notewizard.commands.desk import Desk
 from notewizard.errors import Failure
 from notewizard.records.drafts import DraftSummary
 from notewizard.records.practice import Practice
+from notewizard.terminal.screen import HALF
 from notewizard.terminal.show import show_line
 
 
@@ -134,7 +135,7 @@ def typing_of(draft: DraftSummary) -> list[tuple[str, str]]:
     for entry in draft.entries:
         if entry.get("kind") == "pending":
             path: Any = entry.get("path", ())
-            typed[key_path(tuple(path))] = str(entry.get("text", ""))
+            typed[key_path(tuple(path))] = str(entry.get("text", "")).replace(HALF, "")
         elif entry.get("kind") in ("answer", "passed"):
             typed.pop(str(entry.get("key", "")), None)
     return [(key, text) for key, text in typed.items() if text]

@@ -107,8 +107,8 @@ def _in_walk(asked: Asked, state: Interview, facts: Mapping[str, Any]) -> bool:
 def _next_row(state: Interview, asked: Asked, facts: Mapping[str, Any]) -> Asked | None:
     """The first question of a further row, where the walk asks for one; optional once there are enough rows."""
     further = _further_row(state, asked)
-    if further and further.required:
-        return further  # whatever was passed over before: a row is missing
+    if further and (further.required or is_open(asked, state.answers)):
+        return further  # whatever was passed over before: a row is missing, or the word that there is none
     return further if asked.key not in state.passed and _in_walk(asked, state, facts) else None
 
 
@@ -118,7 +118,7 @@ def _further_row(state: Interview, asked: Asked) -> Asked | None:
     if count and _first_open(state, asked, count - 1):
         return None
     first = asked.question.rows[0]
-    needed = asked.required and count < max(1, asked.question.least or 0)
+    needed = asked.required and count < (asked.question.least or 0)
     return Asked(asked.element, first, (*asked.path, count, *first.id.split(".")), needed)
 
 

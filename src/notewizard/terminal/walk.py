@@ -101,7 +101,11 @@ class Walk:
     def _passed_over(self, asked: Asked, state: Interview) -> Interview:
         if answer_at(state.answers, asked.path) is not None:
             return self._answered(asked, state, Accepted(((asked.path, None),))).with_passed(asked.key)
-        key = _rows_key(asked, state) or asked.key
+        rows = _rows_key(asked, state)
+        if rows and asked.path[-2] == 0:
+            # No row at all is an answer as well: asked, none.
+            state = self._answered(asked, state, Accepted(((asked.path[:-2], []),)))
+        key = rows or asked.key
         self.keep(passed_entry(key))
         self.pending.pop(asked.key, None)
         return state.with_passed(key)
@@ -147,7 +151,9 @@ class Walk:
         for asked in everything_asked(state):
             answer = " · ".join(_one_line(said(asked, state)))
             is_open = not answer and asked.required
-            found.append(Line(asked.key, _named(asked, state), answer or self._reason(asked, state), is_open))
+            passed = bool({asked.key, _rows_key(asked, state)} & state.passed)
+            shown = answer or self._reason(asked, state)
+            found.append(Line(asked.key, _named(asked, state), shown, is_open, asked=passed))
         return found
 
     def _reason(self, asked: Asked, state: Interview) -> str:
