@@ -88,7 +88,7 @@ class Clients:
             for client in given:
                 if not replacing and known.get(client.id, client) != client:
                     raise Refused("This client id is taken.", where=str(self._file.path), not_done="Nothing changed.")
-            return written(before or b"", given)
+            return written(before or b"", given, str(self._file.path))
 
         return read_clients(self._file.change(new), str(self._file.path))
 
@@ -112,10 +112,8 @@ def read_clients(data: bytes, path: str = "") -> tuple[Client, ...]:
     """The clients in the bytes of a clients.toml, by id; `Broken` with every problem."""
     try:
         tables = tomllib.loads(data.decode("utf-8")).get("client", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise _broken(
-            path, [Problem("", "It is not readable as TOML", "mend it or take an earlier version", path)]
-        ) from None
+    except (ValueError, RecursionError):  # not only what is no TOML: a number of thousands of digits, a deep list
+        raise _unreadable(path) from None
     problems: list[Problem] = []
     clients: dict[str, Client] = {}
     for number, table in enumerate(tables if isinstance(tables, list) else [None]):
@@ -148,16 +146,23 @@ def _problem(table: object, known: dict[str, Client]) -> str:
     return "The id is used twice" if table["id"] in known else ""
 
 
+def _unreadable(path: str) -> Broken:
+    return _broken(path, [Problem("", "It is not readable as TOML", "mend it or take an earlier version", path)])
+
+
 def _broken(path: str, problems: list[Problem]) -> Broken:
     return Broken("The list of clients cannot be read.", problems, where=path, not_done="Nothing was changed.")
 
 
-def written(before: bytes, clients: Iterable[Client]) -> bytes:
+def written(before: bytes, clients: Iterable[Client], path: str = "") -> bytes:
     """The bytes of clients.toml with these clients put in; what a person wrote around them stays."""
     import tomlkit
     from tomlkit.items import AoT
 
-    document = tomlkit.parse(before.decode("utf-8")) if before.strip() else tomlkit.document()
+    try:
+        document = tomlkit.parse(before.decode("utf-8")) if before.strip() else tomlkit.document()
+    except (ValueError, RecursionError):  # A list may be too deep for this reader and not for the other.
+        raise _unreadable(path) from None
     if not before.strip():
         document.add(tomlkit.comment("Who is who in this practice folder. Add and correct freely; ids stay."))
     tables = document.get("client")

@@ -56,7 +56,7 @@ def read_settings(data: bytes, path: str = "") -> Settings:
     """The settings in the bytes of a config.toml; `Broken` with every problem at once."""
     try:
         table = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except (ValueError, RecursionError):  # not only what is no TOML: a number of thousands of digits, a deep list
         raise _broken(path, [Problem("", "It is not readable as TOML", path=path)]) from None
     problems: list[Problem] = []
     if table.pop("schema", SCHEMA) != SCHEMA:
@@ -102,7 +102,10 @@ def written(before: bytes, settings: Settings) -> bytes:
     """The bytes of config.toml saying `settings`; a person's comments in `before` stay."""
     import tomlkit
 
-    document = tomlkit.parse(before.decode("utf-8")) if before.strip() else tomlkit.document()
+    try:
+        document = tomlkit.parse(before.decode("utf-8")) if before.strip() else tomlkit.document()
+    except (ValueError, RecursionError):
+        raise _broken("", [Problem("", "It is not readable as TOML")]) from None
     if not before.strip():
         document.add(tomlkit.comment("How this practice names, signs and keeps its notes."))
         document.add("schema", tomlkit.item(SCHEMA))

@@ -164,6 +164,35 @@ def test_clients_report_every_problem_at_once():
     assert [problem.where for problem in broken.value.problems] == ["client[0]", "client[1]", "client[2]"]
 
 
+UNPARSABLE = {
+    "deep": b"a = " + b"[" * 100_000,
+    "deep and closed": b"a = " + b"[" * 5_000 + b"]" * 5_000,
+    "long number": b"a = " + b"1" * 5_000,
+    "no text": b"\xff",
+}
+
+
+@pytest.mark.parametrize("data", UNPARSABLE.values(), ids=UNPARSABLE.keys())
+@pytest.mark.parametrize("read", [read_settings, read_clients])
+def test_what_no_reader_gets_through_is_broken_and_nothing_else(read, data):
+    with pytest.raises(Broken) as broken:
+        read(data, "own.toml")
+    assert [(problem.said, problem.path) for problem in broken.value.problems] == [
+        ("It is not readable as TOML", "own.toml")
+    ]
+
+
+def test_a_list_of_clients_too_deep_to_be_changed_is_left_as_it_is(tmp_path):
+    practice = Practice(tmp_path)
+    practice.clients.add(Client("c-1"))
+    path = practice.dot / "clients.toml"
+    data = b"a = " + b"[" * 200 + b"]" * 200 + b"\n" + path.read_bytes()
+    path.write_bytes(data)
+    with pytest.raises(Broken):
+        practice.clients.add(Client("c-2"))
+    assert path.read_bytes() == data
+
+
 def test_a_client_is_found_by_any_of_their_names(tmp_path):
     clients = Practice(tmp_path).clients
     clients.add(
