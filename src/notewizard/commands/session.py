@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from time import sleep
 from typing import Any
 
 from notewizard.commands.answers_file import plan_in
@@ -32,6 +33,9 @@ from notewizard.records.typing import Typing
 from notewizard.terminal.screen import Line, Mark, Raw, Screen
 from notewizard.terminal.walk import Look, Walk
 
+A_BREATH = 0.001
+"""Seconds between two earlier notes, for the keys: two threads that both have work take turns of SWITCH each."""
+
 
 @dataclass
 class Session:
@@ -54,8 +58,8 @@ class Session:
     def _gather(self) -> None:
         """Reads the earlier notes while the clinician answers; nothing waits for it but the last look."""
         try:
-            sources = practice_sources(self.practice, self.client.id)
-            _ = sources.own_index, sources.others_index
+            sources = practice_sources(self.practice, self.client.id, between=lambda: sleep(A_BREATH))
+            sources.index(between=lambda: sleep(10 * A_BREATH))
             self._sources = sources
         except (NotKept, Broken) as trouble:
             self._sources = Sources(unreadable=(f"Earlier notes were not compared. {trouble.what}",))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -51,6 +51,17 @@ class Sources:
 
         return Index.build(self.others) if self.others else None
 
+    def index(self, between: Callable[[], None]) -> None:
+        """Make both indexes ready, a client at a time; `between` is called after each, for whoever else has work."""
+        from notewizard.reuse import Index
+
+        index = Index()
+        for text in self.others:
+            index = index.extended([text])
+            between()
+        self.__dict__["others_index"] = index if self.others else None
+        _ = self.own_index
+
     def by_day(self) -> dict[date, list[str]]:
         """The client's texts by the day of their session."""
         texts = {source.id: source.text for source in self.own}
@@ -92,8 +103,8 @@ def _inside(folder: Path) -> list[Path]:
     return sorted([*found, *(Path(error.filename) for error in closed)])
 
 
-def practice_sources(practice: Practice, client: str) -> Sources:
-    """What the practice folder holds, seen from one client."""
+def practice_sources(practice: Practice, client: str, between: Callable[[], None] = lambda: None) -> Sources:
+    """What the practice folder holds, seen from one client; `between` is called after each note that is read."""
     from notewizard.records.earlier import earlier_notes
 
     notes = earlier_notes(practice, client)
@@ -102,12 +113,14 @@ def practice_sources(practice: Practice, client: str) -> Sources:
     days: list[tuple[str, date]] = []
     for note in notes.own:
         text = _read(note.path, troubles) if note.path.suffix.lower() in READ else ""
+        between()
         if text:
             own.append(SourceText(str(note.path), text))
             days += [(str(note.path), note.date)] if note.date else []
     by_client: dict[str, list[str]] = {}
     for note in notes.others:
         text = _read(note.path, troubles) if note.path.suffix.lower() in READ else ""
+        between()
         by_client.setdefault(note.client, []).append(text)
     others = tuple(SourceText(id_, "\n\n".join(texts)) for id_, texts in sorted(by_client.items()))
     newest = own[0].text if own else ""
