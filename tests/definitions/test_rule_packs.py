@@ -151,6 +151,59 @@ def test_a_problem_names_file_and_line(tmp_path):
     ]
 
 
+def chain(levels: int, member: str) -> str:
+    lines = [f"C{each} = [{member.replace('NEXT', f'%C{each + 1}')}]" for each in range(levels)]
+    return "[classes]\n" + "\n".join([*lines, f'C{levels} = ["bananas"]']) + "\n"
+
+
+TOO_MANY = "which stands for more than 20,000 phrases"
+CHAINS = [
+    (chain(30, '"NEXT", "NEXT"'), f"uses the class %C15, {TOO_MANY}"),
+    (chain(30, '"NEXT a", "NEXT b"'), "stands for more than 4,000 phrases"),
+    (chain(3000, '"NEXT"'), "uses classes inside each other more than 40 deep"),
+    (chain(3000, '"NEXT a"'), "uses classes inside each other more than 40 deep"),
+    ('[classes]\nC0 = ["%C1"]\nC1 = ["ripe %C0"]\n', "uses the class %C0, which contains itself"),
+    ('[classes]\nC0 = ["%C1"]\n', "uses the class %C1, which is not defined"),
+]
+
+
+@pytest.mark.parametrize(("classes", "said"), CHAINS, ids=range(len(CHAINS)))
+@pytest.mark.parametrize(
+    ("changed", "key"), [({"trigger": "%C0"}, "triggers[0]"), ({"more": 'except = ["%C0"]'}, "except[0]")]
+)
+def test_classes_that_grow_without_end_are_refused_with_key_and_line(tmp_path, classes, said, changed, key):
+    loaded = pack(tmp_path, HEAD + classes + rule(**changed))
+    with pytest.raises(Broken) as caught:
+        compile_packs([loaded], examples=False)
+    (problem,) = caught.value.problems
+    assert (problem.where, problem.said) == (f"rules[0].{key}", said)
+    assert problem.line == 1 + next(
+        number for number, line in enumerate(loaded.text.splitlines()) if line.startswith(key.partition("[")[0])
+    )
+
+
+def test_a_class_used_often_is_spelled_once_and_its_evidence_found(tmp_path):
+    words = rule("figs", "He likes figs.", "He likes figs and bananas.", 'unless = ["%C0"]')
+    text = HEAD + chain(30, '"NEXT", "@count"') + words
+    assert len(compile_packs([pack(tmp_path, text)]).entries) == 1
+
+
+def test_rules_that_together_stand_for_too_much_are_refused(tmp_path):
+    words = f'[classes]\nFRUIT = ["{{{",".join(f"fig{each}" for each in range(4000))}}}"]\n'
+    triggers = ", ".join(['"%FRUIT"'] * 51)
+    loaded = pack(tmp_path, HEAD + words + rule().replace('"bananas"', triggers))
+    assert refused(lambda: compile_packs([loaded], examples=False)) == [
+        ("rules[0].triggers[50]", "and those before them stand for more than 200,000 phrases", "")
+    ]
+
+
+def test_what_is_allowed_names_no_class(tmp_path):
+    loaded = pack(tmp_path, HEAD.replace('"1"', '"1"\nallow = ["%FRUIT"]') + rule())
+    assert refused(lambda: compile_packs([loaded])) == [
+        ("pack.allow[0]", "uses the class %FRUIT, which is not defined", "no class is defined")
+    ]
+
+
 def test_a_practice_lowers_a_family_and_switches_one_rule_of_it_off(tmp_path):
     text = OURS + '[levels]\ncharged = "info"\n"charged.refused" = "off"\n'
     rules = compile_packs([*PACKS, pack(tmp_path, text)], examples=False)

@@ -14,12 +14,15 @@ from notewizard.checks.finding import Level
 from notewizard.checks.gate import Gate, Head
 from notewizard.checks.language import Rules
 from notewizard.checks.words import Frame, whole
-from notewizard.definitions.phrases import BadPhrase, classes_named, spell_out
+from notewizard.definitions.phrases import BadPhrase, computed_in, spell_out
 from notewizard.definitions.reading import key_path, line_of
 from notewizard.definitions.rules import Rule, RulePack
 from notewizard.errors import Broken, Problem
 
 Words = Mapping[str, tuple[str, ...]]
+
+MOST_WORDS = 200_000
+"""All rules together may stand for so many strings; the shipped ones stand for some thousands."""
 
 
 def compile_packs(packs: Sequence[RulePack], *, examples: bool = True) -> Rules:
@@ -40,6 +43,7 @@ def compile_packs(packs: Sequence[RulePack], *, examples: bool = True) -> Rules:
     compiled = [(pack, index, Compiled(rule, rule.level, _classes(packs, pack))) for pack, index, rule in chosen]
     heads = _heads(compiled, problems)
     _judge_words(compiled, problems)
+    _judge_allowed(packs, problems)
     levels = _levels(packs, chosen, problems)
     if not problems and examples:
         _run_examples(compiled, heads, problems)
@@ -81,6 +85,7 @@ def _classes(packs: Sequence[RulePack], own: RulePack) -> Words:
 def _heads(compiled: Sequence[tuple[RulePack, int, Compiled]], problems: list[Problem]) -> list[list[tuple[str, Head]]]:
     """For each rule, its trigger literals with what must follow; a rule without one has no gate and is refused."""
     found: list[list[tuple[str, Head]]] = []
+    strings = 0
     for number, (pack, index, entry) in enumerate(compiled):
         own: list[tuple[str, Head]] = []
         for place, trigger in enumerate(entry.rule.triggers):
@@ -89,6 +94,11 @@ def _heads(compiled: Sequence[tuple[RulePack, int, Compiled]], problems: list[Pr
             except BadPhrase as error:
                 problems.append(_bad(pack, ("rules", index, "triggers", place), error))
                 continue
+            strings += sum(len(segment) for phrase in phrases for segment in phrase.segments)
+            if strings > MOST_WORDS:
+                said = f"and those before them stand for more than {MOST_WORDS:,} phrases"
+                problems.append(_problem(pack, ("rules", index, "triggers", place), said))
+                return [*found, own]
             replace = entry.rule.replace.get(trigger, "")
             for phrase in phrases:
                 frame = Frame(phrase) if phrase.gaps else None
@@ -104,13 +114,29 @@ def _judge_words(compiled: Sequence[tuple[RulePack, int, Compiled]], problems: l
     for pack, index, entry in compiled:
         for key, phrases in (("unless", entry.rule.unless), ("except", entry.rule.except_)):
             for place, phrase in enumerate(phrases):
-                for name in classes_named(phrase):
-                    if name not in entry.classes:
-                        problems.append(
-                            _problem(
-                                pack, ("rules", index, key, place), f"uses the class %{name}, which is not defined"
-                            )
-                        )
+                _judge(pack, ("rules", index, key, place), phrase, entry.classes, problems)
+
+
+def _judge_allowed(packs: Sequence[RulePack], problems: list[Problem]) -> None:
+    for pack in packs:
+        for place, phrase in enumerate(pack.content.pack.allow):
+            _judge(pack, ("pack", "allow", place), phrase, {}, problems)
+
+
+def _judge(
+    pack: RulePack,
+    loc: tuple[str | int, ...],
+    phrase: str,
+    classes: Mapping[str, Sequence[str]],
+    problems: list[Problem],
+) -> None:
+    """A phrase that is spelled out only when its rule meets its words must not fail then."""
+    try:
+        if not phrase.startswith("@"):
+            spell_out(phrase, classes)
+        computed_in(phrase, classes)
+    except BadPhrase as error:
+        problems.append(_bad(pack, loc, error))
 
 
 def _levels(

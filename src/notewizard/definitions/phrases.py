@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 COMPUTED = ("@measure", "@count", "@quotation", "@date", "@list", "@specific")
 """What a rule may ask of a text besides words; `checks.evidence` says what each means."""
 
 MOST_STRINGS = 4_000
 """One phrase that stands for more strings than this is a mistake."""
+
+MOST_PHRASES = 20_000
+"""One class that stands for more strings than this is a mistake, too; the largest shipped one has some hundreds."""
+
+DEEPEST_CLASSES = 40
+"""Classes that name classes beyond this are a mistake, and following them would run out of room."""
 
 MOST_TOGETHER = 16
 """Words that follow each other are looked for as whole strings up to so many; beyond, one after the other."""
@@ -61,84 +67,117 @@ def check_phrase(phrase: str) -> None:
         raise BadPhrase("begins or ends with a gap|a gap stands between words")
 
 
-def classes_named(phrase: str) -> tuple[str, ...]:
-    """The classes that `phrase` refers to."""
-    return tuple(_CLASS.findall(phrase))
-
-
 def spell_out(phrase: str, classes: Mapping[str, Sequence[str]]) -> tuple[Phrase, ...]:
     """Every `Phrase` that `phrase` stands for; a class alone gives one for each of its members.
 
-    Raises `BadPhrase` for an unknown class, a class that contains itself, and a class that holds gaps or computed
-    things where plain words are needed.
+    Raises `BadPhrase` for an unknown class, a class that contains itself, classes too deep or too many words, and a
+    class that holds gaps or computed things where plain words are needed.
     """
-    return _spell_out(phrase, classes, ())
+    return _Speller(classes).phrases(phrase, ())
 
 
-def _spell_out(phrase: str, classes: Mapping[str, Sequence[str]], inside: tuple[str, ...]) -> tuple[Phrase, ...]:
-    alone = _CLASS.fullmatch(phrase.strip())
-    if alone:
-        members = _members(alone[1], classes, inside)
-        plain = tuple(each for each in members if not each.startswith("@"))
-        return tuple(found for each in plain for found in _spell_out(each, classes, (*inside, alone[1])))
-    parts = _GAP.split(phrase)
-    segments: list[tuple[str, ...]] = []
-    gaps: list[int] = []
-    for part, width in zip(parts[::2], [*parts[1::2], None], strict=True):
-        for stretch in _stretches(part.strip(), classes, inside):
-            segments.append(tuple(sorted(stretch)))
-            gaps.append(0)
-        gaps[-1] = int(width or 0)
-    return (Phrase(tuple(segments), tuple(gaps[:-1])),)
+def computed_in(phrase: str, classes: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The computed things in `phrase`, itself or inside the class it stands for, each once; raises as `spell_out`."""
+    return tuple(_Speller(classes).computed(phrase, ()))
 
 
-def _stretches(part: str, classes: Mapping[str, Sequence[str]], inside: tuple[str, ...]) -> list[set[str]]:
-    """What a stretch stands for: one set of strings or, where that would be many, one for each few words of it."""
-    found: list[set[str]] = []
-    for word in re.findall(r"(?:\\.|\{[^{}]*\}|[^\s{])+", part):
-        strings = _strings(word, classes, inside)
-        if found and len(found[-1]) * len(strings) <= MOST_TOGETHER:
-            found[-1] = {" ".join(filter(None, (head, tail))) for head in found[-1] for tail in strings or {""}}
-        else:
-            found.append(strings)
-    return found
+@dataclass(frozen=True)
+class _Speller:
+    """One spelling out. Each class is spelled once, however often it is used: a chain of classes that each name the
+    next one twice would otherwise double at every step."""
 
+    classes: Mapping[str, Sequence[str]]
+    spelled: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    plain: dict[str, set[str]] = field(default_factory=dict)
+    seen: dict[str, dict[str, None]] = field(default_factory=dict)
 
-def computed_in(phrase: str, classes: Mapping[str, Sequence[str]], inside: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The computed things in `phrase`, itself or inside the class it stands for."""
-    if phrase.startswith("@"):
-        return (phrase,)
-    alone = _CLASS.fullmatch(phrase.strip())
-    if not alone:
-        return ()
-    members = _members(alone[1], classes, inside)
-    return tuple(name for each in members for name in computed_in(each, classes, (*inside, alone[1])))
+    def phrases(self, phrase: str, inside: tuple[str, ...]) -> tuple[Phrase, ...]:
+        alone = _CLASS.fullmatch(phrase.strip())
+        if not alone:
+            return (self._one(phrase, inside),)
+        name = alone[1]
+        if name not in self.spelled:
+            found: list[Phrase] = []
+            strings = 0
+            for each in self._members(name, inside):
+                more = () if each.startswith("@") else self.phrases(each, (*inside, name))
+                strings += sum(len(segment) for one in more for segment in one.segments)
+                if strings > MOST_PHRASES:
+                    raise BadPhrase(f"uses the class %{name}, which stands for more than {MOST_PHRASES:,} phrases")
+                found += more
+            self.spelled[name] = tuple(found)
+        return self.spelled[name]
 
+    def computed(self, phrase: str, inside: tuple[str, ...]) -> dict[str, None]:
+        if phrase.startswith("@"):
+            return {phrase: None}
+        alone = _CLASS.fullmatch(phrase.strip())
+        if not alone:
+            return {}
+        name = alone[1]
+        if name not in self.seen:
+            members = self._members(name, inside)
+            self.seen[name] = {one: None for each in members for one in self.computed(each, (*inside, name))}
+        return self.seen[name]
 
-def _members(name: str, classes: Mapping[str, Sequence[str]], inside: tuple[str, ...]) -> Sequence[str]:
-    if name in inside:
-        raise BadPhrase(f"uses the class %{name}, which contains itself")
-    if name not in classes:
-        known = ", ".join(f"%{each}" for each in sorted(classes)) or "no class is defined"
-        raise BadPhrase(f"uses the class %{name}, which is not defined|{known}")
-    return classes[name]
+    def _one(self, phrase: str, inside: tuple[str, ...]) -> Phrase:
+        parts = _GAP.split(phrase)
+        segments: list[tuple[str, ...]] = []
+        gaps: list[int] = []
+        for part, width in zip(parts[::2], [*parts[1::2], None], strict=True):
+            for stretch in self._stretches(part.strip(), inside):
+                segments.append(tuple(sorted(stretch)))
+                gaps.append(0)
+            gaps[-1] = int(width or 0)
+        if sum(map(len, segments)) > MOST_PHRASES:
+            raise BadPhrase(f"stands for more than {MOST_PHRASES:,} phrases")
+        return Phrase(tuple(segments), tuple(gaps[:-1]))
 
+    def _stretches(self, part: str, inside: tuple[str, ...]) -> list[set[str]]:
+        """What a stretch stands for: one set of strings or, where that would be many, one for each few words of it."""
+        found: list[set[str]] = []
+        for word in re.findall(r"(?:\\.|\{[^{}]*\}|[^\s{])+", part):
+            strings = self._strings(word, inside)
+            if found and len(found[-1]) * len(strings) <= MOST_TOGETHER:
+                found[-1] = {" ".join(filter(None, (head, tail))) for head in found[-1] for tail in strings or {""}}
+            else:
+                found.append(strings)
+        return found
 
-def _strings(part: str, classes: Mapping[str, Sequence[str]], inside: tuple[str, ...]) -> set[str]:
-    """Every plain string that a stretch without gaps stands for."""
-    found = {""}
-    for piece in re.findall(r"\\.|%[A-Z][A-Z0-9_]*|\{[^{}]*\}|[^\\%{]+|.", part):
-        if piece.startswith("{") and len(piece) > 1:
-            options = set(piece[1:-1].split(","))
-        elif _CLASS.fullmatch(piece):
-            options = set()
-            for each in _members(piece[1:], classes, inside):
+    def _strings(self, part: str, inside: tuple[str, ...]) -> set[str]:
+        """Every plain string that a stretch without gaps stands for."""
+        found = {""}
+        for piece in re.findall(r"\\.|%[A-Z][A-Z0-9_]*|\{[^{}]*\}|[^\\%{]+|.", part):
+            if piece.startswith("{") and len(piece) > 1:
+                options = set(piece[1:-1].split(","))
+            elif _CLASS.fullmatch(piece):
+                options = self._words_of(piece[1:], inside)
+            else:
+                options = {piece}
+            if len(found) * len(options) > MOST_STRINGS:
+                raise BadPhrase(f"stands for more than {MOST_STRINGS:,} phrases")
+            found = {head + tail for head in found for tail in options}
+        return {re.sub(r"\s+", " ", each.translate(_TYPOGRAPHY).lower()).strip() for each in found} - {""}
+
+    def _words_of(self, name: str, inside: tuple[str, ...]) -> set[str]:
+        """Every plain string of a class that stands beside other words."""
+        if name not in self.plain:
+            found: set[str] = set()
+            for each in self._members(name, inside):
                 if each.startswith("@") or _GAP.search(each):
-                    raise BadPhrase(f"uses the class %{piece[1:]} beside other words, but it holds more than words")
-                options |= _strings(each, classes, (*inside, piece[1:]))
-        else:
-            options = {piece}
-        found = {head + tail for head in found for tail in options}
-        if len(found) > MOST_STRINGS:
-            raise BadPhrase(f"stands for more than {MOST_STRINGS:,} phrases")
-    return {re.sub(r"\s+", " ", each.translate(_TYPOGRAPHY).lower()).strip() for each in found} - {""}
+                    raise BadPhrase(f"uses the class %{name} beside other words, but it holds more than words")
+                found |= self._strings(each, (*inside, name))
+                if len(found) > MOST_STRINGS:
+                    raise BadPhrase(f"stands for more than {MOST_STRINGS:,} phrases")
+            self.plain[name] = found
+        return self.plain[name]
+
+    def _members(self, name: str, inside: tuple[str, ...]) -> Sequence[str]:
+        if name in inside:
+            raise BadPhrase(f"uses the class %{name}, which contains itself")
+        if name not in self.classes:
+            known = ", ".join(f"%{each}" for each in sorted(self.classes)) or "no class is defined"
+            raise BadPhrase(f"uses the class %{name}, which is not defined|{known}")
+        if len(inside) >= DEEPEST_CLASSES:
+            raise BadPhrase(f"uses classes inside each other more than {DEEPEST_CLASSES} deep")
+        return self.classes[name]
