@@ -3,7 +3,7 @@
     python benchmarks/echo/make_practice.py FOLDER HOME [--notes 1000] [--clients 40]
 
 The words are put together from frames and fillers; nobody in them exists. Each note is rendered by the program's own
-templates and is about 400 words.
+templates and is about 750 words.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ WHO = "her manager|her mother|her older brother|a neighbor|her landlord|a cowork
 WHERE = "at work|on the bus|at the kitchen table|in the parking lot|at the clinic|in the garage|at the gym|at church"
 WHEN = "on Monday|on Tuesday night|twice this week|before breakfast|after the late shift|over the weekend|on payday"
 WHAT = (
-    "the unpaid electric bill|the custody hearing|a missed deadline|the move to Utica|the biopsy result|a broken furnace"
-    "|the wedding invitation|an argument about money|the new supervisor|the anniversary of the crash|a failed exam"
+    "the unpaid electric bill|the custody hearing|a missed deadline|the move to Utica|the biopsy result"
+    "|a broken furnace|the wedding invitation|an argument about money|the new supervisor|the anniversary of the crash|a failed exam"
 )
 FEELING = (
     "tight in the chest|close to tears|numb|restless|angry and then ashamed|steadier than last time|worn out|proud"
@@ -52,8 +52,8 @@ DID = (
     "|put the phone in a drawer|cooked for the first time since March|sat with it for twelve minutes"
 )
 SKILL = (
-    "paced breathing|a thought record|the opposite action plan|the worry period|a behavioral experiment|imaginal exposure"
-    "|the cost and benefit table|grounding with five objects|role play of the phone call|a values card sort"
+    "paced breathing|a thought record|the opposite action plan|the worry period|a behavioral experiment"
+    "|imaginal exposure|the cost and benefit table|grounding with five objects|role play of the phone call|a values card sort"
 )
 FRAMES = (
     "Client described {what} {when} and felt {feeling}.",
