@@ -41,7 +41,8 @@ WHERE = "at work|on the bus|at the kitchen table|in the parking lot|at the clini
 WHEN = "on Monday|on Tuesday night|twice this week|before breakfast|after the late shift|over the weekend|on payday"
 WHAT = (
     "the unpaid electric bill|the custody hearing|a missed deadline|the move to Utica|the biopsy result"
-    "|a broken furnace|the wedding invitation|an argument about money|the new supervisor|the anniversary of the crash|a failed exam"
+    "|a broken furnace|the wedding invitation|an argument about money|the new supervisor"
+    "|the anniversary of the crash|a failed exam"
 )
 FEELING = (
     "tight in the chest|close to tears|numb|restless|angry and then ashamed|steadier than last time|worn out|proud"
@@ -53,7 +54,8 @@ DID = (
 )
 SKILL = (
     "paced breathing|a thought record|the opposite action plan|the worry period|a behavioral experiment"
-    "|imaginal exposure|the cost and benefit table|grounding with five objects|role play of the phone call|a values card sort"
+    "|imaginal exposure|the cost and benefit table|grounding with five objects|role play of the phone call"
+    "|a values card sort"
 )
 FRAMES = (
     "Client described {what} {when} and felt {feeling}.",
