@@ -33,7 +33,8 @@ def test_the_screen_loads_no_models_and_no_templates():
 def test_without_termios_nothing_breaks():
     got = python(
         "import sys; sys.modules['termios'] = None; from notewizard.terminal.early import EarlyPaint, HeldTerminal; "
-        "import notewizard.terminal.open, notewizard.terminal.plain; held = HeldTerminal(0); held.hold(); held.release()\n"
+        "import notewizard.terminal.open, notewizard.terminal.plain; "
+        "held = HeldTerminal(0); held.hold(); held.release()\n"
         "with EarlyPaint('Started at', {'TERM': 'xterm'}): print('went on')"
     )
     assert (got.stdout, got.stderr) == ("went on\n", "")
