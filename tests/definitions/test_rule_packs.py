@@ -124,6 +124,9 @@ def test_a_rule_that_contradicts_itself_is_refused(tmp_path, change, said):
         ("{green ~1 bananas,figs}", "has a gap inside braces"),
         ("very {,ripe} bananas", "has an optional word beside spaces"),
         ("{a,{b,c}}", "has braces that do not match"),
+        ("word ~5 word ~5 word ~5 word ~5 zebra", "has too many or too wide gaps"),
+        ("word ~5 word ~5 zebra", "has too many or too wide gaps"),
+        ("a ~0 b ~0 c ~0 d ~0 e", "has too many or too wide gaps"),
     ],
 )
 def test_a_phrase_that_cannot_be_read_is_refused(tmp_path, trigger, said):
@@ -211,6 +214,16 @@ def test_a_practice_lowers_a_family_and_switches_one_rule_of_it_off(tmp_path):
     assert levels["charged.character"] == "info"
     assert "charged.refused" not in levels
     assert levels["legal.promise"] == "warning"
+
+
+@pytest.mark.parametrize("trigger", ["word ~3 word ~3 word ~3 zebra", "word ~9 zebra"])
+@pytest.mark.parametrize(
+    "between", ["word " * 2000, "word word. ", "'" * 4000, "- " * 2000, "a-" * 2000, "a'b " * 1000]
+)
+def test_a_gap_is_looked_through_in_few_ways_whatever_stands_in_it(tmp_path, trigger, between):
+    fine = f"word {between}end word word word"
+    loaded = pack(tmp_path, HEAD + rule(trigger, "A word, word - word's word and a zebra.", fine))
+    assert len(compile_packs([loaded]).entries) == 1
 
 
 def test_a_level_for_a_rule_that_is_not_there_is_refused(tmp_path):

@@ -47,8 +47,12 @@ EVERYDAY = frozenset(_EVERYDAY.split())
 
 
 def gap(width: int) -> str:
-    """A pattern for at most `width` words between two phrases of one sentence."""
-    return rf"(?:[^\w.;:!?\n]+[\w'/%-]+){{0,{width}}}?[^\w.;:!?\n]+"
+    """A pattern for at most `width` words between two phrases of one sentence.
+
+    What it has taken for a word it never divides again (`*+`): a row of hyphens or quotation marks could be divided
+    in more ways than anybody can wait for.
+    """
+    return rf"(?:[^\w.;:!?\n]++\w[\w'/%-]*+){{0,{width}}}?[^\w.;:!?\n]+"
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,11 @@ class Frame:
         return often.index(min(often))
 
     @cached_property
+    def head(self) -> re.Pattern[str]:
+        """Its first segment alone."""
+        return re.compile(factored(self.phrase.segments[0]))
+
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The whole phrase, compiled when first met, since most never are; group 1 is its last segment."""
         head, *rest = [factored(each) for each in self.phrase.segments]
@@ -71,12 +80,16 @@ class Frame:
         return re.compile(head + "".join(between + words for between, words in middle) + f"{last[0]}({last[1]})")
 
     def around(self, folded: str, start: int, end: int) -> re.Match[str] | None:
-        """The phrase with its gate segment at `start:end`, or None."""
-        for found in self.pattern.finditer(folded, max(0, start - NEAR), end + NEAR):
-            if found.start() <= start and end <= found.end():
+        """The phrase with its gate segment at `start:end`, or None.
+
+        A phrase whose first segment is the gate begins there and is looked for nowhere else.
+        """
+        head = self.head.search(folded, start if self.gate == 0 else max(0, start - NEAR), end + NEAR)
+        while head is not None and head.start() <= start:
+            found = self.pattern.match(folded, head.start(), end + NEAR)
+            if found is not None and end <= found.end():
                 return found
-            if found.start() > start:
-                break
+            head = self.head.search(folded, head.start() + 1, end + NEAR)
         return None
 
 

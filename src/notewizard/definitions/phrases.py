@@ -23,6 +23,10 @@ MOST_PHRASES = 20_000
 DEEPEST_CLASSES = 40
 """Classes that name classes beyond this are a mistake, and following them would run out of room."""
 
+MOST_GAPS = 3
+MOST_BETWEEN = 9
+"""Gaps in one phrase, and words in all of them together: each further one multiplies the ways to be tried."""
+
 MOST_TOGETHER = 16
 """Words that follow each other are looked for as whole strings up to so many; beyond, one after the other."""
 
@@ -65,6 +69,9 @@ def check_phrase(phrase: str) -> None:
     parts = _GAP.split(phrase)
     if any(not part.strip() for part in parts[::2]):
         raise BadPhrase("begins or ends with a gap|a gap stands between words")
+    widths = [int(width) for width in parts[1::2]]
+    if len(widths) > MOST_GAPS or sum(widths) > MOST_BETWEEN:
+        raise BadPhrase(f"has too many or too wide gaps|at most {MOST_GAPS}, of {MOST_BETWEEN} words together")
 
 
 def spell_out(phrase: str, classes: Mapping[str, Sequence[str]]) -> tuple[Phrase, ...]:
