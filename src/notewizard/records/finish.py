@@ -31,7 +31,7 @@ from notewizard.records.durable import (
 from notewizard.records.front_matter import split_note
 from notewizard.records.practice import Practice
 from notewizard.records.publish import Published, check_folder, compare, publish, temporary_name
-from notewizard.records.record import Record, keep_record
+from notewizard.records.record import Record, keep_record, read_record, record_path
 from notewizard.records.state import State
 
 
@@ -126,7 +126,7 @@ def keep_note(state: State, draft: Draft, practice: Practice, note: SignedNote) 
         taken.kept = str(draft.path)
         raise
     except NotKept as trouble:
-        raise _kept_here(trouble, state, draft, note) from trouble
+        raise _kept_here(trouble, state, draft, practice, note) from trouble
     copy = outbox_copy(state, draft.id)
     leftovers = [path for path in (copy,) if not remove_quietly(path)]
     path = draft.path
@@ -230,8 +230,11 @@ def _digest(note: SignedNote) -> str:
     return sha256(note.text.encode("utf-8")).hexdigest()
 
 
-def _kept_here(trouble: NotKept, state: State, draft: Draft, note: SignedNote) -> NotKept:
-    """The same trouble, saying where the text is: a readable copy if one can be written, and the draft in any case."""
+def _kept_here(trouble: NotKept, state: State, draft: Draft, practice: Practice, note: SignedNote) -> NotKept:
+    """The same trouble, saying where the text is: a readable copy if one can be written, and the draft in any case.
+
+    And what stands in the practice folder already: the note may be there, and only its record have failed.
+    """
     copy = outbox_copy(state, draft.id)
     try:
         private_folder(state.root)
@@ -242,11 +245,35 @@ def _kept_here(trouble: NotKept, state: State, draft: Draft, note: SignedNote) -
         place = copy
     except (OSError, NotKept):
         place = draft.path
-    signed = waiting_note(draft.entries()) is not None
+    stands = _standing(trouble, draft, practice, note)
+    later = (
+        "When this is mended: notewizard deliver" if stands else "When the folder is there again: notewizard deliver"
+    )
     return NotKept(
         trouble.what,
         where=trouble.where,
-        hint="When the folder is there again: notewizard deliver" if signed else "Sign it again when there is room.",
-        not_done=trouble.not_done or "The note is not in the practice folder yet.",
+        hint=later if waiting_note(draft.entries()) is not None else "Sign it again when there is room.",
+        not_done=stands or trouble.not_done or "The note is not in the practice folder yet.",
         kept=str(place),
     )
+
+
+def _standing(trouble: NotKept, draft: Draft, practice: Practice, note: SignedNote) -> str:
+    """What is in the practice folder although something failed, as a sentence; empty when the note is not there."""
+    places = {str(_place_of(practice, step)) for step in _steps(draft)}
+    if trouble.where in places:
+        # The file itself failed: what was found wrong with it is all that is known.
+        return ""
+    try:
+        found = [_holds(practice, step) for step in _steps(draft) if step.get("sha256") == _digest(note)]
+        there = next((path for path in found if path is not None), None)
+    except NotKept:
+        return "Whether the note is in the practice folder is not known."
+    if there is None:
+        return ""
+    name = there.relative_to(practice.root).as_posix()
+    try:
+        read_record(record_path(practice, note.record.id))
+    except NotKept:
+        return f"The note is in the practice folder ({name}). Its record is not there yet."
+    return f"The note is in the practice folder ({name}), and so is its record. Only its draft is still here."

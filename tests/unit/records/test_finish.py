@@ -1,5 +1,7 @@
 """From a signed note to a safe one: what is refused, what waits, and that nothing is written twice."""
 
+import errno
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,6 +72,53 @@ def test_a_folder_that_is_away_says_where_the_text_is_and_deliver_brings_it_once
     assert (waiting(home.state), Path(trouble.kept).exists()) == ((), False)
     with pytest.raises(Refused):
         deliver(home.state, one.draft)
+
+
+def test_a_note_whose_record_failed_is_said_to_be_there_and_deliver_brings_the_record_once(home, draft, monkeypatch):
+    made = os.mkdir
+
+    def closed(path, mode=0o777):
+        if Path(path) == home.practice.records:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        made(path, mode)
+
+    with monkeypatch.context() as during:
+        during.setattr(os, "mkdir", closed)
+        with pytest.raises(NotKept) as refused:
+            keep_note(home.state, draft, home.practice, signed())
+        draft.close()
+        again = [one.draft for one in waiting(home.state)]
+        with pytest.raises(NotKept) as refused_again:
+            deliver(home.state, again[0])
+    for trouble in (refused.value, refused_again.value):
+        assert (trouble.where, trouble.not_done, trouble.hint) == (
+            str(home.practice.records),
+            "The note is in the practice folder (Ashgrove/2026-11-20.md). Its record is not there yet.",
+            "When this is mended: notewizard deliver",
+        )
+    assert home.notes()["2026-11-20.md"] == signed().text.encode()
+    kept = deliver(home.state, again[0])
+    assert sorted(home.notes()) == ["2026-11-13.md", "2026-11-20.md"]
+    assert read_record(kept.record).file == "Ashgrove/2026-11-20.md"
+    assert len(list(home.practice.records.iterdir())) == 1
+    assert (waiting(home.state), home.state.drafts.list()) == ((), ())
+
+
+def test_a_note_whose_draft_alone_failed_is_said_to_be_kept_with_its_record(home, draft, monkeypatch):
+    append = draft.append
+
+    def full(entry):
+        if entry["kind"] == "published":
+            raise NotKept("The draft could not be written: the disk is full.", where=str(draft.path))
+        append(entry)
+
+    monkeypatch.setattr(draft, "append", full)
+    with pytest.raises(NotKept) as refused:
+        keep_note(home.state, draft, home.practice, signed())
+    assert refused.value.not_done == (
+        "The note is in the practice folder (Ashgrove/2026-11-20.md), and so is its record. Only its draft is still"
+        " here."
+    )
 
 
 def test_a_note_about_another_client_than_its_draft_is_refused(home, draft):
