@@ -113,7 +113,7 @@ class Disk(FaultyDisk):
     [
         (errno.ENOSPC, "the disk is full"),
         (errno.EROFS, "the disk is read-only"),
-        (errno.EACCES, "writing there is not permitted"),
+        (errno.EACCES, "access is not permitted"),
         (errno.EDQUOT, "the disk quota is used up"),
     ],
 )
