@@ -39,6 +39,8 @@ _EXPRESSIONS = {
     "FORMAT": r"(?P<FORMAT>[A-Z][A-Z0-9_-]*)",
     **{word: rf"(?P<{word}>[^/]+?)" for word in CLIENT_WORDS},
 }
+HIDDEN = (".", "~$")
+"""What begins like this is hidden or temporary, and never listed as a note."""
 _AGAIN = re.compile(r" \(\d{1,3}\)$")
 """What a second file of one name ends with; says nothing of the note."""
 _PART = re.compile(r"\{([A-Za-z]+)\}")
@@ -74,6 +76,8 @@ class Naming:
             said.append("It calls the client in two ways, and one is enough")
         if any(part in {"", ".", ".."} for part in self.pattern.split("/")) or "\\" in self.pattern:
             said.append("It leads out of the client's folder or names nothing")
+        elif any(part.startswith(HIDDEN) for part in self.pattern.split("/")):
+            said.append("It hides the file, and hidden files are never looked for as notes")
         return tuple(Problem("pattern", text, f"allowed are {allowed}") for text in said)
 
     @property

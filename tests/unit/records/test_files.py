@@ -148,6 +148,15 @@ def test_a_pattern_that_calls_the_client_in_two_ways_is_refused():
     assert read_settings(b'pattern = "{surname}/{surname} {yyyy}"').naming.client_word == "surname"
 
 
+@pytest.mark.parametrize("pattern", [".{yyyy}-{mm}-{dd}", ".notes/{yyyy}", "{yyyy}/.old/{mm}", "~${yyyy}"])
+def test_a_pattern_whose_notes_would_be_hidden_is_refused(pattern):
+    with pytest.raises(Broken) as broken:
+        read_settings(f'pattern = "{pattern}"'.encode(), "config.toml")
+    assert [problem.said for problem in broken.value.problems] == [
+        "It hides the file, and hidden files are never looked for as notes"
+    ]
+
+
 def test_settings_report_every_problem_at_once():
     data = b'schema = 1\nlayout = "heap"\npattern = "../{yyy}"\nfront_matter = "yes"\ncolor = 1\n[author]\nname = 3\n'
     with pytest.raises(Broken) as broken:
