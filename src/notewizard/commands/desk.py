@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from notewizard.commands.world import World
-from notewizard.errors import Broken, Refused
+from notewizard.errors import Broken, Problem, Refused
 
 if TYPE_CHECKING:
     from notewizard.checks.language import Rules
@@ -89,7 +90,7 @@ class Desk:
 
         shipped = [load_rule_pack(path) for path in sorted(shipped_folder("rules").glob("*.toml"))]
         own: list[RulePack] = []
-        broken: list[Broken] = []
+        broken = self._closed_rules()
         for path in sorted(self.practice.own("rules").glob("*.toml")) if self.practice else ():
             try:
                 pack = load_rule_pack(path)
@@ -98,6 +99,20 @@ class Desk:
             except Broken as problem:
                 broken.append(problem)
         return compile_packs([*shipped, *own], examples=False), tuple(broken)
+
+    def _closed_rules(self) -> list[Broken]:
+        """A folder of rules that cannot be looked into is said: taken for empty, its rules would be missed unsaid."""
+        folder = self.practice.own("rules") if self.practice else None
+        try:
+            if folder:
+                os.listdir(folder)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            why = f"cannot be read: {(error.strerror or 'input error').lower()}"
+            problem = Problem("", why, "", str(folder))
+            return [Broken(f"The practice's folder of rules {why}.", [problem], not_done="None of them was loaded.")]
+        return []
 
     def format(self, *wanted: str | None) -> Format:
         """The first format that is named; raises `Refused` for one that does not exist."""

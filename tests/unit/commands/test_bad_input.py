@@ -508,6 +508,24 @@ def test_so_is_a_rule_pack_and_the_shipped_rules_go_on(capsys, practice, make):
     assert run(capsys, "check", NOTE, "--practice", practice, "--strict")[0] == 3
 
 
+def test_a_folder_of_rules_that_cannot_be_read_is_said_and_the_shipped_rules_go_on(capsys, practice, monkeypatch):
+    folder, listed = practice / ".notewizard" / "rules", os.listdir
+    folder.mkdir()
+
+    def closed(path="."):
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "listdir", closed)
+    code, out, err = run(capsys, "render", VIDEO, "--practice", practice)
+    assert (code, out[:15]) == (0, "# Progress note")
+    assert err == (
+        "The practice's folder of rules cannot be read: permission denied. The shipped rules go on without it.\n"
+    )
+    assert run(capsys, "check", NOTE, "--practice", practice, "--strict")[0] == 3
+
+
 # Earlier notes that cannot be read
 
 
