@@ -57,7 +57,11 @@ def earlier_notes(practice: Practice, client_id: str) -> EarlierNotes:
     clients, naming = practice.clients.all(), practice.settings().naming
     notes: list[EarlierNote] = []
     troubles = list(unreadable)
-    for path in note_files(practice.root):
+
+    def closed(trouble: NotKept) -> None:
+        troubles.append(Unreadable(Path(trouble.where), trouble.what.rstrip(".")))
+
+    for path in note_files(practice.root, closed=closed):
         inside = path.relative_to(practice.root)
         if foreign_because(path) or is_office(inside):
             continue

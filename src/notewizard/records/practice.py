@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from notewizard.errors import NotKept, Refused
 from notewizard.records.clients import Client, Clients
 from notewizard.records.durable import plain_reason
 from notewizard.records.ids import check_id, free_name
-from notewizard.records.naming import Naming
+from notewizard.records.naming import HIDDEN, Naming
 from notewizard.records.own_file import OwnFile
 from notewizard.records.settings import Settings, read_settings, written
 from notewizard.records.versions import Versions
@@ -107,10 +108,15 @@ def next_name(folder: Path, naming: Naming, client: Client, day: date, format_id
     return naming.fill(client, day, format_id, highest + 1)
 
 
-def note_files(folder: Path, hidden: bool = False) -> tuple[Path, ...]:
+def _refuse(trouble: NotKept) -> None:
+    raise trouble
+
+
+def note_files(folder: Path, hidden: bool = False, closed: Callable[[NotKept], None] = _refuse) -> tuple[Path, ...]:
     """Every file below `folder`, sorted; hidden and temporary ones only when asked for, hidden folders never.
 
-    Links are not followed: they may lead to another client. `NotKept` when a folder cannot be listed.
+    Links are not followed: they may lead to another client. `NotKept` when a folder cannot be listed; who gives
+    `closed` is told instead, and gets the rest.
     """
     found: list[Path] = []
     waiting = [folder]
@@ -121,9 +127,10 @@ def note_files(folder: Path, hidden: bool = False) -> tuple[Path, ...]:
         except FileNotFoundError:
             continue
         except OSError as error:
-            raise NotKept(f"The folder cannot be read: {plain_reason(error)}.", where=str(here)) from error
+            closed(NotKept(f"The folder cannot be read: {plain_reason(error)}.", where=str(here)))
+            continue
         for entry in entries:
-            shy = entry.name.startswith((".", "~$"))
+            shy = entry.name.startswith(HIDDEN)
             if entry.is_dir(follow_symlinks=False) and not shy:
                 waiting.append(Path(entry.path))
             elif entry.is_file(follow_symlinks=False) and (hidden or not shy):
