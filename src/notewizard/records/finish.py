@@ -29,6 +29,7 @@ from notewizard.records.durable import (
     sync_folder,
 )
 from notewizard.records.front_matter import split_note
+from notewizard.records.naming import HIDDEN
 from notewizard.records.practice import Practice
 from notewizard.records.publish import Published, check_folder, compare, publish, temporary_name
 from notewizard.records.record import Record, keep_record, read_record, record_path
@@ -93,6 +94,13 @@ def _check_place(practice: Practice, note: SignedNote) -> None:
     own = next((one.folder for one in clients if one.id == note.record.client), "")
     if any(part in {"", ".", ".."} for part in parts) or (nearest.folder if nearest else "") != own:
         raise Refused("This file would not be in the client's own folder.", not_done="Nothing was written.")
+    if any(part.startswith(HIDDEN) for part in parts):
+        raise Refused(
+            "This file would be hidden, and hidden files are never looked for as notes.",
+            where=str(practice.root.joinpath(*parts)),
+            hint='Give it a name and folders that do not begin with "." or "~$".',
+            not_done="Nothing was written.",
+        )
     try:
         note.text.encode("utf-8")
     except UnicodeEncodeError:
@@ -263,7 +271,7 @@ def _standing(trouble: NotKept, draft: Draft, practice: Practice, note: SignedNo
     places = {str(_place_of(practice, step)) for step in _steps(draft)}
     if trouble.where in places:
         # The file itself failed: what was found wrong with it is all that is known.
-        return ""
+        return trouble.not_done or ("A file is there, not known to be safe." if Path(trouble.where).exists() else "")
     try:
         found = [_holds(practice, step) for step in _steps(draft) if step.get("sha256") == _digest(note)]
         there = next((path for path in found if path is not None), None)

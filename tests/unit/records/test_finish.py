@@ -14,6 +14,7 @@ from notewizard.records.earlier import earlier_notes
 from notewizard.records.finish import keep_note, reopen, sign_into, waiting_note
 from notewizard.records.front_matter import split_note
 from notewizard.records.outbox import deliver, waiting
+from notewizard.records.practice import note_files
 from notewizard.records.record import read_record
 
 
@@ -134,6 +135,38 @@ def test_a_file_outside_the_clients_own_folder_is_refused(home, draft, file):
     with pytest.raises(Refused) as refused:
         keep_note(home.state, draft, home.practice, signed(file=file))
     assert refused.value.what == "This file would not be in the client's own folder."
+
+
+@pytest.mark.parametrize("file", [".notewizard/rules/x.md", ".old/x.md", ".x.md", "2027/.x/y.md", "~$x.md"])
+def test_a_file_that_would_be_hidden_is_refused_also_for_a_client_without_a_folder(home, file):
+    home.practice.clients.add(Client("c-2", "Birchwater"))
+    draft = home.state.drafts.begin("c-2", "soap", "2026-11-20T10:00")
+    note = replace(signed(file=file), record=replace(signed().record, client="c-2"))
+    with pytest.raises(Refused) as refused:
+        keep_note(home.state, draft, home.practice, note)
+    draft.close()
+    assert refused.value.what == "This file would be hidden, and hidden files are never looked for as notes."
+    assert not home.practice.root.joinpath(*file.split("/")).exists()
+
+
+def test_a_folder_that_cannot_be_listed_is_named_and_the_other_notes_are_found(home, monkeypatch):
+    shut = home.practice.root / "Birchwater"
+    shut.mkdir()
+    scan = os.scandir
+
+    def closed(path):
+        if Path(path) == shut:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", closed)
+    notes = earlier_notes(home.practice, "c-1")
+    assert [note.path for note in notes.own] == [home.earlier]
+    assert [(one.path, one.why) for one in notes.unreadable] == [
+        (shut, "The folder cannot be read: access is not permitted")
+    ]
+    with pytest.raises(NotKept):
+        note_files(home.practice.root)
 
 
 def test_a_new_years_folder_is_made(home, draft):
