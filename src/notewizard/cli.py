@@ -36,7 +36,7 @@ examples:
   notewizard new --format birp                the same walk, read as BIRP
   notewizard resume                           go on where you stopped, in the middle of the word
   notewizard render answers.toml              the note on stdout, all the same checks
-  notewizard check "notes/*.md"               a second reader for notes that exist
+  notewizard check notes/                     a second reader for notes that exist
 """
 
 HELP = (
