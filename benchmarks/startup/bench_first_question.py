@@ -4,7 +4,9 @@ kind of pseudo-terminal, beside other programs that ask.
     python benchmarks/startup/bench_first_question.py [--peers PYTHON] [--pairs 21]
 
 Visible: the first question's text has come in on the master. Ready: a key typed as soon as the question is visible has
-been echoed; where the terminal itself echoes (`input()`), that is the same moment. PYTHON is that of an environment
+been echoed; where the terminal itself echoes (`input()`), that is the same moment. Whole: the prompt that was loaded
+meanwhile has drawn itself, with that key in it; where nothing is drawn before the prompt, that is the moment it is
+ready. PYTHON is that of an environment
 with cookiecutter, commitizen and copier; each program is compared with `print` in its own Python.
 """
 
@@ -24,6 +26,9 @@ from timed_terminal import TimedTerminal, environment, machine
 
 KEY = b"z"
 """Stands in none of the questions and ends no escape sequence."""
+
+BAR = b"Enter next"
+"""Of the bottom line, which only the loaded prompt draws."""
 
 INPUT = """
 import argparse
@@ -49,10 +54,13 @@ class Program:
     key: bytes = KEY
     answer: bytes = KEY
     """What comes back for the key; empty: the terminal itself echoes, so visible is ready."""
+    whole_shows: bytes = b""
+    """What the loaded prompt draws and the early one does not; empty: there is no early one."""
     ready: list[float] = field(default_factory=list)
+    whole: list[float] = field(default_factory=list)
 
     def visible(self) -> float:
-        """Run to the first question; the seconds until it was visible. The time until ready is kept beside."""
+        """Run to the first question; the seconds until it was visible. Keeps the times until ready and whole."""
         terminal = TimedTerminal(self.words, self.env, self.cwd)
         try:
             seen = terminal.until(self.ask)
@@ -62,6 +70,8 @@ class Program:
                 terminal.type(self.key)
                 ready = terminal.until(self.answer, at)
             self.ready.append(ready - terminal.began)
+            whole = terminal.until(self.whole_shows, at) if self.whole_shows else ready
+            self.whole.append(whole - terminal.began)
             return seen - terminal.began
         finally:
             terminal.close()
@@ -74,8 +84,10 @@ def programs(folder: Path, peers: str | None) -> dict[str, Program]:
     env = environment(str(home))
     script = str(Path(sys.executable).with_name("notewizard"))
     found = {
-        "notewizard new CLIENT": Program([script, "new", "c-0004"], b"Date of the session", str(practice), env),
-        "notewizard new": Program([script, "new"], b"? Client", str(practice), env),
+        "notewizard new CLIENT": Program(
+            [script, "new", "c-0004"], b"Date of the session", str(practice), env, whole_shows=BAR
+        ),
+        "notewizard new": Program([script, "new"], b"? Client", str(practice), env, whole_shows=BAR),
         "argparse + input()": Program([sys.executable, _file(plain, INPUT)], b"Client", str(plain), env, answer=b""),
         "questionary.text, minimal": Program([sys.executable, _file(plain, QUESTIONARY)], b"Client", str(plain), env),
     }
@@ -119,6 +131,12 @@ def bare(python: str, cwd: str, env: dict[str, str]) -> Program:
     return Program([python, "-c", "print('Client')"], b"Client", cwd, env, answer=b"")
 
 
+def cells(taken: list[float], floor: list[float]) -> str:
+    """The ratios to the floor of the same pair: least, median, most."""
+    ratios = sorted(one / least for one, least in zip(taken, floor, strict=True))
+    return f"{ratios[0]:.2f} | **{statistics.median(ratios):.2f}** | {ratios[-1]:.2f}"
+
+
 def main() -> None:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--peers", metavar="PYTHON", help="python of an environment with the peers")
@@ -135,11 +153,11 @@ def main() -> None:
         }
         ratios = side_by_side({name: (each.visible, floors[name].visible) for name, each in found.items()}, asked.pairs)
     print(f"{machine()} · {asked.pairs} pairs\n")
-    print("| program | visible: min | median | max | ready: min | median | max |\n|---|---|---|---|---|---|---|")
+    print("| program | visible: min | median | max | ready: min | median | max | whole: min | median | max |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for name, each in found.items():
-        ready = sorted(one / floor for one, floor in zip(each.ready, floors[name].ready, strict=True))
-        cells = f"{ready[0]:.2f} | **{statistics.median(ready):.2f}** | {ready[-1]:.2f}"
-        print(f"| {name} | {ratios[name].cells()} | {cells} |")
+        ready, whole = cells(each.ready, floors[name].ready), cells(each.whole, floors[name].ready)
+        print(f"| {name} | {ratios[name].cells()} | {ready} | {whole} |")
     print(f"\nbare `print`: median {ratios['notewizard new'].floor:.1f} ms")
 
 

@@ -1,6 +1,7 @@
 """A few questions of every kind, asked on the real screen; what came back goes to stdout as JSON lines.
 
 python demo.py prose one many          asks these, in this order, going back where asked to
+python demo.py time --until FILE       loads the prompt only once there is such a file
 """
 
 import json
@@ -157,12 +158,22 @@ def walk(screen: Screen, keys):
         at += 1
 
 
+@contextmanager
+def early(accessible, until):
+    with EarlyPaint("Started at", os.environ, accessible=accessible):
+        while until and not Path(until).exists():
+            time.sleep(0.01)
+        yield
+
+
 def main():
-    keys = [word for word in sys.argv[1:] if not word.startswith("--")]
-    accessible = "--accessible" in sys.argv
+    words = sys.argv[1:]
+    until = words.pop(words.index("--until") + 1) if "--until" in words else ""
+    keys = [word for word in words if not word.startswith("--")]
+    accessible = "--accessible" in words
     try:
         with (
-            EarlyPaint("Started at", os.environ, accessible=accessible),
+            early(accessible, until),
             open_screen(os.environ, accessible=accessible, make_scratch=scratch) as screen,
         ):
             screen.say("Draft opened.", "good")

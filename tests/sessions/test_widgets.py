@@ -106,6 +106,39 @@ def test_keys_typed_before_the_program_is_there_are_kept(demo):
         assert "2p\r" not in s.screen()
 
 
+def test_letters_typed_while_the_prompt_loads_are_shown_and_taken_back(demo, tmp_path):
+    with demo("time", "one", "--until", str(tmp_path / "go")) as (s, d):
+        s.see("? Started at").type("1x").see("› 1x").press("Backspace").type("2p").see("› 12p")
+        (tmp_path / "go").touch()
+        s.see("= 12:00 PM", "Enter next", "Draft opened.").press("Enter").see("Suicidal ideation").type("d")
+        assert d.finished() == ["12p", "denied"]
+        assert s.screen().splitlines()[:2] == ["Draft opened.", "✓ Started at  12:00 PM"]
+
+
+def test_keys_only_the_prompt_knows_wait_for_it_unseen(demo, tmp_path):
+    with demo("time", "one", "--until", str(tmp_path / "go")) as (s, d):
+        s.see("? Started at").type("3p").see("› 3p").press("Left").type("1").press("Enter").type("d")
+        (tmp_path / "go").touch()
+        assert d.finished() == ["31p", "denied"]
+
+
+def test_more_than_a_line_typed_ahead_is_kept_and_drawn_once(demo, tmp_path):
+    words = "Client came in worn out after two night shifts and spoke of the week in short sentences, eyes down."
+    with demo("prose", "--until", str(tmp_path / "go"), size=(40, 24)) as (s, d):
+        s.see("? Started at").type(words)
+        (tmp_path / "go").touch()
+        s.see("What happened", "eyes down.").press("Enter")
+        assert d.finished() == [words]
+        assert "Started at" not in s.screen()
+
+
+def test_where_no_prompt_comes_the_painted_question_goes(demo, tmp_path):
+    with demo("time", "--until", str(tmp_path / "go")) as (s, _):
+        s.see("? Started at").type("2p").see("› 2p").press("Ctrl-C")
+        assert s.ends() != 0
+        assert "Started at" not in s.screen()
+
+
 def test_terms_are_found_by_the_beginnings_of_their_words(demo):
     with demo("many") as (s, d):
         s.see("Interventions").answer("cogr").see("✓ cognitive restructuring")

@@ -1,7 +1,8 @@
-"""The first question is on the screen before anything heavy is imported, and no key typed meanwhile is lost.
+"""The first question is on the screen before anything heavy is imported, and takes letters from then on.
 
 The standard library alone, and little of it. The terminal is held so that typed keys are neither echoed nor changed:
 in its usual mode it would turn an Enter typed ahead into a line feed, which in a text means "new line", not "next".
+`early_keys` shows them instead, until the prompt takes over what was typed (`take_over`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ TYPE_CHECKING = False  # typing, contextlib and signal would cost more than the 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import FrameType, TracebackType
-    from typing import Any, TextIO
+    from typing import Any
+
+    from notewizard.terminal.early_keys import EarlyKeys
 
 
 class HeldTerminal:
@@ -64,18 +67,25 @@ class EarlyPaint:
     be drawn (plain lines asked for, no terminal) it does nothing.
     """
 
+    standing: EarlyPaint | None = None
+    """The one that is on the screen now."""
+
     def __init__(self, ask: str, environ: Mapping[str, str], *, accessible: bool = False) -> None:
         arrow = "›" if has_signs(environ, sys.stderr.encoding) else ">"
         self._lines = [f"? {ask}", f"{arrow} "]
         self._draws = not wants_plain(environ, accessible=accessible)
         self._held: HeldTerminal | None = None
+        self._keys: EarlyKeys | None = None
         self._handlers: dict[int, Any] = {}
 
     def __enter__(self) -> EarlyPaint:
         if self._draws and sys.stdin.isatty() and sys.stderr.isatty():
             self._held = HeldTerminal(sys.stdin.fileno())
             self._held.hold()
-            paint_first(self._lines, sys.stderr)
+            sys.stderr.write("\n".join(self._lines))
+            sys.stderr.flush()
+            EarlyPaint.standing = self
+            self._listen()
             self._watch()
         return self
 
@@ -84,11 +94,35 @@ class EarlyPaint:
     ) -> None:
         import signal
 
+        if self.take_over() is not None:
+            sys.stderr.write("\x1b[J")  # no prompt came: what is said instead stands alone
+            sys.stderr.flush()
         if self._held:
             self._held.release()
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
         self._handlers = {}
+
+    def take_over(self) -> bytes | None:
+        """The keys typed so far, the cursor back where the question begins; None if it does not stand any more."""
+        if EarlyPaint.standing is not self:
+            return None
+        EarlyPaint.standing = None
+        typed = self._keys.end() if self._keys else b""
+        sys.stderr.write(f"\r\x1b[{len(self._lines) - 1}A")
+        sys.stderr.flush()
+        return typed
+
+    def _listen(self) -> None:
+        if termios is None:
+            return
+        from notewizard.terminal.early_keys import EarlyKeys
+
+        try:
+            room = os.get_terminal_size(sys.stderr.fileno()).columns - len(self._lines[-1]) - 1
+        except OSError:
+            room = 0
+        self._keys = EarlyKeys(sys.stdin.fileno(), sys.stderr, room)
 
     def _watch(self) -> None:
         import signal
@@ -104,9 +138,3 @@ class EarlyPaint:
             self._held.release()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
-
-
-def paint_first(lines: list[str], stream: TextIO) -> None:
-    """Write the lines and put the cursor back to their beginning, where the prompt will start to draw."""
-    stream.write("\n".join(lines) + "\r" + f"\x1b[{len(lines) - 1}A" * (len(lines) > 1))
-    stream.flush()

@@ -37,11 +37,20 @@ class FullScreen:
         leaving: Leaving,
         edit: Edit | None = None,
         warm: Callable[[], None] | None = None,
+        take_over: Callable[[], None] = lambda: None,
     ) -> None:
+        self._take_over = take_over
         self._stream = stream
         self._edit = edit
         self._warm, self._warmed = warm, False
-        self._desk = Desk(input, output, look, leaving, ready=self._ready)
+        self._laid_out = Desk(input, output, look, leaving, ready=self._ready)
+
+    @property
+    def _desk(self) -> Desk:
+        """From its first use on, the screen is this one's: the question that was painted early has gone."""
+        take_over, self._take_over = self._take_over, lambda: None
+        take_over()
+        return self._laid_out
 
     def ask(self, view: View) -> Said | Did:
         """Show the question and wait. Raises AuthorStopped."""
@@ -128,6 +137,7 @@ class FullScreen:
     def _print(self, text: str) -> None:
         # Through prompt_toolkit's output, which replaces what the terminal's encoding lacks.
         output = self._desk.output
+        output.erase_down()  # the question that was painted early may still stand there
         output.write_raw(text.replace("\n", "\r\n") + "\r\n")
         output.flush()
 

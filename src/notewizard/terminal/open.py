@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from notewizard.errors import WrongWords
 from notewizard.terminal.abilities import wants_plain
-from notewizard.terminal.early import HeldTerminal
+from notewizard.terminal.early import EarlyPaint, HeldTerminal
 from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.look import look_of
 from notewizard.terminal.screen import Screen
 
 if TYPE_CHECKING:
+    from prompt_toolkit.key_binding.key_processor import KeyPress
+
     from notewizard.terminal.editor import Scratch
 SWITCH = 0.001
 """Seconds after which a busy check gives way to a key; Python's own 0.005 doubles the time to the echo."""
@@ -78,6 +80,8 @@ def _full(
 ) -> Screen:
     gc.disable()  # a tenth of the wait for the first question is spent looking for garbage among new modules
     from prompt_toolkit.input import create_input
+    from prompt_toolkit.input.typeahead import store_typeahead
+    from prompt_toolkit.input.vt100_parser import Vt100Parser
     from prompt_toolkit.output import create_output
 
     from notewizard.terminal.full import FullScreen
@@ -95,14 +99,26 @@ def _full(
         finally:
             held.hold()
 
+    keys = create_input(sys.stdin)
+
+    def take_over() -> None:
+        """What was typed at the question that was painted early is typed at this screen."""
+        if EarlyPaint.standing and (typed := EarlyPaint.standing.take_over()):
+            pressed: list[KeyPress] = []
+            parser = Vt100Parser(pressed.append)
+            parser.feed(typed.decode("utf-8", "surrogateescape"))
+            parser.flush()
+            store_typeahead(keys, pressed)
+
     return FullScreen(
-        input=create_input(sys.stdin),
+        input=keys,
         output=output,
         stream=stream,
         look=look_of(environ, stream),
         leaving=leaving,
         edit=edit if make_scratch else None,
         warm=warm,
+        take_over=take_over,
     )
 
 
