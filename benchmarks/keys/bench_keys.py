@@ -110,7 +110,7 @@ def walked(s: Stage, answers: dict[str, Any], *, known: bool) -> list[Step]:
             for offered in () if known else sheet.offered():
                 before = s.keys
                 keys.review(offered)
-                keys.question(sheet, before=ask)
+                keys.is_asked(offered)
                 steps.append(step(s, keys, sheet.reply(offered), offered, before))
                 keys.question(sheet, before=offered)
         steps.append(step(s, keys, sheet.reply(ask), ask, s.keys))

@@ -8,6 +8,7 @@ key of their group.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise, product
@@ -48,6 +49,20 @@ class PracticedKeys(FullKeys):
         numbered = row.search(self.s.screen())
         self.s.type(numbered[1] if numbered else ask.rpartition(" ")[2][:4])  # below the last row: some letters of it
         self.s.see("Enter jumps there").press("Enter")
+
+    def _lines(self, lines: Sequence[str]) -> None:
+        if lines:
+            super()._lines(lines)
+        else:
+            self.write("n")
+            self.s.press("Enter")
+
+    def _complete(self, term: str) -> None:
+        """From the top of what is listed, where it stands there; else by its letters."""
+        if self._under_input() == term:
+            self.s.press("Down", "Enter")
+        else:
+            super()._complete(term)
 
     def _pick(self, reply: Reply) -> None:
         grouped = reply.kind == "domains"
@@ -93,12 +108,14 @@ class PracticedKeys(FullKeys):
             if target in shown and picks.digit(str(shown.index(target) + 1)) is not None:
                 self.s.type(typed)
                 self._until_typed(typed)
-                rows = self._rows()
-                row = next((n for n, at, of in rows if at == term and of.startswith(group)), "")
-                assert row, f"Not offered for {typed!r}: {term!r}\n{self.s.screen()}"
-                self.s.type(row)
+                self.s._until(lambda: self._row(term, group), f"Not offered for {typed!r}: {term!r}")
+                self.s.type(self._row(term, group))
                 return
         self._find(term, group)
+
+    def _row(self, term: str, group: str) -> str:
+        """The number before the term, or nothing."""
+        return next((n for n, at, of in self._rows() if at == term and of.startswith(group)), "")
 
     def _own(self, term: str, group: str, offers: tuple[Offer, ...]) -> None:
         """Own words: in a list Enter and Enter again, in `domains` the key of the group."""
@@ -120,4 +137,5 @@ def candidates(offer: Offer) -> list[str]:
         found |= {each for one in beginnings for each in one}
         for first, second in pairwise(beginnings):
             found |= {a + b for a, b in product(first, second) if len(a + b) <= MOST_LETTERS}
-    return sorted(found, key=lambda each: (len(each), each))
+    # On the empty line a digit takes a row.
+    return sorted((each for each in found if not each[:1].isdigit()), key=lambda each: (len(each), each))

@@ -129,9 +129,8 @@ class Office:
         given = {name: answers[name] for name in elements if name in answers}
         writes: list[Any] = [[[name], value] for name, value in given.items()]
         writes += [[list(key_parts(key)), None] for key in without]
-        passed = [
-            {"kind": "passed", "key": key} for key in ("presenting.measures", "interventions", "encounter.outreach")
-        ]
+        over = ("client.pronouns", "presenting.measures", "interventions", "encounter.outreach")
+        passed = [{"kind": "passed", "key": key} for key in over]
         draft.append(
             {"kind": "practice", "root": str(self.practice)}, {"kind": "answer", "key": "", "writes": writes}, *passed
         )

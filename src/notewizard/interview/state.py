@@ -152,8 +152,8 @@ def _row_base(asked: Asked) -> tuple[str | int, ...] | None:
 
 
 def _treatment_after_session(found: list[Asked]) -> list[Asked]:
-    """Diagnosis and goals follow the session: only its kind says whether they are asked at all."""
-    treatment = [each for each in found if each.path[0] == "treatment"]
+    """The client's pronouns, diagnosis and goals follow the session: only its kind says whether they are asked."""
+    treatment = [each for each in found if each.path[0] in ("client", "treatment")]
     session = [each for each in found if each.element.element in FIRST_ALWAYS and each not in treatment]
     return session + treatment + [each for each in found if each not in session and each not in treatment]
 

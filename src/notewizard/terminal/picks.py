@@ -67,8 +67,12 @@ class Picks:
         return ", ".join(each for each in (self.typed, *self.rest) if each.strip())
 
     def matches(self) -> list[Match]:
-        """What fits and is not picked, best first."""
-        return [match for match in self._fitting() if match.offer not in self.picked]
+        """What fits and is not picked, best first; with nothing typed, what has no pick in its domain yet."""
+        found = [match for match in self._fitting() if match.offer not in self.picked]
+        if self.grouped and not self.typed.strip():
+            had = {offer.group for offer in self.picked}
+            found.sort(key=lambda match: match.offer.group in had)
+        return found
 
     def here(self, matches: Sequence[Match]) -> int | None:
         """The row Enter takes, or None."""
@@ -101,10 +105,10 @@ class Picks:
         return ""
 
     def digit(self, digit: str) -> str | None:
-        """Take the row with that number; None when the digit belongs to the words."""
+        """Take the row with that number; None when the digit belongs to words that have begun."""
         matches = self.matches()
         place = int(digit) - 1
-        if any(match.sure for match in rank(self.typed + digit, self.offers)):
+        if self.typed.strip() and any(match.sure for match in rank(self.typed + digit, self.offers)):
             return None
         first = self.first_row(len(matches))
         if not 0 <= place < min(WINDOW, len(matches) - first):

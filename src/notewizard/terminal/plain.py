@@ -182,7 +182,7 @@ class PlainScreen:
             self.say(f"Written so far: {line}")
         if half:
             self.say(f"Begun and not finished: {half}. Type it whole to take it.")
-        self.say("One a line; an empty line ends. The word none means: asked, and there is none.")
+        self.say("One a line; an empty line ends. The word none, or n, means: asked, and there is none.")
         while True:
             typed = self._line("> ")
             if (outcome := self._command(view, typed, tuple(lines))) is not None:
@@ -190,7 +190,7 @@ class PlainScreen:
                     continue
                 return outcome
             line = typed.strip()
-            if line.casefold() == "none" and not lines:
+            if line.casefold() in ("none", "n") and not lines:
                 raw: Raw = ()
             elif line:
                 lines.append(line)
@@ -201,7 +201,7 @@ class PlainScreen:
             elif view.optional:
                 return Said("")
             else:
-                self.say("Nothing is taken by Enter alone. Write a line, or type none.")
+                self.say("Nothing is taken by Enter alone. Write a line, or n for none.")
                 continue
             if not (why := view.judge(raw)):
                 return Said(raw)

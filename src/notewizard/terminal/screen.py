@@ -100,6 +100,8 @@ class View:
     """For `one` and `yes_no`."""
     offers: tuple[Offer, ...] = ()
     """For `many`, `domains`, and completion in `line` and `lines`."""
+    listed: bool = False
+    """For `line`: the first offers stand there before anything is typed. Not where they are people's names."""
     own_terms: bool = True
     labeled: bool = False
     """For `many`: the answer gives each term as "Group: term", so that it is known under which group it was picked."""

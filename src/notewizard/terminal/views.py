@@ -59,6 +59,7 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         value=_typed(question.kind, pending) if pending is not None else said(asked, state),
         choices=choices,
         offers=_offers(asked, question, state),
+        listed=kind == "line",
         own_terms=question.own_terms,
         labeled=asked.path[-1] == "techniques",
         needs=needed_domains(asked, state) if kind == "domains" else (),

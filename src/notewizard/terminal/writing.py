@@ -2,7 +2,7 @@
 
 Enter goes on; Ctrl-J or Alt-Enter begins a new line in prose. Findings appear at a pause or on Enter: a warning is
 shown once and the second Enter keeps the words; what must be mended stops. In `lines` each Enter adds a line, Enter on
-an empty line ends; "none" is an answer of its own, `Said(())`: asked, none. Passing over gives `Said("")`.
+an empty line ends; "none", or `n`, is an answer of its own, `Said(())`: asked, none. Passing over gives `Said("")`.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from notewizard.terminal.show import show_line, stand_in
 from notewizard.terminal.twins import without_command
 
 COMPLETIONS = 5
+NONE = ("none", "n")
+"""Words that say there is none, where lines are asked for."""
 LONG_LINES = ("prose",)
 
 
@@ -88,6 +90,8 @@ class Writing(Asking):
     def below(self) -> list[Row]:
         rows: list[Row] = []
         understood = self.view.understood(self.raw()) if self.text else ""
+        if self._says_none():
+            understood = "none"
         if understood:
             rows += self.wrapped("class:quiet", "  = ", understood)
         if not self.text and self._greyed() != show_line(self.view.suggestion):
@@ -173,7 +177,7 @@ class Writing(Asking):
         offered = self._completions()
         if self.row is not None and self.row < len(offered):
             self.set_text(offered[self.row])
-        elif offered and self._stops_short(offered[0]):
+        elif self.text.strip() and offered and self._stops_short(offered[0]):
             return
         if not self.text.strip() and not self.lines:
             self._enter_alone()
@@ -201,13 +205,13 @@ class Writing(Asking):
         elif self.view.optional:
             self.done(Said(""))
         elif self.several:
-            self.say("Nothing is taken by Enter alone. Write a line, or type none.")
+            self.say("Nothing is taken by Enter alone. Write a line, or n for none.")
         else:
             self.say(self.view.judge("") or "Nothing is taken by Enter alone.")
 
     def _add_line(self) -> None:
         line = self.text.strip()
-        if line.casefold() == "none" and not self.lines:
+        if self._says_none():
             self.set_text("")
             self.none = True
             self.answer(())
@@ -218,6 +222,10 @@ class Writing(Asking):
         self.lines.append(line)
         self.set_text("")
         self.view.typing(self.so_far())
+
+    def _says_none(self) -> bool:
+        """Whether what is typed is the answer that there is none."""
+        return self.several and not self.lines and self.text.strip().casefold() in NONE
 
     def _take_back(self) -> None:
         self.none = False
@@ -281,8 +289,11 @@ class Writing(Asking):
     # Completion
 
     def _completions(self) -> list[str]:
-        if not self.view.offers or not self.text.strip() or self.text.startswith(":"):
+        if not self.view.offers or self.text.startswith(":"):
             return []
+        if not self.text.strip():
+            listed = self.view.listed and not self.view.suggestion
+            return [offer.term for offer in self.view.offers[:COMPLETIONS]] if listed else []
         found = [match.offer.term for match in rank(self.text, self.view.offers) if match.sure]
         return [] if self.text in found else found[:COMPLETIONS]
 

@@ -1,5 +1,6 @@
 """Picking terms, key by key, without a screen."""
 
+from notewizard.terminal.fuzzy import rank
 from notewizard.terminal.picks import WHICH, Picks
 from notewizard.terminal.plain_picks import PlainPicks
 from notewizard.terminal.screen import HALF, Offer, View
@@ -52,12 +53,24 @@ def test_a_closed_list_takes_no_own_words():
     assert picks.raw() == ()
 
 
-def test_a_digit_takes_its_row_unless_it_belongs_to_a_term():
-    picks = Picks((Offer("4-7-8 breathing"), *TERMS))
-    assert picks.digit("4") is None
-    assert picks.digit("2") == ""
+def test_a_digit_takes_its_row_unless_it_belongs_to_words_that_have_begun():
+    picks = Picks((Offer("4-7-8 breathing"), Offer("oriented x4"), *TERMS))
+    assert typed(picks, "oriented x").digit("4") is None
+    assert typed(picks, "").digit("3") == ""
     assert picks.raw() == ("exposure",)
+    assert picks.digit("1") == ""
+    assert picks.raw() == ("exposure", "4-7-8 breathing")
     assert picks.digit("9") is None
+
+
+def test_with_nothing_typed_the_domains_without_a_pick_stand_first():
+    picks = Picks(FINDINGS, grouped=True)
+    groups = list(dict.fromkeys(match.offer.group for match in picks.matches()))
+    picks.digit("1")
+    assert [match.offer.group for match in picks.matches()][0] == groups[1]
+    assert [match.offer.group for match in picks.matches()][-1] == groups[0]
+    typed(picks, "c")
+    assert picks.matches() == [match for match in rank("c", FINDINGS) if match.offer not in picks.picked]
 
 
 def test_a_digit_means_the_row_as_it_is_shown():
