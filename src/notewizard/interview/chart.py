@@ -32,7 +32,12 @@ class Chart:
     def facts(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """The table `chart` that conditions may name; `known`: there are answers of an earlier note."""
         goals = look_up(answers, "treatment.goals")
-        return {"planned": self.planned, "earlier": self.earlier, "known": bool(self.last), "goals": len(goals) if goals else 0}
+        return {
+            "planned": self.planned,
+            "earlier": self.earlier,
+            "known": bool(self.last),
+            "goals": len(goals) if goals else 0,
+        }
 
     def last_score(self, measure: str) -> Mapping[str, Any] | None:
         """The last note's score of that measure, or None."""

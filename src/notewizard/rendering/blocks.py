@@ -28,18 +28,18 @@ _PLAIN = {
         looked looked_with looked_did spoke spoke_with spoke_did felt
         felt_with felt_did thought thought_with thought_did dwelt content perceived alert alert_with alert_did
         judged""",
-    "safety_finding": """directly asked_by screener instrument first finding suicide self_injury violence detail given
-        absent history means says_means""",
-    "safety": "directly asked_by screener instrument denied abuse not_assessed",
-    "risk": """acute chronic not_assessed rationale changed says_changed risk_factors one_risk_factor protective
-        Protective protective_things one_protective says_protective""",
+    "safety_finding": """directly asked_by screener screened instrument first finding suicide self_injury violence
+        detail given absent history means says_means""",
+    "safety": "directly asked_by screener screened instrument denied abuse not_assessed",
+    "risk": """acute chronic not_assessed rationale rationale_on changed says_changed risk_factors one_risk_factor
+        protective Protective protective_things one_protective says_protective""",
     "safety_actions": "follow_up actions no_report_reason consultation says_consultation",
-    "contact": "whom done on_time due past_due outcome",
+    "contact": "whom reached done done_at on_time due past_due outcome",
     "report": "kind_of_report agency at reference",
     "interventions": "modality Modality goal techniques techniques_and detail first several",
     "in_session": "engagement in_session",
     "impression": "impression not_assessed",
-    "progress": "number goal_words infinitive status not_assessed evidence",
+    "progress": "number goal_words infinitive status not_assessed evidence evidence_on",
     "homework": "homework says_homework",
     "coordination": "coordination",
     "goals": "goals one_goal",

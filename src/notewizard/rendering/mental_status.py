@@ -123,6 +123,7 @@ def _as_prose(found: dict[str, list[str]], client: Pronouns) -> dict[str, Value]
     alert, alert_with, alert_did = _sorted(found["cognition"])
     return {
         **_of("looked", [*found["appearance"], *found["attitude"], *found["behavior"]]),
+        "looked": _looked([*found["appearance"], *found["attitude"]], found["behavior"]),
         **_of("spoke", found["speech"]),
         **_of("felt", found["affect"]),
         "thought": listed(thought),
@@ -136,6 +137,16 @@ def _as_prose(found: dict[str, list[str]], client: Pronouns) -> dict[str, Value]
         "alert_did": listed(alert_did),
         "judged": "" if judged else _judged_apart(found),
     }
+
+
+def _looked(person: Sequence[str], behavior: Sequence[str]) -> str:
+    """What one was, `neatly groomed and engaged, fidgeting, and tearful during processing`: what held for a part of the
+    session is set apart, so that it does not seem to be said of the rest.
+    """
+    was, acting = _sorted(person)[0], _sorted(behavior)[0]
+    if not acting or not _REST.search(acting[-1]) or not (was or acting[:-1]):
+        return listed([*was, *acting])
+    return ", ".join([*filter(None, [listed(was)]), *acting[:-1], f"and {acting[-1]}"])
 
 
 def _of(name: str, descriptors: Sequence[str]) -> dict[str, Value]:

@@ -8,7 +8,7 @@ from notewizard.note.answer import NotAssessed
 from notewizard.note.safety import Report, Risk, Safety, SafetyContact, SelfInjury, Suicide, Violence
 from notewizard.rendering import speaks_for_itself, when
 from notewizard.rendering.matter import Matter, Piece, Value, reason, told, words
-from notewizard.rendering.wording import capitalized, fragment, listed, lowered, sentence, with_article
+from notewizard.rendering.wording import capitalized, fragment, going_on, listed, lowered, sentence, with_article
 
 _FINDINGS = {
     "passive": "passive suicidal ideation",
@@ -67,6 +67,7 @@ def _asked(how: str, directly: bool, *, leads: bool) -> dict[str, Value]:
         "directly": directly and leads,
         "asked_by": how,
         "screener": capitalized(how),
+        "screened": how if how.lower().endswith("screener") else "",
         "instrument": f"the {how}" if named and not how.startswith("the ") else how if _CAPITALS.search(how) else "",
     }
 
@@ -182,6 +183,7 @@ def risk(matter: Matter) -> tuple[Piece, ...]:
                 "acute": acute if isinstance(acute, str) else "",
                 "chronic": chronic if isinstance(chronic, str) else "",
                 "rationale": sentence(judged.rationale or ""),
+                "rationale_on": going_on(judged.rationale or ""),
                 "changed": sentence(judged.changed or ""),
                 "says_changed": speaks_for_itself.changed(judged.changed or ""),
                 "risk_factors": "; ".join(factors),
@@ -220,13 +222,16 @@ def _contact(contact: SafetyContact, matter: Matter) -> dict[str, Value]:
     who, _, how = fragment(contact.with_).partition(", ")
     done = matter.here(contact.done) if contact.done else None
     written = matter.note.timing.written if matter.note.timing else None
+    outcome = lowered(sentence(contact.outcome or ""))
     return {
+        "reached": how if who == "client" and re.match(rf"{matter.client.subject}\b", outcome) else "",
         "whom": " ".join(filter(None, (f"the {who}" if who.islower() and who.isalpha() else who, how))),
         "done": f"{when.weekday(done, matter.day)}, {when.clock(done)}" if done else "",
         "on_time": bool(done and done.date() <= contact.due),
         "due": when.weekday(contact.due) if done is None else when.weekday(contact.due, matter.day),
         "past_due": bool(written and matter.here(written).date() > contact.due),
-        "outcome": lowered(sentence(contact.outcome or "")),
+        "done_at": f"{when.weekday(done, matter.day)}, at {when.clock(done)}" if done else "",
+        "outcome": outcome,
     }
 
 

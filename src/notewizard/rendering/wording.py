@@ -19,9 +19,11 @@ schedule see set share shop shorten sleep speak spend stabilize start stay stop 
 tolerate travel try understand use visit wake walk wash work write
 """
 _OPENERS = """
-a all an and agreed answered asked asleep better both client confirmed declined denied feeling fewer he her his left
-less message more no none not on one reached reported she sleeping some spoke still the their there they to voicemail
-with
+a about active after all almost an and anger anxiety at agreed answered asked asleep avoidance better both came chronic
+client completed confirmed declined denied drove during eight fear feeling fell fewer fifty first five four from
+frequent had he her his ideation in intent it left less means message more most named nearly nine no none not on once
+one over panic passive rated reached reported risk seven she since six slept sleeping some spoke still ten the their
+there they three to twice two under up urges used voicemail withdrawal with without worry worse
 """
 _WAYS_OF_WORKING = """
 behavioral care cognitive contingency crisis emotionally exposure family group interpersonal mindfulness motivational
@@ -61,6 +63,11 @@ def lowered(text: str) -> str:
     """`text` with a small first letter where its first word cannot be a name; else as it is."""
     first = text.split(" ", 1)[0].strip(".,:;!?…")
     return text[:1].lower() + text[1:] if first.lower() in _COMMON and first[1:].islower() | (len(first) == 1) else text
+
+
+def going_on(text: str) -> str:
+    """One sentence as it stands behind a colon; empty where there are more of them: the colon would take the first."""
+    return "" if re.search(r"[.!?][\"'”’)]* +\S|:|\n", text) else lowered(sentence(text))
 
 
 _DAYS_AND_LANGUAGES = """

@@ -10,6 +10,7 @@ from notewizard.rendering.matter import Matter, Piece, Value, reason, said, told
 from notewizard.rendering.wording import (
     capitalized,
     fragment,
+    going_on,
     is_infinitive,
     listed,
     lowered,
@@ -93,4 +94,5 @@ def _goal(row: Progress, matter: Matter) -> dict[str, Value]:
         "status": status if isinstance(status, str) else "",
         "not_assessed": reason(status),
         "evidence": told("Evidence", row.evidence),
+        "evidence_on": going_on(row.evidence) if isinstance(row.evidence, str) else "",
     }

@@ -7,6 +7,7 @@ import pytest
 from notewizard.definitions.measures import Measure
 from notewizard.note.note import Note
 from notewizard.rendering.render import render
+from notewizard.rendering.wording import going_on
 
 SESSION = {
     "date": "2026-11-20",
@@ -398,7 +399,7 @@ def test_safety(safety, labeled, prose, words):
         (
             {"acute": "low", "rationale": "Passive only.", "changed": "new since job loss."},
             "**Risk: low.** Passive only. Since last time: new since job loss.",
-            "Risk is low. Passive only. Since last time: new since job loss.",
+            "Risk is low: passive only. Since last time: new since job loss.",
         ),
         (
             {"acute": "low", "changed": "Unchanged"},
@@ -429,7 +430,7 @@ def test_risk(risk, labeled, prose, words):
         ),
         (
             {"due": "2026-11-20", "with": "client", "done": "2026-11-20T20:10:00+00:00", "outcome": "Slept well"},
-            "Contact with the client on Friday, November 20, 3:10 PM: Slept well.",
+            "Contact with the client on Friday, November 20, 3:10 PM: slept well.",
         ),
         (
             {"due": "2026-11-18", "with": "client, by text", "done": "2026-11-20T15:10:00-05:00"},
@@ -516,7 +517,7 @@ GOALS = {"goals": [{"id": "g1", "text": "Sleep seven hours"}, {"id": "g2", "text
         (
             {"goal": "g1", "status": "met", "evidence": "Six nights."},
             "**Goal 1, sleep seven hours: met.** Six nights.",
-            "She has met goal 1, to sleep seven hours. Six nights.",
+            "She has met goal 1, to sleep seven hours: six nights.",
         ),
         (
             {"goal": "g2", "status": "no-change"},
@@ -655,3 +656,17 @@ def test_what_could_not_be_had_says_why(words):
         "Change in the session not assessed: she arrived late.",
         "No impression yet: she arrived late.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("The ideation is passive; means are secured", "the ideation is passive; means are secured."),
+        ("Maria slept at home", "Maria slept at home."),
+        ("PCL-5 fell from 52 to 41 in four weeks.", "PCL-5 fell from 52 to 41 in four weeks."),
+        ("Two of three nights. Then none.", ""),
+        ("Two things: sleep and work", ""),
+    ],
+)
+def test_one_sentence_stands_behind_a_colon(text, behind):
+    assert going_on(text) == behind
