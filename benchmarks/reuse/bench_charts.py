@@ -1,9 +1,11 @@
 """Consecutive psychotherapy notes of one client: honest notes refused, hurried clones and lifted sentences found.
 
-    python benchmarks/reuse/bench_charts.py FOLDER [--show]
+    python benchmarks/reuse/bench_charts.py [FOLDER] [--show]
 
-FOLDER holds charts-dev.jsonl; tn-eval-dev.jsonl, when there, gives sessions that share nothing but their kind. The
-zones here come from a crude pattern, a clause at a time; the program's own are judged with more care.
+Beside this program stand charts-tune.jsonl (six charts, read while the judge of narrative and routine was shaped) and
+charts-held.jsonl (eight, written by somebody else and read by nobody who shaped it: nothing of them is ever shown).
+FOLDER may add charts-dev.jsonl, and tn-eval-dev.jsonl: sessions that share nothing but their kind. Zones are the
+program's own (`checks.matter`), and those of a crude pattern for comparison.
 """
 
 from __future__ import annotations
@@ -11,11 +13,11 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from notewizard.checks.matter import matter_zones
 from notewizard.reuse import Index, SourceText, Verdict, Zone, find_reuse
 
 _CLAUSE = re.compile(r"[^.;\n!?]+(?:\.(?=\w)[^.;\n!?]*)*[.;\n!?]*")
@@ -29,16 +31,30 @@ _ROUTINE = re.compile(
 )
 
 
-def zones(text: str) -> list[Zone]:
+HERE = Path(__file__).parent
+Judge = Callable[[str], list[Zone]]
+
+
+def judged(text: str) -> list[Zone]:
+    """The zones of `check` and `reuse`."""
+    return [Zone(*each) for each in matter_zones(text)]
+
+
+def unjudged(text: str) -> list[Zone]:
+    """No zones: everything counts as narrative."""
+    return []
+
+
+def crude(text: str) -> list[Zone]:
     """Clauses that a crude pattern takes for routine."""
     return [
         Zone(match.start(), match.end(), "routine") for match in _CLAUSE.finditer(text) if _ROUTINE.search(match[0])
     ]
 
 
-def verdict(note: dict[str, Any], earlier: list[dict[str, Any]], others: list[SourceText], mark: bool) -> Verdict:
+def verdict(note: dict[str, Any], earlier: list[dict[str, Any]], others: list[SourceText], judge: Judge) -> Verdict:
     own = Index.build(SourceText(str(each["seq"]), each["text"]) for each in earlier)
-    return find_reuse(note["text"], own=own, others=Index.build(others), zones=zones(note["text"]) if mark else ())
+    return find_reuse(note["text"], own=own, others=Index.build(others), zones=judge(note["text"]))
 
 
 def lifted(note: dict[str, Any], result: Verdict) -> list[tuple[str, bool]]:
@@ -56,7 +72,7 @@ def lifted(note: dict[str, Any], result: Verdict) -> list[tuple[str, bool]]:
     return out
 
 
-def charts(path: Path, mark: bool, show: bool) -> str:
+def charts(path: Path, judge: Judge, show: bool) -> str:
     notes = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     honest, clones, sentences = [0, 0], [0, 0, 0], [0, 0]
     for note in notes:
@@ -65,7 +81,7 @@ def charts(path: Path, mark: bool, show: bool) -> str:
         if not earlier:
             continue
         others = [SourceText(f"{e['client']}/{e['seq']}", e["text"]) for e in notes if e["client"] != note["client"]]
-        result = verdict(note, earlier, others, mark)
+        result = verdict(note, earlier, others, judge)
         if note["kind"] == "honest":
             honest[0] += result.refused
             honest[1] += 1
@@ -77,6 +93,8 @@ def charts(path: Path, mark: bool, show: bool) -> str:
             clones[2] += 1
         else:
             pieces = lifted(note, result)
+            if show:
+                print("partial", note["client"])
             sentences[0] += sum(hit for _, hit in pieces)
             sentences[1] += len(pieces)
             for text, hit in pieces if show else ():
@@ -103,7 +121,7 @@ def sessions(path: Path, show: bool) -> str:
         result = find_reuse(
             note["text"],
             own=Index.build(SourceText(each["id"], each["text"]) for each in rest),
-            zones=zones(note["text"]),
+            zones=judged(note["text"]),
         )
         refused += result.refused
         if show:
@@ -116,12 +134,15 @@ def main() -> None:
     words.add_argument("folder", type=Path, nargs="?")
     words.add_argument("--show", action="store_true")
     asked = words.parse_args()
-    if asked.folder is None or not (asked.folder / "charts-dev.jsonl").is_file():
-        sys.exit("No charts to measure on: give the folder that holds charts-dev.jsonl.")
-    print("charts, no zones:", charts(asked.folder / "charts-dev.jsonl", False, False))
-    print("charts, crude zones:", charts(asked.folder / "charts-dev.jsonl", True, asked.show))
-    if (asked.folder / "tn-eval-dev.jsonl").is_file():
-        print("sessions of other clients, crude zones:", sessions(asked.folder / "tn-eval-dev.jsonl", asked.show))
+    files = [HERE / "charts-tune.jsonl", HERE / "charts-held.jsonl"]
+    if asked.folder is not None and (asked.folder / "charts-dev.jsonl").is_file():
+        files.insert(0, asked.folder / "charts-dev.jsonl")
+    for path in files:
+        show = asked.show and path.stem != "charts-held"
+        for name, judge in (("no zones", unjudged), ("crude zones", crude), ("own zones", judged)):
+            print(f"{path.stem}, {name}:", charts(path, judge, show and judge is judged))
+    if asked.folder is not None and (asked.folder / "tn-eval-dev.jsonl").is_file():
+        print("sessions of other clients, own zones:", sessions(asked.folder / "tn-eval-dev.jsonl", asked.show))
 
 
 if __name__ == "__main__":
