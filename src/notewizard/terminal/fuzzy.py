@@ -1,9 +1,12 @@
 """Which terms of a vocabulary a few letters mean: exact first, then by the beginnings of words, then loosely.
 
 A match is *sure* when every letter typed begins a word of the term (or stands in such a beginning): "cog", "cogr" and
-"restr" all mean cognitive restructuring. The name of the group may stand beside the whole term ("aff tear"). Only a
-sure match may be taken by Enter; a loose one, and one that fits through its group, narrows the list and has to be
-pointed at: "no eye contact" is not "no abnormal movements" because both are about behavior.
+"restr" all find cognitive restructuring. The name of the group may stand beside the whole term ("aff tear"). Any other
+match is loose: "no eye contact" is not "no abnormal movements" because both are about behavior.
+
+To be found is not to be *meant*. Enter takes what was typed whole, or begun from its first word on without leaving one
+out ("cog res"). Words that are whole, where the term goes on, may be the author's own and are pointed at: "supportive"
+is not "supportive statements", nor is "no SI" any "not in keeping with the situation".
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ from notewizard.terminal.screen import Offer
 
 EXACT, BEGINS, ALSO_BEGINS, WORDS, WITH_GROUP, INITIALS, GROUP, LOOSE = range(8)
 MOST_PIECES = 3
+FEWEST = 3
+"""Letters of a finding that Enter asks for."""
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 
@@ -25,11 +30,29 @@ class Match:
 
     offer: Offer
     rank: int
+    typed: str = ""
 
     @property
     def sure(self) -> bool:
-        """Whether Enter may take it."""
+        """Whether all letters begin words of it."""
         return self.rank <= INITIALS
+
+    def is_meant(self, *, finding: bool = False) -> bool:
+        """Whether Enter may take it. A finding is begun in its own words; an alias of one is typed whole."""
+        if self.rank in (EXACT, WITH_GROUP):
+            return self.rank == EXACT or not finding or all(len(word) >= FEWEST for word in self.typed.split())
+        if self.rank > WORDS or (finding and len(self.typed) < FEWEST):
+            return False
+        return any(is_begun(self.typed, name) for name in (self.offer.term, *(() if finding else self.offer.also)))
+
+
+def the_meant(matches: Sequence[Match], *, finding: bool = False) -> list[Match]:
+    """Those that Enter may mean: what is typed whole, else what is begun. Of findings none that has a near one."""
+    if exact := [match for match in matches if match.rank == EXACT]:
+        return exact
+    meant = [match for match in matches if match.is_meant(finding=finding)]
+    near = [match for match in matches if match.rank <= WORDS]
+    return near if finding and meant and len(near) > 1 else meant
 
 
 def rank(typed: str, offers: Sequence[Offer]) -> list[Match]:
@@ -40,7 +63,7 @@ def rank(typed: str, offers: Sequence[Offer]) -> list[Match]:
     found = [
         (fit, place, offer) for place, offer in enumerate(offers) if (fit := how_it_fits(wanted, offer)) is not None
     ]
-    return [Match(offer, fit) for fit, _, offer in sorted(found, key=lambda each: each[:2])]
+    return [Match(offer, fit, wanted) for fit, _, offer in sorted(found, key=lambda each: each[:2])]
 
 
 def how_it_fits(wanted: str, offer: Offer) -> int | None:
@@ -73,6 +96,16 @@ def names_both(typed: Sequence[str], term: Sequence[str], group: Sequence[str]) 
     return all(begins(word, [*term, *group]) for word in typed) and all(
         any(word.startswith(each) and not begins(each, group) for each in typed) for word in term
     )
+
+
+def is_begun(typed: str, name: str) -> bool:
+    """Whether the words begin those of the name, from the first on, none left out, and stop before a word is whole."""
+    wanted, words = WORD.findall(typed), WORD.findall(name.casefold())
+    if not wanted or len(wanted) > len(words):
+        return False
+    stops_at = words[len(wanted) - 1]
+    goes_on = len(wanted) < len(words) and wanted[-1] == stops_at
+    return not goes_on and all(word.startswith(each) for each, word in zip(wanted, words, strict=False))
 
 
 def begins(word: str, words: Sequence[str]) -> bool:

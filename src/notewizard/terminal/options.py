@@ -2,14 +2,14 @@
 
 The key or number shown before a choice takes it at once. Other letters filter; then Enter takes the one pointed at.
 Without a suggestion nothing is pointed at until the author moves or types: Enter alone takes nothing, and Tab points at
-nothing. Letters that fit two choices equally well point at neither.
+nothing. Letters that may mean two choices point at neither.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notewizard.terminal.fuzzy import Match, rank
+from notewizard.terminal.fuzzy import Match, rank, the_meant
 from notewizard.terminal.screen import Choice, Offer
 
 NOTHING_TAKEN = "Choose one: nothing is taken by Enter alone."
@@ -44,9 +44,8 @@ class Options:
         if self._pointed in self.shown():
             return self._pointed
         if self.typed.strip():
-            fitting = self._fitting()
-            best = [match.offer.term for match in fitting if match.sure and match.rank == fitting[0].rank]
-            return next((choice for choice in self.choices if best == [choice.say]), None)
+            meant = [match.offer.term for match in the_meant(self._fitting())]
+            return next((choice for choice in self.choices if meant == [choice.say]), None)
         return None
 
     def key(self, key: str) -> Choice | None:

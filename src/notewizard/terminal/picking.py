@@ -18,7 +18,12 @@ class Picking(Asking):
     def __init__(self, view: View, desk: Desk) -> None:
         super().__init__(view, desk)
         self.picks = Picks(
-            view.offers, view.value, own_terms=view.own_terms, grouped=view.kind == "domains", labeled=view.labeled
+            view.offers,
+            view.value,
+            own_terms=view.own_terms,
+            grouped=view.kind == "domains",
+            labeled=view.labeled,
+            finding=view.finding,
         )
         self.text = self.picks.typed
 
@@ -70,7 +75,9 @@ class Picking(Asking):
             rows += self._offer_lines(place, match.offer, first + place == here)
         if len(matches) > first + WINDOW:
             rows.append([("class:note", f"    … {len(matches) - first - WINDOW} more")])
-        if picks.has_to_point(matches) and not picks.own:
+        if self.text.strip() and here is None and not picks.own and (had := picks.picked_already(matches)):
+            rows += self.wrapped("class:note", "  ", f"“{had}” is picked already")
+        elif picks.has_to_point(matches) and not picks.own:
             if self.message[1] != WHICH:
                 rows += self.wrapped("class:note", "  ", "Which one? Its number takes it, or an arrow and Enter")
         elif self.text.strip() and here is None and not picks.own:

@@ -1,7 +1,7 @@
 """Picking any number of terms from a vocabulary: what each key means, without a screen.
 
-Letters find, Enter takes what was surely meant, a digit takes the row it stands before, a comma takes and goes on.
-Letters that fit two terms equally well are not sure: neither a finding nor what was done for safety is ever guessed.
+Letters find, Enter takes what was surely meant (`fuzzy`), a digit takes the row it stands before, a comma takes and
+goes on. What may mean two terms is not sure: neither a finding nor what was done for safety is ever guessed.
 Words that are not in the vocabulary become an own term, and only after being shown as one. In `domains` every term
 belongs to a group; an own term says which ("speech: rapid at first"), or is asked.
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from notewizard.terminal.fuzzy import EXACT, LOOSE, Match, rank
+from notewizard.terminal.fuzzy import EXACT, LOOSE, Match, rank, the_meant
 from notewizard.terminal.screen import Offer, Raw, split_half
 
 WINDOW = 7
@@ -33,10 +33,13 @@ class Picks:
         own_terms: bool = True,
         grouped: bool = False,
         labeled: bool = False,
+        finding: bool = False,
     ) -> None:
         self.offers = tuple(offers)
         self.own_terms = own_terms
         self.grouped = grouped
+        self.finding = grouped or finding
+        """The terms say something about the client."""
         self.labeled = grouped or labeled
         """The answer says of each term which group it was picked under; an own term may have none."""
         self.groups = tuple(dict.fromkeys(offer.group for offer in offers if offer.group))
@@ -78,7 +81,7 @@ class Picks:
         """The row Enter takes, or None."""
         if self.row is not None and self.row < len(matches):
             return self.row
-        return 0 if self.typed.strip() and matches and matches[0].sure and not self.equally(matches[0]) else None
+        return 0 if self.typed.strip() and matches and self._is_meant(matches[0]) else None
 
     def has_to_point(self, matches: Sequence[Match]) -> bool:
         """Whether what is typed means terms of the list, but not one of them for sure."""
@@ -134,12 +137,16 @@ class Picks:
         if typed.casefold() == "none" and not self.picked:
             self.none, self.typed = True, ""
             return "None."
-        if self.has_to_point(matches):
-            return WHICH
-        if known := next((match for match in rank(typed, self.picked) if match.rank == EXACT), None):
+        if had := self.picked_already(matches):
             self.typed = ""
-            return f"“{known.offer.term}” is picked already."
-        return self.as_own()
+            return f"“{had}” is picked already."
+        return WHICH if self.has_to_point(matches) else self.as_own()
+
+    def picked_already(self, matches: Sequence[Match]) -> str:
+        """The term of an earlier pick that is typed in full, where the list has no other of that name."""
+        if any(match.rank == EXACT for match in matches):
+            return ""
+        return next((match.offer.term for match in rank(self.typed, self.picked) if match.rank == EXACT), "")
 
     def as_own(self) -> str:
         """Show what is typed as an own term."""
@@ -236,10 +243,10 @@ class Picks:
             self._found = self.typed, rank(words if group else self.typed, offers)
         return self._found[1]
 
-    def equally(self, best: Match) -> bool:
-        """Whether another term fits as well as the best one; a technique in full is that of the first modality."""
-        named = best.rank == EXACT and not self.grouped
-        return not named and sum(match.rank == best.rank for match in self._fitting()) > 1
+    def _is_meant(self, best: Match) -> bool:
+        """Whether nothing but this one can be meant; a technique in full is that of the first modality."""
+        meant = the_meant(self._fitting(), finding=self.finding)
+        return meant == [best] or (best.rank == EXACT and not self.grouped)
 
     def _take(self, offer: Offer) -> str:
         self.picked.append(offer)

@@ -15,7 +15,12 @@ class PlainPicks:
     def __init__(self, view: View) -> None:
         self._view = view
         self._picks = Picks(
-            view.offers, view.value, own_terms=view.own_terms, grouped=view.kind == "domains", labeled=view.labeled
+            view.offers,
+            view.value,
+            own_terms=view.own_terms,
+            grouped=view.kind == "domains",
+            labeled=view.labeled,
+            finding=view.finding,
         )
         self._queue: list[str] = []
         self._choices: list[Offer] = []
@@ -77,9 +82,11 @@ class PlainPicks:
             matches = self._picks.matches()
             exact = [match for match in matches if match.rank == EXACT]
             sure = [match for match in matches if match.sure]
-            clear = exact or sure
-            if len(clear) == 1 and not self._picks.equally(clear[0]):
-                said.append(self._add(clear[0].offer))
+            if had := self._picks.picked_already(matches):
+                said.append(f"“{had}” is picked already.")
+                self._queue.pop(0)
+            elif (at := self._picks.here(matches)) is not None:
+                said.append(self._add(matches[at].offer))
             elif self._own_in_group(words):
                 said.append(self._add(self._own_in_group(words)[0]))
             else:

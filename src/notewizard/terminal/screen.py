@@ -103,6 +103,8 @@ class View:
     listed: bool = False
     """For `line`: the first offers stand there before anything is typed. Not where they are people's names."""
     own_terms: bool = True
+    finding: bool = False
+    """For `many`: the terms say something about the client, and a few letters are not enough to file one."""
     labeled: bool = False
     """For `many`: the answer gives each term as "Group: term", so that it is known under which group it was picked."""
     needs: tuple[str, ...] = ()

@@ -61,6 +61,7 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         offers=_offers(asked, question, state),
         listed=kind == "line",
         own_terms=question.own_terms,
+        finding=kind == "domains" or asked.path[0] == "safety",
         labeled=asked.path[-1] == "techniques",
         needs=needed_domains(asked, state) if kind == "domains" else (),
         judge=judge,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from notewizard.terminal.fuzzy import rank
+from notewizard.terminal.fuzzy import rank, the_meant
 from notewizard.terminal.screen import Offer
 
 OFFERS = (
@@ -77,3 +77,60 @@ def test_nothing_typed_shows_all_in_their_order():
 def test_an_exact_term_stands_before_a_longer_one():
     offers = (Offer("anxiety management"), Offer("anxiety"))
     assert [match.offer.term for match in rank("anxiety", offers)] == ["anxiety", "anxiety management"]
+
+
+MEANT = (
+    Offer("cognitive restructuring", "CBT", ("disputing",)),
+    Offer("solving barriers to activity", "BA", ("problem-solving barriers",)),
+    Offer("affective modulation", "TF-CBT", ("feelings identification",)),
+    Offer("trauma narrative", "TF-CBT"),
+    Offer("supportive statements", "SPACE"),
+    Offer("role-play", "CBT"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "term"),
+    [
+        ("cog", "cognitive restructuring"),
+        ("cog res", "cognitive restructuring"),
+        ("disputing", "cognitive restructuring"),
+        ("disp", "cognitive restructuring"),
+        ("trauma n", "trauma narrative"),
+        ("role-pl", "role-play"),
+        ("restr", None),
+        ("cogr", None),
+        ("problem solving", None),
+        ("feelings", None),
+        ("trauma", None),
+        ("supportive", None),
+    ],
+)
+def test_a_technique_is_meant_only_from_its_first_word_on(typed, term):
+    assert [match.offer.term for match in the_meant(rank(typed, MEANT))] == ([term] if term else [])
+
+
+FINDINGS = (
+    Offer("not in keeping with the situation", "Affect", ("inappropriate affect",)),
+    Offer("long pauses before answers", "Speech", ("increased latency", "latency increased")),
+    Offer("memory grossly intact", "Cognition", ("memory intact",)),
+    Offer("impaired recent memory", "Cognition"),
+    Offer("calm", "Behavior"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "term"),
+    [
+        ("calm", "calm"),
+        ("cal", "calm"),
+        ("memory intact", "memory grossly intact"),
+        ("no SI", None),
+        ("late", None),
+        ("ca", None),
+        ("mem", None),
+    ],
+)
+def test_a_finding_is_meant_only_in_its_own_words_and_where_no_other_is_near(typed, term):
+    meant = [match.offer.term for match in the_meant(rank(typed, FINDINGS), finding=True)]
+    assert (meant == [term]) if term else len(meant) != 1

@@ -1,5 +1,6 @@
 """Picking terms, key by key, without a screen."""
 
+from notewizard.definitions.library import load_library
 from notewizard.terminal.fuzzy import rank
 from notewizard.terminal.picks import WHICH, Picks
 from notewizard.terminal.plain_picks import PlainPicks
@@ -174,7 +175,8 @@ def test_a_finding_that_could_be_two_is_pointed_at():
     assert typed(picks, "eye con").enter() == WHICH
     assert [match.offer.term for match in picks.matches()[:2]] == ["steady eye contact", "avoided eye contact"]
     assert picks.digit("2") == ""
-    assert typed(picks, "good eye").enter() == ""
+    assert typed(picks, "good eye").enter() == WHICH
+    assert typed(picks, "good eye contact").enter() == ""
     assert picks.several(["good"]) == (
         "“good” is in the list more than once. Enter again goes through them one by one. "
         "Ctrl-J: all of it as your own words."
@@ -251,3 +253,37 @@ def test_what_waits_of_a_list_is_not_lost_with_the_line():
 def test_half_typed_words_come_back_as_typed_and_not_as_picked():
     picks = Picks(TERMS, ("exposure", f"{HALF}mind"))
     assert (picks.raw(), picks.typed, picks.none) == (("exposure",), "mind", False)
+
+
+def test_the_shipped_lists_file_nothing_that_was_not_meant():
+    library = load_library()
+
+    def offers(name):
+        groups = library.vocabularies[name].groups
+        return tuple(Offer(term.term, group.label, term.also, group.also) for group in groups for term in group.terms)
+
+    for words in ("no SI", "late", "normal", "no", "si", "hi there", "guil"):
+        picks = Picks(offers("mental_status"), grouped=True)
+        typed(picks, words).enter()
+        assert picks.raw() == (), words
+        plain = PlainPicks(View("a", "domains", "Ask", offers=offers("mental_status")))
+        plain.typed(words)
+        assert plain.raw() == "", words
+    for words in ("problem solving", "feelings", "supportive", "trauma", "solving", "breathing"):
+        picks = Picks(offers("modalities"), labeled=True)
+        typed(picks, words).enter()
+        assert picks.raw() == (), words
+    for words, term in (
+        ("cal", "calm"),
+        ("linear", "linear"),
+        ("full", "full range"),
+        ("passive SI", "passive suicidal ideation"),
+    ):
+        picks = Picks(offers("mental_status"), grouped=True)
+        typed(picks, words).enter()
+        assert [offer.term for offer in picks.picked] == [term]
+
+
+def test_a_pick_typed_again_is_said_to_be_picked_already():
+    plain = PlainPicks(View("a", "domains", "Ask", offers=DOMAINS, value=("Mood: euthymic",)))
+    assert plain.typed("euthymic") == "“euthymic” is picked already."
