@@ -1,42 +1,44 @@
 """The blocks that a template is made of, and the values that each of them may print.
 
 Every block may also use `client`, the words for the client (`client.they`, `client.They`, `client.their`,
-`client.Their`, `client.their_own`, `client.are`, `client.were`, `client.have`), `kind` (the session type), `labeled`
-(the format wants this part's label) and `label` (it is wanted, and nothing of the part stands before it). A value that
-was not answered is empty.
+`client.Their`, `client.are`, `client.were`, `client.have`; `client.unnamed`: they are "the client"), `kind` (the
+session type), `labeled` (the format wants this part's label) and `label` (it is wanted, and nothing of the part stands
+before it). A value that was not answered is empty.
 """
 
 from __future__ import annotations
 
 ALWAYS = frozenset({"client", "kind", "labeled", "label"})
-CLIENT = frozenset({"they", "They", "their", "Their", "their_own", "are", "were", "have"})
+CLIENT = frozenset({"they", "They", "their", "Their", "are", "were", "have", "unnamed"})
 
 _PLAIN = {
     "header": """client_id client_name born diagnoses several_diagnoses session appointment missed minutes interruptions
-        participants in_person by_phone by_video setting setting_code session_number codes length_reason complexity
-        attended client_absent remote audio_only platform audio_reason client_at client_code clinician_at consent
-        says_consent emergency_contact not_established late late_written late_by late_reason
+        participants in_person by_phone by_video setting setting_code session_number codes length_reason says_length
+        complexity attended client_absent remote audio_only platform audio_reason client_at client_code clinician_at
+        consent says_consent emergency_contact not_established late late_written late_by late_reason
         says_late_reason""",
     "status": "concerns symptoms functioning",
     "since_last": "since_last says_since not_assessed",
     "medications": "medications says_medication not_assessed",
-    "measures": "measure score band cut on before band_before before_on same reliable within_error",
+    "measures": "measure score band cut on before band_before before_on same reliable",
     "group": "topic members facilitators shared",
     "outreach": "method at same_day outcome",
-    "mental_status": """seen speech mood affect thought_process thought_content perception cognition insight judgment
+    "mental_status": """seen speech speech_reads_on mood affect thought_process thought_process_reads_on
+        thought_content perception cognition insight judgment
         impulse_control insight_and_judgment not_assessed nothing_assessed
         looked looked_with looked_did spoke spoke_with spoke_did felt
         felt_with felt_did thought thought_with thought_did dwelt content perceived alert alert_with alert_did
         judged""",
-    "safety_finding": """directly asked_by screener screened instrument first finding suicide self_injury violence
+    "safety_finding": """directly asked asked_by screener screened instrument first finding suicide self_injury violence
         detail given absent history means says_means""",
-    "safety": "directly asked_by screener screened instrument denied abuse not_assessed",
+    "safety": "directly asked asked_by screener screened instrument denied abuse not_assessed",
     "risk": """acute chronic not_assessed rationale rationale_on changed says_changed risk_factors one_risk_factor
-        protective Protective protective_things one_protective says_protective""",
+        protective Protective protective_things one_protective says_protective protective_with""",
     "safety_actions": "follow_up actions no_report_reason consultation says_consultation",
-    "contact": "whom reached done done_at on_time due past_due outcome",
+    "contact": "with_whom whom itself told reached done done_at on_time due past_due outcome",
     "report": "kind_of_report agency at reference",
-    "interventions": "modality Modality goal techniques techniques_and detail first several",
+    "interventions": """modality Modality goal techniques techniques_and own own_and besides Besides besides_one detail
+        first several""",
     "in_session": "engagement in_session",
     "impression": "impression not_assessed",
     "progress": "number goal_words infinitive status not_assessed evidence evidence_on",
@@ -44,7 +46,7 @@ _PLAIN = {
     "coordination": "coordination",
     "goals": "goals one_goal",
     "plan_changes": "plan_changes",
-    "next_session": "often Often often_is_known often_is_one_word at not_scheduled focus",
+    "next_session": "often Often often_is_known often_is_one_word at not_scheduled focus says_focus",
     "additional": "question answer",
     "signature": "author license supervisor written signed_by signed_at meaning elsewhere",
 }

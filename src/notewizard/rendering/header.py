@@ -102,6 +102,7 @@ def _service(matter: Matter) -> dict[str, Value]:
         "session_number": str(encounter.session_number or ""),
         "codes": listed(matter.derived.codes),
         "length_reason": sentence(encounter.length_reason or ""),
+        "says_length": speaks_for_itself.length(encounter.length_reason or ""),
         "complexity": words(encounter.complexity),
         "attended": capitalized(listed(people)),
         "client_absent": bool(encounter.attended) and not client_present(encounter),

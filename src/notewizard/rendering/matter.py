@@ -90,11 +90,10 @@ class Matter:
             "They": capitalized(self.client.subject),
             "their": self.client.possessive,
             "Their": capitalized(self.client.possessive),
-            # "the client described their mood": a second "the client's" in one sentence reads as somebody else's.
-            "their_own": "their" if self.client.possessive == "the client's" else self.client.possessive,
             "are": "are" if plural else "is",
             "were": "were" if plural else "was",
             "have": "have" if plural else "has",
+            "unnamed": self.client.subject == "the client",
         }
 
 

@@ -68,10 +68,13 @@ def mental_status(matter: Matter) -> tuple[Piece, ...]:
     nothing = all(getattr(status, name) is None for name in DOMAINS)
     together, names = _together(found)
     seen = "; ".join(", ".join(found[name]) for name in ("appearance", "attitude", "behavior") if found[name])
-    values: dict[str, Value] = {name: ", ".join(found[name]) for name in _LISTED}
+    said = {name: ", ".join(found[name]) for name in _LISTED}
+    values: dict[str, Value] = {**said}
     values |= dict.fromkeys(names, "")
     values |= {
         "seen": capitalized(seen),
+        "speech_reads_on": " " in said["speech"] and _reads_on(found["speech"]),
+        "thought_process_reads_on": _reads_on(found["thought_process"]),
         "mood": _quoted(status),
         "perception": capitalized(", ".join(found["perception"])),
         "cognition": capitalized(", ".join(found["cognition"])),
@@ -171,6 +174,12 @@ def _sorted(descriptors: Sequence[str]) -> tuple[list[str], list[str], list[str]
         else:
             (having if _is_thing(each) else was).append(each)
     return [f"{each} in {listed(measured[each])}" if each in measured else each for each in was], having, did
+
+
+def _reads_on(descriptors: Sequence[str]) -> bool:
+    """Whether they can follow the name of their domain: "Speech slow", "Thought process linear"; no thing, no deed."""
+    first = descriptors[0] if descriptors else ""
+    return bool(_MEASURED.fullmatch(first)) or not (_DEEDS.match(first) or _is_thing(first))
 
 
 def _is_thing(descriptor: str) -> bool:

@@ -10,7 +10,7 @@ from notewizard.definitions.questions import Question
 from notewizard.note.note import AdditionalAnswer
 from notewizard.note.people import Author
 from notewizard.note.plan import Plan
-from notewizard.rendering import when
+from notewizard.rendering import speaks_for_itself, when
 from notewizard.rendering.matter import Matter, Piece, Value, reason, told, words
 from notewizard.rendering.wording import capitalized, figure, fragment, sentence, without_capital
 
@@ -84,6 +84,7 @@ def next_session(matter: Matter) -> tuple[Piece, ...]:
         "at": f"{when.weekday(at)}, {when.moment(at)}" if at else "",
         "not_scheduled": reason(given),
         "focus": told("Focus", plan.next_focus),
+        "says_focus": not isinstance(plan.next_focus, str) or speaks_for_itself.focus(plan.next_focus),
     }
     return (Piece("next_session", values),)
 

@@ -61,7 +61,6 @@ def _score(score: Score, measure: Measure | None, matter: Matter) -> dict[str, V
     known = measure if measure and measure.in_range(score.score) else None
     before = score.previous_score
     judged = known if known and before is not None and known.in_range(before) else None
-    reliable = judged.is_reliable(score.score, before) if judged and before is not None else None
     return {
         "measure": measure.name if measure else score.name,
         "score": figure(score.score),
@@ -72,8 +71,7 @@ def _score(score: Score, measure: Measure | None, matter: Matter) -> dict[str, V
         "band_before": judged.band(before) if judged and before is not None else "",
         "before_on": when.day(score.previous_date, score.date) if score.previous_date else "",
         "same": before == score.score,
-        "reliable": reliable is True,
-        "within_error": reliable is False,
+        "reliable": bool(judged and before is not None and judged.is_reliable(score.score, before)),
     }
 
 

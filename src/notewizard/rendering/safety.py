@@ -23,7 +23,9 @@ _TOPICS = {
     "self_harm": "self-harm",
     "harm_to_others": "thoughts of harming others",
 }
-_DIRECTLY = frozenset({"direct inquiry", "direct question", "direct questions", "directly", "asked directly"})
+_DIRECTLY = re.compile(
+    r"direct(?: inquiry| questions?|ly)|(?:i )?asked(?: (?:him|her|them|the client|client))? directly", re.IGNORECASE
+)
 _NAMED = ("screener", "scale", "questionnaire", "interview", "protocol", "form")
 _CAPITALS = re.compile(r"[A-Z]{3}")
 _BEHAVIOR = {
@@ -49,7 +51,7 @@ def safety(matter: Matter) -> tuple[Piece, ...]:
     positive = [name for name in _TOPICS if getattr(said, name) in _FINDINGS]
     denied = [_TOPICS[name] for name in _TOPICS if getattr(said, name) == "denied"]
     how = words(said.asked_by)
-    directly = how.lower() in _DIRECTLY
+    directly = bool(_DIRECTLY.fullmatch(how))
     pieces = [
         _finding(said, name, _asked(how, directly, leads=position == 0), first=position == 0)
         for position, name in enumerate(positive)
@@ -62,9 +64,13 @@ def safety(matter: Matter) -> tuple[Piece, ...]:
 def _asked(how: str, directly: bool, *, leads: bool) -> dict[str, Value]:
     """How safety was asked, for the one sentence that says it."""
     how = how if leads and not directly else ""
+    told_how = speaks_for_itself.asked(how)
+    told_as = capitalized(sentence(how)) if told_how else ""
+    how = "" if told_how else how
     named = any(each in how.lower() for each in _NAMED)
     return {
         "directly": directly and leads,
+        "asked": told_as,
         "asked_by": how,
         "screener": capitalized(how),
         "screened": how if how.lower().endswith("screener") else "",
@@ -192,6 +198,7 @@ def risk(matter: Matter) -> tuple[Piece, ...]:
                 "Protective": capitalized("; ".join(protective)),
                 "protective_things": "" if does else listed([with_article(each) for each in protective]),
                 "one_protective": len(protective) == 1,
+                "protective_with": len(protective) == 1 and " with " in protective[0],
                 "says_protective": speaks_for_itself.protective(protective),
                 "not_assessed": " ".join(filter(None, unknown)),
             },
@@ -223,9 +230,14 @@ def _contact(contact: SafetyContact, matter: Matter) -> dict[str, Value]:
     done = matter.here(contact.done) if contact.done else None
     written = matter.note.timing.written if matter.note.timing else None
     outcome = lowered(sentence(contact.outcome or ""))
+    itself = speaks_for_itself.contact(fragment(contact.with_))
+    by = fragment(contact.with_) if contact.with_.startswith(("by ", "via ", "through ")) else ""
     return {
+        "with_whom": by or ("" if itself else f"with {_whom(who, how)}"),
+        "itself": sentence(contact.with_) if itself else "",
+        "told": sentence(contact.outcome or "") if itself else "",
         "reached": how if who == "client" and re.match(rf"{matter.client.subject}\b", outcome) else "",
-        "whom": " ".join(filter(None, (f"the {who}" if who.islower() and who.isalpha() else who, how))),
+        "whom": _whom(who, how),
         "done": f"{when.weekday(done, matter.day)}, {when.clock(done)}" if done else "",
         "on_time": bool(done and done.date() <= contact.due),
         "due": when.weekday(contact.due) if done is None else when.weekday(contact.due, matter.day),
@@ -233,6 +245,10 @@ def _contact(contact: SafetyContact, matter: Matter) -> dict[str, Value]:
         "done_at": f"{when.weekday(done, matter.day)}, at {when.clock(done)}" if done else "",
         "outcome": outcome,
     }
+
+
+def _whom(who: str, how: str) -> str:
+    return " ".join(filter(None, (f"the {who}" if who.islower() and who.isalpha() else who, how)))
 
 
 def _report(report: Report, matter: Matter) -> dict[str, Value]:

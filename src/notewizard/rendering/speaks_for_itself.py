@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from notewizard.rendering.wording import is_infinitive
+
 _ACCESS = re.compile(r"\b(access|means)\b", re.IGNORECASE)
 _MEANS = re.compile(
     r"\b(firearms?|guns?|rifles?|pistols?|shotguns?|weapons?|ammunition|medications?|medicines?|pills?|tablets?"
@@ -29,10 +31,34 @@ _CHANGED = re.compile(
 _PROTECTS = re.compile(r"\b(contact|support|supportive|access|children)\b", re.IGNORECASE)
 _MEDICATION = re.compile(r"medic|\b(taking|takes|took|prescribed)\b", re.IGNORECASE)
 _CONSENTED = re.compile(
-    r"(on file|given|signed|obtained|received|confirmed|reaffirmed|renewed|reviewed|documented|declined|refused"
-    r"|withdrawn|verbal|verbally|orally|in writing|was|is|has)\b",
+    r"(?:(?:verbally|orally|again) )?(on file|given|signed|obtained|received|confirmed|reaffirmed|renewed|reviewed"
+    r"|documented|declined|refused|withdrawn|was|is|has)\b",
     re.IGNORECASE,
 )
+_LONG = re.compile(
+    r"\b(long|longer|length|extended|extra|additional|more time|minutes?|hours?|ended|overran|ran over|closure|closed"
+    r"|before (he|she|they|the client) left)\b",
+    re.IGNORECASE,
+)
+_A_CONTACT = re.compile(
+    r"(?:(?:an?|the|one|another|brief|short|safety|follow-up|wellness|phone|telephone|video|text|check-in) )*"
+    r"(?:calls?|phone|telephone|texts?|messages?|e-?mails?|visit|session|appointment|check-in|check in|voicemail"
+    r"|reach out|see)\b(?! cent(?:er|re)| line)",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"(?:(?:i|we|he|she|they|the client|client|therapist|clinician|writer|this writer) )?"
+    r"(?:then |also |again )?(?:asked|inquired|questioned|raised|brought|volunteered|told|said|mentioned)\b",
+    re.IGNORECASE,
+)
+_STARTS_WITH = re.compile(r"(we|i|he|she|they|it|the client|client|(the )?next|first|focus|then|to)\b", re.IGNORECASE)
+_FIRST_OF_A_START = """
+address agree assess bring catch check compare continue debrief decide define discuss draft draw examine fill follow-up
+hear introduce invite link list look map name outline pick prioritize problem-solve re-assess
+re-evaluate reassess reevaluate re-read read rehearse repeat return revise revisit review role-play roleplay score
+sort summarize target teach test trace update weigh
+"""
+_STARTS = frozenset(_FIRST_OF_A_START.split())
 _FIRST_OF_A_DEED = """
 able asks attends believes calls committed connected engages feels future-oriented has is keeps lives motivated names
 part plans responsible sees solves takes tolerates trusts uses wants willing works
@@ -80,3 +106,24 @@ def late_reason(answer: str) -> bool:
 def consent(answer: str) -> bool:
     """It reads on from "Consent to telehealth": `on file since September 11, 2026`, `given by voice today`."""
     return bool(_CONSENTED.match(answer))
+
+
+def length(answer: str) -> bool:
+    """It is a sentence that speaks of length or of an end: `Reprocessing was brought to closure before he left`."""
+    return late_reason(answer) and bool(_LONG.search(answer))
+
+
+def contact(answer: str) -> bool:
+    """It names the contact and not the person, whom it was to be with: `a call to him at 6 PM`, `phone`."""
+    return bool(_A_CONTACT.match(answer))
+
+
+def asked(answer: str) -> bool:
+    """It tells how safety was asked, as a sentence of three words or more: `Asked him after he said he was tired`."""
+    return len(answer.split()) > 2 and bool(_ASKED.match(answer))
+
+
+def focus(answer: str) -> bool:
+    """It begins with what is to be done, or with who does it: `Review the log`, `We will start with the log`."""
+    first = answer.split(" ")[0].strip(",;:").lower()
+    return first in _STARTS or is_infinitive(answer) or bool(_STARTS_WITH.match(answer))

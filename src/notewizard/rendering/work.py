@@ -31,6 +31,7 @@ def interventions(matter: Matter) -> tuple[Piece, ...]:
 def _intervention(row: Intervention, matter: Matter) -> dict[str, Value]:
     techniques = [fragment(each) for each in row.techniques or ()]
     modality = _modality(row.modality or "", matter.library)
+    own, besides = _by_modality(techniques, row.modality or "", matter.library)
     goal = matter.goals.get(row.goal or "")
     return {
         "modality": modality,
@@ -38,17 +39,38 @@ def _intervention(row: Intervention, matter: Matter) -> dict[str, Value]:
         "goal": f"goal {goal[0]}" if goal else "",
         "techniques": ", ".join(techniques) if modality else capitalized(", ".join(techniques)),
         "techniques_and": listed([with_article(each) for each in techniques]),
+        "own": ", ".join(own),
+        "own_and": listed([with_article(each) for each in own]),
+        "besides": listed(besides),
+        "Besides": capitalized(listed(besides)),
+        "besides_one": len(besides) == 1,
         "detail": told("Detail", row.detail),
     }
 
 
+_FOR_SAFETY = "crisis"
+"""The group of the vocabulary whose terms are work for safety, whichever modality they are done beside."""
+
+
+def _by_modality(techniques: list[str], named: str, library: Library) -> tuple[list[str], list[str]]:
+    """The techniques of the modality; and those for safety, which are no technique of it ("safety planning")."""
+    known, group = library.vocabularies.get("modalities"), _group(named, library)
+    if known is None or group is None or group.id == _FOR_SAFETY:
+        return techniques, []
+    besides = [each for each in techniques if {found.id for found, _ in known.find(each)} == {_FOR_SAFETY}]
+    return [each for each in techniques if each not in besides], besides
+
+
 def _modality(named: str, library: Library) -> str:
-    known = library.vocabularies.get("modalities")
-    if known is None:
-        return fragment(named)
-    wanted = named.strip().lower()
-    group = known.group(wanted) or next((each for each in known.groups if wanted in _names(each)), None)
+    group = _group(named, library)
     return lowered(group.label) if group else fragment(named)
+
+
+def _group(named: str, library: Library) -> TermGroup | None:
+    known, wanted = library.vocabularies.get("modalities"), named.strip().lower()
+    if known is None:
+        return None
+    return known.group(wanted) or next((each for each in known.groups if wanted in _names(each)), None)
 
 
 def _names(group: TermGroup) -> tuple[str, ...]:

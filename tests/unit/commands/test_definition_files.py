@@ -213,7 +213,7 @@ def test_a_template_that_would_execute_something_is_refused_with_its_line(here, 
     assert capsys.readouterr().err == (
         "One problem in the templates.\n"
         f'  {path}:2, block homework: may not reach for ".__class__" '
-        "(client. with one of Their, They, are, have, their, their_own, they, were).\n"
+        "(client. with one of Their, They, are, have, their, they, unnamed, were).\n"
         "Mend it, then: notewizard templates test\n"
     )
     assert main(["templates", "test", "soap"]) == 3

@@ -187,8 +187,8 @@ GAD = {"name": "GAD-7", "score": 9, "date": "2026-11-20"}
         ),
         (
             {**GAD, "previous_score": 11, "previous_date": "2025-12-23"},
-            "**GAD-7.** 9 (mild); 11 (moderate) on December 23, 2025, within measurement error.",
-            "Her GAD-7 was 9 (mild), against 11 (moderate) on December 23, 2025, within measurement error.",
+            "**GAD-7.** 9 (mild); 11 (moderate) on December 23, 2025.",
+            "Her GAD-7 was 9 (mild), against 11 (moderate) on December 23, 2025.",
         ),
         (
             {**GAD, "previous_score": 9, "previous_date": "2026-10-23"},
@@ -288,7 +288,7 @@ def test_a_cut_of_one_number(library):
                 "behavior": {"not_assessed": "audio only"},
                 "insight": {"not_assessed": "the call ended"},
             },
-            "Speech slow. Appearance and behavior not assessed: audio only. Insight not assessed: the call ended.",
+            "Speech: slow. Appearance and behavior not assessed: audio only. Insight not assessed: the call ended.",
             "Her speech was slow. Appearance and behavior not assessed: audio only. "
             "Insight not assessed: the call ended.",
         ),
