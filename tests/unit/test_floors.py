@@ -116,6 +116,18 @@ def test_only_records_write_files(path):
     assert [name for name, call in calls(path) if opens_for_writing(name, call)] == []
 
 
+STARTS_PROCESSES = {
+    "notewizard.terminal.editor": "F4 opens the clinician's own editor",
+    "notewizard.documents.bounded": "Word documents and PDFs are read where a hostile one can do no harm",
+}
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if dotted(path) not in STARTS_PROCESSES], ids=dotted)
+def test_processes_are_started_in_two_places_alone(path):
+    names = {name.split(".")[0] for name, _ in calls(path)} | {name for name, _ in calls(path)}
+    assert not names & {"subprocess", "multiprocessing", "Popen", "os.system", "os.fork", "os.popen", "os.posix_spawn"}
+
+
 @pytest.mark.parametrize(
     "path", [path for path in MODULES if room(path) not in {"terminal", "cli", "__main__"}], ids=dotted
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from notewizard.documents.document import Block, BlockKind
+from notewizard.documents.block import Block, BlockKind
 from notewizard.documents.front_matter import front_matter_end
 from notewizard.documents.pieces import ITEM, Piece, markdown_pieces, plain_pieces
 
@@ -68,12 +68,12 @@ def blocks_of(text: str, *, markdown: bool) -> tuple[Block, ...]:
     seen = "\n" * text.count("\n", 0, body) + text[body:]
     shift = body - text.count("\n", 0, body)
     pieces = markdown_pieces(seen) if markdown else plain_pieces(seen)
-    moved = (Block(b.start + shift, b.end + shift, b.section, b.kind, b.label) for b in _named(seen, pieces))
+    moved = (Block(b.start + shift, b.end + shift, b.section, b.kind, b.label) for b in named_blocks(seen, pieces))
     return front + tuple(moved)
 
 
-def _named(text: str, pieces: Iterable[Piece]) -> Iterator[Block]:
-    """Blocks of `pieces` with the section and label they stand under."""
+def named_blocks(text: str, pieces: Iterable[Piece]) -> Iterator[Block]:
+    """The blocks of `pieces` of `text`, each with the section and label it stands under; in order."""
     section: str | None = None
     label: str | None = None
     for start, end, kind in _lines(text, pieces):

@@ -19,7 +19,12 @@ _NEVER_SHOWN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
 def decoded(data: bytes) -> tuple[str, str]:
     """The text of `data` and its encoding in words, line ends as line feeds, without control characters."""
     text, name = _read(data)
-    return _NEVER_SHOWN.sub("", _LINE_ENDS.sub("\n", text)), name
+    return shown(text), name
+
+
+def shown(text: str) -> str:
+    """`text` with line feeds as its line ends and without control characters."""
+    return _NEVER_SHOWN.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def _read(data: bytes) -> tuple[str, str]:
@@ -32,7 +37,20 @@ def _read(data: bytes) -> tuple[str, str]:
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace"), "Windows-1252 (guessed)"
+        text = data.decode("utf-8", _BYTE_BY_BYTE)
+        alone = text == data.decode("cp1252", "replace")
+        return text, "Windows-1252 (guessed)" if alone else "UTF-8 with Windows-1252 letters"
+
+
+def _as_windows_letters(error: UnicodeError) -> tuple[str, int]:
+    """Bytes that are no UTF-8, read as Windows-1252: a text pasted together from two programs holds both."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+_BYTE_BY_BYTE = "notewizard.windows-1252"
+codecs.register_error(_BYTE_BY_BYTE, _as_windows_letters)
 
 
 def _wide_codec(data: bytes) -> str | None:

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
-BlockKind = Literal["front_matter", "heading", "label", "paragraph", "item", "quote", "table", "code"]
-
-
-@dataclass(frozen=True)
-class Block:
-    """One piece of a text; blocks stand in the order of the text and never overlap."""
-
-    start: int
-    end: int
-    """Code points of the document's text, end exclusive, without the marks and white space around."""
-    section: str | None
-    """The heading it stands under, as written but for marks: `Subjective`, `S`, `PLAN`; a heading names itself."""
-    kind: BlockKind
-    label: str | None = None
-    """The label inside the section that it stands under: `Medication` for `**Medication.** Sertraline 50 mg`."""
+from notewizard.documents.block import Block
+from notewizard.documents.blocks import blocks_of, named_blocks
+from notewizard.documents.front_matter import front_matter_end
+from notewizard.documents.pieces import Piece
 
 
 @dataclass(frozen=True)
@@ -30,17 +19,25 @@ class Document:
     path: Path
     text: str
     encoding: str
-    """How the bytes were read, in words: `UTF-8`, `UTF-16 (no mark, guessed)`, `Windows-1252 (guessed)`."""
-    blocks: tuple[Block, ...]
+    """How the bytes were read, in words: `UTF-8`, `Windows-1252 (guessed)`, `Word document`, `PDF`."""
+    markdown: bool = False
+    """Whether the text follows the rules of Markdown; else it is cut by blank lines and the look of its lines."""
+    pieces: tuple[Piece, ...] | None = None
+    """The lines of the text by kind, where the file itself told (Word); None where they show by their look."""
 
-    @property
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The pieces of the text, each under the section and label it stands in; cut when first asked for."""
+        if self.pieces is not None:
+            return tuple(named_blocks(self.text, self.pieces))
+        return blocks_of(self.text, markdown=self.markdown)
+
+    @cached_property
     def body_start(self) -> int:
         """Where the text after a front matter begins; 0 without one."""
-        first = self.blocks[0] if self.blocks else None
-        if first is None or first.kind != "front_matter":
-            return 0
-        rest = self.text[first.end :]
-        return first.end + len(rest) - len(rest.lstrip("\n"))
+        end = front_matter_end(self.text) if self.pieces is None else 0
+        rest = self.text[end:] if end else ""
+        return end + len(rest) - len(rest.lstrip("\n"))
 
     def of(self, block: Block) -> str:
         """The words of `block`."""

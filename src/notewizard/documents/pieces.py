@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from notewizard.documents.block import BlockKind
 
-from notewizard.documents.document import BlockKind
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 MOST_HEADING = 80
 ITEM = re.compile(r"[ \t]*(?:[-*+•◦▪‣][ \t]+|\(?\d{1,2}[.)][ \t]+)")
@@ -32,6 +33,8 @@ class Piece(NamedTuple):
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
     parser = MarkdownIt("commonmark").enable("table")
     # Indented prose is not code here, and a line in brackets is not a link definition to be swallowed.
     parser.disable(["code", "html_block", "reference"])
@@ -50,7 +53,7 @@ def markdown_pieces(text: str) -> list[Piece]:
         elif token.type in {"list_item_close", "blockquote_close", "table_close"}:
             inside.pop()
         piece = _piece(token, inside)
-        if piece and piece.kind == "paragraph" and piece.last == piece.first + 1 and _is_heading(lines[piece.first]):
+        if piece and piece.kind == "paragraph" and piece.last == piece.first + 1 and is_heading(lines[piece.first]):
             piece = piece._replace(kind="heading")
         if piece and not (pieces and piece.first < pieces[-1].last):
             pieces.append(piece)
@@ -75,7 +78,8 @@ def _piece(token: Token, inside: list[str]) -> Piece | None:
     return None
 
 
-def _is_heading(line: str) -> bool:
+def is_heading(line: str) -> bool:
+    """Whether a line that stands alone is a heading by its look."""
     bare = line.strip()
     return 0 < len(bare) <= MOST_HEADING and _HEADING.match(bare) is not None
 
@@ -87,7 +91,7 @@ def plain_pieces(text: str) -> Iterator[Piece]:
     lines = text.split("\n")
     for number, line in enumerate(lines):
         bare = line.strip()
-        heading = _is_heading(line)
+        heading = is_heading(line)
         opens = heading or ITEM.match(line) is not None
         if first is not None and (not bare or opens or _UNDERLINE.match(line)):
             yield Piece(first, number, kind)

@@ -33,6 +33,14 @@ def test_every_encoding_gives_the_same_text_and_is_named(tmp_path, data, encodin
     assert path.read_bytes() == data
 
 
+def test_a_text_pasted_together_from_two_programs_is_read_letter_by_letter(tmp_path):
+    path = tmp_path / "note.txt"
+    path.write_bytes("She said “enough” at the café. ".encode() + "Then: “no”.".encode("cp1252"))
+    document = read_document(path)
+    assert document.text == "She said “enough” at the café. Then: “no”."
+    assert document.encoding == "UTF-8 with Windows-1252 letters"
+
+
 def test_line_ends_are_line_feeds_and_what_cannot_be_shown_is_left_out(tmp_path):
     path = tmp_path / "note.txt"
     path.write_bytes(b"one\rtwo\x0cthree\x00\x1b[31m four" + b" words" * 20 + "\x85end".encode())
@@ -73,8 +81,8 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path):
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"PK\x03\x04rest", "is a Word document or a zip archive, which is not read yet."),
-        (b"%PDF-1.7", "is a PDF, which is not read yet."),
+        (b"{\\rtf1", "is a rich text file."),
+        (b"\x89PNG\r\n", "is a picture."),
         (b"\x00\x01\x02\x03\xff\x00" * 50, "is not a text file."),
     ],
 )
