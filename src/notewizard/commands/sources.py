@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from notewizard.records.practice import Practice
     from notewizard.reuse import Index
 
-READ = (".md", ".txt")
+READ = (".md", ".txt", ".docx", ".pdf")
 """The kinds of file that can be compared now."""
 
 
