@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from notewizard.checks.finding import Finding, Level
+from notewizard.definitions.measures import Measure
 from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
 
@@ -19,6 +20,8 @@ class Around:
     """The client's earlier notes whose answers were kept, newest first."""
     modality_labels: tuple[tuple[str, str], ...] = ()
     """Modality ids with their names, for sentences."""
+    measures: tuple[Measure, ...] = ()
+    """What is known of each measure."""
 
     def label(self, modality: str) -> str:
         """A modality's name as it is printed."""

@@ -12,12 +12,20 @@ from notewizard.checks.against_plan import against_plan
 from notewizard.checks.around import Around
 from notewizard.checks.finding import Finding
 from notewizard.checks.identity import identity
+from notewizard.checks.measured import measured
 from notewizard.checks.observed import observed
 from notewizard.checks.safety import safety
 from notewizard.checks.stale import stale
 from notewizard.note.note import Note
 
-CHECKS: tuple[Callable[[Note, Around], Iterator[Finding]], ...] = (identity, against_plan, observed, safety, stale)
+CHECKS: tuple[Callable[[Note, Around], Iterator[Finding]], ...] = (
+    identity,
+    against_plan,
+    measured,
+    observed,
+    safety,
+    stale,
+)
 
 
 def note_findings(note: Note, around: Around) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,10 +21,18 @@ from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.reuse import Passage, Zone, find_reuse
 
-SECTION = {"plan": "plan", "response": "response", "interventions": "intervention", "safety": "safety"}
+SECTION = {
+    "plan": "plan",
+    "response": "response",
+    "interventions": "intervention",
+    "safety": "safety",
+    "mental_status": "mental_status",
+}
 """Elements → the section names that language rules know."""
 
 
+IN_WORDS = ("prose", "line", "lines", "many")
+"""The kinds of question that may be answered in one's own words."""
 ABOUT_THE_CLIENT = ("presenting", "response")
 SUBJECT = "Client "
 
@@ -44,10 +52,10 @@ class SecondLook:
         found: list[Finding] = []
         texts: list[str] = []
         for asked, text in prose_answers(note, self.library, form):
-            found += self.answer(asked, text, note)
+            found += self.answer(asked, text, note) or self._quiet(asked, text, note)
             texts.append(text)
         labels = tuple((g.id, g.label) for g in self.library.vocabularies["modalities"].groups)
-        around = Around(self.plan, self.earlier, labels)
+        around = Around(self.plan, self.earlier, labels, tuple(self.library.measures.values()))
         return (*found, *too_many(texts), *note_findings(note, around))
 
     def answer(self, asked: Asked, text: str, note: Note) -> tuple[Finding, ...]:
@@ -57,9 +65,27 @@ class SecondLook:
         wording = [replace(each, where=asked.key) for each in self._wording(asked, text)]
         return (*self.reused(asked, text, note), *wording)
 
+    def _quiet(self, asked: Asked, text: str, note: Note) -> list[Finding]:
+        """The wording of an answer on the positive safety path: said on the last screen, where it stops nothing."""
+        if not is_quiet(asked, note):
+            return []
+        found = [replace(each, where=asked.key) for each in self._wording(asked, text)]
+        return [replace(each, level="warning") if each.level == "must-resolve" else each for each in found]
+
     def _wording(self, asked: Asked, text: str) -> list[Finding]:
+        """What the language rules see, line by line where each line is an answer of its own."""
+        if asked.question.kind != "lines":
+            return self._wording_of(asked, text)
+        found, at = [], 0
+        for line in text.split("\n"):
+            if line.strip():
+                found += [_further(each, at) for each in self._wording_of(asked, line)]
+            at += len(line) + 1
+        return found
+
+    def _wording_of(self, asked: Asked, text: str) -> list[Finding]:
         """What the language rules see; an answer about the client may leave its subject out ("seems better")."""
-        section = SECTION.get(asked.element.element)
+        section = "goal" if asked.question.reads == "goal" else SECTION.get(asked.element.element)
         found = list(self.rules.find(text, section=section))
         if asked.question.narrative and asked.element.element in ABOUT_THE_CLIENT and text[:1].isalpha():
             seen = {(each.rule, each.end) for each in found}
@@ -146,6 +172,13 @@ def _without_subject(finding: Finding) -> Finding:
     return replace(finding, start=start, end=end, text=finding.text.removeprefix(SUBJECT))
 
 
+def _further(finding: Finding, by: int) -> Finding:
+    """A finding in one line of an answer, as a finding in the answer."""
+    if finding.start is None or finding.end is None:
+        return finding
+    return replace(finding, start=finding.start + by, end=finding.end + by)
+
+
 def _one_word(text: str) -> Finding:
     return Finding(
         rule="vague.one-word",
@@ -172,16 +205,38 @@ def is_quiet(asked: Asked, note: Note) -> bool:
 
 
 def prose_answers(note: Note, library: Library, form: Format) -> Iterator[tuple[Asked, str]]:
-    """Every answer in the author's own words, with its question, in the order of the walk."""
+    """Every answer in the author's own words, with its question, in the order of the walk.
+
+    Of a list, each line; of terms picked from a vocabulary, those that are not in it.
+    """
     answers = note.answers()
     goals = Chart(today=_day(note)).facts(answers)
     facts = {"derived": derive(note).facts(), "chart": {**goals, "planned": False}}
     for asked in applying(library, answers, facts, form.additional):
-        if asked.question.kind not in ("prose", "line", "lines") or asked.path[0] in ("around", "author", "client"):
+        if asked.path[0] in ("around", "author", "client"):
             continue
-        value: Any = answer_at(answers, asked.path)
-        texts = value if isinstance(value, list) else [value]
-        yield from ((asked, text) for text in texts if isinstance(text, str) and text.strip())
+        if asked.question.kind == "domains":
+            yield from _descriptors(asked, answers, library)
+        elif asked.question.kind in IN_WORDS:
+            value: Any = answer_at(answers, asked.path)
+            for each in value if isinstance(value, list) else [value]:
+                text = each.get("text") if isinstance(each, dict) and asked.question.reads == "goal" else each
+                if isinstance(text, str) and text.strip() and not _is_a_term(text, asked, library):
+                    yield asked, text
+
+
+def _descriptors(asked: Asked, answers: Mapping[str, Any], library: Library) -> Iterator[tuple[Asked, str]]:
+    """The descriptors of the mental status that are the author's own; the mood is the client's."""
+    status = answers.get(asked.element.element) or {}
+    for domain, terms in status.items():
+        for text in terms if isinstance(terms, list) else ():
+            if not _is_a_term(text, asked, library):
+                yield replace(asked, path=(*asked.path, domain)), text
+
+
+def _is_a_term(text: str, asked: Asked, library: Library) -> bool:
+    known = library.vocabularies.get(asked.question.vocabulary or "")
+    return known is not None and bool(known.find(text))
 
 
 def _day(note: Note) -> Any:

@@ -262,3 +262,96 @@ def test_a_practice_of_text_files_gets_plain_text(capsys, practice):
     assert "\nSubjective\n----------\n" in text
     assert "\nGAD-7: 9 (mild); 16 (severe) on October 23, a reliable change.\n" in text
     assert "**" not in text
+
+
+def worded(tmp_path, *changes):
+    """The ongoing example with some of its lines changed."""
+    text = VIDEO.read_text()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path = tmp_path / "worded.toml"
+    path.write_text(text)
+    return path
+
+
+PASSIVE = (
+    'suicidal_ideation = "denied"',
+    'suicidal_ideation = "passive"\n',
+)
+PATH = (
+    "[safety.risk]",
+    """[safety.suicide]
+detail = "Wished on Sunday not to wake up."
+method = "none"
+intent = "none"
+plan = "none"
+behavior = "none"
+means = "No firearms at home."
+
+[safety.risk]
+changed = "First passive ideation since August."
+rationale = "Passive ideation without intent or plan."
+consultation = "No consultation sought: low acute risk."
+actions = ["Client contracted for safety"]
+""",
+)
+
+
+def test_wording_on_the_positive_safety_path_is_said_at_the_end_and_stops_nothing(capsys, tmp_path):
+    code, _, err = run(capsys, "render", worded(tmp_path, PASSIVE, PATH))
+    assert code == 0
+    assert "warning: safety.risk.actions: " in err
+    assert "[legal.safety-contract]" in err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "rule"),
+    [
+        (
+            '"regular contact with her sister"',
+            '"contracted for safety"',
+            "safety.risk.protective_factors",
+            "legal.safety-contract",
+        ),
+        (
+            'techniques = ["cognitive restructuring"',
+            'techniques = ["provided support"',
+            "interventions[0].techniques",
+            "vague.support",
+        ),
+        (
+            '"Ask the manager the planned question by Monday and write down the answer word for word."',
+            '"Write one letter.", "Her mother is a narcissist."',
+            "plan.homework",
+            "third-party.label",
+        ),
+        ('attitude = ["cooperative"]', 'attitude = ["noncompliant"]', "mental_status.attitude", "charged.compliance"),
+    ],
+)
+def test_every_entry_in_the_authors_own_words_is_looked_at(capsys, tmp_path, old, new, where, rule):
+    code, _, err = run(capsys, "render", worded(tmp_path, (old, new)))
+    assert code == 0
+    assert f"warning: {where}: " in err
+    assert rule in err
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("13", "The GAD-7 went from 13 to 9; a reliable change takes 6 points, and the goal is called “progressing”"),
+        ("9", "The GAD-7 is 9 as before; a reliable change takes 6 points, and the goal is called “progressing”"),
+        ("2", "The GAD-7 went from 2 to 9, a reliable change for the worse, and the goal is called “progressing”"),
+    ],
+)
+def test_progress_claimed_by_a_score_that_does_not_show_it(capsys, tmp_path, before, said):
+    code, out, err = run(capsys, "render", worded(tmp_path, ("previous_score = 16", f"previous_score = {before}")))
+    assert code == 0
+    assert f"warning: response.progress[0].evidence: {said} by it." in err
+    assert "error" not in out
+
+
+def test_progress_that_names_no_score_is_not_held_against_it(capsys, tmp_path):
+    other = ("GAD-7 down seven points in four weeks; evenings", "Evenings")
+    _, _, err = run(capsys, "render", worded(tmp_path, ("previous_score = 16", "previous_score = 13"), other))
+    assert err == ""
