@@ -141,7 +141,7 @@ def test_where_no_prompt_comes_the_painted_question_goes(demo, tmp_path):
 
 def test_terms_are_found_by_the_beginnings_of_their_words(demo):
     with demo("many") as (s, d):
-        s.see("Interventions").answer("cogr").see("✓ cognitive restructuring")
+        s.see("Interventions").answer("cog r").see("✓ cognitive restructuring")
         s.type("res").see("resourcing").press("Down", "Enter").see("✓ resourcing")
         s.type("tho,").see("✓ thought record").type("1").see("✓ behavioral activation").press("Enter")
         assert d.finished() == [["cognitive restructuring", "resourcing", "thought record", "behavioral activation"]]
@@ -389,7 +389,7 @@ def test_enter_waits_for_a_slow_check_and_shows_what_it_found(demo):
 def test_forty_columns_are_enough(demo):
     with demo("prose", "many", "domains", "one", size=(40, 24)) as (s, d):
         s.see("1 of 8 · What happened").answer("A longer sentence that has to wrap around.").see("Interventions")
-        s.answer("cogr").see("✓ cognitive restructuring").press("Enter").see("Still: Speech · Mood or Affect")
+        s.answer("cog r").see("✓ cognitive restructuring").press("Enter").see("Still: Speech · Mood or Affect")
         s.answer("euth").see("Mood euthymic").press("Enter").see("d denied p passive a active").type("d")
         assert d.finished()[1:] == [["cognitive restructuring"], ["Mood: euthymic"], "denied"]
 

@@ -17,6 +17,7 @@ from notewizard.definitions.library import Library
 from notewizard.interview.chart import Chart
 from notewizard.interview.clock import NotRead
 from notewizard.interview.lists import read_list
+from notewizard.interview.rows import row_that_may_go
 from notewizard.interview.suggestions import last_time
 from notewizard.interview.values import read_value
 from notewizard.interview.writes import Writes, only_whole_rows, written
@@ -25,6 +26,12 @@ from notewizard.note.span import UnclearTime, session_span
 from notewizard.note.text import clean
 
 Raw = str | tuple[str, ...]
+WHICH_DAY = {
+    "encounter.end": "That is not after the start. If it ended on the next day: F3, “Did it end on the next day?”.",
+    "encounter.overnight": "That is after the start, but it is said to have ended on the next day. F3 changes either.",
+}
+"""What is said at the end of the session, by the answer that does not fit the clock."""
+TAKEN_OUT = "Empty the line, then Enter takes this row out."
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,7 @@ def not_assessed(asked: Asked, reason: str, answers: Answers, chart: Chart) -> A
     found = _through_the_model(asked, ((asked.path, {"not_assessed": reason.strip()}),), answers, chart)
     if isinstance(found, Rejected):
         way = "Enter passes over it." if not asked.required else "An answer is needed."
+        way = TAKEN_OUT if row_that_may_go(asked, answers) else way
         return Rejected(f"This question takes no reason in place of an answer. {way}")
     return found
 
@@ -71,6 +79,8 @@ def _read(asked: Asked, raw: Raw, answers: Answers, library: Library, chart: Cha
         return read_list(asked, terms, answers, library)
     text = clean(raw if isinstance(raw, str) else " ".join(raw)).strip()
     if not text:
+        if row_that_may_go(asked, answers):
+            raise NotRead(TAKEN_OUT)
         raise NotRead("An answer is needed here." if asked.required else "Nothing was typed.")
     if text.lower() == "y" and (before := last_time(asked, chart)):
         text = before
@@ -123,6 +133,8 @@ def _impossible(asked: Asked, note: Note, chart: Chart) -> str:
         try:
             session_span(encounter)
         except UnclearTime as error:
+            if asked.question.id == "encounter.end" and error.key in WHICH_DAY:
+                return WHICH_DAY[error.key]
             what = f"This {error.said}"
             return f"{what}: {error.allowed}." if error.allowed else f"{what}."
     return ""

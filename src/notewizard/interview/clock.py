@@ -9,6 +9,11 @@ from datetime import date, datetime, time, timedelta
 from notewizard.note.clock import clock_time
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+COUNTED = ("", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NO_DAY = "That is not a day I can read. Write 2026-11-20, Nov 20, today or yesterday."
+NO_COMING_DAY = "That is not a day I can read. Write Nov 27, tue, next tue or in 2 weeks."
+NO_MOMENT = "That is not a day with a time. Write Nov 20 2pm or 2026-11-20 14:00."
+NO_COMING_MOMENT = "That is not a day with a time. Write Nov 27 2pm, tue 2pm, next tue 2pm or in 2 weeks 2pm."
 WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_abbr)}
 
 
@@ -16,13 +21,18 @@ class NotRead(ValueError):
     """What was typed cannot be read as what was asked; the message says why and what can."""
 
 
-def read_day(text: str, today: date, order: str = "", *, ahead: bool = False) -> date:
+def read_day(text: str, today: date, order: str = "", *, since: date | None = None) -> date:
     """The day `text` names. `order` is "mdy" or "dmy" where the practice has said which; else 03/04/2026 is refused.
 
     Reads 2026-11-20, 11/20/2026 where only one order fits, "Nov 20", "20 November 2026", today, yesterday, +7, -1, fri
-    (the Friday of the past seven days; with `ahead`, the one to come). A day without a year is the nearest such day.
+    (the Friday of the past seven days). A day without a year is the nearest such day.
+
+    `since` is the day of the session, for what was agreed there: then fri is the first Friday after it, and +7,
+    "next fri" (of the week after) and "in 2 weeks" are counted from it.
     """
     words = " ".join(text.lower().replace(",", " ").split())
+    if since is not None and (coming := _coming(words, since)):
+        return coming
     if words in ("today", "t"):
         return today
     if words in ("yesterday", "y"):
@@ -31,9 +41,7 @@ def read_day(text: str, today: date, order: str = "", *, ahead: bool = False) ->
         return today + timedelta(days=1)
     if re.fullmatch(r"[+-]\d{1,3}", words):
         return today + timedelta(days=int(words))
-    if words[:3] in WEEKDAYS and words.isalpha():
-        if ahead:
-            return today + timedelta(days=(WEEKDAYS[words[:3]] - today.weekday()) % 7 or 7)
+    if _is_weekday(words):
         return today - timedelta(days=(today.weekday() - WEEKDAYS[words[:3]]) % 7)
     if match := re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", words):
         return _day(int(match[1]), int(match[2]), int(match[3]))
@@ -43,7 +51,34 @@ def read_day(text: str, today: date, order: str = "", *, ahead: bool = False) ->
         return _named(match[1], int(match[2]), match[3], today)
     if match := re.fullmatch(r"(\d{1,2})\.? ([a-z]{3,9})\.?(?: (\d{4}))?", words):
         return _named(match[2], int(match[1]), match[3], today)
-    raise NotRead("That is not a day I can read. Write 2026-11-20, Nov 20, today or yesterday.")
+    raise NotRead(NO_DAY if since is None else NO_COMING_DAY)
+
+
+def _coming(words: str, since: date) -> date | None:
+    """A day to come as people name it on the day `since`, or None."""
+    try:
+        if match := re.fullmatch(r"\+(\d{1,3})", words):
+            return since + timedelta(days=int(match[1]))
+        if match := re.fullmatch(r"in (\d{1,2}|[a-z]+) (day|week)s?", words):
+            count = int(match[1]) if match[1].isdecimal() else COUNTED.index(match[1].replace("an", "a"))
+            return since + timedelta(days=count * (7 if match[2] == "week" else 1))
+    except ValueError:
+        return None
+    if words == "next week":
+        return since + timedelta(days=7)
+    match = re.fullmatch(r"(next |this |on )?([a-z]+)", words)
+    if not match or not _is_weekday(match[2]):
+        return None
+    weekday = WEEKDAYS[match[2][:3]]
+    if match[1] == "next ":
+        return since + timedelta(days=7 - since.weekday() + weekday)
+    return since + timedelta(days=(weekday - since.weekday()) % 7 or 7)
+
+
+def _is_weekday(word: str) -> bool:
+    """ "tue", "tues" and "tuesday", but not "tuna"."""
+    names = (name.lower() for name in calendar.day_name)
+    return len(word) >= 3 and any(name.startswith(word) for name in names)
 
 
 def _numbers(first: int, second: int, year: str | None, today: date, order: str) -> date:
@@ -63,7 +98,7 @@ def _numbers(first: int, second: int, year: str | None, today: date, order: str)
 def _named(name: str, day: int, year: str | None, today: date) -> date:
     month = MONTHS.get(name[:3])
     if month is None:
-        raise NotRead("That is not a day I can read. Write 2026-11-20, Nov 20, today or yesterday.")
+        raise NotRead(NO_DAY)
     return _day(int(year), month, day) if year else _nearest(month, day, today)
 
 
@@ -99,25 +134,37 @@ def read_time(text: str) -> time | datetime:
     return found
 
 
-def read_moment(text: str, today: date, order: str = "") -> datetime:
-    """A day and a time, as "2026-11-27 14:00", "Nov 27 2pm", "fri 2pm" or "+7 2pm"; without an offset, local."""
+def read_moment(
+    text: str, today: date, order: str = "", *, since: date | None = None, usual: time | None = None
+) -> datetime:
+    """A day and a time, as "2026-11-27 14:00", "Nov 27 2pm", "fri 2pm" or "+7 2pm"; without an offset, local.
+
+    `since` as in `read_day`; `usual` is the time of a day that is named alone.
+    """
     stripped = text.strip()
     if re.match(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", stripped):
         try:
             return datetime.fromisoformat(stripped)
         except ValueError:
             pass
+    refused = NO_MOMENT if since is None else NO_COMING_MOMENT
+    try:
+        day = read_day(stripped, today, order, since=since)
+    except NotRead:
+        pass
+    else:
+        if usual is None:
+            raise NotRead(f"At what time? {refused.partition('. ')[2]}")
+        return datetime.combine(day, usual)
     match = re.fullmatch(r"(.+?)[\s,]+(?:at\s+)?(\d{1,2}(?::?\d{2})?\s*(?:[AaPp]\.?[Mm]?\.?)?)", stripped)
     if not match:
-        raise NotRead("That is not a day with a time. Write Nov 27 2pm or 2026-11-27 14:00.")
+        raise NotRead(refused)
+    try:
+        day = read_day(match[1], today, order, since=since)
+    except NotRead as error:
+        raise NotRead(refused if str(error) in (NO_DAY, NO_COMING_DAY) else str(error)) from None
     clock = read_time(match[2])
-    if isinstance(clock, datetime):
-        return clock
-    words = match[1].lower()
-    if words[:3] in WEEKDAYS and words.isalpha():
-        ahead = (WEEKDAYS[words[:3]] - today.weekday()) % 7 or 7
-        return datetime.combine(today + timedelta(days=ahead), clock)
-    return datetime.combine(read_day(match[1], today, order), clock)
+    return clock if isinstance(clock, datetime) else datetime.combine(day, clock)
 
 
 def say_day(day: date) -> str:

@@ -23,8 +23,10 @@ from notewizard.definitions.conditions import holds
 from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library
 from notewizard.definitions.questions import Question
+from notewizard.definitions.reading import key_path
 from notewizard.interview.chart import Chart
-from notewizard.interview.writes import Writes, partial_note, without, written
+from notewizard.interview.rows import rows_of
+from notewizard.interview.writes import Path, Writes, partial_note, without, written
 from notewizard.note.derived import derive
 from notewizard.note.note import ELEMENTS
 
@@ -50,8 +52,10 @@ class Interview:
         return {"derived": derive(partial_note(self.answers)).facts(), "chart": self.chart.facts(self.answers)}
 
     def with_answer(self, writes: Writes) -> Interview:
-        """The interview with something answered."""
-        return replace(self, answers=written(self.answers, writes))
+        """The interview with something answered, or with a row gone."""
+        gone = [path for path, value in writes if value is None and isinstance(path[-1], int)]
+        passed = frozenset(key for key in self.passed if not any(stands_in_rows_from(key, path) for path in gone))
+        return replace(self, answers=written(self.answers, writes), passed=passed)
 
     def with_passed(self, key: str) -> Interview:
         """The interview with an optional question passed over, or with no more rows of a kind."""
@@ -60,6 +64,13 @@ class Interview:
     def in_format(self, form: Format) -> Interview:
         """The same answers in another format; only the format's own questions differ."""
         return replace(self, form=form)
+
+
+def stands_in_rows_from(key: str, row: Path) -> bool:
+    """Whether the question at `key` stands in this row or in a later one, which moves up when the row goes."""
+    head = f"{key_path(row[:-1])}["
+    number = key[len(head) :].partition("]")[0]
+    return key.startswith(head) and number.isdecimal() and int(number) >= int(row[-1])
 
 
 def fitting_answers(state: Interview) -> Mapping[str, Any]:
@@ -248,9 +259,3 @@ def everything_asked(state: Interview) -> Iterator[Asked]:
         if asked.key not in seen:
             seen.add(asked.key)
             yield asked
-
-
-def rows_of(asked: Asked) -> Question | None:
-    """The rows in which a question stands; None for one that stands alone."""
-    rows = (each for each in asked.element.questions if each.rows)
-    return next((each for each in rows if any(inner is asked.question for inner in each.rows)), None)

@@ -12,6 +12,7 @@ from notewizard.definitions.conditions import Answers, look_up
 from notewizard.definitions.library import Library
 from notewizard.interview.chart import Chart
 from notewizard.interview.clock import NotRead, read_day, read_moment, read_time
+from notewizard.note.clock import clock_time
 
 
 def read_value(asked: Asked, text: str, answers: Answers, library: Library, chart: Chart) -> Any:
@@ -58,7 +59,9 @@ def _line(asked: Asked, text: str, answers: Answers, library: Library) -> str:
 def _moment(asked: Asked, text: str, answers: Answers, chart: Chart) -> datetime:
     """A day with a time; a time alone is on the day of the session, but never for the session to come."""
     session = look_up(answers, "encounter.date")
-    if session and asked.path[0] != "plan":
+    if asked.path[0] == "plan":
+        return _coming_moment(text, answers, chart)
+    if session:
         try:
             clock = read_time(text)
         except NotRead:
@@ -68,17 +71,32 @@ def _moment(asked: Asked, text: str, answers: Answers, chart: Chart) -> datetime
     return read_moment(_strip_weekday(text), chart.today, chart.date_order)
 
 
+def _coming_moment(text: str, answers: Answers, chart: Chart) -> datetime:
+    """The next session: counted from this one, and at its time of day where none is given."""
+    session = look_up(answers, "encounter.date")
+    since = date.fromisoformat(session) if session else chart.today
+    began = look_up(answers, "encounter.start") or look_up(answers, "encounter.scheduled")
+    clock = clock_time(began) if began else None
+    usual = clock.time() if isinstance(clock, datetime) else clock
+    moment = read_moment(_strip_weekday(text), chart.today, chart.date_order, since=since, usual=usual)
+    if moment.date() < since:
+        raise NotRead("That is before this session.")
+    return moment
+
+
 def _strip_weekday(text: str) -> str:
     """ "Friday, November 27, 2026, 2:00 PM" without its first word, so that what we suggest can be read back."""
     head, comma, rest = text.partition(", ")
-    return rest if comma and head.isalpha() and any(letter.isdigit() for letter in rest) else text
+    return rest if comma and head.isalpha() and rest[:1].isalpha() else text
 
 
 def _day(asked: Asked, text: str, answers: Answers, chart: Chart) -> date:
-    ahead = asked.question.ahead
-    day = read_day(_strip_weekday(text), chart.today, chart.date_order, ahead=ahead)
+    if not asked.question.ahead:
+        return read_day(_strip_weekday(text), chart.today, chart.date_order)
     session = look_up(answers, "encounter.date")
-    if ahead and session and day < date.fromisoformat(session):
+    since = date.fromisoformat(session) if session else chart.today
+    day = read_day(_strip_weekday(text), chart.today, chart.date_order, since=since)
+    if day < since:
         raise NotRead("That day was before the session.")
     return day
 

@@ -14,7 +14,7 @@ from notewizard.errors import Failure
 from notewizard.terminal.frame import Aside, Asking, Desk
 from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.look import Look, fit, wrapped
-from notewizard.terminal.options import YES_NO
+from notewizard.terminal.said import own_words, said_short
 from notewizard.terminal.screen import Choice, Did, Line, Raw, Said, View
 from notewizard.terminal.show import show, show_line
 from notewizard.terminal.writing import Writing
@@ -152,25 +152,3 @@ class FullScreen:
             import_module(f"notewizard.terminal.{kind}")
         if self._warm:
             self._warm()
-
-
-def own_words(view: View, raw: Raw) -> bool:
-    """Whether a question that has a vocabulary was answered in words that are not of it."""
-    if view.kind != "line" or not view.offers or not isinstance(raw, str) or not raw:
-        return False
-    said = {raw.strip().casefold(), (view.understood(raw) or raw).casefold()}
-    return not any(said & {each.casefold() for each in (offer.term, *offer.also)} for offer in view.offers)
-
-
-def said_short(view: View, raw: Raw) -> str:
-    """The answer in a few words for the line that stays."""
-    if raw == ():
-        return "none"
-    if not raw:
-        return "passed over"
-    if isinstance(raw, tuple):
-        grouped = view.kind == "domains" or view.labeled
-        terms = [each.partition(": ")[2] or each for each in raw] if grouped else list(raw)
-        return f"{len(terms)}: {', '.join(terms)}" if len(terms) > 3 else ", ".join(terms)
-    say = next((choice.say for choice in view.choices or YES_NO if choice.value == raw), "")
-    return say if say and view.kind in ("one", "yes_no") else view.understood(raw) or raw

@@ -13,6 +13,7 @@ from notewizard.errors import WrongWords
 from notewizard.terminal.abilities import wants_plain
 from notewizard.terminal.early import EarlyPaint, HeldTerminal
 from notewizard.terminal.leaving import Leaving
+from notewizard.terminal.line_mode import LineMode
 from notewizard.terminal.look import look_of
 from notewizard.terminal.screen import Screen
 
@@ -57,7 +58,9 @@ def open_screen(
     stream = terminal_stream()
     with Leaving() as leaving:
         if wants_plain(environ, accessible=accessible):
-            yield _plain(environ, stream, leaving, make_scratch, warm)
+            mode = LineMode(sys.stdin.fileno())
+            with mode.keeps_its_line():
+                yield _plain(environ, stream, leaving, mode, make_scratch, warm)
             return
         held = HeldTerminal(sys.stdin.fileno())
         held.hold()
@@ -126,6 +129,7 @@ def _plain(
     environ: Mapping[str, str],
     stream: TextIO,
     leaving: Leaving,
+    mode: LineMode,
     make_scratch: Scratch | None,
     warm: Callable[[], None] | None,
 ) -> Screen:
@@ -136,7 +140,7 @@ def _plain(
 
         Thread(target=warm, name="notewizard-warm", daemon=True).start()
     edit = _editing(environ, stream, make_scratch) if make_scratch else None
-    return PlainScreen(keys=sys.stdin.buffer, stream=stream, leaving=leaving, edit=edit)
+    return PlainScreen(keys=sys.stdin.buffer, stream=stream, leaving=leaving, edit=edit, unfinished=mode.unfinished)
 
 
 def _editing(environ: Mapping[str, str], stream: TextIO, make_scratch: Scratch | None) -> Callable[[str], str]:

@@ -127,7 +127,7 @@ class Picking(Asking):
             self._did(self.picks.enter())
         elif self.picks.picked or self.picks.none:
             self.answer(self.raw())
-        elif self.view.optional:
+        elif self.view.optional or self.view.may_empty:
             self.done(Said(""))
         else:
             self.say(self.view.judge("") or "Nothing is taken by Enter alone. Pick at least one, or type none.")

@@ -15,6 +15,7 @@ from notewizard.terminal.leaving import Leaving, stopped
 from notewizard.terminal.look import wrapped
 from notewizard.terminal.options import YES_NO, Options
 from notewizard.terminal.plain_picks import PlainPicks
+from notewizard.terminal.said import not_known, own_words
 from notewizard.terminal.screen import Choice, Did, Line, Mark, Raw, Said, View, asked_first, split_half, with_half
 from notewizard.terminal.show import show_line
 from notewizard.terminal.twins import Command, command_in, help_lines, unknown
@@ -27,9 +28,17 @@ class PlainScreen:
     """Keeps `screen.Screen` with lines alone."""
 
     def __init__(
-        self, *, keys: IO[bytes], stream: TextIO, leaving: Leaving, edit: Callable[[str], str] | None = None
+        self,
+        *,
+        keys: IO[bytes],
+        stream: TextIO,
+        leaving: Leaving,
+        edit: Callable[[str], str] | None = None,
+        unfinished: Callable[[], bytes] = bytes,
     ) -> None:
         self._keys, self._stream, self._leaving, self._edit = keys, stream, leaving, edit
+        self._unfinished = unfinished
+        """What stands on the terminal's line without an Enter."""
         self._seen: dict[str, set[tuple[str, str]]] = {}
 
     # The contract
@@ -119,11 +128,13 @@ class PlainScreen:
         several = view.kind == "prose"
         text = view.value if isinstance(view.value, str) else ""
         if text:
-            self.say(f"Written so far: {text}")
+            self.say(f"Written so far: {text}" + "\nA - alone takes it out." * (view.optional or view.may_empty))
         while True:
             given = self._paragraph(view, text) if several else self._one_line(view, text)
             if not isinstance(given, str):
                 return given
+            if given == "-" and text and (view.optional or view.may_empty):
+                return Said("")
             raw = given.strip() or text or view.suggestion
             if not raw:
                 if view.optional:
@@ -134,6 +145,10 @@ class PlainScreen:
                 self.say(why)
                 text = raw if several else ""
                 continue
+            if view.confirms_own and raw != text and own_words(view, raw):
+                self.say(not_known(raw))
+                text = raw
+                continue
             text = raw
             if self._keeps(view, raw):
                 return Said(raw)
@@ -143,7 +158,7 @@ class PlainScreen:
             self.say("Known terms: type ? and some letters to find them.")
         default = f"Enter takes {show_line(text or view.suggestion)}. " if text or view.suggestion else ""
         while True:
-            typed = self._line(f"{default}> ")
+            typed = self._line(f"{default}> ", lambda half: view.typing(half))
             if typed.startswith("?") and view.offers:
                 self.say(PlainPicks(view).found(typed[1:]))
                 continue
@@ -162,7 +177,7 @@ class PlainScreen:
         )
         lines = [text] if text else []
         while True:
-            typed = self._line("> ")
+            typed = self._line("> ", lambda half, lines=lines: view.typing("\n".join((*lines, half))))  # type: ignore[misc]
             if not typed.strip():
                 return "\n".join(lines)
             if (outcome := self._command(view, typed, "\n".join(lines))) is not None:
@@ -184,7 +199,7 @@ class PlainScreen:
             self.say(f"Begun and not finished: {half}. Type it whole to take it.")
         self.say("One a line; an empty line ends. The word none, or n, means: asked, and there is none.")
         while True:
-            typed = self._line("> ")
+            typed = self._line("> ", lambda half: view.typing(with_half(lines, half)))
             if (outcome := self._command(view, typed, tuple(lines))) is not None:
                 if outcome == "":
                     continue
@@ -211,7 +226,7 @@ class PlainScreen:
         picking = PlainPicks(view)
         self.say(picking.opening())
         while True:
-            typed = self._line(picking.prompt())
+            typed = self._line(picking.prompt(), lambda half: view.typing(with_half(picking.rows(), half)))
             if (outcome := self._command(view, typed, picking.raw())) is not None:
                 if outcome == "":
                     continue
@@ -300,13 +315,21 @@ class PlainScreen:
         lines = [view.why, f"Example: {view.example}" if view.example else ""]
         return [*(line for line in lines if line), "Commands, each on a line of its own:", *help_lines()]
 
-    def _line(self, prompt: str) -> str:
-        """One line as typed, without its end. Raises AuthorStopped at the end of input and on Ctrl-C."""
+    def _line(self, prompt: str, keep_half: Callable[[str], None] | None = None) -> str:
+        """One line as typed, without its end. Raises AuthorStopped at the end of input and on Ctrl-C.
+
+        A line that Ctrl-C leaves unfinished goes to `keep_half`.
+        """
         self._write("\n".join(wrapped(prompt.rstrip(), self._columns())) + " ")
         try:
             with self._leaving.ends(_interrupt):
                 given = self._keys.readline()
-        except (KeyboardInterrupt, OSError):
+        except KeyboardInterrupt:
+            half = self._unfinished().decode("utf-8", "surrogateescape").strip("\r\n")
+            if keep_half and half.strip() and not half.startswith(":"):
+                keep_half(half)
+            raise stopped() from None
+        except OSError:
             raise stopped() from None
         if not given:
             raise stopped()

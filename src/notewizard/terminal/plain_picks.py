@@ -30,6 +30,10 @@ class PlainPicks:
         """The answer as it stands."""
         return self._picks.raw() or (() if self._picks.none else "")
 
+    def rows(self) -> tuple[str, ...]:
+        """What is picked so far."""
+        return self._picks.raw()
+
     def waits(self) -> bool:
         """Whether a number is asked for."""
         return bool(self._choices)

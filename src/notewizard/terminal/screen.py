@@ -94,6 +94,8 @@ class View:
     """A safe value that Enter takes, shown as such; empty: there is none and Enter alone is refused or skips."""
     optional: bool = False
     """Enter alone passes over it."""
+    may_empty: bool = False
+    """An answer is there and may be taken out: Enter on the emptied line gives `Said("")`."""
     value: Raw = ""
     """What is already there: an earlier answer, or text that was being typed."""
     choices: tuple[Choice, ...] = ()
@@ -103,6 +105,8 @@ class View:
     listed: bool = False
     """For `line`: the first offers stand there before anything is typed. Not where they are people's names."""
     own_terms: bool = True
+    confirms_own: bool = False
+    """For `line`: words that are none of the offers are said to be the author's own; the second Enter keeps them."""
     finding: bool = False
     """For `many`: the terms say something about the client, and a few letters are not enough to file one."""
     labeled: bool = False

@@ -11,7 +11,8 @@ from notewizard.definitions.conditions import look_up
 from notewizard.definitions.questions import Question
 from notewizard.interview.accept import Rejected, accept
 from notewizard.interview.clock import say_day, say_moment, say_time
-from notewizard.interview.state import Interview, needed_domains, place, rows_of, wording
+from notewizard.interview.rows import row_that_may_go, rows_of
+from notewizard.interview.state import Interview, needed_domains, place, wording
 from notewizard.interview.suggestions import last_time, suggestion
 from notewizard.note.clock import clock_time
 from notewizard.terminal.screen import Choice, Offer, Raw, View
@@ -41,7 +42,8 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
 
     def understood(raw: Raw) -> str:
         found = accept(asked, raw, state.answers, state.library, state.chart)
-        if isinstance(found, Rejected) or kind not in ("date", "time", "moment", "line"):
+        repeats = isinstance(raw, str) and raw.strip().lower() == "y" and bool(last_time(asked, state.chart))
+        if isinstance(found, Rejected) or not (repeats or kind in ("date", "time", "moment", "line")):
             return ""
         read = said(asked, state.with_answer(found.writes))
         return read if isinstance(read, str) and read != raw else ""
@@ -56,17 +58,24 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         example=question.example,
         suggestion=suggested,
         optional=not asked.required,
+        may_empty=row_that_may_go(asked, state.answers) is not None,
         value=_typed(question.kind, pending) if pending is not None else said(asked, state),
         choices=choices,
         offers=_offers(asked, question, state),
         listed=kind == "line",
         own_terms=question.own_terms,
+        confirms_own=_is_measure(asked),
         finding=kind == "domains" or asked.path[0] == "safety",
         labeled=asked.path[-1] == "techniques",
         needs=needed_domains(asked, state) if kind == "domains" else (),
         judge=judge,
         understood=understood,
     )
+
+
+def _is_measure(asked: Asked) -> bool:
+    """Whether the answer names an instrument: a name that is not known may well be a slip of the finger."""
+    return asked.path[0] == "presenting" and asked.path[-1] == "name"
 
 
 def _candidates(asked: Asked, state: Interview) -> list[tuple[str, str]]:
@@ -80,7 +89,7 @@ def _candidates(asked: Asked, state: Interview) -> list[tuple[str, str]]:
 
 def _typed(kind: str, pending: Raw) -> Raw:
     """Words that were being typed, in the form their question takes: the journal keeps lists as lines."""
-    several = kind in ("many", "lines", "domains")
+    several = kind in ("many", "lines", "domains") and pending != ""
     return tuple(row for row in pending.split("\n") if row) if several and isinstance(pending, str) else pending
 
 
@@ -95,7 +104,7 @@ def _only_goal(state: Interview) -> str:
 
 
 def _offers(asked: Asked, question: Question, state: Interview) -> tuple[Offer, ...]:
-    if asked.path[0] == "presenting" and asked.path[-1] == "name":
+    if _is_measure(asked):
         return tuple(Offer(each.name, also=(each.title,)) for each in state.library.measures.values())
     vocabulary = state.library.vocabularies.get(question.vocabulary or "")
     if vocabulary is None:
@@ -105,11 +114,16 @@ def _offers(asked: Asked, question: Question, state: Interview) -> tuple[Offer, 
     if asked.path[-1] == "modality":
         return tuple(Offer(group.label, also=(group.name, *group.also)) for group in groups)
     grouped = question.kind in ("domains", "many") and len(groups) > 1
-    return tuple(
+    offers = [
         Offer(term.term, group.label if grouped else "", term.also, group.also)
         for group in groups
         for term in group.terms
-    )
+    ]
+    if question.kind == "line" and isinstance(last := look_up(state.chart.last, question.id), str):
+        # What was said last time is nearest to hand, and still has to be taken.
+        known = next((offer for offer in offers if offer.term == last), Offer(last))
+        offers = [known, *(offer for offer in offers if offer != known)]
+    return tuple(offers)
 
 
 def _context(asked: Asked, state: Interview) -> str:
@@ -119,7 +133,7 @@ def _context(asked: Asked, state: Interview) -> str:
     if asked.path[:2] == ("response", "progress"):
         row = answer_at(state.answers, asked.path[:3]) or {}
         return next((goal.say for goal in _goals(state) if goal.value == row.get("goal")), "")
-    if opening := _row_opening(asked):
+    if opening := _row_opening(asked, state):
         return opening
     if asked.path[-1] == "modality" and (names := [label for _, label in _candidates(asked, state)]):
         return f"These techniques belong to {' or '.join(names)}."
@@ -129,13 +143,15 @@ def _context(asked: Asked, state: Interview) -> str:
     return f"Last time: {before} (y takes it)" if before else ""
 
 
-def _row_opening(asked: Asked) -> str:
+def _row_opening(asked: Asked, state: Interview) -> str:
     """What a row is about, above its first question, which alone may be no more than "When"."""
     rows = rows_of(asked)
     if rows is None or asked.question is not rows.rows[0]:
         return ""
     count = next(part for part in asked.path if isinstance(part, int))
     head = f"{rows.ask}, {rows.row_name or 'row'} {count + 1}" if count else rows.ask
+    if row_that_may_go(asked, state.answers):
+        return f"{head}. To take this {rows.row_name or 'row'} out, empty the line and press Enter."
     return head if asked.required else f"{head}. Enter alone: no {'more' if count else rows.row_name or 'more'}."
 
 
@@ -159,6 +175,12 @@ def said(asked: Asked, state: Interview) -> Raw:
     if isinstance(value, list | tuple):
         return _lines(value)
     return _text(kind, value, asked, state)
+
+
+def said_goal(asked: Asked, state: Interview) -> str:
+    """The goal that a row of progress is about, "goal 2"."""
+    goal = (answer_at(state.answers, asked.path[:3]) or {}).get("goal")
+    return next((f"goal {choice.key}" for choice in _goals(state) if choice.value == goal), str(goal))
 
 
 def _techniques(asked: Asked, terms: Sequence[str], state: Interview) -> tuple[str, ...]:

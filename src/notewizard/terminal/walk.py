@@ -1,7 +1,8 @@
 """The interview on a screen: ask, keep, and only then go on. The same loop for the full and the plain screen.
 
 An answer is durable before the next question is shown. What is typed and not yet an answer is kept as well, and comes
-back when its question does.
+back when its question does. An answer that was changed and left before Enter took it is asked again before the walk
+goes on: neither the old words nor half of the new ones may stand in the note unsaid.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from notewizard.definitions.completeness import Asked, answer_at
+from notewizard.definitions.reading import key_path
 from notewizard.errors import AuthorStopped
 from notewizard.interview.accept import Accepted, Rejected, accept, not_assessed
 from notewizard.interview.replay import answer_entry, order_entry, passed_entry
+from notewizard.interview.rows import row_that_may_go, rows_of
 from notewizard.interview.state import (
     Interview,
     everything_asked,
@@ -21,12 +24,14 @@ from notewizard.interview.state import (
     previous_question,
     progress_rows,
     question_at,
-    rows_of,
+    sequence,
+    stands_in_rows_from,
+    wants_author,
     wording,
 )
 from notewizard.interview.writes import Path
-from notewizard.terminal.screen import Did, Line, Mark, Raw, Said, Screen
-from notewizard.terminal.views import said, view_of
+from notewizard.terminal.screen import HALF, Did, Line, Mark, Raw, Said, Screen
+from notewizard.terminal.views import said, said_goal, view_of
 
 Entry = Mapping[str, object]
 Look = Callable[[str], Sequence[Mark]]
@@ -61,7 +66,7 @@ class Walk:
     def run(self, state: Interview, start: str = "") -> Interview:
         """Ask until the note is whole; `start` is the key to begin with. Raises `AuthorStopped`."""
         target = question_at(state, start) if start else None
-        while asked := target or next_question(state):
+        while asked := target or self._next(state):
             target = None
             if asked.question.one_for:
                 state = self._answered(asked, state, Accepted(progress_rows(asked, state)))
@@ -72,6 +77,23 @@ class Walk:
             else:
                 state, target = self._do(asked, state, outcome)
         return state
+
+    def _next(self, state: Interview) -> Asked | None:
+        """The first question that wants the author, or whose answer was changed and not taken yet."""
+        changed = {key: asked for key in self.pending if (asked := self._changed(key, state))}
+        if not changed:
+            return next_question(state)
+        steps = sequence(state)
+        beside = [asked for key, asked in changed.items() if key not in {each.key for each in steps}]
+        wanted = (each for each in steps if each.key in changed or wants_author(each, state))
+        return next(iter(beside), None) or next(wanted, None)
+
+    def _changed(self, key: str, state: Interview) -> Asked | None:
+        """The question at `key`, where the walk has its answer, or does not ask it, and other words stand there."""
+        asked = question_at(state, key)
+        if asked is None or _as_text(self.pending[key]).strip() == _as_text(said(asked, state)).strip():
+            return None
+        return asked
 
     def _ask(self, asked: Asked, state: Interview) -> Said | Did:
         view = view_of(asked, state, self.pending.get(asked.key))
@@ -84,6 +106,8 @@ class Walk:
         return self.screen.ask(view)
 
     def _take(self, asked: Asked, state: Interview, raw: Raw) -> Interview:
+        if not raw and (row := row_that_may_go(asked, state.answers)):
+            return self._taken_out(asked, state, row)
         if not raw and not asked.required and asked.question.kind not in ("domains",) and raw != ():
             return self._passed_over(asked, state)
         found = accept(asked, raw, state.answers, state.library, state.chart)
@@ -97,6 +121,17 @@ class Walk:
         self.keep(answer_entry(asked.key, found.writes))
         self.pending.pop(asked.key, None)
         return state.with_answer(found.writes)
+
+    def _taken_out(self, asked: Asked, state: Interview, row: Path) -> Interview:
+        """The row is gone, the later ones move up, and no further one is asked for."""
+        rows = key_path(row[:-1])
+        state = self._answered(asked, state, Accepted(((row, None),)))
+        for key in [key for key in self.pending if stands_in_rows_from(key, row)]:
+            del self.pending[key]
+        self.keep(passed_entry(rows))
+        name = getattr(rows_of(asked), "row_name", "") or "row"
+        self.screen.say(f"Taken out: {name} {int(row[-1]) + 1}.")
+        return state.with_passed(rows)
 
     def _passed_over(self, asked: Asked, state: Interview) -> Interview:
         if answer_at(state.answers, asked.path) is not None:
@@ -112,9 +147,11 @@ class Walk:
 
     def _do(self, asked: Asked, state: Interview, did: Did) -> tuple[Interview, Asked | None]:
         """Everything an author does but answer; what was typed so far is kept as it is."""
-        if did.raw:
+        if did.raw or answer_at(state.answers, asked.path) is not None:
             self.pending[asked.key] = did.raw
             self.keep({"kind": "pending", "path": list(asked.path), "text": _as_text(did.raw)})
+            if not self._changed(asked.key, state):
+                del self.pending[asked.key]
         match did.what:
             case "back":
                 return state, previous_question(state, asked.key) or asked
@@ -150,9 +187,12 @@ class Walk:
         found = []
         for asked in everything_asked(state):
             answer = " · ".join(_one_line(said(asked, state)))
-            is_open = not answer and asked.required
+            is_open = asked.required and wants_author(asked, state)
             passed = bool({asked.key, _rows_key(asked, state)} & state.passed)
             shown = answer or self._reason(asked, state)
+            if asked.key in self.pending and self._changed(asked.key, state):
+                words = " · ".join(_one_line(_as_text(self.pending[asked.key]).replace(HALF, "").split("\n")))
+                is_open, shown = True, f"{'changed, not taken yet' if shown else 'begun'}: {words}"
             found.append(Line(asked.key, _named(asked, state), shown, is_open, asked=passed))
         return found
 
@@ -169,6 +209,10 @@ def _named(asked: Asked, state: Interview) -> str:
     place = next((part for part in asked.path if isinstance(part, int)), None)
     if rows is None or place is None:
         return ask
+    if rows.one_for:
+        # A row is about a goal, and is called by it; its first answer says which, and is filled in for the author.
+        goal = said_goal(asked, state)
+        return f"{rows.ask} on" if asked.question is rows.rows[0] else f"{ask} ({goal})"
     if _rows_key(asked, state):
         return f"another {rows.row_name or 'row'}" if place else rows.ask
     return f"{ask} ({rows.row_name or 'row'} {place + 1})"
@@ -188,6 +232,6 @@ def _as_text(raw: Raw) -> str:
     return raw if isinstance(raw, str) else "\n".join(raw)
 
 
-def _one_line(raw: Raw) -> list[str]:
+def _one_line(raw: Raw | list[str]) -> list[str]:
     parts = [raw] if isinstance(raw, str) else list(raw)
     return [" ".join(part.split()) for part in parts if part.strip()]

@@ -23,6 +23,7 @@ from notewizard.terminal.frame import Aside, Asking, Desk
 from notewizard.terminal.fuzzy import rank
 from notewizard.terminal.glance import PAUSE, Glance, still_there
 from notewizard.terminal.look import fit
+from notewizard.terminal.said import not_known, own_words
 from notewizard.terminal.screen import Mark, Raw, Said, View, split_half, with_half
 from notewizard.terminal.show import show_line, stand_in
 from notewizard.terminal.twins import without_command
@@ -177,7 +178,7 @@ class Writing(Asking):
         offered = self._completions()
         if self.row is not None and self.row < len(offered):
             self.set_text(offered[self.row])
-        elif self.text.strip() and offered and self._stops_short(offered[0]):
+        elif (offered and self._stops_short(offered[0])) or self._is_unknown():
             return
         if not self.text.strip() and not self.lines:
             self._enter_alone()
@@ -191,10 +192,20 @@ class Writing(Asking):
 
     def _stops_short(self, term: str) -> bool:
         """Half a known term is not taken for an answer by the first Enter: it would stand in the note like that."""
-        if self.several or self.own_words == self.text or self.view.understood(self.text):
+        if not self.text.strip() or self.several or self.own_words == self.text or self.view.understood(self.text):
             return False
         self.own_words = self.text
         self.say(f"Tab takes “{term}”. Enter again keeps your own words.", "quiet")
+        return True
+
+    def _is_unknown(self) -> bool:
+        """Words that name nothing known are not taken by the first Enter, where they may be a slip."""
+        text = self.text.strip()
+        confirmed = self.text in (self.own_words, self.view.value)
+        if not text or not self.view.confirms_own or confirmed or not own_words(self.view, text):
+            return False
+        self.own_words = self.text
+        self.say(self.view.judge(text) or not_known(text))
         return True
 
     def _enter_alone(self) -> None:
@@ -202,7 +213,7 @@ class Writing(Asking):
             self.answer(())
         elif self.view.suggestion:
             self.answer(self.view.suggestion)
-        elif self.view.optional:
+        elif self.view.optional or self.view.may_empty:
             self.done(Said(""))
         elif self.several:
             self.say("Nothing is taken by Enter alone. Write a line, or n for none.")
@@ -254,7 +265,7 @@ class Writing(Asking):
         self._look_now()
 
     def _look_now(self) -> None:
-        if self.glance and self.looked_at != self.text:
+        if self.glance and self.looked_at != self.text and self.text.strip():
             self.glance.at(self.text)
 
     def _looked(self, text: str, marks: tuple[Mark, ...], error: BaseException | None) -> None:
@@ -276,8 +287,9 @@ class Writing(Asking):
         stops = [mark for mark in self.marks if mark.stops]
         if first := next(iter(stops or fresh), None):
             more = f" ({len(self.marks)} marked)" if len(self.marks) > 1 else ""
+            better = first.better if first.stops else "F1: a better way." * bool(first.better)
             way = "This has to be mended." if first.stops else "Enter keeps it."
-            self.say(f"{first.say}{more} {way}{' F1: a better way.' * bool(first.better)}", "stop" if stops else "warn")
+            self.say(f"{first.say}{more} {way} {better}".strip(), "stop" if stops else "warn")
         self.seen |= {self._name(mark) for mark in self.marks}
 
     def _name(self, mark: Mark) -> tuple[str, str]:

@@ -53,7 +53,62 @@ def test_a_time_without_half_of_the_day_is_refused_with_the_way_out():
 
 @pytest.mark.parametrize("typed", ["Nov 27 2pm", "2026-11-27 14:00", "fri 2pm", "+7 2p", "Nov 27, 2:00 PM"])
 def test_a_moment_is_a_day_with_a_time(typed):
-    assert read_moment(typed, FRIDAY) == datetime(2026, 11, 27, 14, 0)
+    assert read_moment(typed, FRIDAY, since=FRIDAY) == datetime(2026, 11, 27, 14, 0)
+
+
+SATURDAY, WRITTEN = date(2026, 11, 21), date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("sunday", 22),
+        ("sun", 22),
+        ("sat", 28),
+        ("on tue", 24),
+        ("this tue", 24),
+        ("next tue", 24),
+        ("next sun", 29),
+        ("next week", 28),
+        ("in 3 days", 24),
+        ("in a week", 28),
+        ("+2", 23),
+        ("today", 24),
+        ("tomorrow", 25),
+        ("Nov 27", 27),
+    ],
+)
+def test_what_was_agreed_is_counted_from_the_session(typed, day):
+    assert read_day(typed, WRITTEN, since=SATURDAY) == date(2026, 11, day)
+
+
+@pytest.mark.parametrize("typed", ["tuna", "next", "in zebra weeks", "in 2", "next november", "in weeks"])
+def test_a_day_to_come_is_refused_with_examples_of_days_to_come(typed):
+    with pytest.raises(NotRead, match=r"^That is not a day I can read\. Write Nov 27, tue, next tue or in 2 weeks\.$"):
+        read_day(typed, WRITTEN, since=SATURDAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("tue 5pm", datetime(2026, 11, 24, 17)),
+        ("tue, 5pm", datetime(2026, 11, 24, 17)),
+        ("next tue at 5pm", datetime(2026, 11, 24, 17)),
+        ("in 2 weeks", datetime(2026, 12, 5, 14)),
+        ("in two weeks 5pm", datetime(2026, 12, 5, 17)),
+        ("Dec 1", datetime(2026, 12, 1, 14)),
+    ],
+)
+def test_the_next_session_is_counted_from_this_one_and_keeps_its_time(typed, read):
+    assert read_moment(typed, WRITTEN, since=SATURDAY, usual=time(14)) == read
+
+
+def test_a_moment_that_is_refused_says_what_can_be_written():
+    with pytest.raises(NotRead, match=r"^That is not a day with a time\. Write Nov 27 2pm, tue 2pm, next tue 2pm or"):
+        read_moment("soon 2pm", WRITTEN, since=SATURDAY)
+    with pytest.raises(NotRead, match=r"^At what time\? Write Nov 20 2pm or 2026-11-20 14:00\.$"):
+        read_moment("Nov 20", WRITTEN)
+    assert read_moment("fri 2pm", WRITTEN) == datetime(2026, 11, 20, 14)
 
 
 def test_what_we_say_can_be_read_back():

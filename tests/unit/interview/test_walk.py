@@ -10,9 +10,11 @@ from notewizard.errors import AuthorStopped
 from notewizard.interview.accept import Rejected, accept
 from notewizard.interview.chart import Chart
 from notewizard.interview.replay import replayed
+from notewizard.interview.rows import row_that_may_go
 from notewizard.interview.state import Interview, next_question, previous_question, question_at, sequence
 from notewizard.note.note import Note
 from notewizard.terminal.screen import Did, Said
+from notewizard.terminal.views import view_of
 from notewizard.terminal.walk import Walk
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -230,3 +232,115 @@ def test_what_is_no_number_is_refused_and_never_an_error(library, key, raw):
     state = begin(library).with_answer(ROUTINE_ANSWERS)
     found = accept(question_at(state, key), raw, state.answers, library, state.chart)
     assert isinstance(found, Rejected) or found.writes[0][1] == raw
+
+
+def test_a_change_that_enter_did_not_take_is_asked_again_before_the_walk_ends(library):
+    begun = Author({**ROUTINE, "presenting.symptoms": "None of seven days."})
+    begun.then = {"presenting.functioning": Did("back")}
+    left = iter([Said(ROUTINE["presenting.symptoms"]), Did("back", "None of se"), Said("None of seven days.")])
+    seen = []
+
+    def ask(view):
+        if view.key == "presenting.symptoms":
+            seen.append(view.value)
+            return next(left)
+        return Author.ask(begun, view)
+
+    begun.ask = ask
+    done, journal = walk(begin(library), begun)
+    assert seen == ["", ROUTINE["presenting.symptoms"], "None of se"]
+    assert done.answers["presenting"]["symptoms"] == "None of seven days."
+    half = [each for each in journal if each["kind"] == "pending" and each["text"] == "None of se"]
+    again = replayed(begin(library), journal[: journal.index(half[0]) + 1])
+    assert again.pending == {"presenting.symptoms": "None of se"}
+
+
+def test_an_answer_that_was_merely_looked_at_is_not_asked_again(library):
+    author = Author(ROUTINE, {"presenting.functioning": Did("back")})
+    said = ROUTINE["presenting.symptoms"]
+    asked = []
+
+    def ask(view):
+        if view.key == "presenting.symptoms":
+            asked.append(view.value)
+            return Did("back", view.value) if view.value else Said(said)
+        return Author.ask(author, view)
+
+    author.ask = ask
+    walk(begin(library), author)
+    assert asked == ["", said]
+
+
+def test_the_review_says_what_was_begun_changed_and_answered_with_none(library):
+    state = begin(library).with_answer(ROUTINE_ANSWERS).with_answer(((("plan", "referrals"), []),))
+    one = Walk(screen=Author({}), keep=lambda entry: None)
+    one.pending = {"encounter.start": "3p", "presenting.concerns": "Worry abo"}
+    shown = {line.key: line for line in one.lines(state)}
+    assert (shown["encounter.start"].shown, shown["encounter.start"].open) == ("changed, not taken yet: 3p", True)
+    assert shown["presenting.concerns"].shown == "begun: Worry abo"
+    assert (shown["plan.referrals"].shown, shown["plan.referrals"].open) == ("none", False)
+
+
+def test_rows_of_progress_are_called_by_their_goal(library):
+    goals = [{"id": "g1", "text": "Sleep"}, {"id": "g2", "text": "Work"}]
+    state = begin(library).with_answer(ROUTINE_ANSWERS).with_answer(((("treatment", "goals"), goals),))
+    state = state.with_answer(((("response", "progress", 0, "goal"), "g2"),))
+    lines = Walk(screen=Author({}), keep=lambda entry: None).lines(state)
+    shown = {line.key: (line.ask, line.answer) for line in lines}
+    assert shown["response.progress[0].goal"] == ("Progress on", "goal 2")
+    assert shown["response.progress[0].status"] == ("Where it stands (goal 2)", "")
+
+
+SCORES = [{"name": "GAD-7", "score": 9, "date": "2026-11-20"}, {"name": "1", "score": 2, "date": "2026-11-20"}]
+
+
+def test_a_score_without_a_name_is_taken_out_and_the_later_ones_move_up(library):
+    state = begin(library).with_answer(ROUTINE_ANSWERS).with_answer(((("presenting", "measures"), SCORES),))
+    state = state.with_passed("presenting.measures[0].previous_score").with_passed("presenting.measures")
+    author = Author(ROUTINE, {"presenting.measures[0].name": Said("")})
+    journal = []
+    done = Walk(screen=author, keep=journal.append).run(state, "presenting.measures[0].name")
+    assert done.answers["presenting"]["measures"] == SCORES[1:]
+    assert author.said == ["Taken out: score 1."]
+    assert replayed(state, journal).state.answers["presenting"]["measures"] == SCORES[1:]
+
+
+def test_work_that_the_note_needs_is_not_taken_out(library):
+    state = begin(library).with_answer(ROUTINE_ANSWERS)
+    state = state.with_answer(((("interventions", 0, "techniques"), ["exposure"]),))
+    assert row_that_may_go(question_at(state, "interventions[0].techniques"), state.answers) is None
+    state = state.with_answer(((("interventions", 1, "techniques"), ["role-play"]),))
+    assert row_that_may_go(question_at(state, "interventions[1].techniques"), state.answers) == ("interventions", 1)
+
+
+def test_a_measure_that_is_not_known_has_to_be_confirmed(library):
+    state = begin(library).with_answer(ROUTINE_ANSWERS)
+    assert view_of(question_at(state, "presenting.measures[0].name"), state).confirms_own
+
+
+def test_a_weekday_promised_is_the_first_one_after_the_session(library):
+    state = begin(library).with_answer(ROUTINE_ANSWERS).with_answer(((("encounter", "date"), "2026-11-14"),))
+    due = question_at(state, "safety.contacts[0].due")
+    coming = question_at(state, "plan.next_session")
+    assert accept(due, "sunday", state.answers, library, state.chart).writes[0][1] == "2026-11-15"
+    assert accept(coming, "tue 5pm", state.answers, library, state.chart).writes[0][1] == "2026-11-17T17:00:00"
+    assert accept(coming, "in 2 weeks", state.answers, library, state.chart).writes[0][1] == "2026-11-28T14:00:00"
+    assert accept(coming, "Nov 10 2pm", state.answers, library, state.chart).why == "That is before this session."
+
+
+def test_last_times_answer_is_said_back_and_not_its_y(library):
+    chart = {"last": {"presenting": {"medications": "Sertraline 50 mg."}, "safety": {"asked_by": "direct inquiry"}}}
+    state = begin(library, **chart).with_answer(ROUTINE_ANSWERS)
+    assert view_of(question_at(state, "presenting.medications"), state).understood("y") == "Sertraline 50 mg."
+    asked_by = view_of(question_at(state, "safety.asked_by"), state)
+    assert (asked_by.offers[0].term, asked_by.suggestion) == ("direct inquiry", "")
+
+
+def test_an_end_before_the_start_says_what_to_do_in_the_words_of_the_walk(library):
+    state = begin(library).with_answer(ROUTINE_ANSWERS[:2])
+    why = accept(question_at(state, "encounter.end"), "1:30p", state.answers, library, state.chart).why
+    assert why == "That is not after the start. If it ended on the next day: F3, “Did it end on the next day?”."
+    state = state.with_answer(((("encounter", "overnight"), True),))
+    assert accept(question_at(state, "encounter.end"), "12:30a", state.answers, library, state.chart).writes
+    why = accept(question_at(state, "encounter.end"), "2:30p", state.answers, library, state.chart).why
+    assert why == "That is after the start, but it is said to have ended on the next day. F3 changes either."

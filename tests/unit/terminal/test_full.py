@@ -8,9 +8,10 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from notewizard.errors import AuthorStopped
-from notewizard.terminal.full import FullScreen, said_short
+from notewizard.terminal.full import FullScreen
 from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.look import Look
+from notewizard.terminal.said import said_short
 from notewizard.terminal.screen import HALF, Choice, Did, Line, Mark, Offer, Said, View, asked_first
 
 ENTER, BACK, F1, F3, PASTE, END_PASTE = "\r", "\x1b[Z", "\x1bOP", "\x1bOR", "\x1b[200~", "\x1b[201~"

@@ -1,0 +1,33 @@
+"""An answer said back in a few words: for the line that stays, and for words that no vocabulary knows."""
+
+from __future__ import annotations
+
+from notewizard.terminal.options import YES_NO
+from notewizard.terminal.screen import Raw, View
+
+
+def own_words(view: View, raw: Raw) -> bool:
+    """Whether a question that has a vocabulary was answered in words that are not of it."""
+    if view.kind != "line" or not view.offers or not isinstance(raw, str) or not raw:
+        return False
+    said = {raw.strip().casefold(), (view.understood(raw) or raw).casefold()}
+    return not any(said & {each.casefold() for each in (offer.term, *offer.also)} for offer in view.offers)
+
+
+def said_short(view: View, raw: Raw) -> str:
+    """The answer in a few words for the line that stays."""
+    if raw == ():
+        return "none"
+    if not raw:
+        return "passed over"
+    if isinstance(raw, tuple):
+        grouped = view.kind == "domains" or view.labeled
+        terms = [each.partition(": ")[2] or each for each in raw] if grouped else list(raw)
+        return f"{len(terms)}: {', '.join(terms)}" if len(terms) > 3 else ", ".join(terms)
+    say = next((choice.say for choice in view.choices or YES_NO if choice.value == raw), "")
+    return say if say and view.kind in ("one", "yes_no") else view.understood(raw) or raw
+
+
+def not_known(text: str) -> str:
+    """Said of words where a name was expected."""
+    return f"“{text}” is not known here. Enter again keeps your own words."
