@@ -79,7 +79,7 @@ def main() -> None:
         print(line(name, [spent(lambda query=query: find_reuse(query, own=index)) for query in queries]))
     added = [SourceText("new", note(paragraphs, rng))]
     print(line("one note added", [spent(lambda: index.extended(added)) for _ in range(50)]))
-    print(line("opened from bytes", [spent(lambda: Index.from_bytes(data)) for _ in range(20)]))
+    print(line("opened from bytes", [spent(lambda: Index.from_bytes(data, str)) for _ in range(20)]))
 
 
 if __name__ == "__main__":

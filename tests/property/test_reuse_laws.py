@@ -117,4 +117,5 @@ def test_bytes_and_growth_make_no_difference(text, sources):
         grown = grown.extended([each])
     expected = find_reuse(text, own=at_once)
     assert find_reuse(text, own=grown) == expected
-    assert find_reuse(text, own=Index.from_bytes(at_once.to_bytes())) == expected
+    written = {each.id: each.text for each in texts}
+    assert find_reuse(text, own=Index.from_bytes(at_once.to_bytes(), written.__getitem__)) == expected

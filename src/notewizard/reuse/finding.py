@@ -15,7 +15,7 @@ from notewizard.reuse.clone import clone_of
 from notewizard.reuse.evidence import evidence
 from notewizard.reuse.folding import Folded, fold
 from notewizard.reuse.index import Index
-from notewizard.reuse.segment import Segment
+from notewizard.reuse.segment import Letters, Segment
 from notewizard.reuse.surprise import stock, surprise
 from notewizard.reuse.verdict import Passage, Verdict, Zone
 
@@ -126,26 +126,24 @@ def _without_silent_ends(part: list[tuple[int, int]], bits: list[float]) -> list
 
 def _passage(part: list[tuple[int, int]], words: Folded, segment: Segment, routine: bool) -> Passage:
     first, last = part[0], part[-1]
-    there = segment.words
+    there = segment.letters(first[1], last[1])
     return Passage(
         start=int(words.starts[first[0]]),
         end=int(words.ends[last[0]]),
         source=segment.names[segment.text_at(first[1])],
-        source_start=int(there.starts[first[1]]),
-        source_end=int(there.ends[last[1]]),
+        source_start=int(there.starts[0]),
+        source_end=int(there.ends[-1]),
         kind="verbatim" if _to_the_letter(part, words, there) else "edited",
         matter="routine" if routine else "narrative",
         words=last[0] - first[0] + 1,
     )
 
 
-def _to_the_letter(part: list[tuple[int, int]], words: Folded, there: Folded) -> bool:
+def _to_the_letter(part: list[tuple[int, int]], words: Folded, there: Letters) -> bool:
     if any((at + 1, opposite + 1) != after for (at, opposite), after in pairwise(part)):
         return False
-    first, last = part[0], part[-1]
-    here, source = slice(first[0], last[0] + 1), slice(first[1], last[1] + 1)
-    between, source_between = slice(first[0] + 1, last[0] + 1), slice(first[1] + 1, last[1] + 1)
+    first, last = part[0][0], part[-1][0]
     return bool(
-        np.array_equal(words.raw[here], there.raw[source])
-        and np.array_equal(words.gaps[between], there.gaps[source_between])
+        np.array_equal(words.raw[first : last + 1], there.raw)
+        and np.array_equal(words.gaps[first + 1 : last + 1], there.gaps[1:])
     )

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from notewizard.reuse.folding import Folded, Numbers
-from notewizard.reuse.packing import pack, unpack
-from notewizard.reuse.segment import Segment, merged, segment_of, without
-from notewizard.reuse.verdict import SourceText
-
-_WORDS = [field.name for field in fields(Folded)]
-_OTHERS = [field.name for field in fields(Segment) if field.name not in {"names", "words"}]
+from notewizard.reuse.folding import Numbers
+from notewizard.reuse.packing import packed, unpacked
+from notewizard.reuse.segment import FIELD, Flags, Segment, Source, chosen, segment_of
+from notewizard.reuse.spread import texts_with_run, texts_with_word
 
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """Source texts to compare with; immutable. Keeps words as numbers, not the texts themselves."""
+    """Source texts to compare with; immutable. Keeps words as numbers and, for what is found, the way to the text."""
 
     segments: tuple[Segment, ...] = ()
 
     @classmethod
-    def build(cls, texts: Iterable[SourceText]) -> Index:
-        """An index of `texts`; the later one wins where two sources fit a passage equally well."""
+    def build(cls, texts: Iterable[Source]) -> Index:
+        """An index of `texts`; the later one wins where two sources fit a passage equally well.
+
+        Several texts may share an id: wherever texts are counted they are one.
+        """
         return cls().extended(texts)
 
-    def extended(self, texts: Iterable[SourceText]) -> Index:
+    @classmethod
+    def picked(cls, segments: Sequence[Segment], picks: Sequence[tuple[int, int, Source]]) -> Index:
+        """An index of texts that are in `segments` already, in the order of `picks`: (segment, text in it, source)."""
+        return cls((chosen(segments, picks),)) if picks else cls()
+
+    def extended(self, texts: Iterable[Source]) -> Index:
         """This index and `texts` after it; the work is in proportion to what is added, on average."""
         added = list(texts)
         if not added:
@@ -37,7 +42,7 @@ class Index:
         segments = [*self.segments, segment_of(added)]
         while len(segments) > 1 and len(segments[-2].words) <= 2 * len(segments[-1].words):
             last = segments.pop()
-            segments[-1] = merged(segments[-1], last)
+            segments[-1] = _merged((segments[-1], last))
         return Index(tuple(segments))
 
     def without(self, ids: Iterable[str]) -> Index:
@@ -47,70 +52,118 @@ class Index:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The ids of the texts, in the order they were added."""
-        return tuple(name for segment in self.segments for name in segment.names)
-
-    def texts_with_run(self, runs: Numbers) -> npt.NDArray[np.int64]:
-        """In how many texts each run of five words stands."""
-        total = np.zeros(len(runs), np.int64)
-        for segment in self.segments:
-            total += _count(segment.runs, runs)
-        return total
-
-    def texts_with_word(self, ids: Numbers) -> npt.NDArray[np.int64]:
-        """In how many texts each word class stands."""
-        return self._looked_up(ids, "texts_with")
-
-    def uses_of_word(self, ids: Numbers) -> npt.NDArray[np.int64]:
-        """How often each word class stands in the texts."""
-        return self._looked_up(ids, "uses")
-
-    def _looked_up(self, ids: Numbers, column: str) -> npt.NDArray[np.int64]:
-        total = np.zeros(len(ids), np.int64)
-        for segment in self.segments:
-            if not len(segment.vocabulary):
-                continue
-            at = np.minimum(np.searchsorted(segment.vocabulary, ids), len(segment.vocabulary) - 1)
-            total += np.where(segment.vocabulary[at] == ids, getattr(segment, column)[at], 0)
-        return total
+        """The ids of the texts, each once, in the order they were added."""
+        return tuple(dict.fromkeys(name for segment in self.segments for name in segment.names))
 
     @property
     def word_count(self) -> int:
         """How many words the texts hold."""
         return sum(len(segment.words) for segment in self.segments)
 
+    def texts_with_word(self, ids: Numbers) -> npt.NDArray[np.int64]:
+        """In how many texts each word class stands. Counted through at the first call: for one client's texts."""
+        total = np.zeros(len(ids), np.int64)
+        for segment in self.segments:
+            counts = np.append(segment.texts_with, 0)
+            total += counts[segment.numbers(ids).astype(np.int64) - 1]
+        return total
+
+    def has_word(self, ids: Numbers, least: int) -> Flags:
+        """Whether each word class stands in `least` texts or more."""
+        total = np.zeros(len(ids), np.int64)
+        for segment in self.segments:
+            total += texts_with_word(segment, ids, least)
+        return total >= least
+
+    def texts_with_run(self, runs: Numbers) -> npt.NDArray[np.int64]:
+        """In how many texts each run of five words (`grams.fives`) stands."""
+        total = np.zeros(len(runs), np.int64)
+        for segment in self.segments:
+            total += segment.fives.searchsorted(runs, "right") - segment.fives.searchsorted(runs)
+        return total
+
+    def has_five(self, ids: Numbers, at: npt.NDArray[np.int64], least: int) -> Flags:
+        """Whether the five words from each of `at` on stand, inside one unit, in `least` texts or more."""
+        total = np.zeros(len(at), np.int64)
+        for segment in self.segments:
+            total += texts_with_run(segment, ids, at, least)
+        return total >= least
+
+    def uses_of_word(self, ids: Numbers) -> npt.NDArray[np.int64]:
+        """How often each word class stands in the texts."""
+        return self._uses(ids, np.arange(len(ids)), 1)
+
+    def uses_of_pair(self, ids: Numbers, at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """How often the two words from each of `at` on stand one after the other, inside one unit."""
+        return self._uses(ids, at, 2)
+
+    def uses_of_triple(self, ids: Numbers, at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """How often the three words from each of `at` on stand one after the other, inside one unit."""
+        return self._uses(ids, at, 3)
+
+    def _uses(self, ids: Numbers, at: npt.NDArray[np.int64], length: int) -> npt.NDArray[np.int64]:
+        total = np.zeros(len(at), np.int64)
+        rest = np.uint64((1 << 21 * (3 - length)) - 1)
+        for segment in self.segments:
+            numbers = segment.numbers(ids)
+            known = np.ones(len(at), bool)
+            low = np.zeros(len(at), np.uint64)
+            for step in range(length):
+                number = numbers[at + step]
+                known &= number != 0
+                low = low << FIELD | number
+            low = low << np.uint64(21 * (3 - length))
+            first, last = segment.span(low, low | rest)
+            total += np.where(known, last - first, 0)
+        return total
+
     def to_bytes(self) -> bytes:
-        """The index as bytes: numbers, places and ids. It says what words stand where: keep it as a note is kept."""
-        arrays: dict[str, npt.NDArray[np.unsignedinteger]] = {}
-        for number, segment in enumerate(self.segments):
-            arrays |= {f"{number}.words.{name}": getattr(segment.words, name) for name in _WORDS}
-            arrays |= {f"{number}.{name}": getattr(segment, name) for name in _OTHERS}
-        return pack(arrays, {"names": [list(segment.names) for segment in self.segments]})
+        """The index as bytes, without its texts: see `packing` for what they tell."""
+        segment = _merged(self.segments) if len(self.segments) != 1 else self.segments[0]
+        return packed(segment, {"names": list(segment.names)})
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Index:
-        """The index that `to_bytes` wrote; raises `NotKept` when the bytes are not one."""
-        arrays, notes = unpack(data)
-        return cls(
-            tuple(
-                Segment(
-                    names=tuple(names),
-                    words=Folded(**{name: arrays[f"{number}.words.{name}"] for name in _WORDS}),
-                    **{name: arrays[f"{number}.{name}"] for name in _OTHERS},
-                )
-                for number, names in enumerate(notes["names"])
-            )
-        )
+    def from_bytes(cls, data: bytes, text_of: Callable[[str], str]) -> Index:
+        """The index that `to_bytes` wrote; raises `NotKept` when the bytes are not one.
+
+        `text_of` gives the text of an id, asked only for texts that hold a passage; it may raise `Changed`.
+        """
+        segment, notes = unpacked(data)
+        sources = tuple(Later(name, text_of) for name in notes["names"])
+        return cls((replace(segment, sources=sources),) if sources else ())
+
+
+@dataclass(frozen=True)
+class Later:
+    """A source whose text is read when it is asked for."""
+
+    id: str
+    text_of: Callable[[str], str]
+
+    @cached_property
+    def text(self) -> str:
+        """The text, read once."""
+        return self.text_of(self.id)
+
+
+def _merged(segments: Sequence[Segment]) -> Segment:
+    """The texts of all, in order."""
+    return chosen(
+        segments,
+        [
+            (number, text, source)
+            for number, segment in enumerate(segments)
+            for text, source in enumerate(segment.sources)
+        ],
+    )
 
 
 @lru_cache(maxsize=4)
 def _without(index: Index, left_out: frozenset[str]) -> Index:
     """Kept for the next call: line after line of one run leaves out the same client's notes."""
-    kept = (
-        without(segment, left_out) if left_out.intersection(segment.names) else segment for segment in index.segments
-    )
-    return Index(tuple(segment for segment in kept if segment.names))
-
-
-def _count(ordered: Numbers, wanted: Numbers) -> npt.NDArray[np.int64]:
-    return np.searchsorted(ordered, wanted, "right") - np.searchsorted(ordered, wanted, "left")
+    kept: list[Segment] = []
+    for segment in index.segments:
+        rest = [(0, at, source) for at, source in enumerate(segment.sources) if source.id not in left_out]
+        if rest:
+            kept.append(segment if len(rest) == len(segment.sources) else chosen([segment], rest))
+    return Index(tuple(kept))

@@ -1,6 +1,11 @@
-"""Named arrays and a little plain data → bytes, and back without copying.
+"""Named arrays and a little plain data → bytes, and back without copying; a segment of source texts among them.
 
 Holds arrays of numbers only, is never evaluated, and is refused whole when it is not what it says it is.
+
+What the bytes of a segment tell: no text. They hold, in order, the class of every word (a 32-bit hash of it in lower
+case, without its ending; dates and numbers all alike, and so are all pronouns) and how far into the text each paragraph
+begins. Who has a word list can hash it and so read most of the words back, names among them, without their form and
+without any number or date. So they are kept as privately as the notes themselves.
 """
 
 from __future__ import annotations
@@ -14,25 +19,25 @@ import numpy as np
 import numpy.typing as npt
 
 from notewizard.errors import NotKept
+from notewizard.reuse.segment import Segment, begins, keys_of, without_letters
 
 _MAGIC = b"nwreuse1"
-_TYPES: dict[str, np.dtype[Any]] = {"u2": np.dtype("<u2"), "u4": np.dtype("<u4"), "u8": np.dtype("<u8")}
+_TYPES: dict[str, np.dtype[Any]] = {f"u{size}": np.dtype(f"<u{size}") for size in (1, 2, 4, 8)}
 
 
 def pack(arrays: Mapping[str, npt.NDArray[Any]], notes: Mapping[str, Any]) -> bytes:
     """`arrays` (unsigned, one-dimensional) and `notes` (plain JSON data) as bytes, the same for the same values."""
     head: dict[str, Any] = {"notes": dict(notes), "arrays": []}
-    body = b""
+    body: list[bytes] = []
     for name in sorted(arrays):
         kind = f"u{arrays[name].dtype.itemsize}"
         data = arrays[name].astype(_TYPES[kind], copy=False).tobytes()
         head["arrays"].append([name, kind, len(arrays[name])])
-        body += data + b"\0" * (-len(data) % 8)
-    text = json.dumps(head, sort_keys=True).encode()
+        body += [data, b"\0" * (-len(data) % 8)]
+    text = json.dumps(head, sort_keys=True, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
-    return b"".join(
-        (_MAGIC, len(text).to_bytes(4, "little"), zlib.crc32(text + body).to_bytes(4, "little"), text, body)
-    )
+    whole = b"".join([text, *body])
+    return b"".join((_MAGIC, len(text).to_bytes(4, "little"), zlib.crc32(whole).to_bytes(4, "little"), whole))
 
 
 def unpack(data: bytes) -> tuple[dict[str, npt.NDArray[Any]], dict[str, Any]]:
@@ -40,11 +45,7 @@ def unpack(data: bytes) -> tuple[dict[str, npt.NDArray[Any]], dict[str, Any]]:
     size = int.from_bytes(data[8:12], "little")
     whole = data[:8] == _MAGIC and int.from_bytes(data[12:16], "little") == zlib.crc32(memoryview(data)[16:])
     if not whole:
-        raise NotKept(
-            "The index of earlier notes is damaged or from another version.",
-            hint="Build it again from the notes.",
-            not_done="Nothing was read from it.",
-        )
+        raise _damaged()
     head = json.loads(data[16 : 16 + size])
     at = 16 + size
     arrays: dict[str, npt.NDArray[Any]] = {}
@@ -53,3 +54,51 @@ def unpack(data: bytes) -> tuple[dict[str, npt.NDArray[Any]], dict[str, Any]]:
         used = arrays[name].nbytes
         at += used + (-used % 8)
     return arrays, head["notes"]
+
+
+def packed(segment: Segment, notes: Mapping[str, Any]) -> bytes:
+    """`segment` without its sources, and `notes`, as bytes: some 7 bytes a word."""
+    words = segment.words
+    numbers = segment.numbers(words.ids)
+    return pack(
+        {
+            "firsts": segment.firsts.astype(np.uint32),
+            "numbers": _narrow(numbers, len(segment.vocabulary)),
+            "opens": segment.opens,
+            "places": _narrow(segment.places, len(words)),
+            "sentences": np.packbits(begins(words.sentences)),
+            "units": np.packbits(begins(words.units)),
+            "vocabulary": segment.vocabulary,
+        },
+        notes,
+    )
+
+
+def unpacked(data: bytes) -> tuple[Segment, dict[str, Any]]:
+    """The segment, its sources left out, and the notes that `packed` was given; raises `NotKept` as `unpack` does."""
+    arrays, notes = unpack(data)
+    if not {"firsts", "numbers", "opens", "places", "sentences", "units", "vocabulary"} <= arrays.keys():
+        raise _damaged()
+    numbers, places, vocabulary = arrays["numbers"], arrays["places"].astype(np.uint32), arrays["vocabulary"]
+    # Beyond the vocabulary there is no word; see MOST_CLASSES.
+    ids = np.concatenate([np.zeros(1, np.uint32), vocabulary])[numbers]
+    units = _counted(arrays["units"], len(numbers))
+    words = without_letters(ids, units, _counted(arrays["sentences"], len(numbers)))
+    keys = keys_of(numbers.astype(np.uint64), units)[places]
+    return Segment((), arrays["firsts"].astype(np.int64), words, arrays["opens"], vocabulary, keys, places), notes
+
+
+def _narrow(values: npt.NDArray[Any], most: int) -> npt.NDArray[Any]:
+    return values.astype(np.uint16 if most < 1 << 16 else np.uint32)
+
+
+def _counted(bits: npt.NDArray[np.uint8], length: int) -> npt.NDArray[np.uint32]:
+    return np.cumsum(np.unpackbits(bits, count=length), dtype=np.uint32) - np.uint32(1)
+
+
+def _damaged() -> NotKept:
+    return NotKept(
+        "The index of earlier notes is damaged or from another version.",
+        hint="Build it again from the notes.",
+        not_done="Nothing was read from it.",
+    )

@@ -1,112 +1,285 @@
-"""A batch of source texts in sorted arrays: which words, where, and which runs of words stand where."""
+"""A batch of source texts in sorted arrays: which words, where, and which runs of words stand where.
+
+24 bytes a word in memory. How the words are written (letters, places in the text) is not held: it is folded again
+from the source, for the one paragraph in which a passage was found.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from notewizard.reuse.folding import Folded, Numbers, fold
 from notewizard.reuse.grams import Wide, fives, pairs_and_third, triples
-from notewizard.reuse.verdict import SourceText
+
+Flags = npt.NDArray[np.bool_]
+
+FIELD = np.uint64(21)
+"""Bits of a word in a key; a key holds three."""
+FIRST = np.uint64(42)
+MOST_CLASSES = (1 << 21) - 2
+"""A segment tells so many classes of words apart; what is beyond them is in no run of words. 0 is no word."""
+UNKNOWN = np.uint64((1 << 21) - 1)
+"""Stands for a class that the segment does not hold."""
+_MOST_UNITS_AT_HAND = 256
+
+
+class Source(Protocol):
+    """One earlier text, which may be read only when it is asked for (then `text` may raise `Changed`)."""
+
+    @property
+    def id(self) -> str:
+        """The caller's name for it; several sources may share one (the notes of one other client)."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+
+class Changed(Exception):
+    """A source's text is another one than that its words were taken from: take it in anew and ask again."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__("a source text has changed")
+        self.source = source
+        """The id of the source."""
+
+
+def without_letters(ids: Numbers, units: Numbers, sentences: Numbers) -> Folded:
+    """The words of all texts of a segment, one text after the other; units and sentences counted through from 0.
+
+    The other columns are empty: `Segment.letters` gives them where they are needed.
+    """
+    none = np.zeros(0, np.uint32)
+    return Folded(ids, none, none, units, sentences, none, none)
+
+
+@dataclass(frozen=True)
+class Letters:
+    """How some words of a source are written; all arrays run in step, one entry a word."""
+
+    starts: Numbers
+    ends: Numbers
+    """Code points in the source text, end exclusive."""
+    raw: Numbers
+    gaps: Numbers
+    """As in `Folded`."""
 
 
 @dataclass(frozen=True, eq=False)
 class Segment:
     """Some source texts, folded and indexed; never changed once built."""
 
-    names: tuple[str, ...]
-    """The id of each text, in the order given."""
-    words: Folded
-    """The words of all texts, one text after the other; units are counted through."""
-    firsts: Numbers
+    sources: tuple[Source, ...]
+    """The texts, in the order given."""
+    firsts: npt.NDArray[np.int64]
     """The index of each text's first word, and the number of words as a last entry."""
-    keys: Wide
-    """Sorted keys of every pair of neighboring words, with the word after."""
-    places: Numbers
-    """For each key the index of the pair's first word."""
-    runs: Numbers
-    """Sorted keys of runs of five, each once a text."""
+    words: Folded
+    """The words of all texts, one after the other, as `without_letters` says."""
+    opens: Numbers
+    """Where the first word of each unit begins, in code points of its text."""
     vocabulary: Numbers
-    """The word classes that occur, sorted."""
-    texts_with: Numbers
-    """In how many texts each of them occurs."""
-    uses: Numbers
-    """How often each of them occurs."""
-    threes: Numbers
-    """Sorted keys of runs of three."""
+    """The word classes that occur, sorted; a class may be there that occurs no more."""
+    grams: Wide
+    """For every word its class and the two after it in its unit, as places in `vocabulary` from 1 on; sorted."""
+    places: Numbers
+    """For each of `grams` the index of its word."""
+    _units_at_hand: dict[int, Folded] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The id of each text."""
+        return tuple(source.id for source in self.sources)
+
+    @cached_property
+    def owners(self) -> npt.NDArray[np.int64]:
+        """For each text the first text of the same id."""
+        seen: dict[str, int] = {}
+        return np.array([seen.setdefault(name, at) for at, name in enumerate(self.names)], np.int64)
 
     def text_at(self, word: int) -> int:
-        """Which text the word at that index belongs to."""
-        return int(np.searchsorted(self.firsts, word, "right")) - 1
+        """Which text the word at that index belongs to; the first of those that share its id."""
+        return int(self.owners[self._source_at(word)])
+
+    def _source_at(self, word: int) -> int:
+        return int(self.firsts.searchsorted(word, "right")) - 1
+
+    def numbers(self, ids: Numbers) -> Wide:
+        """The place of each class in `vocabulary`, from 1 on; 0 where it is not there."""
+        if not len(self.vocabulary):
+            return np.zeros(len(ids), np.uint64)
+        at = np.minimum(self.vocabulary.searchsorted(ids), len(self.vocabulary) - 1)
+        return np.where(self.vocabulary[at] == ids, at + 1, 0).astype(np.uint64)
+
+    def span(self, low: Wide, high: Wide) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Which of `grams` lie from `low` to `high`, both inclusive: the first, and the one after the last."""
+        return self.grams.searchsorted(low), self.grams.searchsorted(high, "right")
+
+    @cached_property
+    def keys(self) -> Wide:
+        """Sorted keys of every pair of neighboring words, with the word after; made when first asked for."""
+        return np.sort(pairs_and_third(self.words.ids, self.words.units)[0])
+
+    @cached_property
+    def threes(self) -> Numbers:
+        """Sorted keys of runs of three; made when first asked for."""
+        return np.sort(triples(self.keys)).astype(np.uint32)
+
+    @cached_property
+    def fives(self) -> Numbers:
+        """Sorted keys of runs of five, each once a text; made when first asked for."""
+        runs, at = fives(self.words.ids, self.words.units)
+        owner = np.repeat(self.owners.astype(np.uint64), np.diff(self.firsts))[at]
+        return (np.unique(runs.astype(np.uint64) << np.uint64(32) | owner) >> np.uint64(32)).astype(np.uint32)
+
+    @cached_property
+    def texts_with(self) -> npt.NDArray[np.int64]:
+        """In how many texts each class of `vocabulary` occurs, those that share an id taken as one."""
+        owner = np.repeat(self.owners.astype(np.uint64), np.diff(self.firsts))
+        both = np.unique(self.grams >> FIRST << FIRST | owner[self.places])
+        return np.bincount((both >> FIRST).astype(np.int64), minlength=len(self.vocabulary) + 1)[1:]
+
+    def letters(self, first: int, last: int) -> Letters:
+        """How the words from `first` to `last`, of one unit, are written. Raises `Changed`."""
+        number = self.words.units[first]  # As it is there: searching for another kind of number copies the array.
+        unit, low = int(number), int(self.words.units.searchsorted(number))
+        folded = self._units_at_hand.get(unit)
+        if folded is None:
+            folded = self._unit(unit, low)
+            if len(self._units_at_hand) >= _MOST_UNITS_AT_HAND:
+                self._units_at_hand.clear()
+            self._units_at_hand[unit] = folded
+        span, opens = slice(first - low, last + 1 - low), self.opens[unit]
+        return Letters(folded.starts[span] + opens, folded.ends[span] + opens, folded.raw[span], folded.gaps[span])
+
+    def _unit(self, unit: int, low: int) -> Folded:
+        """The words of one unit, folded again; places count from its first letter."""
+        number = self._source_at(low)
+        source, end = self.sources[number], int(self.firsts[number + 1])
+        high = min(int(self.words.units.searchsorted(self.words.units[low], "right")), end)
+        text = source.text
+        folded = fold(text[int(self.opens[unit]) : int(self.opens[unit + 1]) if high < end else len(text)])
+        kept = self.words.ids[low:high]
+        if len(folded) != len(kept) or ((folded.ids != kept) & (kept != 0)).any():
+            raise Changed(source.id)
+        return folded
 
 
-def segment_of(texts: Sequence[SourceText]) -> Segment:
-    """`texts` as one segment."""
-    folded = [fold(each.text) for each in texts]
-    firsts = np.cumsum([0, *map(len, folded)]).astype(np.uint32)
-    return _indexed(tuple(each.id for each in texts), _joined(folded), firsts)
-
-
-def merged(first: Segment, second: Segment) -> Segment:
-    """The texts of both, `first`'s before `second`'s."""
-    words = _joined([first.words, second.words])
-    firsts = np.concatenate([first.firsts[:-1], second.firsts + first.firsts[-1]]).astype(np.uint32)
-    return _indexed(first.names + second.names, words, firsts)
-
-
-def without(segment: Segment, left_out: frozenset[str]) -> Segment:
-    """`segment` less the texts of those ids; nothing is folded again."""
-    kept = [number for number, name in enumerate(segment.names) if name not in left_out]
-    spans = [slice(int(segment.firsts[number]), int(segment.firsts[number + 1])) for number in kept]
-    parts = [
-        Folded(**{each.name: getattr(segment.words, each.name)[span] for each in fields(Folded)}) for span in spans
-    ]
-    firsts = np.cumsum([0, *map(len, parts)]).astype(np.uint32)
-    # Units and sentences are counted through the segment already and only need to differ from text to text.
-    joined = Folded(
-        **{
-            each.name: np.concatenate([np.zeros(0, np.uint32), *(getattr(part, each.name) for part in parts)])
-            for each in fields(Folded)
-        }
-    )
-    return _indexed(tuple(segment.names[number] for number in kept), joined, firsts)
-
-
-def _joined(parts: Sequence[Folded]) -> Folded:
-    arrays: dict[str, Numbers] = {}
-    for field in fields(Folded):
-        pieces: list[npt.NDArray[Any]] = [getattr(part, field.name) for part in parts]
-        if field.name in {"units", "sentences"}:
-            base = 0
-            for number, counted in enumerate(pieces):
-                pieces[number] = counted + np.uint32(base)
-                base += int(counted[-1]) + 1 if len(counted) else 0
-        arrays[field.name] = np.concatenate([np.zeros(0, np.uint32), *pieces]).astype(np.uint32)
-    return Folded(**arrays)
-
-
-def _indexed(names: tuple[str, ...], words: Folded, firsts: Numbers) -> Segment:
-    keys, places = pairs_and_third(words.ids, words.units)
+def segment_of(sources: Sequence[Source]) -> Segment:
+    """`sources` as one segment; every text is read and folded."""
+    folded = [fold(source.text) for source in sources]
+    firsts = np.cumsum([0, *map(len, folded)])
+    ids = joined(each.ids for each in folded)
+    vocabulary, numbers = np.unique(ids, return_inverse=True)
+    unit_starts = [begins(each.units) for each in folded]
+    words = without_letters(ids, _counted(unit_starts), _counted([begins(each.sentences) for each in folded]))
+    opens = joined(each.starts[new] for each, new in zip(folded, unit_starts, strict=True))
+    keys = keys_of((numbers + 1).astype(np.uint64), words.units)
     order = np.argsort(keys, kind="stable")
-    owner = np.repeat(np.arange(len(names), dtype=np.uint64), firsts[1:] - firsts[:-1])
-    runs, at = fives(words.ids, words.units)
-    once = np.unique((runs.astype(np.uint64) << np.uint64(32)) | owner[at])
-    seen = np.unique((words.ids.astype(np.uint64) << np.uint64(32)) | owner)
-    vocabulary, texts_with = np.unique((seen >> np.uint64(32)).astype(np.uint32), return_counts=True)
-    _, uses = np.unique(words.ids, return_counts=True)
-    return Segment(
-        names=names,
-        words=words,
-        firsts=firsts,
-        keys=keys[order],
-        places=places[order].astype(np.uint32),
-        runs=(once >> np.uint64(32)).astype(np.uint32),
-        vocabulary=vocabulary,
-        texts_with=texts_with.astype(np.uint32),
-        uses=uses.astype(np.uint32),
-        threes=np.sort(triples(keys)).astype(np.uint32),
+    vocabulary = vocabulary[:MOST_CLASSES]
+    return Segment(tuple(sources), firsts, words, opens, vocabulary, keys[order], order.astype(np.uint32))
+
+
+def keys_of(numbers: Wide, units: Numbers) -> Wide:
+    """The key of every word: its number and those of the two after it, 0 where the unit has ended."""
+    if not len(numbers):
+        return np.zeros(0, np.uint64)
+    numbers = np.where(numbers <= MOST_CLASSES, numbers, np.uint64(0))
+    second = np.zeros_like(numbers)
+    second[:-1] = np.where(units[1:] == units[:-1], numbers[1:], np.uint64(0))
+    third = np.zeros_like(numbers)
+    third[:-1] = np.where(second[:-1] != 0, second[1:], np.uint64(0))
+    return numbers << FIRST | second << FIELD | third
+
+
+def chosen(segments: Sequence[Segment], picks: Sequence[tuple[int, int, Source]]) -> Segment:
+    """Texts of `segments` as one segment, in the order of `picks`; nothing is read or folded again.
+
+    A pick is the number of a segment, the number of a text in it, and the source it is from now on.
+    """
+    spans = [(number, *segments[number].firsts[text : text + 2].tolist()) for number, text, _ in picks]
+    firsts = np.cumsum([0, *(high - low for _, low, high in spans)])
+    new_units = [begins(segment.words.units) for segment in segments]
+    new_sentences = [begins(segment.words.sentences) for segment in segments]
+    words = without_letters(
+        joined(segments[number].words.ids[low:high] for number, low, high in spans),
+        _counted([new_units[number][low:high] for number, low, high in spans]),
+        _counted([new_sentences[number][low:high] for number, low, high in spans]),
     )
+    opens = joined(_opens(segments[number], low, high) for number, low, high in spans)
+    vocabulary = segments[0].vocabulary if len(segments) == 1 else _vocabulary(segments)
+    keys, places = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint32)]
+    for at, segment in enumerate(segments):
+        moved = {text: int(first) for (number, text, _), first in zip(picks, firsts, strict=False) if number == at}
+        some_keys, some_places = _postings(segment, moved, vocabulary)
+        keys.append(some_keys)
+        places.append(some_places)
+    every, where = np.concatenate(keys), np.concatenate(places)
+    if len(segments) > 1:
+        order = np.argsort(every, kind="stable")  # Sorted runs: this is a merge.
+        every, where = every[order], where[order]
+    return Segment(tuple(source for _, _, source in picks), firsts, words, opens, vocabulary, every, where)
+
+
+def _postings(segment: Segment, moved: dict[int, int], vocabulary: Numbers) -> tuple[Wide, Numbers]:
+    """The keys of some texts of `segment` and their places, its texts' first words standing where `moved` says."""
+    sizes = np.diff(segment.firsts)
+    shift = np.zeros(len(sizes), np.int64)
+    kept = np.zeros(len(sizes), bool)
+    texts = np.fromiter(moved.keys(), np.int64, len(moved))
+    kept[texts] = True
+    shift[texts] = np.fromiter(moved.values(), np.int64, len(moved)) - segment.firsts[texts]
+    keys, places = segment.grams, segment.places
+    if not kept.all():
+        still = np.repeat(kept, sizes)[places]
+        keys, places = keys[still], places[still]
+    # Modulo 2^32, so that a shift to the front is one, too.
+    places = places + np.repeat(shift.astype(np.uint32), sizes)[places]
+    return _renumbered(keys, segment.vocabulary, vocabulary), places
+
+
+def _renumbered(keys: Wide, old: Numbers, new: Numbers) -> Wide:
+    if old is new:
+        return keys
+    numbers = np.zeros(len(old) + 1, np.uint64)
+    numbers[1:] = new.searchsorted(old) + 1
+    numbers[numbers > len(new)] = 0
+    most = UNKNOWN
+    return (
+        numbers[(keys >> FIRST).astype(np.intp)] << FIRST
+        | numbers[(keys >> FIELD & most).astype(np.intp)] << FIELD
+        | numbers[(keys & most).astype(np.intp)]
+    )
+
+
+def _vocabulary(segments: Sequence[Segment]) -> Numbers:
+    every = np.unique(joined(segment.vocabulary for segment in segments))
+    return every[:MOST_CLASSES]
+
+
+def _opens(segment: Segment, low: int, high: int) -> Numbers:
+    units = segment.words.units
+    return segment.opens[int(units[low]) : int(units[high - 1]) + 1] if low < high else segment.opens[:0]
+
+
+def joined(arrays: Iterable[Numbers]) -> Numbers:
+    """The arrays one after the other."""
+    return np.concatenate([np.zeros(0, np.uint32), *arrays])
+
+
+def begins(counted: Numbers) -> Flags:
+    """Where a new number begins in an array that counts in rising order; the first entry always does."""
+    new = np.ones(len(counted), bool)
+    new[1:] = counted[1:] != counted[:-1]
+    return new
+
+
+def _counted(new: Sequence[Flags]) -> Numbers:
+    """Numbers from 0 on that rise wherever one of `new` says so, one array after the other."""
+    every = np.concatenate([np.zeros(0, bool), *new])
+    return np.cumsum(every, dtype=np.uint32) - np.uint32(1)

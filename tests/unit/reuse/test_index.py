@@ -14,6 +14,7 @@ TEXTS = [
     )
     for number, animal in enumerate(["heron", "fox", "crow", "badger", "tortoise", "goat", "donkey"])
 ]
+WRITTEN = {text.id: text.text for text in TEXTS}
 ASKED = "On the ninth morning the badger she feeds came back and she laughed out loud."
 
 
@@ -42,7 +43,7 @@ def test_leaving_texts_out_is_as_if_they_had_never_been_there():
 
 def test_bytes_and_back():
     index = Index.build(TEXTS).extended([SourceText("later", "x")])
-    again = Index.from_bytes(index.to_bytes())
+    again = Index.from_bytes(index.to_bytes(), WRITTEN.__getitem__)
     assert (again.names, again.to_bytes()) == (index.names, index.to_bytes())
     assert find_reuse(ASKED, own=again) == find_reuse(ASKED, own=index)
 
@@ -59,7 +60,7 @@ def test_the_same_texts_give_the_same_bytes_in_another_process():
 @pytest.mark.parametrize("harm", [lambda data: data[:-1], lambda data: b"", lambda data: b"x" + data[1:]])
 def test_damaged_bytes_are_refused(harm):
     with pytest.raises(NotKept) as caught:
-        Index.from_bytes(harm(Index.build(TEXTS).to_bytes()))
+        Index.from_bytes(harm(Index.build(TEXTS).to_bytes()), WRITTEN.__getitem__)
     assert caught.value.what == "The index of earlier notes is damaged or from another version."
 
 
