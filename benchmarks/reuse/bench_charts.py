@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from notewizard.checks.matter import matter_zones
+from notewizard.checks.matter import Recurring, matter_zones
 from notewizard.reuse import Index, SourceText, Verdict, Zone, find_reuse
 
 _CLAUSE = re.compile(r"[^.;\n!?]+(?:\.(?=\w)[^.;\n!?]*)*[.;\n!?]*")
@@ -32,20 +32,20 @@ _ROUTINE = re.compile(
 
 
 HERE = Path(__file__).parent
-Judge = Callable[[str], list[Zone]]
+Judge = Callable[[str, Sequence[str]], list[Zone]]
 
 
-def judged(text: str) -> list[Zone]:
+def judged(text: str, earlier: Sequence[str]) -> list[Zone]:
     """The zones of `check` and `reuse`."""
-    return [Zone(*each) for each in matter_zones(text)]
+    return [Zone(*each) for each in matter_zones(text, Recurring(earlier))]
 
 
-def unjudged(text: str) -> list[Zone]:
+def unjudged(text: str, earlier: Sequence[str]) -> list[Zone]:
     """No zones: everything counts as narrative."""
     return []
 
 
-def crude(text: str) -> list[Zone]:
+def crude(text: str, earlier: Sequence[str]) -> list[Zone]:
     """Clauses that a crude pattern takes for routine."""
     return [
         Zone(match.start(), match.end(), "routine") for match in _CLAUSE.finditer(text) if _ROUTINE.search(match[0])
@@ -54,7 +54,9 @@ def crude(text: str) -> list[Zone]:
 
 def verdict(note: dict[str, Any], earlier: list[dict[str, Any]], others: list[SourceText], judge: Judge) -> Verdict:
     own = Index.build(SourceText(str(each["seq"]), each["text"]) for each in earlier)
-    return find_reuse(note["text"], own=own, others=Index.build(others), zones=judge(note["text"]))
+    return find_reuse(
+        note["text"], own=own, others=Index.build(others), zones=judge(note["text"], [each["text"] for each in earlier])
+    )
 
 
 def lifted(note: dict[str, Any], result: Verdict) -> list[tuple[str, bool]]:
@@ -121,7 +123,7 @@ def sessions(path: Path, show: bool) -> str:
         result = find_reuse(
             note["text"],
             own=Index.build(SourceText(each["id"], each["text"]) for each in rest),
-            zones=judged(note["text"]),
+            zones=judged(note["text"], [each["text"] for each in rest]),
         )
         refused += result.refused
         if show:
@@ -134,7 +136,7 @@ def main() -> None:
     words.add_argument("folder", type=Path, nargs="?")
     words.add_argument("--show", action="store_true")
     asked = words.parse_args()
-    files = [HERE / "charts-tune.jsonl", HERE / "charts-held.jsonl"]
+    files = [HERE / "charts-tune.jsonl", HERE / "charts-tune-2.jsonl", HERE / "charts-held.jsonl"]
     if asked.folder is not None and (asked.folder / "charts-dev.jsonl").is_file():
         files.insert(0, asked.folder / "charts-dev.jsonl")
     for path in files:

@@ -23,7 +23,7 @@ ABBREVIATIONS = frozenset(_SHORT.split())
 """Words whose period ends a sentence only where a capital or a new line follows."""
 
 _END = re.compile(r"([.!?…]+)([\"'”’)\]*_]*)(\s+|$)|\n[ \t]*(?=\S)")
-_WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]*$")
+_WORD_BEFORE = re.compile(r"(?<![\w])[A-Za-z][A-Za-z.]*$")
 _GOES_ON = re.compile(r"[a-z]")
 _CLAUSE_END = re.compile(
     r";|:(?=\s)|\s[-–—]+\s|—|,?\s\b(?:but|because|although|though|while|whereas|however|since)\b|,\s(?:and|so|yet|or)\b"
@@ -63,7 +63,8 @@ def _ends_here(text: str, end: re.Match[str], start: int) -> bool:
     word = _WORD_BEFORE.search(text, max(start, end.start() - 12), end.start())
     follows = text[end.end()]
     name = word[0].lower() if word else ""
-    if name in TITLES or (len(name) == 1 and name != "i" and follows.isupper()):
+    counted = bool(word) and text[max(word.start() - 2, 0) : word.start()].strip().isdigit()  # 3 d. is no initial
+    if name in TITLES or (len(name) == 1 and name != "i" and follows.isupper() and not counted):
         return False
     return not (name in ABBREVIATIONS and not follows.isupper()) and not follows.islower()
 

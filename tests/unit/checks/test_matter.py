@@ -1,0 +1,95 @@
+"""Narrative and routine in free text: what each is known by, and that recurrence never excuses narrative."""
+
+import pytest
+
+from notewizard.checks.matter import Recurring, judged, matter_zones
+
+ROUTINE = {
+    "safety": [
+        "Denies SI/HI, intent or plan.",
+        "He denies any wish to die and any thought of harming himself or others.",
+        "No safety concerns reported; firearms locked, reviewed 988.",
+    ],
+    "mental status": [
+        "Alert and oriented, carefully dressed, speech of normal rate.",
+        "Affect full range, insight good.",
+    ],
+    "scores": ["PHQ-9 11 (moderate), GAD-7 8.", "UDS neg. Cravings 3/10."],
+    "diagnosis": ["Persistent depressive disorder (F34.1) with obsessional features."],
+    "medication": ["Lisinopril and nothing else.", "Took sertraline 50 mg daily, no side effects."],
+    "arrangements": [
+        "We continue twice weekly, Tuesdays and Fridays, at the current fee.",
+        "Client at home in Ohio, in a private room; consented verbally to telehealth.",
+    ],
+    "goal": ['Goal 2: "Will use a break card instead of hitting in 4 of 5 conflicts." Currently 2 of 5.'],
+    "standing fact": ["Lives with her aunt and two dogs in a three-bedroom apartment and works 20 hours at a bakery."],
+    "standing homework": ["NA x3/wk, call sponsor daily.", "Box breathing each morning, worry log nightly."],
+    "heading": ["3/4/25 10:00-10:45 Ind tx, office. Dx F33.1."],
+}
+NARRATIVE = [
+    "She cried when she told how her brother sold the piano without asking.",
+    "Replayed the argument at the bus stop and pulled out what worked.",
+    "Affect moved from brittle politeness to open anger as she described the letter.",
+    "“I kept waiting for somebody to notice that I was gone.”",
+    "It seems that the lateness is a way of leaving first.",
+    "He stopped lithium because his hands shook at the register.",
+    "Denied SI, but said he had driven to the bridge on Sunday.",
+    "Rehearsed asking the foreman for a different shift, three rounds, louder each time.",
+    "Role play with the therapist as landlord, one demand at a time, no apologies.",
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in ROUTINE.items() for text in texts])
+def test_routine_is_known_by_what_it_is_about(kind, text):
+    assert {each.matter for each in judged(text)} == {"routine"}, [*judged(text)]
+
+
+@pytest.mark.parametrize("text", NARRATIVE)
+def test_narrative_is_known_by_what_it_tells(text):
+    assert {each.matter for each in judged(text)} == {"narrative"}, [*judged(text)]
+
+
+def test_a_verdict_says_what_it_was_judged_by():
+    (one, two) = judged("Denied SI/HI. She cried at the mention of her brother.")
+    assert (one.matter, one.why) == ("routine", "safety")
+    assert (two.matter, two.why) == ("narrative", "cried")
+
+
+def test_routine_between_the_commas_of_a_narrative_sentence_is_routine():
+    text = "Came in soaked and furious about the tow, PHQ-9 14, no SI/HI, and would not sit down."
+    assert [text[start:end].strip(" ,") for start, end, matter in matter_zones(text) if matter == "routine"] == [
+        "PHQ-9 14, no SI/HI"
+    ]
+
+
+def test_what_stands_in_earlier_notes_again_and_again_may_be_routine():
+    line = "Plain folder on the window sill, brass key inside, blue string around both."
+    assert {each.matter for each in judged(line)} == {"narrative"}
+    assert {each.matter for each in judged(line, Recurring([f"Today was new. {line}"]))} == {"narrative"}
+    twice = Recurring([f"Today was new. {line}", f"Another week. {line} More."])
+    assert [(each.matter, each.why) for each in judged(line, twice)] == [("routine", "recurs")]
+
+
+def test_what_stands_once_before_is_excused_only_beside_routine_that_does():
+    line = "Plain folder on the window sill, brass key inside."
+    once = Recurring([f"No SI/HI, A&Ox4, affect full. {line}"])
+    alone = judged(f"She asked for the door open. {line} She left early.", once)
+    assert [each.matter for each in alone] == ["narrative"] * 3
+    beside = judged(f"She asked for the door open. No SI/HI, A&Ox4, affect full. {line}", once)
+    assert [each.matter for each in beside] == ["narrative", "routine", "routine"]
+
+
+def test_figures_do_not_hide_that_a_clause_recurs():
+    earlier = Recurring(["Row 3 of 9 in the blue binder, page 14.", "Row 5 of 9 in the blue binder, page 20."])
+    assert earlier.times("row 7 of 9 in the blue binder, page 31.") == 2
+
+
+def test_narrative_is_never_excused_because_it_recurs():
+    line = "She told him to leave and wept in the stairwell until the neighbor came."
+    often = Recurring([f"Week {number}. {line}" for number in range(12)])
+    assert {each.matter for each in judged(line, often)} == {"narrative"}
+
+
+def test_a_long_clause_is_not_excused_because_it_recurs():
+    line = "Amber box, teal jar, mauve tin, amber cup, teal mug, mauve pan, amber lid, teal pot, mauve bin, " * 2
+    assert {each.matter for each in judged(f"{line}.", Recurring([line] * 5))} == {"narrative"}
