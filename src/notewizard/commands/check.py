@@ -15,11 +15,12 @@ from notewizard.checks.matter import matter_zones
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.findings import as_lines, at_least
 from notewizard.commands.lines import answer_lines, as_json
+from notewizard.commands.not_compared import not_compared
 from notewizard.commands.record_of import record_of
 from notewizard.commands.sources import Sources, files_at
 from notewizard.commands.world import World
 from notewizard.definitions.conditions import look_up
-from notewizard.documents import read_document
+from notewizard.documents import NEEDS_EXTRA, add_extra, read_document
 from notewizard.errors import NotKept, WrongWords
 from notewizard.records.practice import find_practice
 from notewizard.reuse import Verdict, Zone, find_reuse
@@ -37,7 +38,7 @@ examples:
 
 def arguments(parser: ArgumentParser) -> None:
     """The words this command understands."""
-    parser.add_argument("paths", metavar="PATH", nargs="*", help="notes, or folders of notes (.md, .txt)")
+    parser.add_argument("paths", metavar="PATH", nargs="*", help="notes, or folders of notes (.md, .txt, .docx, .pdf)")
     parser.add_argument("--prior", metavar="PATH", nargs="+", default=[], help="the same client's earlier notes")
     parser.add_argument("--json", action="store_true", help="results as JSON")
     parser.add_argument("--jsonl", action="store_true", help="one object a line from stdin, one result a line")
@@ -59,7 +60,7 @@ def run(options: Namespace, world: World) -> int:
     if not options.paths:
         raise WrongWords("Which notes?", hint="notewizard check PATH...")
     prior = Sources().with_prior(Path(each) for each in options.prior)
-    for line in prior.unreadable:
+    for line in not_compared(prior.unreadable):
         say(line)
     results, failed = [], False
     for path in list(files_at(Path(each) for each in options.paths)):  # All are there before anything is said.
@@ -72,6 +73,8 @@ def run(options: Namespace, world: World) -> int:
             _print(path, result, shown)
     if options.json:
         data(as_json({"schema": 1, "results": results}, indent=1) + "\n")
+    if any(str(each.get("error", "")).endswith(f"{NEEDS_EXTRA}.") for each in results):
+        say(f"Add it: {add_extra()}")
     return 3 if broken and options.strict else int(failed)
 
 

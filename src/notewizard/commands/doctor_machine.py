@@ -1,4 +1,4 @@
-"""What `doctor` sees of this machine: drafts, the outbox, time zone, editor, terminal, versions."""
+"""What `doctor` sees of this machine: drafts, the outbox, time zone, editor, terminal, kinds of file, versions."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def machine(desk: Desk) -> list[Seen]:
         *looked("Time zone", lambda: _time_zone(desk)),
         *looked("Editor", lambda: _editor(desk)),
         *looked("Terminal", lambda: _terminal(desk)),
+        *looked("Earlier notes", lambda: _documents()),
         *looked("Versions", lambda: _versions()),
     ]
 
@@ -127,6 +128,16 @@ def _terminal(desk: Desk) -> Iterator[Seen]:
     encoding = sys.__stderr__.encoding if sys.__stderr__ is not None else None
     signs = "all signs" if has_signs(environ, encoding) else "plain letters only (the locale is not UTF-8)"
     yield Seen("Terminal", OK, f"full screen, {signs}, {'color' if has_color(environ) else 'no color'}")
+
+
+def _documents() -> Iterator[Seen]:
+    from notewizard.documents import add_extra, can_read_pdf
+
+    if can_read_pdf():
+        yield Seen("Earlier notes", OK, "read as text, Word documents (.docx) and PDFs")
+    else:
+        said = "read as text and Word documents (.docx); PDFs need notewizard[documents]"
+        yield Seen("Earlier notes", LOOK, said, add_extra())
 
 
 def _versions() -> Iterator[Seen]:

@@ -11,6 +11,7 @@ from typing import Any
 from notewizard.checks.matter import matter_zones
 from notewizard.commands.check import judged
 from notewizard.commands.lines import answer_lines, as_json
+from notewizard.commands.not_compared import not_compared
 from notewizard.commands.sources import Sources, files_at
 from notewizard.commands.world import World
 from notewizard.documents import read_document
@@ -29,7 +30,7 @@ examples:
 
 def arguments(parser: ArgumentParser) -> None:
     """The words this command understands."""
-    parser.add_argument("file", metavar="FILE", nargs="?", help="the note to look at (.md, .txt)")
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the note to look at (.md, .txt, .docx, .pdf)")
     parser.add_argument("--prior", metavar="PATH", nargs="+", default=[], help="the same client's other notes")
     parser.add_argument("--others", metavar="PATH", nargs="+", default=[], help="other clients' notes, or a .jsonl")
     parser.add_argument("--json", action="store_true", help="the result as JSON")
@@ -49,7 +50,7 @@ def run(options: Namespace, world: World) -> int:
     path = Path(options.file)
     document = read_document(path)
     sources = Sources(others=others).with_prior(each for each in _files(options.prior) if each != path.resolve())
-    for line in sources.unreadable:
+    for line in not_compared(sources.unreadable):
         say(line)
     start = document.body_start
     body = document.text[start:]
@@ -72,6 +73,7 @@ def _zones(text: str) -> list[Zone]:
 def _others(paths: list[str]) -> tuple[SourceText, ...]:
     """Other clients' notes: each line of a .jsonl, each file; a folder's file counts as one client's."""
     found: list[SourceText] = []
+    troubles: list[str] = []
     for path in map(Path, paths):
         if path.suffix.lower() == ".jsonl":
             found += _from_lines(path)
@@ -81,7 +83,9 @@ def _others(paths: list[str]) -> tuple[SourceText, ...]:
                 document = read_document(file)
                 found.append(SourceText(str(file), document.text[document.body_start :]))
             except NotKept as trouble:
-                say(f"{file.name} was not compared. {trouble.what}")
+                troubles.append(f"{file.name} was not compared. {trouble.what}")
+    for line in not_compared(troubles):
+        say(line)
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from notewizard.documents.limits import MOST_LETTERS, MOST_REPLY_BYTES, SECONDS
 from notewizard.documents.written_out import KINDS
 
-WHYS = frozenset({"damaged", "locked", "long", "memory", "no-text", "no-word", "pages", "unpacks", "xml"})
+WHYS = frozenset({"damaged", "encrypted", "locked", "long", "memory", "no-text", "no-word", "pages", "unpacks", "xml"})
 """Why the child could not read a file: a closed list, so that no word of a file can be in an error."""
 SERVE = (
     "import json, sys; sys.path[:] = json.loads(sys.stdin.buffer.readline());"

@@ -19,8 +19,11 @@ _HEAD = 1024
 def bytes_of(path: Path) -> bytes:
     """All bytes of the regular file at `path`; raises `NotKept`, naming the path. Links are followed."""
     try:
-        # Looked at before it is opened: opening alone does something to some devices.
-        _regular(path, os.stat(path))
+        # Looked at before it is opened: opening alone does something to some devices. A folder is opened, to tell
+        # one that is closed to us from one that was named for a file.
+        status = os.stat(path)
+        if not stat.S_ISDIR(status.st_mode):
+            _regular(path, status)
         # A pipe put there since must neither block the open nor be read.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
         handle = os.open(path, flags)
@@ -29,6 +32,11 @@ def bytes_of(path: Path) -> bytes:
     except ValueError:
         raise unread(path, "is not a file name") from None
     try:
+        _regular(path, os.fstat(handle))
+    except NotKept:
+        os.close(handle)
+        raise
+    try:
         with os.fdopen(handle, "rb") as file:
             return _read(path, file)
     except OSError as error:
@@ -36,12 +44,11 @@ def bytes_of(path: Path) -> bytes:
 
 
 def _read(path: Path, file: BinaryIO) -> bytes:
-    status = os.fstat(file.fileno())
-    _regular(path, status)
+    size = os.fstat(file.fileno()).st_size
     head = file.read(_HEAD)
     most = MOST_BYTES if kind_of(path, head) == "text" else MOST_PACKED_BYTES
-    data = head if status.st_size > most else head + file.read(most + 1 - len(head))
-    if status.st_size > most or len(data) > most:
+    data = head if size > most else head + file.read(most + 1 - len(head))
+    if size > most or len(data) > most:
         raise unread(path, f"is larger than {most:,} bytes")
     return data
 

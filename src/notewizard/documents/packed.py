@@ -21,6 +21,7 @@ _WHY = {
     "damaged": ("is damaged or cut off", ""),
     "died": ("made the process that reads it stop", ""),
     "long": (f"holds more than {MOST_LETTERS:,} letters", ""),
+    "encrypted": ("is encrypted", "Print it into a new PDF and try again."),
     "locked": ("is locked with a password", "Save it without one and try again."),
     "memory": ("takes more memory to read than a note may", ""),
     "no-reader": ("cannot be read: the process that reads such files does not start", "notewizard doctor"),

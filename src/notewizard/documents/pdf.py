@@ -15,27 +15,26 @@ if TYPE_CHECKING:
 
 def pdf_pieces(data: bytes) -> list[tuple[str, str]]:
     """The whole text as one piece; raises `Unreadable`."""
-    from pypdf.errors import FileNotDecryptedError, LimitReachedError
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
     try:
         return [("paragraph", _text(data))]
     except FileNotDecryptedError:
         raise Unreadable("locked") from None
+    except DependencyError:
+        # AES, which takes a library of five megabytes; a note is rarely kept so.
+        raise Unreadable("encrypted") from None
     except LimitReachedError:
         raise Unreadable("unpacks") from None
 
 
 def _text(data: bytes) -> str:
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError
 
     reader = PdfReader(io.BytesIO(data))
-    try:
-        # Many a PDF is locked against changes alone: everyone may read it, with no password.
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Unreadable("locked")
-    except DependencyError:
-        raise Unreadable("locked") from None
+    # Many a PDF is locked against changes alone: everyone may read it, with no password.
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unreadable("locked")
     if len(reader.pages) > MOST_PAGES:
         raise Unreadable("pages")
     parts: list[str] = []

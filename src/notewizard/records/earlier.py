@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from notewizard.errors import NotKept
 from notewizard.records.clients import Client
 from notewizard.records.durable import plain_reason, read_whole
-from notewizard.records.file_kinds import foreign_because
+from notewizard.records.file_kinds import NOTE_EXTENSIONS, foreign_because
 from notewizard.records.folders import client_folder_of, is_office
 from notewizard.records.front_matter import MOST_BYTES, split_note
 from notewizard.records.naming import Naming, Said
@@ -61,9 +61,12 @@ def earlier_notes(practice: Practice, client_id: str) -> EarlierNotes:
     def closed(trouble: NotKept) -> None:
         troubles.append(Unreadable(Path(trouble.where), trouble.what.rstrip(".")))
 
-    for path in note_files(practice.root, closed=closed):
+    files = note_files(practice.root, closed=closed)
+    there = frozenset(files)
+    for path in files:
         inside = path.relative_to(practice.root)
-        if foreign_because(path) or is_office(inside):
+        foreign = foreign_because(path) and not _is_note_as_pdf(path, inside, naming, there)
+        if foreign or is_office(inside):
             continue
         try:
             notes.append(_note(path, inside, by_file.get(inside.as_posix()), clients, naming))
@@ -77,6 +80,13 @@ def earlier_notes(practice: Practice, client_id: str) -> EarlierNotes:
         unclear=tuple(note for note in notes if not note.client),
         unreadable=tuple(troubles),
     )
+
+
+def _is_note_as_pdf(path: Path, inside: PurePath, naming: Naming, there: frozenset[Path]) -> bool:
+    """A PDF is what others sent, unless it is named as this practice's notes are and is not one of them printed."""
+    if path.suffix.lower() != ".pdf" or naming.read_path(inside) is None:
+        return False
+    return not any(path.with_suffix(ending) in there for ending in NOTE_EXTENSIONS)
 
 
 def _note(

@@ -6,7 +6,8 @@ import re
 from pathlib import PurePath
 
 NOTE_EXTENSIONS = (".md", ".txt", ".docx")
-"""Extensions that a clinician's notes have. PDFs are what others sent, or exports."""
+"""Extensions that a clinician's notes have. PDFs are what others sent, or exports: `earlier` takes them for notes
+where they are named as such."""
 
 _COPY = re.compile(
     r"\bcopy of\b|[-_ (]copy\b|conflict(ed)?[ _-]|\bconflicted\b|\.sync-conflict-|_conf\(\d+\)|"

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from notewizard import documents
 from notewizard.cli import main
 from notewizard.commands import doctor_machine
 from notewizard.commands.versions import fits, wrong_versions
@@ -38,6 +39,16 @@ def test_all_is_well(here, state, capsys):
     assert "ok    Time zone: America/New_York (of this machine)\n" in out
     assert out.endswith("\nAll is well.\n")
     assert [line for line in out.splitlines() if len(line) > 80 and str(here.parent) not in line] == []
+
+
+def test_which_kinds_of_file_are_read(here, monkeypatch, capsys):
+    monkeypatch.setattr(documents, "can_read_pdf", lambda: True)
+    main(["doctor"])
+    assert "ok    Earlier notes: read as text, Word documents (.docx) and PDFs\n" in capsys.readouterr().out
+    monkeypatch.setattr(documents, "can_read_pdf", lambda: False)
+    assert main(["doctor", "--json"]) == 0
+    said = "read as text and Word documents (.docx); PDFs need notewizard[documents]"
+    assert ("Earlier notes", "look", said, documents.add_extra()) in seen(capsys)
 
 
 def test_no_client_is_named(here, capsys):

@@ -54,6 +54,15 @@ def test_a_password_is_said():
     assert refusal(locked).hint == "Save it without one and try again."
 
 
+def test_a_stronger_lock_is_said_without_taking_it_for_damage():
+    filters = "/CF << /StdCF << /CFM /AESV2 /Length 16 >> >> /StmF /StdCF /StrF /StdCF"
+    values = f"/O <{'11' * 32}> /U <{'22' * 32}> /P -4 /Length 128"
+    locked = pdf(
+        drawn("Secret."), trailer=f"/ID [<00> <00>] /Encrypt << /Filter /Standard /V 4 /R 4 {filters} {values} >>"
+    )
+    assert refusal(locked).what in ("note.pdf is encrypted.", "note.pdf is locked with a password.")
+
+
 def test_without_the_extra_it_is_said_how_to_get_it(monkeypatch):
     monkeypatch.setattr(packed, "can_read_pdf", lambda: False)
     trouble = refusal(pdf(drawn("Slept badly.")))
