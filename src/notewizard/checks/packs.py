@@ -48,7 +48,7 @@ def compile_packs(packs: Sequence[RulePack], *, examples: bool = True) -> Rules:
     if not problems and examples:
         _run_examples(compiled, heads, problems)
     if problems:
-        raise Broken("The rule packs cannot be used as they are.", problems, not_done="No rule was loaded.")
+        raise Broken("The rule packs cannot be used as they are.", problems, not_done="Nothing was loaded.")
     return _rules(packs, compiled, heads, levels)
 
 

@@ -63,7 +63,7 @@ def _ends_here(text: str, end: re.Match[str], start: int) -> bool:
     word = _WORD_BEFORE.search(text, max(start, end.start() - 12), end.start())
     follows = text[end.end()]
     name = word[0].lower() if word else ""
-    counted = bool(word) and text[max(word.start() - 2, 0) : word.start()].strip().isdigit()  # 3 d. is no initial
+    counted = word is not None and text[max(word.start() - 2, 0) : word.start()].strip().isdigit()  # no initial: 3 d.
     if name in TITLES or (len(name) == 1 and name != "i" and follows.isupper() and not counted):
         return False
     return not (name in ABBREVIATIONS and not follows.isupper()) and not follows.islower()

@@ -1,7 +1,8 @@
 """The words of routine, by what they are about, and the signs of narrative.
 
 Routine is what honest notes repeat because it is the same each week. Each kind has anchors, words that make a stretch
-be about it, and company, words that such stretches are otherwise made of. Words of no kind that say nothing either way
+be about it, and company, words that such stretches are otherwise made of. Words of no kind that say nothing either
+way
 are `NEUTRAL`. Terms are common clinical usage (mental-status domains: StatPearls; risk words: C-SSRS, SAFE-T;
 instruments: the field's acronyms), gathered by hand; none is taken from anybody's note.
 """
@@ -141,13 +142,17 @@ KINDS = (
     ),
     _kind(
         "arrangements",
-        r"""(?:client|patient|pt|student|he|she|they)_(?:was_|is_|were_|are_)?(?:at|in)_(?:his|her|their|home|a|school|work)\w* alone_in (?:no|both)_(?:violence|partners?)\w* frame seen_(?:at|in) phone_contact will_be_(?:away|out) on_vacation coverage on_time q\d?w\w* rtc next appt appts appointments? cont continues? weekly wkly bi-?weekly fortnightly twice_weekly monthly
+        r"""(?:client|patient|pt|student|he|she|they)_(?:was_|is_|were_|are_)?(?:at|in)_(?:his|her|their|home|a|school)\w*
+        alone_in (?:no|both)_(?:violence|partners?)\w* frame seen_(?:at|in) phone_contact will_be_(?:away|out)
+        on_vacation coverage on_time q\d?w\w* rtc next appt appts appointments? cont continues? weekly wkly
+        bi-?weekly fortnightly twice_weekly monthly
         telehealth video zoom consent\w* sessions? cpt follow-up f/u attendance schedul\w+ resched\w+ fee copay billed
         billing roi release hipaa confidential\w* supervis\w+ co-?sign\w* duration location modality office in-person
         telephone voicemail return\w* visits? \d+_?min(?:utes)? \d{1,2}:\d\d 90\d{3} pos present participants
         individual group after-hours portal intake waitlist termination no-?shows? cancel\w* late_cancel\w* hipaa-\w+
         tx treatment_plan case_manage\w+ care_coordination referr\w+ emergency_contact private_room
-        record(?:ed|ing) parking lobby waiting_room pulled_from interpreter couch payee probation_officer cps dcf po""",
+        record(?:ed|ing) parking lobby waiting_room pulled_from interpreter couch payee probation_officer cps dcf
+        po""",
         """secure two-way alone room car truck parked frame unchanged away told alternating contact handed class sub
         teacher ok punctual minutes late prompt md rd grp skills rtc next appt appts appointment appointments session
         sessions weekly wkly biweekly bi-weekly twice once every other week weeks wk wks monthly month telehealth
@@ -171,7 +176,8 @@ KINDS = (
         management teacher pcp needed prn sooner if contact call calls informed reminded recorded recording permission
         slip class period specials hallway recess lunch interpreter language english spanish meet meets meeting couch
         chair room reached reach available open questions rights policy policies cancellation fees""",
-        "returned handed escorted walked pulled held came arrived met held began seen recorded informed reminded reached",
+        "returned handed escorted walked pulled held came arrived met held began seen recorded informed "
+        "reminded reached",
     ),
     _kind(
         "goal",
@@ -245,8 +251,10 @@ KINDS = (
         bilateral stimulation psychodynamic solution-focused strengths-based person-centered trauma-informed
         relaxation breathing diaphragmatic progressive muscle thought records record functional analysis chain values
         defusion acceptance approach approaches modeling role-play roleplay rehearsal reinforcement praise
-        psychotherapy therapy supportive encouragement encouraged normalization normalized empathy empathic reviewed""",
-        "used closed installed used utilized provided validated normalized encouraged affirmed reflected explored reviewed processed",
+        psychotherapy therapy supportive encouragement encouraged normalization normalized empathy empathic
+        reviewed""",
+        "used closed installed used utilized provided validated normalized encouraged affirmed reflected explored "
+        "reviewed processed",
     ),
 )
 
