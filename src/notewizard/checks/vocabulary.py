@@ -45,12 +45,14 @@ bup bup/nx levothyroxine insulin"""
 KINDS = (
     _kind(
         "safety",
-        r"""hotline phone_coaching razors? sharps feel(?:s|ing)?_safe violence substance_concerns warning_signs si hi
+        r"""drowsy_driving overdose narcan naloxone
+        hotline phone_coaching razors? sharps feel(?:s|ing)?_safe violence substance_concerns warning_signs si hi
         si/hi si/hi/\w+ sib nssi suicid\w+ homicid\w+ self-harm\w* self-injur\w* ideation wish(?:es)?_to_die
         harm(?:ing)?_(?:self|others|himself|herself|themselves|oneself) safety(?:_(?:plan|concerns?|risk))? risk 988
         crisis_line c-?ssrs means firearms? weapons? lethal\w* contract(?:s|ed)?_for_safety ah vh avh cah sa/hi ipv
         domestic_violence intimate_partner_violence abuse neglect mandated duty_to_\w+ urges?_to_\w+ lethality""",
-        """warning signs text coaching hotline razors sharps tools remain remains feel feels feeling safe both either
+        """drowsy driving overdose narcan naloxone kit carries kits baby infant's
+        warning signs text coaching hotline razors sharps tools remain remains feel feels feeling safe both either
         tonight here er flooding before then denied denies deny denying denial plan plans intent means thoughts
         thought die death dead alive harming harm others self urges kill killing himself herself themselves asked
         directly risk low moderate acute chronic current currently active passive safety reviewed assessed screened
@@ -87,7 +89,8 @@ KINDS = (
     ),
     _kind(
         "scores",
-        r"""recalled_\d pain_\d a1c bp gds\S* weights? wt labs? vitals falls? walker appetite drinking
+        r"""sleep_(?:rx|window|schedule|prescription) mood_chart alarm light_box adls? naps? panic_attacks nightmares
+        recalled_\d pain_\d a1c bp gds\S* weights? wt labs? vitals falls? walker appetite drinking
         sleep_(?:poor|fair|good|ok|okay|better|worse|\w+_hours?) meal_plan restrict\w* purg\w+ bing\w+ taps? nc pc bls
         target phq\S* gad\S* pcl\S* bdi\S* bai isi\S* oci\S* y-?bocs\S* ors\S* srs\S* oq\S* audit\S* dast\S* suds? voc
         scores? etg peth uds bac ede\S* ies\S* epds\S* pg-13\S* ccaps\S* cows ciwa\S* mdq asrs scared rcads\S* sdq
@@ -95,7 +98,9 @@ KINDS = (
         diary sleep efficiency se sol waso tst tib rating ratings subscale averages? sleep_window crav\w*
         \d+(?:\.\d+)?/10 \d+/(?:7|10|100) \d+_of_\d+ breathalyzer utox urine_drug_screen days?_sober sobriety
         abstinent""",
-        """practice practices exposures recalled words pain a1c bp gds weight wt range blind labs vitals falls fall
+        """rx window schedule prescription chart alarm light drowsy driving energy concentration adl adls
+        spending sober clean slips
+        practice practices exposures recalled words pain a1c bp gds weight wt range blind labs vitals falls fall
         precautions walker used cane appetite drinking drinks wine beer glasses glass most poor fair good ok better
         worse sleep hip feet back knee restrict purge binge exercise limit card incomplete complete kcal lbs kg meal
         plan stable repeated score scores scored total item items mild moderate moderately severe minimal negative
@@ -142,7 +147,8 @@ KINDS = (
     ),
     _kind(
         "arrangements",
-        r"""(?:client|patient|pt|student|he|she|they)_(?:was_|is_|were_|are_)?(?:at|in)_(?:his|her|their|home|a|school)\w*
+        r"""moud iop php cps dcf payee trainee no-secrets practicum observed_dos\w+ individual_sessions
+        (?:client|patient|pt|student|he|she|they)_(?:was_|is_|were_|are_)?(?:at|in)_(?:his|her|their|home|a|school)\w*
         alone_in (?:no|both)_(?:violence|partners?)\w* frame seen_(?:at|in) phone_contact will_be_(?:away|out)
         on_vacation coverage on_time q\d?w\w* rtc next appt appts appointments? cont continues? weekly wkly
         bi-?weekly fortnightly twice_weekly monthly
@@ -153,7 +159,9 @@ KINDS = (
         tx treatment_plan case_manage\w+ care_coordination referr\w+ emergency_contact private_room
         record(?:ed|ing) parking lobby waiting_room pulled_from interpreter couch payee probation_officer cps dcf
         po""",
-        """secure two-way alone room car truck parked frame unchanged away told alternating contact handed class sub
+        """moud iop php cps dcf payee trainee secrets policy practicum observed
+        clinic visit visits supervised custody court date hearing case worker
+        secure two-way alone room car truck parked frame unchanged away told alternating contact handed class sub
         teacher ok punctual minutes late prompt md rd grp skills rtc next appt appts appointment appointments session
         sessions weekly wkly biweekly bi-weekly twice once every other week weeks wk wks monthly month telehealth
         video audio-video audio phone zoom doxy platform live secure private room alone hipaa-compliant compliant
