@@ -20,6 +20,7 @@ from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.draft import Draft
 from notewizard.records.durable import plain_reason
+from notewizard.records.fingerprints import Fingerprints
 from notewizard.records.finish import Kept, SignedNote, keep_note
 from notewizard.records.outbox import waiting
 from notewizard.records.practice import Practice, find_practice
@@ -118,7 +119,9 @@ def _look(
     for problem in broken:
         say(f"{problem.what} The shipped rules go on without it.")
     id_ = note.client.id if note.client else None
-    sources = practice_sources(practice, id_) if practice and id_ else Sources()
+    sources = Sources()
+    if practice and id_:
+        sources = practice_sources(practice, id_, fingerprints=Fingerprints(desk.state, practice.root))
     sources = sources.with_prior(Path(each) for each in options.prior)
     for line in sources.unreadable:
         say(line)

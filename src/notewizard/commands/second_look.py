@@ -19,7 +19,7 @@ from notewizard.interview.chart import Chart
 from notewizard.note.derived import derive
 from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
-from notewizard.reuse import Passage, Zone, find_reuse
+from notewizard.reuse import Passage, Zone
 
 SECTION = {
     "plan": "plan",
@@ -105,15 +105,10 @@ class SecondLook:
         )
 
     def _verdict(self, text: str, note: Note) -> Sequence[Passage]:
-        by_day = self.sources.by_day()
-        zones = [Zone(each.start, each.end, "routine") for each in citations_in(text) if is_true(each, by_day)]
-        return find_reuse(
-            text,
-            own=self.sources.own_index,
-            others=self.sources.others_index,
-            zones=zones,
-            allowed=self._allowed(note),
-        ).passages
+        citations = citations_in(text)
+        by_day = self.sources.by_day({each.day for each in citations})
+        zones = [Zone(each.start, each.end, "routine") for each in citations if is_true(each, by_day)]
+        return self.sources.verdict(text, zones=zones, allowed=self._allowed(note)).passages
 
     def _allowed(self, note: Note) -> list[str]:
         """Lines that are meant to repeat: the goals and objectives of the treatment."""
@@ -152,12 +147,11 @@ class SecondLook:
     def cite(self, asked: Asked, text: str, note: Note) -> tuple[str, str]:
         """`text` with what stands in the client's own dated notes turned into citations, and what was done."""
         days = dict(self.sources.days)
-        sources = {source.id: source.text for source in self.sources.own}
         done = 0
         for passage in sorted(self._verdict(text, note), key=lambda each: each.start, reverse=True):
             day = days.get(passage.source)
             if passage.matter == "narrative" and day:
-                words = sources[passage.source][passage.source_start : passage.source_end]
+                words = self.sources.text_of(passage.source)[passage.source_start : passage.source_end]
                 text = text[: passage.start] + cited(day, words) + text[passage.end :]
                 done += 1
         if not done:

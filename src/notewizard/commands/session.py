@@ -26,6 +26,7 @@ from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.clients import Client
 from notewizard.records.draft import Draft
+from notewizard.records.fingerprints import Fingerprints
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
 from notewizard.records.settings import Author
@@ -58,8 +59,13 @@ class Session:
     def _gather(self) -> None:
         """Reads the earlier notes while the clinician answers; nothing waits for it but the last look."""
         try:
-            sources = practice_sources(self.practice, self.client.id, between=lambda: sleep(A_BREATH))
-            sources.index(between=lambda: sleep(10 * A_BREATH))
+            sources = practice_sources(
+                self.practice,
+                self.client.id,
+                between=lambda: sleep(A_BREATH),
+                fingerprints=Fingerprints(self.desk.state, self.practice.root),
+            )
+            sources.index()
             self._sources = sources
         except (NotKept, Broken) as trouble:
             self._sources = Sources(unreadable=(f"Earlier notes were not compared. {trouble.what}",))

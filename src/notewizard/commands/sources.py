@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,30 +12,37 @@ from typing import TYPE_CHECKING
 
 from notewizard.documents import read_document
 from notewizard.errors import NotKept
-from notewizard.reuse import SourceText
+from notewizard.reuse import SourceText, Verdict, Zone
 
 if TYPE_CHECKING:
+    from notewizard.records.fingerprints import Fingerprints
     from notewizard.records.practice import Practice
     from notewizard.reuse import Index
+    from notewizard.reuse.segment import Source
 
 READ = (".md", ".txt", ".docx", ".pdf")
 """The kinds of file that can be compared now."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Sources:
-    """What a note is compared with, read once."""
+    """What a note is compared with. Notes taken from fingerprints are read only when a passage is found in them."""
 
-    own: tuple[SourceText, ...] = ()
+    own: tuple[Source, ...] = ()
     """The same client's notes; their ids are paths."""
-    others: tuple[SourceText, ...] = ()
-    """One text a client: all notes of one other client together (R9: for comparison only)."""
+    others: tuple[Source, ...] = ()
+    """Other clients' notes, called by the client: all notes of one count as one text (R9: for comparison only)."""
     days: tuple[tuple[str, date], ...] = ()
     """The session's day of each of the client's notes, where it is known, by id."""
     unreadable: tuple[str, ...] = ()
     """One sentence for each file that could not be read."""
-    newest: str = ""
-    """The text of the client's last note; empty where there is none."""
+    last: Path | None = None
+    """The client's last note."""
+
+    @cached_property
+    def newest(self) -> str:
+        """The text of the client's last note; empty where there is none."""
+        return _read(self.last, []) if self.last else ""
 
     @cached_property
     def own_index(self) -> Index:
@@ -51,24 +58,54 @@ class Sources:
 
         return Index.build(self.others) if self.others else None
 
-    def index(self, between: Callable[[], None]) -> None:
-        """Make both indexes ready, a client at a time; `between` is called after each, for whoever else has work."""
-        from notewizard.reuse import Index
+    def index(self) -> None:
+        """Make both indexes ready."""
+        _ = self.own_index, self.others_index
 
-        index = Index()
-        for text in self.others:
-            index = index.extended([text])
-            between()
-        self.__dict__["others_index"] = index if self.others else None
-        _ = self.own_index
+    def verdict(self, text: str, *, zones: Sequence[Zone] = (), allowed: Sequence[str] = ()) -> Verdict:
+        """What of `text` stands in these notes, as they are now: one that has changed is taken in anew."""
+        from notewizard.reuse import Changed, find_reuse
 
-    def by_day(self) -> dict[date, list[str]]:
-        """The client's texts by the day of their session."""
-        texts = {source.id: source.text for source in self.own}
+        while True:
+            try:
+                return find_reuse(text, own=self.own_index, others=self.others_index, zones=zones, allowed=allowed)
+            except Changed as changed:
+                self._take_anew(changed.source)
+
+    def text_of(self, id_: str) -> str:
+        """The text of one of the client's notes, as it is now; empty where there is none."""
+        from notewizard.reuse import Changed
+
+        for source in self.own:
+            if source.id == id_:
+                try:
+                    return source.text
+                except Changed:
+                    self._take_anew(source)
+                    return self.text_of(id_)
+        return ""
+
+    def by_day(self, wanted: Container[date | None]) -> dict[date, list[str]]:
+        """The client's texts of the `wanted` days of their sessions."""
         out: dict[date, list[str]] = {}
         for id_, day in self.days:
-            out.setdefault(day, []).append(texts.get(id_, ""))
+            if day in wanted:
+                out.setdefault(day, []).append(self.text_of(id_))
         return out
+
+    def _take_anew(self, changed: Source) -> None:
+        """`changed` is what its file says now, for as long as these sources are used; left out if it says nothing."""
+        troubles = list(self.unreadable)
+        path = getattr(changed, "path", None)
+        text = _read(path, troubles) if path else ""
+        now = (SourceText(changed.id, text),) if text else ()
+
+        def renewed(sources: tuple[Source, ...]) -> tuple[Source, ...]:
+            return tuple(one for each in sources for one in (now if each is changed else (each,)))
+
+        self.own, self.others, self.unreadable = renewed(self.own), renewed(self.others), tuple(troubles)
+        self.__dict__.pop("own_index", None)
+        self.__dict__.pop("others_index", None)
 
     def with_prior(self, paths: Iterable[Path]) -> Sources:
         """These sources and the files (or all notes in the folders) at `paths`, as the same client's."""
@@ -78,7 +115,7 @@ class Sources:
             if str(path) not in known:
                 text = _read(path, troubles)
                 own += [SourceText(str(path), text)] if text else []
-        return Sources(tuple(own), self.others, self.days, tuple(troubles), self.newest)
+        return Sources(tuple(own), self.others, self.days, tuple(troubles), self.last)
 
 
 def files_at(paths: Iterable[Path]) -> Iterator[Path]:
@@ -103,29 +140,51 @@ def _inside(folder: Path) -> list[Path]:
     return sorted([*found, *(Path(error.filename) for error in closed)])
 
 
-def practice_sources(practice: Practice, client: str, between: Callable[[], None] = lambda: None) -> Sources:
-    """What the practice folder holds, seen from one client; `between` is called after each note that is read."""
+def practice_sources(
+    practice: Practice,
+    client: str,
+    between: Callable[[], None] = lambda: None,
+    fingerprints: Fingerprints | None = None,
+) -> Sources:
+    """What the practice folder holds, seen from one client.
+
+    `between` is called after each note that had to be read. With `fingerprints`, notes that these know are not read,
+    and what was new is kept there.
+    """
+    from notewizard.commands.note_words import NoteWords
     from notewizard.records.earlier import earlier_notes
 
     notes = earlier_notes(practice, client)
     troubles = [f"{each.path.name}: {each.why}." for each in notes.unreadable]
-    own: list[SourceText] = []
+    words = NoteWords(fingerprints, between)
+    own: list[Source] = []
+    others: list[tuple[str, Source]] = []
     days: list[tuple[str, date]] = []
-    for note in notes.own:
-        text = _read(note.path, troubles) if note.path.suffix.lower() in READ else ""
-        between()
-        if text:
-            own.append(SourceText(str(note.path), text))
-            days += [(str(note.path), note.date)] if note.date else []
-    by_client: dict[str, list[str]] = {}
-    for note in notes.others:
-        text = _read(note.path, troubles) if note.path.suffix.lower() in READ else ""
-        between()
-        by_client.setdefault(note.client, []).append(text)
-    others = tuple(SourceText(id_, "\n\n".join(texts)) for id_, texts in sorted(by_client.items()))
-    newest = own[0].text if own else ""
+    for note in (*notes.own, *notes.others):
+        if note.path.suffix.lower() not in READ:
+            continue
+        name = str(note.path) if note.client == client else note.client
+        try:
+            taken = words.take(note.path, name)
+        except NotKept as trouble:
+            troubles.append(_not_compared(note.path, trouble))
+            continue
+        if not taken.empty:
+            if note.client != client:
+                others.append((note.client, taken))
+                continue
+            own.append(taken)
+            days += [(name, note.date)] if note.date else []
+    words.keep()
+    others.sort(key=lambda each: each[0])
     # Oldest first: of several notes that hold a passage, the comparison names the one given last.
-    return Sources(tuple(reversed(own)), others, tuple(days), tuple(troubles), newest)
+    return Sources(
+        own=tuple(reversed(own)),
+        others=tuple(taken for _, taken in others),
+        days=tuple(days),
+        unreadable=tuple(troubles),
+        last=Path(own[0].id) if own else None,
+    )
 
 
 def _read(path: Path, troubles: list[str]) -> str:
@@ -133,6 +192,10 @@ def _read(path: Path, troubles: list[str]) -> str:
     try:
         document = read_document(path)
     except NotKept as trouble:
-        troubles.append(f"{path.name} was not compared. {trouble.what}")
+        troubles.append(_not_compared(path, trouble))
         return ""
     return document.text[document.body_start :]
+
+
+def _not_compared(path: Path, trouble: NotKept) -> str:
+    return f"{path.name} was not compared. {trouble.what}"

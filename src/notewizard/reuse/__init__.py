@@ -15,10 +15,22 @@ if TYPE_CHECKING:
     from notewizard.reuse.finding import find_reuse
     from notewizard.reuse.index import Index
     from notewizard.reuse.line import answer_line
+    from notewizard.reuse.segment import Changed
 
-__all__ = ["Index", "Kind", "Matter", "Passage", "SourceText", "Verdict", "Zone", "answer_line", "find_reuse"]
+__all__ = [
+    "Changed",
+    "Index",
+    "Kind",
+    "Matter",
+    "Passage",
+    "SourceText",
+    "Verdict",
+    "Zone",
+    "answer_line",
+    "find_reuse",
+]
 
-_LATER = {"Index": "index", "answer_line": "line", "find_reuse": "finding"}
+_LATER = {"Changed": "segment", "Index": "index", "answer_line": "line", "find_reuse": "finding"}
 
 
 def __getattr__(name: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ from notewizard.reuse.folding import Numbers
 from notewizard.reuse.packing import packed, unpacked
 from notewizard.reuse.segment import FIELD, Flags, Segment, Source, chosen, segment_of
 from notewizard.reuse.spread import texts_with_run, texts_with_word
+from notewizard.reuse.taken import Taken
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,21 +26,17 @@ class Index:
     def build(cls, texts: Iterable[Source]) -> Index:
         """An index of `texts`; the later one wins where two sources fit a passage equally well.
 
-        Several texts may share an id: wherever texts are counted they are one.
+        Several texts may share an id: wherever texts are counted they are one. A `Taken` one is neither read nor
+        folded.
         """
         return cls().extended(texts)
-
-    @classmethod
-    def picked(cls, segments: Sequence[Segment], picks: Sequence[tuple[int, int, Source]]) -> Index:
-        """An index of texts that are in `segments` already, in the order of `picks`: (segment, text in it, source)."""
-        return cls((chosen(segments, picks),)) if picks else cls()
 
     def extended(self, texts: Iterable[Source]) -> Index:
         """This index and `texts` after it; the work is in proportion to what is added, on average."""
         added = list(texts)
         if not added:
             return self
-        segments = [*self.segments, segment_of(added)]
+        segments = [*self.segments, _taken_in(added)]
         while len(segments) > 1 and len(segments[-2].words) <= 2 * len(segments[-1].words):
             last = segments.pop()
             segments[-1] = _merged((segments[-1], last))
@@ -129,21 +126,29 @@ class Index:
         `text_of` gives the text of an id, asked only for texts that hold a passage; it may raise `Changed`.
         """
         segment, notes = unpacked(data)
-        sources = tuple(Later(name, text_of) for name in notes["names"])
-        return cls((replace(segment, sources=sources),) if sources else ())
+        sources = [Taken(name, segment, at, partial(text_of, name)) for at, name in enumerate(notes["names"])]
+        return cls((replace(segment, sources=tuple(sources)),) if sources else ())
 
 
-@dataclass(frozen=True)
-class Later:
-    """A source whose text is read when it is asked for."""
-
-    id: str
-    text_of: Callable[[str], str]
-
-    @cached_property
-    def text(self) -> str:
-        """The text, read once."""
-        return self.text_of(self.id)
+def _taken_in(texts: Sequence[Source]) -> Segment:
+    """`texts` as one segment; those taken in before are picked out of theirs."""
+    fresh = [text for text in texts if not isinstance(text, Taken)]
+    if len(fresh) == len(texts):
+        return segment_of(fresh)
+    segments = [segment_of(fresh)] if fresh else []
+    numbers: dict[int, int] = {}
+    picks: list[tuple[int, int, Source]] = []
+    read = 0
+    for text in texts:
+        if isinstance(text, Taken):
+            if id(text.segment) not in numbers:
+                numbers[id(text.segment)] = len(segments)
+                segments.append(text.segment)
+            picks.append((numbers[id(text.segment)], text.number, text))
+        else:
+            picks.append((0, read, text))
+            read += 1
+    return chosen(segments, picks)
 
 
 def _merged(segments: Sequence[Segment]) -> Segment:

@@ -18,6 +18,7 @@ from notewizard.reuse.folding import Folded, Numbers, fold
 from notewizard.reuse.grams import Wide, fives, pairs_and_third, triples
 
 Flags = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.int64]
 
 FIELD = np.uint64(21)
 """Bits of a word in a key; a key holds three."""
@@ -44,10 +45,9 @@ class Source(Protocol):
 class Changed(Exception):
     """A source's text is another one than that its words were taken from: take it in anew and ask again."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: Source) -> None:
         super().__init__("a source text has changed")
         self.source = source
-        """The id of the source."""
 
 
 def without_letters(ids: Numbers, units: Numbers, sentences: Numbers) -> Folded:
@@ -166,7 +166,7 @@ class Segment:
         folded = fold(text[int(self.opens[unit]) : int(self.opens[unit + 1]) if high < end else len(text)])
         kept = self.words.ids[low:high]
         if len(folded) != len(kept) or ((folded.ids != kept) & (kept != 0)).any():
-            raise Changed(source.id)
+            raise Changed(source)
         return folded
 
 
@@ -200,7 +200,8 @@ def keys_of(numbers: Wide, units: Numbers) -> Wide:
 def chosen(segments: Sequence[Segment], picks: Sequence[tuple[int, int, Source]]) -> Segment:
     """Texts of `segments` as one segment, in the order of `picks`; nothing is read or folded again.
 
-    A pick is the number of a segment, the number of a text in it, and the source it is from now on.
+    A pick is the number of a segment, the number of a text in it, and the source it is from now on. The same text may
+    be picked for several sources.
     """
     spans = [(number, *segments[number].firsts[text : text + 2].tolist()) for number, text, _ in picks]
     firsts = np.cumsum([0, *(high - low for _, low, high in spans)])
@@ -213,10 +214,12 @@ def chosen(segments: Sequence[Segment], picks: Sequence[tuple[int, int, Source]]
     )
     opens = joined(_opens(segments[number], low, high) for number, low, high in spans)
     vocabulary = segments[0].vocabulary if len(segments) == 1 else _vocabulary(segments)
+    of = np.array([number for number, _, _ in picks], np.int64)
+    texts = np.array([text for _, text, _ in picks], np.int64)
     keys, places = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint32)]
-    for at, segment in enumerate(segments):
-        moved = {text: int(first) for (number, text, _), first in zip(picks, firsts, strict=False) if number == at}
-        some_keys, some_places = _postings(segment, moved, vocabulary)
+    for number, segment in enumerate(segments):
+        mine = np.flatnonzero(of == number) if len(segments) > 1 else slice(None)
+        some_keys, some_places = _postings(segment, texts[mine], firsts[:-1][mine], vocabulary)
         keys.append(some_keys)
         places.append(some_places)
     every, where = np.concatenate(keys), np.concatenate(places)
@@ -226,21 +229,27 @@ def chosen(segments: Sequence[Segment], picks: Sequence[tuple[int, int, Source]]
     return Segment(tuple(source for _, _, source in picks), firsts, words, opens, vocabulary, every, where)
 
 
-def _postings(segment: Segment, moved: dict[int, int], vocabulary: Numbers) -> tuple[Wide, Numbers]:
-    """The keys of some texts of `segment` and their places, its texts' first words standing where `moved` says."""
+def _postings(segment: Segment, texts: Counts, to: Counts, vocabulary: Numbers) -> tuple[Wide, Numbers]:
+    """The keys of some texts of `segment` and their places, the first word of each standing at `to`."""
     sizes = np.diff(segment.firsts)
-    shift = np.zeros(len(sizes), np.int64)
-    kept = np.zeros(len(sizes), bool)
-    texts = np.fromiter(moved.keys(), np.int64, len(moved))
-    kept[texts] = True
-    shift[texts] = np.fromiter(moved.values(), np.int64, len(moved)) - segment.firsts[texts]
-    keys, places = segment.grams, segment.places
-    if not kept.all():
-        still = np.repeat(kept, sizes)[places]
-        keys, places = keys[still], places[still]
+    copies = np.bincount(texts, minlength=len(sizes))
     # Modulo 2^32, so that a shift to the front is one, too.
-    places = places + np.repeat(shift.astype(np.uint32), sizes)[places]
-    return _renumbered(keys, segment.vocabulary, vocabulary), places
+    shift = (to - segment.firsts[texts]).astype(np.uint32)
+    keys, places = segment.grams, segment.places
+    if len(copies) and copies.max() > 1:
+        order = texts.argsort(kind="stable")
+        begins_at = np.cumsum(copies) - copies
+        text = np.repeat(np.arange(len(sizes)), sizes)[places]
+        index = np.repeat(np.arange(len(places)), copies[text])
+        copy = np.arange(len(index)) - np.repeat(np.cumsum(copies[text]) - copies[text], copies[text])
+        places = places[index] + shift[order][begins_at[text[index]] + copy]
+        return _renumbered(keys[index], segment.vocabulary, vocabulary), places
+    if not copies.all():
+        still = np.repeat(copies > 0, sizes)[places]
+        keys, places = keys[still], places[still]
+    shifts = np.zeros(len(sizes), np.uint32)
+    shifts[texts] = shift
+    return _renumbered(keys, segment.vocabulary, vocabulary), places + np.repeat(shifts, sizes)[places]
 
 
 def _renumbered(keys: Wide, old: Numbers, new: Numbers) -> Wide:
