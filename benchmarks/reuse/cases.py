@@ -1,27 +1,37 @@
-"""Benchmark cases: a new note, eight earlier ones, and the span that was copied; honest notes have no span."""
+"""Benchmark cases: a new note, eight earlier ones of its chart, twenty other clients', and the spans that matter.
+
+A chart is eight notes of other patients, drawn from all collections alike unless a class says otherwise.
+"""
 
 from __future__ import annotations
 
-import json
 import random
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from edits import ANY, CLASSES, Edit, stacked, unchanged
+from edits import CLASSES, Edit, stacked, unchanged
+from notes import Base
 
 from notewizard.reuse import SourceText
+from templates import TEMPLATES, filled
 
-PRIORS = 8
-OTHERS = 30
-FIRST_WORDS = re.compile(r"\S+")
-SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+PRIORS, OTHERS = 8, 20
+SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)\s+(?=[A-Z])")
+KNOWN = (
+    "Client was informed of the limits of confidentiality and of the right to end treatment at any time.",
+    "This note was written on the day of service and is part of the client's designated record set.",
+    "Services were provided in accordance with the treatment plan signed by the client and the clinician.",
+    "Telehealth disclosure: client consented to video sessions and knows how to reach the clinician by phone.",
+)
+"""Lines of a form, given to every method as allowed."""
+CARRIED = 3
+"""Every so manyth other client's note carries a stock line."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """`spans` are (start, end, source id) of the copied stretches in `text`."""
+    """`spans` are (start, end, source id) of the copied stretches in `text`; none in an honest note."""
 
     text: str
     priors: tuple[SourceText, ...]
@@ -29,97 +39,136 @@ class Case:
     spans: tuple[tuple[int, int, str], ...] = ()
     copied: tuple[str, ...] = ()
     """The words of each span as they stand in its source, white space as single spaces."""
+    allowed: tuple[str, ...] = ()
+    planted: tuple[str, ...] = ()
+    """Lines set into the text and its chart that are nobody's: a flag on one is a false one."""
 
 
-def corpus(path: Path, least: int = 40) -> list[SourceText]:
-    """The notes of a file of one JSON object a line, near-duplicates and very short ones left out."""
-    kept: list[SourceText] = []
-    seen: set[frozenset[str]] = set()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        each = json.loads(line)
-        words = each["text"].split()
-        shingles = frozenset(" ".join(words[at : at + 6]).lower() for at in range(len(words) - 5))
-        if len(words) < least or any(len(shingles & other) > 0.3 * len(shingles) for other in seen):
-            continue
-        seen.add(shingles)
-        kept.append(SourceText(each["id"], each["text"]))
-    return kept
-
-
-def honest(notes: list[SourceText], count: int, rng: random.Random) -> Iterator[Case]:
-    """Notes that copied nothing, each against eight other patients' notes as if they were its chart."""
+def drawn(notes: dict[str, tuple[SourceText, ...]], rng: random.Random, count: int) -> list[SourceText]:
+    """`count` different notes, each from a collection drawn first, so that the large one does not crowd out."""
+    left = {name: rng.sample(each, len(each)) for name, each in notes.items()}
+    found = []
     for _ in range(count):
-        new, priors, others = _drawn(notes, rng)
-        yield Case(new.text, priors, others)
+        found.append(left[rng.choice([name for name, each in left.items() if each])].pop())
+    return found
 
 
-def strangers(notes: list[SourceText], charts: list[SourceText], count: int, rng: random.Random) -> Iterator[Case]:
-    """Notes of one collection against eight notes of another: they share nothing but their trade."""
-    for _ in range(count):
-        drawn = rng.sample(charts, PRIORS + OTHERS)
-        yield Case(rng.choice(notes).text, tuple(drawn[:PRIORS]), tuple(drawn[PRIORS:]))
+def _chart(base: Base, rng: random.Random) -> Case:
+    first, *rest = drawn(base.notes, rng, 1 + PRIORS + OTHERS)
+    return Case(first.text, tuple(rest[:PRIORS]), tuple(rest[PRIORS:]))
 
 
-def copied(notes: list[SourceText], kind: str, count: int, rng: random.Random) -> Iterator[Case]:
+def natural(base: Base, rng: random.Random) -> Case:
+    """A note against eight notes of other patients, of all collections."""
+    return _chart(base, rng)
+
+
+def across(base: Base, rng: random.Random) -> Case:
+    """A note of one collection against notes of the others."""
+    name = rng.choice(sorted(base.notes))
+    rest = drawn({other: notes for other, notes in base.notes.items() if other != name}, rng, PRIORS + OTHERS)
+    return Case(rng.choice(base.notes[name]).text, tuple(rest[:PRIORS]), tuple(rest[PRIORS:]))
+
+
+def same_scribes(base: Base, rng: random.Random) -> Case:
+    """A note of ACI-Bench against eight by the same scribes, one scaffold from end to end: a stress."""
+    name = "aci-bench-train-valid"
+    return _chart(replace(base, notes={name: base.notes[name]}), rng)
+
+
+def template(base: Base, rng: random.Random) -> Case:
+    """A note out of the mold that all notes of its clinician come from."""
+    mold = rng.choice(TEMPLATES)
+    count = 1 + PRIORS + OTHERS
+    stories: list[str] = []
+    for note in drawn(base.notes, rng, 3 * count):
+        told = [each for each in SENTENCE_END.split(" ".join(note.text.split())) if 8 <= len(each.split()) <= 30]
+        stories += [rng.choice(told)] if told else []
+    texts = [SourceText(f"mold-{at}", filled(mold, story, rng)) for at, story in enumerate(stories[:count])]
+    return Case(texts[0].text, tuple(texts[1 : 1 + PRIORS]), tuple(texts[1 + PRIORS :]))
+
+
+def known_lines(base: Base, rng: random.Random) -> Case:
+    """Two allowed lines in the note, in half of its chart and in a third of the others."""
+    lines = tuple(rng.sample(KNOWN, 2))
+    return replace(_with_lines(_chart(base, rng), lines, rng), allowed=KNOWN)
+
+
+def stock_planted(lines: Sequence[str]) -> Callable[[Base, random.Random], Case]:
+    """Three stock lines in the note, in half of its chart and in a third of the others."""
+    return lambda base, rng: _with_lines(_chart(base, rng), tuple(rng.sample(lines, 3)), rng)
+
+
+def _with_lines(case: Case, lines: tuple[str, ...], rng: random.Random) -> Case:
+    def carrying(texts: tuple[SourceText, ...], every: int) -> tuple[SourceText, ...]:
+        return tuple(
+            SourceText(each.id, _with(each.text, lines, rng)) if at % every == 0 else each
+            for at, each in enumerate(texts)
+        )
+
+    return replace(
+        case,
+        text=_with(case.text, lines, rng),
+        priors=carrying(case.priors, 2),
+        others=carrying(case.others, CARRIED),
+        planted=lines,
+    )
+
+
+def _with(text: str, lines: Sequence[str], rng: random.Random) -> str:
+    """`text` with each line at the end of a paragraph, some of them one after the other."""
+    paragraphs = text.split("\n\n")
+    for line in lines:
+        at = rng.randrange(len(paragraphs))
+        before = paragraphs[at].rstrip()
+        paragraphs[at] = before + (" " if before.endswith((".", "!", "?")) else "\n") + line
+    return "\n\n".join(paragraphs)
+
+
+def copied(base: Base, kind: str, count: int, rng: random.Random) -> Iterator[Case]:
     """Cases of one class of copying, span known."""
-    pool = [word for note in notes for word in note.text.split() if word.isalpha() and len(word) > 3]
-    make = {
-        "re-ordered": _reordered,
-        "two sources": _two_sources,
-        "half copied": _half,
-        "whole note, dates changed": _clone_dates,
-        "whole note, light edits": _clone_light,
-    }.get(kind)
+    pool = [
+        word
+        for notes in base.notes.values()
+        for note in notes
+        for word in note.text.split()
+        if word.isalpha() and len(word) > 3
+    ]
     done = 0
     while done < count:
-        new, priors, others = _drawn(notes, rng)
-        if make is not None:
-            case = make(new, priors, others, rng, pool)
-        else:
-            edit, size = CLASSES[kind]
-            part = _stretch(rng.choice(priors), size, rng)
-            case = part and _planted(new.text, [(*part, edit(part[1], rng, pool))], priors, others, rng)
+        chart = _chart(base, rng)
+        make = _MADE.get(kind)
+        case = make(base, chart, rng, pool) if make is not None else _edited(base, chart, kind, rng, pool)
         if case:
             done += 1
             yield case
 
 
-KINDS = (*CLASSES, "re-ordered", "two sources", "half copied", "whole note, dates changed", "whole note, light edits")
+def _edited(base: Base, chart: Case, kind: str, rng: random.Random, pool: list[str]) -> Case | None:
+    edit, size = CLASSES[kind]
+    part = _stretch(base, rng.choice(chart.priors), size, rng)
+    return _planted(chart, [(*part, edit(part[1], rng, pool))], rng) if part else None
 
 
-def _drawn(
-    notes: list[SourceText], rng: random.Random
-) -> tuple[SourceText, tuple[SourceText, ...], tuple[SourceText, ...]]:
-    drawn = rng.sample(notes, min(len(notes), 1 + PRIORS + OTHERS))
-    return drawn[0], tuple(drawn[1 : 1 + PRIORS]), tuple(drawn[1 + PRIORS :])
-
-
-def _stretch(source: SourceText, size: tuple[int, int], rng: random.Random) -> tuple[str, list[str]] | None:
-    """Whole sentences of one paragraph of `source`, their words between the two sizes."""
-    # One line of the source: what the writer set apart in lines is copied line by line.
-    paragraphs = [each for each in source.text.split("\n") if len(each.split()) >= size[0]]
-    for _ in range(20 if paragraphs else 0):
-        sentences = SENTENCE_END.split(" ".join(rng.choice(paragraphs).split()))
+def _stretch(base: Base, source: SourceText, size: tuple[int, int], rng: random.Random) -> tuple[str, list[str]] | None:
+    """Whole sentences of one line of `source`, their words between the two sizes, no stock phrases, no lists."""
+    lines = [each for each in source.text.split("\n") if len(each.split()) >= size[0]]
+    for _ in range(20 if lines else 0):
+        sentences = SENTENCE_END.split(" ".join(rng.choice(lines).split()))
         at = rng.randrange(len(sentences))
         words: list[str] = []
         while at < len(sentences) and len(words) < size[0]:
             words += sentences[at].split()
             at += 1
-        # Lists of findings are form, not prose: what is copied here has lower-case words for the most part.
-        if size[0] <= len(words) <= size[1] and sum(word[:1].islower() for word in words) >= 0.6 * len(words):
+        prose = sum(word[:1].islower() for word in words) >= 0.6 * len(words)
+        if size[0] <= len(words) <= size[1] and prose and base.narrative(words):
             return source.id, words
     return None
 
 
-def _planted(
-    host: str,
-    parts: list[tuple[str, list[str], list[str]]],
-    priors: tuple[SourceText, ...],
-    others: tuple[SourceText, ...],
-    rng: random.Random,
-) -> Case:
-    """`host` with each of `parts` (source, words there, words here) set in at the end of some sentence."""
-    text = host
+def _planted(chart: Case, parts: list[tuple[str, list[str], list[str]]], rng: random.Random) -> Case:
+    """`chart` with each of `parts` (source, words there, words here) set in at the end of some sentence."""
+    text = chart.text
     spans: list[tuple[int, int, str]] = []
     for source, _, words in parts:
         places = [match.end() for match in SENTENCE_END.finditer(text)] or [len(text)]
@@ -130,52 +179,80 @@ def _planted(
         inserted = lead + piece + " "
         spans = [(s + len(inserted), e + len(inserted), n) if s >= at else (s, e, n) for s, e, n in spans]
         text = text[:at] + inserted + text[at:]
-        spans.append((at + len(lead), at + len(lead) + len(piece), source))
-    return Case(text, priors, others, tuple(spans), tuple(" ".join(there) for _, there, _ in parts))
+        spans.append((at + len(lead), at + len(lead) + len(piece.rstrip()), source))
+    return replace(chart, text=text, spans=tuple(spans), copied=tuple(" ".join(there) for _, there, _ in parts))
 
 
-def _reordered(new, priors, others, rng, pool):
-    source = rng.choice(priors)
-    parts = [part for part in (_stretch(source, (8, 25), rng) for _ in range(12)) if part]
-    unique = list({" ".join(words): (name, words, words) for name, words in parts}.values())[:3]
-    return _planted(new.text, unique, priors, others, rng) if len(unique) == 3 else None
+def _reordered(base: Base, chart: Case, rng: random.Random, pool: list[str]) -> Case | None:
+    source = rng.choice(chart.priors)
+    parts = [part for part in (_stretch(base, source, (8, 25), rng) for _ in range(12)) if part]
+    unique: list[tuple[str, list[str]]] = []
+    for name, words in parts:
+        if not any(set(words) & set(other) >= set(words[:3]) for _, other in unique):
+            unique.append((name, words))
+    return _planted(chart, [(*part, part[1]) for part in unique[:3]], rng) if len(unique) >= 3 else None
 
 
-def _two_sources(new, priors, others, rng, pool):
-    parts = [part for part in (_stretch(source, (10, 30), rng) for source in rng.sample(priors, 2)) if part]
-    return _planted(new.text, [(*part, part[1]) for part in parts], priors, others, rng) if len(parts) == 2 else None
+def _two_sources(base: Base, chart: Case, rng: random.Random, pool: list[str]) -> Case | None:
+    parts = [part for part in (_stretch(base, each, (10, 30), rng) for each in rng.sample(chart.priors, 2)) if part]
+    return _planted(chart, [(*part, part[1]) for part in parts], rng) if len(parts) == 2 else None
 
 
-def _half(new, priors, others, rng, pool):
+def _half(base: Base, chart: Case, rng: random.Random, pool: list[str]) -> Case | None:
     """Half a copied sentence, half the author's own words: in one sentence."""
-    part = _stretch(rng.choice(priors), (18, 40), rng)
+    part = _stretch(base, rng.choice(chart.priors), (18, 40), rng)
     if not part:
         return None
     half = part[1][: len(part[1]) // 2 + 1]
-    case = _planted(new.text, [(part[0], half, [*half, *rng.sample(pool, len(half))])], priors, others, rng)
+    if not base.narrative(half):
+        return None
+    case = _planted(chart, [(part[0], half, [*half, *rng.sample(pool, len(half))])], rng)
     start, _, source = case.spans[0]
-    return Case(case.text, priors, others, ((start, start + len(" ".join(half)), source),), case.copied)
+    return replace(case, spans=((start, start + len(" ".join(half)), source),))
 
 
-def _clone(source: SourceText, priors, others, rng, pool, edit: Edit) -> Case:
+def _in_form(base: Base, chart: Case, rng: random.Random, pool: list[str]) -> Case | None:
+    """A copied stretch between two allowed lines of a form, in the note and in its source."""
+    part = _stretch(base, rng.choice(chart.priors), (10, 40), rng)
+    if not part:
+        return None
+    before, after = rng.sample(KNOWN, 2)
+    priors = tuple(SourceText(each.id, f"{each.text}\n\n{before} {after}") for each in chart.priors)
+    text = f"{chart.text}\n\n{before} "
+    piece = " ".join(part[1])
+    span = (len(text), len(text) + len(piece), part[0])
+    return replace(chart, text=f"{text}{piece} {after}", priors=priors, spans=(span,), copied=(piece,), allowed=KNOWN)
+
+
+def _clone(chart: Case, rng: random.Random, pool: list[str], edit: Edit) -> Case:
+    source = rng.choice(chart.priors)
     text = "\n".join(
         " ".join(edit(line.split(), rng, pool)) if len(line.split()) > 6 else line for line in source.text.split("\n")
     )
-    return Case(text, priors, others, ((0, len(text), source.id),), ("",))
+    return replace(chart, text=text, spans=((0, len(text), source.id),), copied=("",))
 
 
-def _clone_dates(new, priors, others, rng, pool):
-    def dates(words, rng, pool):
+def _clone_dates(base: Base, chart: Case, rng: random.Random, pool: list[str]) -> Case:
+    def dates(words: Sequence[str], rng: random.Random, pool: Sequence[str]) -> list[str]:
         return [re.sub(r"\d+", lambda m: str(rng.randrange(1, 10 ** len(m[0]))), word) for word in words]
 
-    return _clone(rng.choice(priors), priors, others, rng, pool, dates)
+    return _clone(chart, rng, pool, dates)
 
 
-def _clone_light(new, priors, others, rng, pool):
-    def light(words, rng, pool):
+def _clone_light(base: Base, chart: Case, rng: random.Random, pool: list[str]) -> Case:
+    def light(words: Sequence[str], rng: random.Random, pool: Sequence[str]) -> list[str]:
         return stacked(words, rng, pool) if rng.random() < 0.5 else unchanged(words, rng, pool)
 
-    return _clone(rng.choice(priors), priors, others, rng, pool, light)
+    return _clone(chart, rng, pool, light)
 
 
-__all__ = ["ANY", "KINDS", "Case", "copied", "corpus", "honest", "strangers"]
+_MADE: dict[str, Callable[[Base, Case, random.Random, list[str]], Case | None]] = {
+    "re-ordered": _reordered,
+    "two sources": _two_sources,
+    "half copied": _half,
+    "inside a form": _in_form,
+    "whole note, dates changed": _clone_dates,
+    "whole note, light edits": _clone_light,
+}
+KINDS = (*CLASSES, *_MADE)
+WHOLE = ("whole note, dates changed", "whole note, light edits")

@@ -43,7 +43,14 @@ _FORMS = {
     "had": "has",
     "they": "she",
 }
-_LOOK = str.maketrans("aeopcxyiAEOPCHKMTX", "аеорсхуіАЕОРСНКМТХ")
+_LATIN = "aeopcxyiAEOPCHKMTX"
+_LOOKS = {
+    "Cyrillic": str.maketrans(_LATIN, "аеорсхуіАЕОРСНКМТХ"),
+    "Greek": str.maketrans("oviupAEOPHKMTXZB", "ονιυρΑΕΟΡΗΚΜΤΧΖΒ"),
+    "Armenian and Cherokee": str.maketrans("ohnugDRTAWMHSEPKC", "օհոսցᎠᎡᎢᎪᎳᎷᎻᏚᎬᏢᏦᏟ"),
+    "full width": {at: at + 0xFEE0 for at in range(0x21, 0x7F)},
+    "mathematical": {at: at - ord("a") + 0x1D44E for at in range(ord("a"), ord("z") + 1) if chr(at) != "h"},
+}
 
 
 def _replaced(words: Sequence[str], share: float, rng: random.Random, pool: Sequence[str]) -> list[str]:
@@ -89,7 +96,8 @@ def typography(words: Sequence[str], rng: random.Random, pool: Sequence[str]) ->
 
 
 def look_alikes(words: Sequence[str], rng: random.Random, pool: Sequence[str]) -> list[str]:
-    return [word.translate(_LOOK) if rng.random() < 0.5 else word for word in words]
+    look = _LOOKS[rng.choice(sorted(_LOOKS))]
+    return [word.translate(look) if rng.random() < 0.5 else word for word in words]
 
 
 def zero_width(words: Sequence[str], rng: random.Random, pool: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from cases import Case
 from rapidfuzz import fuzz
 
-from notewizard.reuse import Index, find_reuse
+from notewizard.reuse import Index, Verdict, find_reuse
 
 Spans = list[tuple[int, int, str]]
 _WORD = re.compile(r"\w+")
@@ -20,15 +20,32 @@ _WORD = re.compile(r"\w+")
 
 def ours(case: Case) -> Spans:
     """notewizard, the client's notes alone."""
-    verdict = find_reuse(case.text, own=Index.build(case.priors))
-    return [(each.start, each.end, each.source) for each in verdict.passages if each.matter == "narrative"]
+    verdict = find_reuse(case.text, own=Index.build(case.priors), allowed=case.allowed)
+    return _flagged(case, verdict)
 
 
 def ours_with_others(case: Case) -> Spans:
     """notewizard, the practice's other clients as background."""
-    verdict = find_reuse(case.text, own=Index.build(case.priors), others=Index.build(case.others))
-    names = {each.id for each in case.priors}
-    return [(each.start, each.end, each.source) for each in verdict.passages if each.source in names]
+    others = Index.build(case.others)
+    verdict = find_reuse(case.text, own=Index.build(case.priors), others=others, allowed=case.allowed)
+    return _flagged(case, verdict)
+
+
+def _flagged(case: Case, verdict: Verdict) -> Spans:
+    spans = [(each.start, each.end, each.source) for each in verdict.passages if each.matter == "narrative"]
+    if verdict.clone is not None:
+        spans.append((0, len(case.text), verdict.clone))
+    return spans
+
+
+def without_allowed(case: Case, spans: Spans) -> Spans:
+    """`spans` less those that lie in an allowed line for the most part: the help that every method gets."""
+    lines = [(at, at + len(line)) for line in case.allowed if (at := case.text.find(line)) >= 0]
+    return [
+        (start, end, source)
+        for start, end, source in spans
+        if not any(min(end, high) - max(start, low) > 0.5 * (end - start) for low, high in lines)
+    ]
 
 
 def _shingles(size: int) -> Callable[[Case], Spans]:
@@ -81,7 +98,7 @@ def openmed(case: Case) -> Spans:
 
 METHODS: dict[str, Callable[[Case], Spans]] = {
     "notewizard": ours,
-    "notewizard, with others": ours_with_others,
+    "notewizard, 20 others": ours_with_others,
     "10-word shingles": _shingles(10),
     "8-word shingles": _shingles(8),
     "difflib, 6 words": difflib_blocks,

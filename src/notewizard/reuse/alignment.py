@@ -21,12 +21,16 @@ DROP = 14.0
 """A stretch ends where it has lost so many bits since its best."""
 
 
+Pairs = tuple[tuple[int, int], ...]
+"""Index of a word here and of the word opposite."""
+
+
 @dataclass(frozen=True)
 class Stretch:
     """Words of the text and the words opposite them in a segment, pair by pair in rising order."""
 
     segment: int
-    pairs: tuple[tuple[int, int], ...]
+    pairs: Pairs
 
 
 def aligned(chain: Chain, words: Folded, bits: list[float], segment: Segment) -> list[Stretch]:
@@ -41,7 +45,35 @@ def aligned(chain: Chain, words: Folded, bits: list[float], segment: Segment) ->
             pairs += zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True)
     _drawn_together(pairs, here, there)
     placed = [(first + at, source_first + opposite) for at, opposite in pairs]
-    return [Stretch(chain.segment, part) for part in _trimmed(placed, bits) if len(part) >= LEAST_PAIRS]
+    parts = (_drawn_out(part, words, segment.words) for part in _trimmed(placed, bits))
+    return [Stretch(chain.segment, part) for part in parts if len(part) >= LEAST_PAIRS]
+
+
+def _drawn_out(pairs: Pairs, words: Folded, there: Folded) -> Pairs:
+    """`pairs` with the equal words right before and after them in the same units, which another alignment had taken."""
+    (at, opposite), (last, last_opposite) = pairs[0], pairs[-1]
+    before: list[tuple[int, int]] = []
+    while at > 0 and opposite > 0 and _same(words, at, at - 1, there, opposite, opposite - 1):
+        at, opposite = at - 1, opposite - 1
+        before.append((at, opposite))
+    after: list[tuple[int, int]] = []
+    while (
+        last + 1 < len(words)
+        and last_opposite + 1 < len(there)
+        and _same(words, last, last + 1, there, last_opposite, last_opposite + 1)
+    ):
+        last, last_opposite = last + 1, last_opposite + 1
+        after.append((last, last_opposite))
+    return (*reversed(before), *pairs, *after)
+
+
+def _same(words: Folded, at: int, step: int, there: Folded, opposite: int, opposite_step: int) -> bool:
+    """Whether one word further the texts go together and no unit ends."""
+    return bool(
+        words.ids[step] == there.ids[opposite_step]
+        and words.units[at] == words.units[step]
+        and there.units[opposite] == there.units[opposite_step]
+    )
 
 
 def _drawn_together(pairs: list[tuple[int, int]], here: list[int], there: list[int]) -> None:

@@ -15,6 +15,10 @@ from notewizard.reuse.segment import Segment
 LEAST_WORDS = 40
 """Words of narrative below which a text is an answer, not a note; its passages say enough."""
 SHARE = 0.6
+SHARE_OF_OWN = 0.6
+"""So much of what no form and no habit of the practice accounts for; two notes out of one template share the rest."""
+LEAST_OWN = 4
+"""Words of one's own below which the share of all words decides alone."""
 LEAST_BITS = 20.0
 
 
@@ -23,11 +27,13 @@ def clone_of(
     words: Folded,
     segments: Sequence[Segment],
     narrative: npt.NDArray[np.bool_],
+    telling: npt.NDArray[np.bool_],
     bits: list[float],
     own: int,
 ) -> str | None:
     """The id of the source that 60 % or more of the narrative words stand in; the one with most, or None.
 
+    Of the `telling` ones, which are no stock phrase, 60 % must stand there too, if there are any to speak of.
     Between equal sources the client's own (the first `own` segments), then the latest.
     """
     whole = int(narrative.sum())
@@ -40,7 +46,15 @@ def clone_of(
         source = stretch.segment, segments[stretch.segment].text_at(stretch.pairs[0][1])
         marks = covered.setdefault(source, np.zeros(len(narrative), bool))
         marks[[at for at, _ in stretch.pairs]] = True
-    ranked = sorted(((int((marks & narrative).sum()), at[0] < own, at) for at, marks in covered.items()), reverse=True)
+    enough = SHARE_OF_OWN * int(telling.sum()) if telling.sum() >= LEAST_OWN else 0
+    ranked = sorted(
+        (
+            (int((marks & narrative).sum()), at[0] < own, at)
+            for at, marks in covered.items()
+            if (marks & telling).sum() >= enough
+        ),
+        reverse=True,
+    )
     if not ranked or ranked[0][0] < SHARE * whole:
         return None
     segment, text = ranked[0][2]

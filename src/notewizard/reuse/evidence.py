@@ -13,8 +13,13 @@ import numpy as np
 
 from notewizard.reuse.folding import Folded
 
-LEAST_WORDS = 6
+LEAST_WORDS = 7
 LEAST_WORDS_OF_A_FRAGMENT = 8
+"""Words a passage spans, changed ones included: nobody should be stopped over less."""
+FEW_WORDS = 9
+BITS_A_WORD_TOO_FEW = 6.0
+"""Below so many words, each one fewer asks for so many bits more."""
+LEAST_SHARED = 6
 LEAST_DIFFERENT = 4
 TELLING = 2.5
 """Bits from which on a word says something."""
@@ -26,6 +31,10 @@ UNBROKEN = 8.0
 WHOLE, FRAGMENT = 0.8, 0.4
 NEW_RUN = 3.0
 """Bits that the first word of every run after the first loses: an alignment is free to pick where it goes on."""
+STRANGER_WORDS, STRANGER_BITS = 10, 14.0
+"""A passage of another client's note: more words, and bits on top. There are many other clients, a chance for each."""
+FILLED_IN = 7.0
+"""Bits that every resumption after stock words loses: what stands in the gaps of a form is chosen from a few."""
 CHANGED = 1.0
 """Bits that every word without a counterpart costs."""
 
@@ -47,16 +56,20 @@ class Evidence:
     whole: float
     """How much of the sentences it lies in it makes up, 0 to 1, here or there, whichever is more."""
 
-    @property
-    def stands(self) -> bool:
-        """Whether this is reuse."""
+    def stands(self, *, stranger: bool) -> bool:
+        """Whether this is reuse; `stranger` when the source is another client's."""
         part = min(max((WHOLE - self.whole) / (WHOLE - FRAGMENT), 0.0), 1.0)
         words = LEAST_WORDS + part * (LEAST_WORDS_OF_A_FRAGMENT - LEAST_WORDS)
         enough = ENOUGH_BITS + part * (ENOUGH_BITS_OF_A_FRAGMENT - ENOUGH_BITS)
         enough -= UNBROKEN if self.unbroken else 0.0
+        enough += BITS_A_WORD_TOO_FEW * max(0, FEW_WORDS - self.span)
+        if stranger:
+            words, enough = max(words, STRANGER_WORDS), enough + STRANGER_BITS
         if self.different < LEAST_DIFFERENT:
             return False
-        return self.shared >= max(words, LEAST_SHARE * self.span) and self.bits >= enough
+        if self.span < words or self.shared < max(LEAST_SHARED, LEAST_SHARE * self.span):
+            return False
+        return self.bits >= enough
 
 
 def evidence(pairs: Sequence[tuple[int, int]], bits: list[float], words: Folded, there: Folded) -> Evidence:
@@ -64,9 +77,15 @@ def evidence(pairs: Sequence[tuple[int, int]], bits: list[float], words: Folded,
     total, shared = 0.0, 0
     different = {int(words.ids[at]) for at, _ in pairs if bits[at] >= TELLING}
     before: tuple[int, int] | None = None
+    silent = 0
     for at, opposite in pairs:
         worth = bits[at]
         shared += worth > 0
+        if worth > 0:
+            worth = max(worth - FILLED_IN, 0.0) if silent > 1 else worth
+            silent = 0
+        else:
+            silent += 1
         if before is not None and (at, opposite) != (before[0] + 1, before[1] + 1):
             worth = max(worth - NEW_RUN, 0.0) - CHANGED * max(at - before[0] - 1, opposite - before[1] - 1)
         total += worth

@@ -12,11 +12,13 @@ from notewizard.reuse.alignment import Stretch, aligned
 from notewizard.reuse.allowed import allowed_words
 from notewizard.reuse.chains import chains, worth_aligning
 from notewizard.reuse.clone import clone_of
-from notewizard.reuse.evidence import evidence
+from notewizard.reuse.ends import within_sentences
+from notewizard.reuse.evidence import TELLING, evidence
 from notewizard.reuse.folding import Folded, fold
 from notewizard.reuse.index import Index
 from notewizard.reuse.segment import Letters, Segment
-from notewizard.reuse.surprise import stock, surprise
+from notewizard.reuse.stock import stock
+from notewizard.reuse.surprise import surprise
 from notewizard.reuse.verdict import Passage, Verdict, Zone
 
 Flags = npt.NDArray[np.bool_]
@@ -52,7 +54,7 @@ def find_reuse(
         return _NOTHING
     bits = plain_bits
     if others is not None:
-        bits = np.where(free & ~stock(words, others), surprise(words, own, others), 0.0)
+        bits = np.where(free & ~stock(words, others, plain_bits), surprise(words, own, others), 0.0)
     routine = _routine(words, zones)
     worth = plain_bits.tolist()
     stretches = [
@@ -61,7 +63,8 @@ def find_reuse(
         for stretch in aligned(chain, words, worth, segments[chain.segment])
     ]
     passages = _passages(stretches, words, segments, bits.tolist(), routine.tobytes(), len(own.segments))
-    clone = clone_of(stretches, words, segments, free & ~routine, worth, len(own.segments))
+    narrative = free & ~routine
+    clone = clone_of(stretches, words, segments, narrative, narrative & (bits >= TELLING), worth, len(own.segments))
     refused = clone is not None or any(passage.matter == "narrative" for passage in passages)
     return Verdict(refused, clone, tuple(passages))
 
@@ -95,8 +98,8 @@ def _passages(
     for stretch in sorted(stretches, key=strength, reverse=True):
         there = segments[stretch.segment].words
         for part in _parts(stretch, taken, routine):
-            part = _without_silent_ends(part, bits)
-            if not part or not evidence(part, bits, words, there).stands:
+            part = within_sentences(_without_silent_ends(part, bits), words, there)
+            if not part or not evidence(part, bits, words, there).stands(stranger=stretch.segment >= own):
                 continue
             first, last = part[0][0], part[-1][0]
             taken[first : last + 1] = b"\1" * (last + 1 - first)

@@ -1,0 +1,52 @@
+"""Where a passage ends: not a few words into a sentence of its own that happens to begin alike.
+
+A copied sentence is often followed by "The patient" in both texts. An alignment takes those words along, and then the
+passage looks like a piece of two sentences instead of the whole of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from notewizard.reuse.folding import Folded
+
+MOST_SPILLED = 4
+"""More words than these are no accident."""
+LESS_THAN = 0.5
+"""Of the sentence spilled into, in both texts."""
+
+Pairs = list[tuple[int, int]]
+
+
+def within_sentences(pairs: Sequence[tuple[int, int]], words: Folded, there: Folded) -> Pairs:
+    """`pairs` without the few words at either end that are the smaller part of another sentence."""
+    kept = list(pairs)
+    spilled = _spilled(kept, words, there)
+    kept = kept[: len(kept) - spilled]
+    spilled = _spilled(kept[::-1], words, there)
+    return kept[spilled:]
+
+
+def _spilled(pairs: Pairs, words: Folded, there: Folded) -> int:
+    """How many of the last pairs lie in a sentence, here or there, that they make up a smaller part of."""
+    if not pairs:
+        return 0
+    last, source_last = pairs[-1]
+    here = words.sentences[last]
+    opposite = there.sentences[source_last]
+    count = 0
+    for at, source_at in reversed(pairs):
+        if words.sentences[at] != here or there.sentences[source_at] != opposite:
+            break
+        count += 1
+    if count > MOST_SPILLED or count == len(pairs):
+        return 0
+    share = max(count / _length(words, int(here)), count / _length(there, int(opposite)))
+    return count if share < LESS_THAN else 0
+
+
+def _length(words: Folded, sentence: int) -> int:
+    low, high = np.searchsorted(words.sentences, [sentence, sentence + 1], "left")
+    return int(high - low)

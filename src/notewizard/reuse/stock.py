@@ -1,0 +1,88 @@
+"""What is nobody's: stock phrases, scaffolds of a template, and sentences made of the set words of a status.
+
+None of it is evidence of copying, however well it matches: two notes that share it share a trade, or a form.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from notewizard.reuse.background import is_listed
+from notewizard.reuse.folding import Folded, Numbers
+from notewizard.reuse.grams import fives, pairs_and_third, triples
+from notewizard.reuse.index import Index
+from notewizard.reuse.words import WHEN_AND_HOW_MANY, class_number
+
+Flags = npt.NDArray[np.bool_]
+
+STOCK_TEXTS = 3
+"""A run of five words that stands in so many other clients' notes is a stock phrase."""
+SCAFFOLD_THREES, SCAFFOLD_PAIRS = 0.5, 0.8
+"""A run of three, or a pair, that stands in such a share of the other clients' notes belongs to a template."""
+SCAFFOLD_BITS = 10.0
+"""A run that tells less is common in any prose."""
+SET_SHARE = 0.7
+"""Of the words of a sentence that say something, so many are set words, or it is not a set sentence."""
+SET_ALONE = 5
+"""So many set words and no other are one too, without any word that is at home in mental health notes alone."""
+_NUMBERS = np.array([class_number(name) for name in WHEN_AND_HOW_MANY], np.uint32)
+
+
+def stock(words: Folded, others: Index | None, bits: npt.NDArray[np.float64]) -> Flags:
+    """Which words stand in a phrase that the other clients' notes share: a stock phrase, or a template's scaffold.
+
+    `bits` are what each word tells a reader of published notes: common prose needs no form to explain it.
+    """
+    marked = np.zeros(len(words), bool)
+    if others is None or not others.names:
+        return marked
+    _, at = fives(words.ids, words.units)
+    for first in at[others.has_five(words.ids, at, STOCK_TEXTS)]:
+        marked[first : first + 5] = True
+    keys, at = pairs_and_third(words.ids, words.units)
+    threes = at[(keys & np.uint64(0xFFFFFFFF)) != 0]
+    texts = len(others.names)
+    for length, firsts, uses, share in (
+        (2, at, others.uses_of_pair(words.ids, at), SCAFFOLD_PAIRS),
+        (3, threes, others.uses_of_triple(words.ids, threes), SCAFFOLD_THREES),
+    ):
+        for first in firsts[uses >= max(STOCK_TEXTS, share * texts)]:
+            marked[first : first + length] |= bits[first : first + length].sum() >= SCAFFOLD_BITS
+    return marked
+
+
+def published(words: Folded) -> Flags:
+    """Which words stand in a phrase that three or more published notes share, or in a listed set phrase."""
+    marked = np.zeros(len(words), bool)
+    runs, at = fives(words.ids, words.units)
+    for first in at[is_listed("stock", runs)]:
+        marked[first : first + 5] = True
+    keys, at = pairs_and_third(words.ids, words.units)
+    whole = (keys & np.uint64(0xFFFFFFFF)) != 0
+    for first in at[whole][is_listed("set_phrases", triples(keys[whole]).astype(np.uint32))]:
+        marked[first : first + 3] = True
+    return marked
+
+
+def set_sentences(words: Folded) -> Flags:
+    """Which words stand in a sentence, or a run of words, made of set words of a status for the most part."""
+    if not len(words):
+        return np.zeros(0, bool)
+    function = is_listed("function_words", words.ids) | np.isin(words.ids, _NUMBERS)
+    known = is_listed("set_words", words.ids) & ~function
+    anchors = is_listed("anchors_words", words.ids)
+    says, set_ones, at_home = (_counted(words.sentences, flags) for flags in (~function, known, anchors))
+    sentence = (at_home > 0) & (set_ones >= SET_SHARE * says) | (set_ones == says) & (set_ones >= SET_ALONE)
+    # A line without a full stop runs into the next: what matters then is that no other word comes between.
+    inside = known | function
+    same = (inside[1:] == inside[:-1]) & (words.units[1:] == words.units[:-1])
+    runs = np.cumsum(np.concatenate([[True], ~same])).astype(np.uint32) - np.uint32(1)
+    set_ones, at_home = _counted(runs, known), _counted(runs, anchors)
+    run = (at_home > 0) & (set_ones >= SET_ALONE)
+    return np.asarray(sentence[words.sentences] | run[runs] & inside)
+
+
+def _counted(groups: Numbers, flags: Flags) -> npt.NDArray[np.int64]:
+    """How many of `flags` are set in each group."""
+    return np.bincount(groups[flags], minlength=int(groups[-1]) + 1)
