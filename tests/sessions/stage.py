@@ -54,6 +54,7 @@ KEYS = {
     "F4": "\x1bOS",
     "F5": "\x1b[15~",
     "Alt-Enter": "\x1b\r",
+    "Ctrl-_": "\x1f",
 } | {f"Ctrl-{letter}": chr(ord(letter) - 64) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 PATIENCE = 30.0
 """Seconds after which what should be seen is taken for missing; the machine may be busy."""

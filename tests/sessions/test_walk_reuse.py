@@ -20,8 +20,9 @@ def test_a_copied_answer_is_refused_and_then_cited(tmp_path):
         walk.asked("How the client took part")
         walk.answers(COPIED).sees("words stand in the note of November 13, 2026.", "This has to be mended.")
         walk.presses("Enter", "Enter").sees("This has to be mended.").asked("How the client took part")
-        walk.answers("\n:cite").sees("Cited, visibly, with its date.", "From the note of November 13, 2026: “")
-        walk.asked("How the client took part")
+        walk.sees("Say what was different this time, or :cite it.")
+        walk.answers("\n:cite").sees("Your words: She", "Would be replaced by: From the note of November 13, 2026: “")
+        walk.types("y").sees("Cited, visibly, with its date.").asked("How the client took part")
         walk.presses("Enter")
         walk.signs()
     assert f"From the note of November 13, 2026: “{COPIED.rstrip('.')}" in office.body(NOTE)
@@ -41,3 +42,26 @@ def test_words_of_another_client_are_refused_without_saying_whose(tmp_path):
         walk.presses("Ctrl-U").answers(OWN)
         walk.signs()
     assert OWN in office.body(NOTE)
+
+
+def test_a_citation_is_shown_before_it_stands_and_can_be_undone(tmp_path):
+    office = opened(tmp_path)
+    office.has_note("c-1042", "2026-11-13", f"# Progress note\n\n## Subjective\n\n{COPIED}\n")
+    office.has_draft(ANSWERS, "response.engagement")
+    edited = COPIED.replace("three", "four").replace("twice", "once")
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("How the client took part")
+        walk.answers(f"{edited} :cite").sees(
+            "Your words: She described four", "Would be replaced by:", "Let the earlier words stand"
+        )
+        assert office.typed()[-1] == edited
+        walk.types("n").sees("Your own words stay.").asked("How the client took part")
+        walk.sees("four arguments", "motel once.").answers(".:cite").sees("Let the earlier words stand").types("y")
+        walk.sees("Shift-Tab or Ctrl-_ brings your own words back.").asked("How the client took part")
+        walk.sees("“She described three arguments").presses("Shift-Tab").sees("Your own words are back.")
+        walk.asked("How the client took part").sees("four arguments", "motel once.").answers(" :cite")
+        walk.sees("Let the earlier words stand").types("y").asked("How the client took part")
+        walk.sees("“She described three arguments").presses("Ctrl-_").sees("four arguments").presses("Ctrl-C").stops(
+            130
+        )

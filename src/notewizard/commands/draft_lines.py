@@ -29,13 +29,17 @@ PLACES = ("practice", "publishing")
 """The entries that name the practice folder."""
 
 
-def client_said(client_id: str, practice: Practice | None) -> str:
-    """The client by id and name: "c-0001 (Ashgrove, Ada)"; by id alone where the practice cannot say."""
+def client_said(client_id: str, practice: Practice | None, *, as_files_do: bool = False) -> str:
+    """The client by id and name: "c-0001 (Ashgrove, Ada)"; by id alone where the practice cannot say.
+
+    `as_files_do` prefers the word that file names use: "c-0001 (Ashgrove)".
+    """
     try:
         clients = practice.clients.all() if practice is not None else ()
     except Failure:
         clients = ()  # A list that does not read is for `doctor` to report; the id is true all the same.
-    names = [each.name or each.label for each in clients if each.id == client_id]
+    here = [each for each in clients if each.id == client_id]
+    names = [(each.label or each.name) if as_files_do else (each.name or each.label) for each in here]
     return f"{client_id} ({names[0]})" if names and names[0] and names[0] != client_id else client_id
 
 

@@ -20,9 +20,25 @@ def ask_client(practice: Practice, screen: Screen, words: str = "", suggestion: 
     """The client of the note, chosen by the author; a new one is added only after a yes."""
     clients = practice.clients.all()
     offers = tuple(Offer(each.label or each.name or each.id, also=each.names()) for each in clients)
+
+    def understood(raw: Raw) -> str:
+        named = [each for each in clients if str(raw).strip().casefold() in {name.casefold() for name in each.names()}]
+        said = f"{named[0].name or named[0].label} ({named[0].id})" if len(named) == 1 else ""
+        return said if named and (named[0].name or named[0].label) else ""
+
     while True:
         if not words:
-            words = _answer(screen, View("client", "line", "Client", offers=offers, suggestion=suggestion))
+            view = View(
+                "client",
+                "line",
+                "Client",
+                why="An id, a name or the word your file names use; its beginning is enough where it means one client.",
+                example="c-1042, Example, exa. A name that is not known yet is added, after you said yes.",
+                offers=offers,
+                suggestion=suggestion,
+                understood=understood,
+            )
+            words = _answer(screen, view)
         found = practice.clients.find(words)
         if len(found) == 1:
             return found[0]
@@ -81,6 +97,13 @@ def ask_date(desk: Desk, practice: Practice, screen: Screen) -> str:
             return str(why)
         return "That day is still to come. A note is about a session that took place." if day > today else ""
 
+    def understood(raw: Raw) -> str:
+        try:
+            said = say_day(_day(str(raw), today, order))
+        except NotRead:
+            return ""
+        return said if said != raw else ""
+
     view = View(
         "encounter.date",
         "date",
@@ -90,6 +113,7 @@ def ask_date(desk: Desk, practice: Practice, screen: Screen) -> str:
         why="The day the session took place; the day of writing is kept beside it.",
         example="Nov 20, yesterday, fri, 2026-11-20",
         judge=judge,
+        understood=understood,
     )
     return _day(_answer(screen, view), today, order).isoformat()
 

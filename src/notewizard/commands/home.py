@@ -42,13 +42,13 @@ def run(options: Namespace, world: World) -> int:
         if not drafts:
             screen.say("No open drafts.")
             return begin(desk, screen, "", "")
-        chosen = _next_one(drafts, screen)
+        chosen = _next_one(drafts, desk, screen)
         return resume(desk, screen, chosen) if chosen != "new" else begin(desk, screen, "", "")
 
 
-def _next_one(drafts: Sequence[DraftSummary], screen: Screen) -> str:
+def _next_one(drafts: Sequence[DraftSummary], desk: Desk, screen: Screen) -> str:
     """The draft to go on with (Enter: the one begun last), or "new"."""
-    choices = tuple(Choice(each.id, describe(each), str(n)) for n, each in enumerate(drafts[:8], 1))
+    choices = tuple(Choice(each.id, describe(each, desk), str(n)) for n, each in enumerate(drafts[:8], 1))
     view = View(
         "home", "one", "Notes owed", choices=(*choices, Choice("new", "a new note", "n")), suggestion=choices[0].value
     )

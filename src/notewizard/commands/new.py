@@ -40,6 +40,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, world: World) -> int:
     """Ask everything, show the note, take the signature, keep it."""
     desk = desk_of(options, world)
+    if options.format and desk.practice is not None:
+        desk.format(options.format)  # refused before anything is asked; without the word nothing is loaded yet
     with screen_for(desk, options.accessible) as screen:
         return begin(desk, screen, options.client, options.format)
 

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.draft_lines import client_said, practice_of
 from notewizard.commands.new import go_on, practice_for, screen_for
 from notewizard.commands.world import World
-from notewizard.errors import Refused
+from notewizard.errors import Failure, Refused
 from notewizard.terminal.screen import Choice
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from notewizard.records.draft import Draft
     from notewizard.records.drafts import DraftSummary
     from notewizard.records.practice import Practice
@@ -22,12 +25,13 @@ EXAMPLES = """\
 examples:
   notewizard resume             the one draft, or asks which
   notewizard resume 3f9a1c2b    that draft
+  notewizard resume smith       the draft of that client, by id, name or the word their file names use
 """
 
 
 def arguments(parser: ArgumentParser) -> None:
     """The words this command understands."""
-    parser.add_argument("draft", metavar="DRAFT", nargs="?", default="", help="id of a draft; `notewizard drafts`")
+    parser.add_argument("draft", metavar="DRAFT", nargs="?", default="", help="id of a draft, or its client")
     parser.add_argument("--accessible", action="store_true", help="plain numbered lines, nothing redrawn")
 
 
@@ -35,25 +39,46 @@ def run(options: Namespace, world: World) -> int:
     """Open the draft, put everything back, and ask what is still open."""
     desk = desk_of(options, world)
     with screen_for(desk, options.accessible) as screen:
-        return resume(desk, screen, options.draft or which_draft(desk, screen))
+        return resume(desk, screen, which_draft(desk, screen, options.draft))
 
 
-def which_draft(desk: Desk, screen: Screen) -> str:
-    """The id of the one draft, or of the one the author picks."""
+def which_draft(desk: Desk, screen: Screen, words: str = "") -> str:
+    """The id of the draft that `words` name by its id or its client, or of the one the author picks."""
     drafts = [each for each in desk.state.drafts.list() if not each.damaged or each.client]
+    if words and all(each.id != words for each in drafts):
+        named = _drafts_of(words, drafts, desk)
+        if not named:
+            return words  # whatever stands at that id, or that nothing does, is said where it is opened
+        drafts = named
+    elif words:
+        return words
     if not drafts:
         raise Refused("There is no draft to go on with.", hint="Begin a note with: notewizard new")
     if len(drafts) == 1:
         return drafts[0].id
     newest = list(reversed(drafts))[:9]
     return screen.choose(
-        "Which draft?", tuple(Choice(each.id, describe(each), str(n)) for n, each in enumerate(newest, 1))
+        "Which draft?", tuple(Choice(each.id, describe(each, desk), str(n)) for n, each in enumerate(newest, 1))
     )
 
 
-def describe(draft: DraftSummary) -> str:
-    """A draft in one line, without a word of its answers."""
-    return f"{draft.client}, {draft.format}, begun {draft.started[:16].replace('T', ' ')}"
+def _drafts_of(words: str, drafts: Sequence[DraftSummary], desk: Desk) -> list[DraftSummary]:
+    """The drafts of the clients that `words` may mean, each as the practice of its draft knows them."""
+    found = []
+    for draft in drafts:
+        practice = practice_of(draft, desk)
+        try:
+            clients = practice.clients.find(words) if practice else ()
+        except Failure:
+            clients = ()  # a list that does not read is said where it is needed
+        found += [draft] if draft.client in {each.id for each in clients} else []
+    return found
+
+
+def describe(draft: DraftSummary, desk: Desk) -> str:
+    """A draft in one line, without a word of its answers: "c-1042 (Example), soap, begun 2026-11-20 15:05"."""
+    client = client_said(draft.client, practice_of(draft, desk), as_files_do=True)
+    return f"{client}, {draft.format}, begun {draft.started[:16].replace('T', ' ')}"
 
 
 def resume(desk: Desk, screen: Screen, draft_id: str) -> int:
@@ -72,6 +97,7 @@ def resume(desk: Desk, screen: Screen, draft_id: str) -> int:
         client = practice.clients.get(draft.client)
         begun = next((each for each in draft.entries() if each.get("kind") == "begun"), {})
         session = Session(desk, practice, screen, draft, client, desk.format(str(begun.get("format", ""))))
+        screen.say(f"The note for {client_said(client.id, practice, as_files_do=True)} goes on.")
     except BaseException:
         draft.close()
         raise

@@ -125,7 +125,7 @@ class SecondLook:
             day = days.get(passage.source)
             name = f"the note of {day:%B} {day.day}, {day.year}" if day else f"the note {_file_name(passage.source)}"
             message = f"{passage.words} words stand in {name}."
-            better = "Say what was so today, or :cite it."
+            better = "Say what was different this time, or :cite it."
         else:
             message = f"{passage.words} words stand as in another client's note."
             better = "Say what was so with this client today."

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 
 from notewizard.terminal.around import Row, headed
 from notewizard.terminal.frame import Asking, Desk
+from notewizard.terminal.look import fit
 from notewizard.terminal.options import NOTHING_TAKEN, ONE_KEY, YES_NO, Options
 from notewizard.terminal.screen import Choice, Raw, Said, View
 from notewizard.terminal.show import show_line
@@ -15,6 +18,10 @@ from notewizard.terminal.tail import Tail
 
 FEW = 4
 """So many choices stand on one line where they fit."""
+WORD_AHEAD = 4
+"""Letters typed ahead that are a word, and no keys for this question and the next ones."""
+WORDS = 32
+"""Columns for what Enter takes, in the line of the keys."""
 
 
 class Choosing(Asking):
@@ -26,13 +33,19 @@ class Choosing(Asking):
         super().__init__(view, desk)
         earlier = view.value if isinstance(view.value, str) else ""
         self.options = Options(view.choices or YES_NO, pointed=earlier or view.suggestion)
+        carried, words = desk.carried
+        if view.key and carried == view.key:
+            desk.carried = ("", "")
+            self.text = words
+            self.options.type(words)
+            self.say(f"“{words.strip()}…” is no choice: what was taken for it is taken back.")
 
     def raw(self) -> Raw:
         return self.view.value
 
     def hints(self) -> list[str]:
-        if self.options.here():
-            return ["Enter takes it"]
+        if here := self.options.here():
+            return [f"Enter: {fit(here.say, WORDS)}"]
         return ["Enter passes over"] if self.view.optional and not self.text else ["one key takes it"]
 
     def above(self) -> list[Row]:
@@ -65,8 +78,8 @@ class Choosing(Asking):
         elif self.options.shown() and self.text.strip():
             self.say("Not clear which: use the arrows, or type more.")
         elif typed := self.text.strip():
-            self.set_text("")
-            self.say(f"No choice fits “{typed}”.")
+            self.set_text(self.text if " " in typed else "")
+            self.say(f"No choice fits “{typed}”.{' Ctrl-U empties the line.' * (' ' in typed)}")
         elif self.view.optional:
             self.done(Said(""))
         else:
@@ -74,12 +87,20 @@ class Choosing(Asking):
 
     def _letter(self, event: KeyPressEvent) -> None:
         helped, self.help_open = self.help_open, False
-        if choice := self.options.key(event.data):
+        if (choice := self.options.key(event.data)) and not self._begins_words(event):
             says = [each.say for each in self.options.choices]
             self._take(choice)
-            self.desk.tail = Tail(event.data, says) if self.app.is_done else None
+            self.desk.tail = Tail(event.data, says, self.view.key) if self.app.is_done else None
         elif event.data.isprintable() and not helped:
             self.buffer.insert_text(event.data)
+
+    def _begins_words(self, event: KeyPressEvent) -> bool:
+        """Whether more is typed ahead behind this letter than a choice is called, or it is a capital."""
+        waiting = takewhile(lambda press: press.key != Keys.Enter, self.app.key_processor.input_queue)
+        typed = (event.data + "".join(press.data for press in waiting)).casefold()
+        says = [each.say.casefold() for each in self.options.choices]
+        is_wording = any(say.startswith(typed) for say in says)
+        return event.data.isupper() or (len(typed) >= WORD_AHEAD and not is_wording)
 
     def _take(self, choice: Choice) -> None:
         self.answer(choice.value)

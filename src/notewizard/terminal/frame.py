@@ -56,6 +56,8 @@ class Desk:
     leaving: Leaving
     tail: Tail | None = None
     """The rest of a word whose key letter answered the last question."""
+    carried: tuple[str, str] = ("", "")
+    """Words that a key letter was the beginning of, and the question that they go back to."""
     seen: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     """By question, the findings that have been shown: words and reason. A warning is shown once."""
     ready: Callable[[], None] = lambda: None
@@ -204,6 +206,8 @@ class Asking:
         others: Row = [("", "  ")]
         window.get_line_prefix = lambda line, wrap: others if line or wrap else first
         self._buffer = app.current_buffer
+        if view.undo and view.undo != self.text:
+            self._buffer._undo_stack.append((view.undo, len(view.undo)))  # any other way would begin its checks
         self._buffer.cursor_position = len(self.text) if self.cursor is None else min(self.cursor, len(self.text))
         self._buffer.on_text_changed += self._text_changed
         shown = HSplit([drawn(app, self._above, look), app.layout.container, drawn(app, self._below, look), Window()])
@@ -351,6 +355,10 @@ class Asking:
         if (tail := self.desk.tail) is None or (not late and tail.takes("\r" if is_enter else pressed.data)):
             return
         self.desk.tail = None
+        if tail.of and self.view.key and (words := tail.was_words(pressed.data)):
+            self.desk.carried = tail.of, words
+            self.done(Did("mistaken", self.so_far(), tail.of))
+            return
         # Where a letter answers at once, letters of a word that went wrong answer nothing.
         self._feed("" if self.letters_answer else tail.left_over(), pressed)
 

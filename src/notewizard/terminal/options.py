@@ -30,7 +30,7 @@ class Options:
     def __init__(self, choices: Sequence[Choice], *, pointed: str = "") -> None:
         self.choices = with_keys(choices)
         self.typed = ""
-        self._pointed = next((each for each in self.choices if pointed and pointed in (each.value, each.say)), None)
+        self._pointed = next((each for each in self.choices if pointed and _is_called(each, pointed)), None)
 
     def shown(self) -> list[Choice]:
         """The choices that fit what is typed, in their order."""
@@ -69,3 +69,8 @@ class Options:
 
     def _fitting(self) -> list[Match]:
         return rank(self.typed, [Offer(choice.say, also=(choice.value,)) for choice in self.choices])
+
+
+def _is_called(choice: Choice, words: str) -> bool:
+    """Whether these words stand for the choice: "goal 1" for "goal 1: Sleep through the night"."""
+    return words in (choice.value, choice.say) or choice.say.startswith(f"{words}: ")

@@ -121,6 +121,8 @@ class View:
     """Findings in the text. May be slow: call it off the key thread, at a pause."""
     typing: Callable[[Raw], None] = lambda raw: None
     """Called on each change with all of what is typed so far, unfinished entry included; returns at once."""
+    undo: str = ""
+    """Words that stood there before they were replaced at the author's wish: Ctrl-_ brings them back."""
     last: Callable[[], str] | None = None
     """The client's last note, read-only, for F2."""
 
@@ -136,7 +138,8 @@ class Said:
 class Did:
     """The author did something else; what was typed so far comes along and is kept."""
 
-    what: Literal["back", "review", "risk", "save", "cite", "not_assessed"]
+    what: Literal["back", "review", "risk", "save", "cite", "not_assessed", "mistaken"]
+    """ "mistaken": the key that answered the question before (its key is in `words`) began a sentence."""
     raw: Raw = ""
     words: str = ""
     """What stood behind a typed command: `:na the call ended` gives "the call ended"."""

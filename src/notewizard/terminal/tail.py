@@ -3,6 +3,9 @@
 A key letter answers at once. Who types "yes" where `y` is enough must not have "es" fall into the next question, where
 `s` may be an answer too. The rest of the word is swallowed while it comes as expected; anything else is given on. One
 Enter right behind the key, or behind the whole word, is swallowed too: it would take what the next question suggests.
+
+Who types a sentence ("no firearm at home") where `n` means "none" did not mean the key: the answer is taken back and
+asked again (`was_words`). Letters that wait behind the key already, and a capital, are words from the start.
 """
 
 from __future__ import annotations
@@ -16,12 +19,21 @@ PATIENCE = 0.4
 class Tail:
     """Letters that may still come after a key letter, for each wording it could have been the beginning of."""
 
-    def __init__(self, key: str, says: Sequence[str]) -> None:
+    def __init__(self, key: str, says: Sequence[str], of: str = "") -> None:
+        self.of = of
+        """The question that the key answered."""
+        self._key = key
         folded = [say.casefold() for say in says]
         self._rests = {say[len(key) :] for say in folded if key and say.startswith(key.casefold())}
         self.swallowed = ""
         self._over = False
         """Enter came; whatever comes now belongs to the next question."""
+
+    def was_words(self, key: str) -> str:
+        """What was typed from the key on, where this next key shows that it was a word of a sentence; else nothing."""
+        word = self._key + self.swallowed
+        is_word = key == " " or (word + key).casefold() == "not"
+        return word + key if is_word and self.left_over() and not self._over else ""
 
     def left_over(self) -> str:
         """What was swallowed and turned out not to be the word; nothing when the word came whole."""

@@ -1,7 +1,7 @@
 """What can be typed instead of a function key: `:back`, `:review`, `:na the call ended`.
 
 Some terminals eat function keys, and `plain` has none. A command stands alone on the last line of what is typed,
-or is its very last word, behind a blank; then it has to be one that we know, to the letter.
+or is its very last word, behind a blank or the end of a sentence; then it has to be one that we know, to the letter.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ COMMANDS = {
     "save": "keep the draft and leave",
 }
 TYPED = re.compile(r"(?:\A|\n):([a-z]+)(?:[ \t]+([^\n]*))?[ \t]*\Z")
-LAST_WORD = re.compile(rf"[ \t]+:({'|'.join(COMMANDS)})[ \t]*\Z")
+LAST_WORD = re.compile(rf"(?:\s+|(?<=[.!?;,”\"'’)])):({'|'.join(COMMANDS)})\s*\Z")
 
 
 @dataclass(frozen=True)

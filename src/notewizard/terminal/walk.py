@@ -30,7 +30,7 @@ from notewizard.interview.state import (
     wording,
 )
 from notewizard.interview.writes import Path
-from notewizard.terminal.screen import HALF, Did, Line, Mark, Raw, Said, Screen
+from notewizard.terminal.screen import HALF, Choice, Did, Line, Mark, Raw, Said, Screen
 from notewizard.terminal.views import said, said_goal, view_of
 
 Entry = Mapping[str, object]
@@ -62,6 +62,8 @@ class Walk:
     """The client's last note, read-only."""
     pending: dict[str, Raw] = field(default_factory=dict)
     """By key: words that were being typed and are no answer yet."""
+    _replaced: dict[str, tuple[str, str]] = field(default_factory=dict, init=False)
+    """By key: a text with its citations, and the author's own words that it stands for."""
 
     def run(self, state: Interview, start: str = "") -> Interview:
         """Ask until the note is whole; `start` is the key to begin with. Raises `AuthorStopped`."""
@@ -101,6 +103,7 @@ class Walk:
             view,
             look=self.look(asked, state),
             typing=lambda raw: self.typing(asked.path, _as_text(raw)),
+            undo=self._replaced[asked.key][1] if asked.key in self._replaced else "",
             last=self.last_note,
         )
         return self.screen.ask(view)
@@ -120,6 +123,7 @@ class Walk:
     def _answered(self, asked: Asked, state: Interview, found: Accepted) -> Interview:
         self.keep(answer_entry(asked.key, found.writes))
         self.pending.pop(asked.key, None)
+        self._replaced.pop(asked.key, None)
         return state.with_answer(found.writes)
 
     def _taken_out(self, asked: Asked, state: Interview, row: Path) -> Interview:
@@ -153,6 +157,8 @@ class Walk:
             if not self._changed(asked.key, state):
                 del self.pending[asked.key]
         match did.what:
+            case "back" if self._own_words_back(asked, did):
+                return state, asked
             case "back":
                 return state, previous_question(state, asked.key) or asked
             case "review":
@@ -164,12 +170,48 @@ class Walk:
             case "not_assessed":
                 return self._not_assessed(asked, state, did)
             case "cite":
-                text, sentence = self.cite(asked, _as_text(did.raw))
-                self.pending[asked.key] = text
-                self.screen.say(sentence)
+                self._cite(asked, _as_text(did.raw))
                 return state, asked
+            case "mistaken":
+                return self._take_back(state, did.words)
             case "save":
                 raise AuthorStopped("The draft is kept.")
+
+    def _take_back(self, state: Interview, key: str) -> tuple[Interview, Asked | None]:
+        """An answer that a sentence's first letter gave is none, and its question is asked again."""
+        asked = question_at(state, key)
+        if asked is not None and answer_at(state.answers, asked.path) is not None:
+            state = self._answered(asked, state, Accepted(((asked.path, None),)))
+        return state, question_at(state, key)
+
+    def _cite(self, asked: Asked, typed: str) -> None:
+        """Earlier words stand instead of the author's, once they were read and wished for; else nothing changes."""
+        text, sentence = self.cite(asked, typed)
+        if text != typed:
+            now, then = differing(typed, text)
+            yes, no = Choice("yes", "yes", "y"), Choice("no", "no, my own words stay", "n")
+            note = f"Your words: {now}\nWould be replaced by: {then}"
+            if self.screen.choose("Let the earlier words stand in this note?", (yes, no), note) == "yes":
+                self._keep_typed(asked, text)
+                self._replaced[asked.key] = (text, typed)
+                sentence += " Shift-Tab or Ctrl-_ brings your own words back."
+            else:
+                sentence = "Your own words stay."
+        self.screen.say(sentence)
+
+    def _own_words_back(self, asked: Asked, did: Did) -> bool:
+        """Going back from an untouched citation undoes it first."""
+        text, typed = self._replaced.get(asked.key, ("", ""))
+        if not text or _as_text(did.raw) != text:
+            return False
+        del self._replaced[asked.key]
+        self._keep_typed(asked, typed)
+        self.screen.say("Your own words are back.")
+        return True
+
+    def _keep_typed(self, asked: Asked, text: str) -> None:
+        self.pending[asked.key] = text
+        self.keep({"kind": "pending", "path": list(asked.path), "text": text})
 
     def _not_assessed(self, asked: Asked, state: Interview, did: Did) -> tuple[Interview, Asked | None]:
         """The reason stands for what is missing; the domains that were observed stay."""
@@ -226,6 +268,16 @@ def _rows_key(asked: Asked, state: Interview) -> str:
     rows = answer_at(state.answers, asked.path[:position])
     count = len(rows) if isinstance(rows, list | tuple) else 0
     return ".".join(map(str, asked.path[:position])) if asked.path[position] == count else ""
+
+
+def differing(before: str, after: str) -> tuple[str, str]:
+    """What stands in one text and what in the other, without the words that both begin and end with."""
+    old, new = before.split(" "), after.split(" ")
+    least = min(len(old), len(new))
+    head = next((place for place in range(least) if old[place] != new[place]), least)
+    rest = least - head
+    tail = next((place for place in range(rest) if old[-1 - place] != new[-1 - place]), rest)
+    return " ".join(old[head : len(old) - tail]), " ".join(new[head : len(new) - tail])
 
 
 def _as_text(raw: Raw) -> str:

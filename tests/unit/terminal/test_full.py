@@ -242,3 +242,34 @@ def test_the_line_that_stays_is_short():
     assert said_short(view, "") == "passed over"
     assert said_short(View("a", "yes_no", "Ask"), "yes") == "yes"
     assert said_short(View("a", "time", "Ask", understood=lambda raw: "2:00 PM"), "2p") == "2:00 PM"
+
+
+NONE = View("a", "one", "Suicidal behavior", choices=(Choice("none", "none", "n"), Choice("lifetime", "earlier", "l")))
+
+
+def test_a_sentence_typed_ahead_is_no_key(screen, keys):
+    for typed in ("No firearm at home.", "no firearm at home.", "not at home"):
+        keys.send_text(typed + ENTER + BACK)
+        assert screen.ask(NONE) == Did("back", "")
+    keys.send_text("N" + ENTER)
+    assert screen.ask(NONE) == Said("none")
+    keys.send_text("none" + ENTER)
+    assert screen.ask(NONE) == Said("none")
+
+
+def test_a_sentence_typed_slowly_takes_the_answer_back(screen, keys):
+    keys.send_text("n")
+    assert screen.ask(NONE) == Said("none")
+    keys.send_text("o ")
+    assert screen.ask(View("b", "line", "Access to means")) == Did("mistaken", "", "a")
+    keys.send_text("firearm" + ENTER + BACK)
+    assert screen.ask(NONE) == Did("back", "")
+    keys.send_text("n")
+    assert screen.ask(NONE) == Said("none")
+    keys.send_text("over the counter" + ENTER)
+    assert screen.ask(View("b", "line", "Access to means")) == Said("over the counter")
+
+
+def test_words_that_were_replaced_come_back_with_undo(screen, keys):
+    keys.send_text("\x1f" + ENTER)
+    assert screen.ask(View("a", "prose", "Ask", value="From the note: “x”.", undo="My words.")) == Said("My words.")

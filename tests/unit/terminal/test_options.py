@@ -16,6 +16,8 @@ def test_nothing_is_pointed_at_without_a_suggestion():
     assert Options(LEVELS).here() is None
     assert Options(LEVELS, pointed="moderate").here() == LEVELS[1]
     assert Options(LEVELS, pointed="high risk").here().value == "high"
+    goals = (Choice("g1", "goal 1: Sleep"), Choice("g2", "goal 2: Work"))
+    assert Options(goals, pointed="goal 2").here().value == "g2"
 
 
 def test_a_key_answers_only_while_nothing_is_typed():

@@ -27,6 +27,8 @@ from notewizard.terminal.twins import Command, command_in, without_command
         ("Words :foo", None),
         ("Words :bac", None),
         ("Words:back", None),
+        ("Copied words.:cite", Command("cite", "", "Copied words.")),
+        ("Copied words.\n :cite", Command("cite", "", "Copied words.")),
         ("Words :back to", None),
         (":back\nWords.", None),
         (": back", None),
