@@ -132,11 +132,13 @@ class PlainPicks:
         return f"Added: {self._named(offer)}."
 
     def _take_out(self, words: str) -> str:
-        for match in rank(words, self._picks.picked):
-            if match.sure:
-                self._picks.picked.remove(match.offer)
-                return f"Taken out: {self._named(match.offer)}."
-        return "No such term is picked."
+        found = rank(words, self._picks.picked)
+        fitting = [match for match in found if match.rank == EXACT] or [match for match in found if match.sure]
+        if len(fitting) != 1:
+            several = "Which of them? " + "; ".join(self._named(match.offer) for match in fitting) + "."
+            return several if fitting else "No such term is picked."
+        self._picks.picked.remove(fitting[0].offer)
+        return f"Taken out: {self._named(fitting[0].offer)}."
 
     def _named(self, offer: Offer) -> str:
         known = offer in self._view.offers

@@ -287,3 +287,10 @@ def test_the_shipped_lists_file_nothing_that_was_not_meant():
 def test_a_pick_typed_again_is_said_to_be_picked_already():
     plain = PlainPicks(View("a", "domains", "Ask", offers=DOMAINS, value=("Mood: euthymic",)))
     assert plain.typed("euthymic") == "“euthymic” is picked already."
+
+
+def test_plain_lines_take_out_only_the_one_that_is_meant():
+    plain = PlainPicks(View("a", "domains", "Ask", offers=DOMAINS, value=("Behavior: tearful", "Affect: tearful")))
+    assert plain.typed("-tearful") == "Which of them? tearful (Behavior); tearful (Affect)."
+    assert plain.typed("-aff tear") == "Taken out: tearful (Affect)."
+    assert plain.typed("-zebra") == "No such term is picked."
