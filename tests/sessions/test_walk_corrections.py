@@ -111,3 +111,18 @@ def test_the_next_session_is_counted_from_this_one(tmp_path):
         walk.asked("Next session").answers("soon").sees("Write Nov 27 2pm, tue 2pm, next tue 2pm or in 2 weeks 2pm.")
         walk.presses("Ctrl-U").types("sun 5pm").sees("= Sunday, November 22, 2026, 5:00 PM").presses("Ctrl-U")
         walk.types("in 2 weeks").sees("= Friday, December 4, 2026, 2:00 PM").presses("Ctrl-C").stops(130)
+
+
+def test_the_input_line_breaks_between_words(tmp_path):
+    office = opened(tmp_path)
+    office.has_draft(ANSWERS, "response.engagement")
+    words = "Generated two of the three alternative thoughts without any prompting, then asked for a fourth"
+    with office.runs("resume", size=(60, 20)) as s:
+        walk = Walk(s)
+        walk.asked("How the client took part").types(words).sees("for a fourth")
+        rows = [line.strip(" ›") for line in s.screen().splitlines() if line.startswith(("› ", "  "))][-2:]
+        assert " ".join(rows) == words, s.screen()
+        s.resize(40, 20).see("for a fourth")
+        walk.presses("Home").types("She ").presses("End").types(" one.").presses("Enter").sees(LAST_PAGE)
+        walk.presses("Ctrl-C").stops(130)
+    assert office.drafts()[0].entries[-1]["writes"][0][1] == f"{words} one.".replace("Gen", "She Gen")

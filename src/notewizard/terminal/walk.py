@@ -188,7 +188,7 @@ class Walk:
         """Earlier words stand instead of the author's, once they were read and wished for; else nothing changes."""
         text, sentence = self.cite(asked, typed)
         if text != typed:
-            now, then = differing(typed, text)
+            now, then = (part.replace(HALF, "") for part in differing(typed, text))
             yes, no = Choice("yes", "yes", "y"), Choice("no", "no, my own words stay", "n")
             note = f"Your words: {now}\nWould be replaced by: {then}"
             if self.screen.choose("Let the earlier words stand in this note?", (yes, no), note) == "yes":

@@ -27,6 +27,7 @@ from notewizard.terminal.said import not_known, own_words
 from notewizard.terminal.screen import Mark, Raw, Said, View, split_half, with_half
 from notewizard.terminal.show import show_line, stand_in
 from notewizard.terminal.twins import without_command
+from notewizard.terminal.word_wrap import WordWrap
 
 COMPLETIONS = 5
 NONE = ("none", "n")
@@ -64,7 +65,7 @@ class Writing(Asking):
         return {
             "multiline": self.view.kind in LONG_LINES,
             "prompt_continuation": lambda width, number, wrapped: "  ",
-            "input_processors": [Shown(self)],
+            "input_processors": [Shown(self), WordWrap()],
             "placeholder": [("class:suggestion", f"{greyed}  (Enter takes it)")] if greyed else None,
         }
 
