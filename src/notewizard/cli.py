@@ -173,13 +173,14 @@ def _is_set_up(words: list[str]) -> bool:
 
 
 def _command(name: str, words: list[str]) -> int:
-    from argparse import ArgumentParser, RawDescriptionHelpFormatter
+    from argparse import RawDescriptionHelpFormatter
     from importlib import import_module
 
     from notewizard.commands.world import World
+    from notewizard.commands.wrong_words import Parser
 
     module = import_module(f"notewizard.commands.{name or 'home'}")
-    parser = ArgumentParser(
+    parser = Parser(
         prog=f"notewizard {name}".strip(),
         description=module.__doc__,
         epilog=getattr(module, "EXAMPLES", None),
@@ -190,7 +191,7 @@ def _command(name: str, words: list[str]) -> int:
     try:
         options = parser.parse_args(words[1:] if name else words)
     except SystemExit as stop:
-        # argparse: 0 after --help, 2 after a wrong word.
+        # argparse: 0 after --help; wrong words are raised.
         return int(stop.code or 0)
     code: int = module.run(options, World())
     return code
@@ -212,10 +213,14 @@ def worded(failure: Exception) -> str:
     from notewizard.terminal.show import show
 
     assert isinstance(failure, Failure)
-    where = f" ({failure.where})" if failure.where else ""
-    lines = [f"{failure.what}{where}"]
-    if isinstance(failure, Broken):
-        lines += [f"  {problem.sentence()}" for problem in failure.problems]
+    problems = failure.problems if isinstance(failure, Broken) else ()
+    where = failure.where
+    if len(problems) == 1 and not problems[0].line and not problems[0].where and problems[0].said in failure.what:
+        # It would say the same thing twice: the place alone is left of it.
+        where, problems = where or problems[0].path, ()
+        where = "" if failure.what.startswith(f"{where} ") else where
+    lines = [f"{failure.what} ({where})" if where else failure.what]
+    lines += [f"  {problem.sentence()}" for problem in problems]
     kept = getattr(failure, "kept", "")
     lines += [part for part in (failure.not_done, f"The text is safe in {kept}." if kept else "", failure.hint) if part]
     return show("\n".join(lines)) + "\n"

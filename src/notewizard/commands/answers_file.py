@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
+import os
+import re
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,9 +19,48 @@ from notewizard.note.treatment import TreatmentPlan
 
 
 def read_answers(name: str, world: World) -> AnswersText:
-    """The answers in the TOML or JSON file `name`, or on standard input for "-"; raises `Broken`."""
-    table = _from_stdin(world) if name == "-" else _from_file(Path(name))
+    """The answers in the TOML or JSON file `name`, or on standard input for "-"; raises `Broken`.
+
+    A folder, and a note given in place of its answers, are called so.
+    """
+    path = Path(name)
+    if name != "-" and os.path.isdir(path):
+        raise Broken("A folder is no answers file.", (), where=name, hint=_ANSWERS, not_done="Nothing was written.")
+    try:
+        table = _from_stdin(world) if name == "-" else _from_file(path)
+    except Broken as broken:
+        if name != "-" and _is_a_note(path):
+            raise _a_note(name) from None
+        broken.not_done = "Nothing was written."
+        raise
     return AnswersText(table.path, table.text, table.values)
+
+
+_ANSWERS = "Give one file: notewizard render answers.toml. `notewizard schema` prints what it may hold."
+_NOTE_BYTES = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:---\r?\n|PK\x03\x04|%PDF-)|^(?:#{2,6} |\*\*)\w", re.MULTILINE)
+"""Front matter, Word, PDF, or a heading or bold label of Markdown."""
+_KEY = re.compile(rb"^[\w.\"]+ *= ", re.MULTILINE)
+
+
+def _is_a_note(path: Path) -> bool:
+    """Whether what is no answers file reads as a note: by its name or its first bytes."""
+    try:
+        with open(path, "rb") as file:
+            start = file.read(4096)
+    except (OSError, ValueError):
+        return False
+    named = path.suffix.lower() in (".md", ".docx", ".pdf")
+    return named or bool(_NOTE_BYTES.search(start) and not _KEY.search(start))
+
+
+def _a_note(name: str) -> Broken:
+    return Broken(
+        "This is a note, and not the answers that one is made of.",
+        (),
+        where=name,
+        hint="To look at it: notewizard check NOTE. To read it in another format: notewizard convert NOTE --format F.",
+        not_done="Nothing was written.",
+    )
 
 
 def _from_stdin(world: World) -> Table:
@@ -79,7 +120,11 @@ def _broken(path: Path, why: str, line: int | None = None) -> Broken:
 
 def read_plan(path: Path) -> TreatmentPlan:
     """The treatment plan in a file; raises `Broken`."""
-    return shaped(read_table(path), TreatmentPlan)
+    try:
+        return shaped(read_table(path), TreatmentPlan)
+    except Broken as broken:
+        broken.not_done = "Nothing was written."
+        raise
 
 
 def plan_in(data: bytes, path: Path) -> TreatmentPlan:

@@ -7,14 +7,11 @@ from pathlib import Path
 
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.keeping import as_file
-from notewizard.commands.record_of import record_of
+from notewizard.commands.record_of import note_in, record_of
 from notewizard.commands.world import World
-from notewizard.errors import NotKept, Refused
-from notewizard.note.migrations import migrated
-from notewizard.note.note import Note
+from notewizard.errors import Refused
 from notewizard.records.practice import find_practice
 from notewizard.records.publish import publish
-from notewizard.records.record import Record
 from notewizard.terminal.report import data, say
 
 EXAMPLES = """\
@@ -40,7 +37,7 @@ def run(options: Namespace, world: World) -> int:
     form = desk.format(options.format)
     if options.to != "-":
         _not_into_a_practice(Path(options.to))
-    note = _note_in(record, path)
+    note = note_in(record, path)
     rendered = desk.renderer.render(note, form)
     if options.to == "-":
         data(rendered.text)
@@ -64,18 +61,3 @@ def _not_into_a_practice(target: Path) -> None:
             hint="Give a place outside of it, or leave --to out to read the copy here.",
             not_done="Nothing was written.",
         )
-
-
-def _note_in(record: Record, path: Path) -> Note:
-    try:
-        note = Note.model_validate(migrated(record.elements))
-    except (TypeError, ValueError):  # A ValidationError is one; the rest where the record holds no table of answers.
-        note = Note()
-    if note.client is None or note.client.id != record.client:
-        raise NotKept(
-            "The record of this note does not hold the answers of its client as this version knows them.",
-            where=str(path),
-            hint="The note itself may be whole: look at it, and restore the record from a backup.",
-            not_done="Nothing was written.",
-        )
-    return note

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from notewizard.errors import NotKept, Refused
+from notewizard.note.migrations import migrated
+from notewizard.note.note import Note
 from notewizard.records.durable import read_whole
 from notewizard.records.front_matter import FrontMatter, split_note
 from notewizard.records.practice import Practice
@@ -12,8 +14,11 @@ from notewizard.records.record import Record, all_records, read_record, record_p
 from notewizard.terminal.report import say
 
 
-def record_of(path: Path, practice: Practice) -> Record:
-    """The record of the note at `path`: by its front matter, or by the file that a record names; raises `NotKept`."""
+def record_of(path: Path, practice: Practice, *, aloud: bool = True) -> Record:
+    """The record of the note at `path`: by its front matter, or by the file that a record names; raises `NotKept`.
+
+    `aloud`: records that cannot be read are named, because the one that is missing may be among them.
+    """
     try:
         front = split_note(read_whole(path), str(path)).front
     except OSError as error:
@@ -28,7 +33,7 @@ def record_of(path: Path, practice: Practice) -> Record:
     for record in records:
         if practice.root / record.file == path:
             return record
-    for each in unreadable:
+    for each in unreadable if aloud else ():
         say(f"{each.path.name}: {each.why}.")
     raise NotKept(
         "This note has no record: its answers were not kept here.",
@@ -36,6 +41,22 @@ def record_of(path: Path, practice: Practice) -> Record:
         hint="Only notes that notewizard wrote have one.",
         not_done="Nothing was written.",
     )
+
+
+def note_in(record: Record, path: Path) -> Note:
+    """The answers in a record; raises `NotKept` where they are not those of its client as this version knows them."""
+    try:
+        note = Note.model_validate(migrated(record.elements))
+    except (TypeError, ValueError):  # A ValidationError is one; the rest where the record holds no table of answers.
+        note = Note()
+    if note.client is None or note.client.id != record.client:
+        raise NotKept(
+            "The record of this note does not hold the answers of its client as this version knows them.",
+            where=str(path),
+            hint="The note itself may be whole: look at it, and restore the record from a backup.",
+            not_done="Nothing was written.",
+        )
+    return note
 
 
 def _path_of(practice: Practice, front: FrontMatter, path: Path) -> Path:

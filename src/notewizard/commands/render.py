@@ -9,12 +9,13 @@ from pathlib import Path
 from notewizard.commands.answers_file import plan_in, read_answers, read_plan, stained
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.findings import as_lines, refuse_what_stops
+from notewizard.commands.first_answer import kind_first
 from notewizard.commands.keeping import as_file, client_here, finished, signature_of
 from notewizard.commands.second_look import SecondLook
 from notewizard.commands.sources import Sources, practice_sources
 from notewizard.commands.world import World
 from notewizard.definitions.formats import Format
-from notewizard.errors import NameTaken, NotKept, Refused, WrongWords
+from notewizard.errors import Broken, NameTaken, NotKept, Refused, WrongWords
 from notewizard.interview.whole import whole_note
 from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
@@ -57,7 +58,10 @@ def run(options: Namespace, world: World) -> int:
     form = desk.format(options.format, _text(source.values.get("format")), _usual_format(practice))
     plan = _plan(options.plan, practice, source.values)
     today = world.now().date()
-    note = whole_note(source, desk.library, form, plan, today)
+    try:
+        note = whole_note(source, desk.library, form, plan, today)
+    except Broken as broken:
+        raise kind_first(broken, desk.library) from None
     if count := stained(source.values):
         say(f"{count} answer{'s' if count > 1 else ''} held control characters; the note holds none of them.")
     findings = _look(desk, options, practice, note, plan).whole(note, form)

@@ -66,7 +66,7 @@ class Templates:
         problems += self._unfit(library)
         if problems:
             count = "One problem" if len(problems) == 1 else f"{len(problems)} problems"
-            raise Broken(f"{count} in the templates.", problems, not_done="Nothing was rendered.")
+            raise Broken(f"{count} in the templates.", problems, not_done="Nothing was loaded.")
 
     def _compile(self, template: Template) -> list[Problem]:
         path = str(template.source.path)

@@ -355,3 +355,65 @@ def test_progress_that_names_no_score_is_not_held_against_it(capsys, tmp_path):
     other = ("GAD-7 down seven points in four weeks; evenings", "Evenings")
     _, _, err = run(capsys, "render", worded(tmp_path, ("previous_score = 16", "previous_score = 13"), other))
     assert err == ""
+
+
+def test_a_folder_is_no_answers_file_and_that_is_said_once(capsys, tmp_path):
+    code, out, err = run(capsys, "render", tmp_path)
+    assert (code, out) == (3, "")
+    assert err == (
+        f"A folder is no answers file. ({tmp_path})\nNothing was written.\n"
+        "Give one file: notewizard render answers.toml. `notewizard schema` prints what it may hold.\n"
+    )
+
+
+def test_a_file_that_is_not_there_is_said_once(capsys, tmp_path):
+    code, _, err = run(capsys, "render", tmp_path / "no.toml")
+    assert code == 3
+    assert err.splitlines()[0] == f"no.toml cannot be read: no such file or directory. ({tmp_path / 'no.toml'})"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("note.md", b"Session of Friday. All well."),
+        ("note", b"---\nid: 1\n---\n# Progress note\n"),
+        ("note.txt", b"## Subjective\n\nTired.\n"),
+        ("note.txt", b"**Status.** Tired.\n"),
+        ("note.docx", b"PK\x03\x04"),
+        ("note.pdf", b"%PDF-1.7\n"),
+    ],
+)
+def test_a_note_in_place_of_its_answers_is_called_one(capsys, tmp_path, name, content):
+    path = tmp_path / name
+    path.write_bytes(content)
+    code, out, err = run(capsys, "render", path)
+    assert (code, out) == (3, "")
+    assert err == (
+        f"This is a note, and not the answers that one is made of. ({path})\nNothing was written.\n"
+        "To look at it: notewizard check NOTE. To read it in another format: notewizard convert NOTE --format F.\n"
+    )
+
+
+def test_a_broken_answers_file_is_no_note(capsys, tmp_path):
+    path = tmp_path / "answers.toml"
+    path.write_text("## my notes\n\nschema = 1\n[client\n")
+    code, _, err = run(capsys, "render", path)
+    assert code == 3
+    assert "answers.toml is not valid TOML." in err
+    assert "Nothing was written." in err
+
+
+def test_without_the_kind_of_session_only_what_every_kind_needs_is_asked_for(capsys, tmp_path):
+    path = tmp_path / "answers.toml"
+    path.write_text('schema = 1\n[client]\nid = "c-1"\n[plan]\nfocus = "x"\n')
+    code, _, err = run(capsys, "render", path)
+    assert code == 3
+    lines = err.splitlines()
+    assert lines[0] == "The answers are not a whole note: 7 problems at least."
+    assert lines[1].startswith(f"  {path}, encounter.session_type: is missing (")
+    keys = [line.split(": ")[0].split(", ")[-1].split(":")[-1] for line in lines[2:8]]
+    assert keys == [
+        "plan.focus", "author.name", "author.credential", "encounter.date", "encounter.time_zone", "timing.written"
+    ]  # fmt: skip
+    assert "outreach" not in err
+    assert lines[-1].startswith("First the kind of session: it decides what else is asked.")
