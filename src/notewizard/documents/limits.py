@@ -15,7 +15,7 @@ MOST_PART_BYTES = 20 * 2**20
 """Of one part of a Word document, counted while it is unpacked: its directory may lie."""
 MOST_LETTERS = 2_000_000
 """Of the text taken out of a Word document or a PDF; a thick novel has one million."""
-MOST_PAGES = 500
+MOST_PAGES = 200
 """Of a PDF."""
 MOST_DEPTH = 1_000
 """Of elements within elements in a Word document."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 NAMESPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
@@ -16,6 +17,7 @@ _QUOTE = re.compile(r"(intense |block )?(quote|text)$|quotations?$", re.IGNORECA
 _MOST_STEPS = 12
 
 
+@lru_cache(maxsize=512)
 def local(name: str) -> str:
     """The element's or attribute's name in WordprocessingML; empty for one of another language."""
     for space in NAMESPACES:

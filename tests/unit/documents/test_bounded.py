@@ -3,7 +3,9 @@
 import json
 import os
 import signal
+import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from unit.documents.files_made import paragraph, word
@@ -110,6 +112,31 @@ def test_an_interruption_leaves_no_answer_for_the_next_file(bounded, monkeypatch
         with pytest.raises(KeyboardInterrupt):
             bounded.read("word", word(paragraph("Of another client.")))
     assert bounded.read("word", NOTE) == READ
+
+
+def test_threads_get_each_the_answer_to_its_own_file(bounded):
+    files = [word(paragraph(f"Note {number}.")) for number in range(24)]
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda data: bounded.read("word", data), files))
+    assert [answer.pieces[0][1] for answer in answers] == [f"Note {number}." for number in range(24)]
+
+
+ENDS = """
+import sys, threading, time
+from notewizard.documents.bounded import Bounded, SERVE
+made = Bounded(60, SERVE.replace("serve()", "import time; time.sleep(60)"))
+threading.Thread(target=made.read, args=("word", b"x"), daemon=True).start()
+while made._child is None: time.sleep(0.01)
+print(made._child.pid)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="process ids are looked up the POSIX way")
+def test_the_program_ends_in_the_middle_of_a_file_and_leaves_no_child():
+    done = subprocess.run([sys.executable, "-W", "error", "-c", ENDS], capture_output=True, timeout=30, check=True)
+    assert done.stderr == b""
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(done.stdout), 0)
 
 
 def test_where_no_child_starts_it_is_said(monkeypatch, tmp_path):

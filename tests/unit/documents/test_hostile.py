@@ -94,7 +94,7 @@ BROKEN = {
     "noise.txt": (os.urandom(4_000), "is not a text file."),
     "cut off.pdf": (PAGE[:60], "is damaged or cut off."),
     "tree loop.pdf": (page_tree("2 0 R"), "is damaged or cut off."),
-    "tree of one page.pdf": (page_tree("3 0 R " * 600), "has more than 500 pages."),
+    "tree of one page.pdf": (page_tree("3 0 R " * 201), "has more than 200 pages."),
     "stream bomb.pdf": (pdf(bytes(80_000_000)), "unpacks to more than a note can hold."),
 }
 
