@@ -11,6 +11,7 @@ from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.findings import as_lines, refuse_what_stops
 from notewizard.commands.first_answer import kind_first
 from notewizard.commands.keeping import as_file, client_here, finished, signature_of
+from notewizard.commands.not_compared import not_compared
 from notewizard.commands.second_look import SecondLook
 from notewizard.commands.sources import Sources, practice_sources
 from notewizard.commands.world import World
@@ -127,7 +128,7 @@ def _look(
     if practice and id_:
         sources = practice_sources(practice, id_, fingerprints=Fingerprints(desk.state, practice.root))
     sources = sources.with_prior(Path(each) for each in options.prior)
-    for line in sources.unreadable:
+    for line in not_compared(sources.unreadable):
         say(line)
     return SecondLook(desk.library, rules, sources, plan)
 

@@ -29,8 +29,8 @@ def child_that(does: str) -> str:
 
 @pytest.fixture
 def bounded(request):
-    does, seconds = getattr(request, "param", ("", 10))
-    made = Bounded(seconds, child_that(does) if does else SERVE)
+    does = getattr(request, "param", "")
+    made = Bounded(60, child_that(does) if does else SERVE)
     yield made
     made.close()
 
@@ -50,25 +50,25 @@ def test_one_child_reads_many_files(bounded):
 @pytest.mark.parametrize(
     ("bounded", "why"),
     [
-        (("time.sleep(100)", 0.5), "slow"),
-        (("[0 for _ in iter(int, 1)]", 0.5), "slow"),
-        (("os._exit(7)", 10), "died"),
-        (("os.kill(os.getpid(), signal.SIGKILL)", 10), "died"),
-        (("os.write(1, b'half an ans') and os._exit(0)", 10), "died"),
-        (('b\'{"why": ""}\\n\'', 10), "died"),
-        (("b'[1]\\n'", 10), "died"),
-        (('b\'{"why": "Marigold", "pieces": []}\\n\'', 10), "died"),
-        (('b\'{"why": "", "pieces": [["label", "x"]]}\\n\'', 10), "died"),
-        (('b\'{"why": "", "pieces": [[[], 1]]}\\n\'', 10), "died"),
-        (("b'[' * 200_000 + b'\\n'", 10), "died"),
+        ("time.sleep(100)", "slow"),
+        ("[0 for _ in iter(int, 1)]", "slow"),
+        ("os._exit(7)", "died"),
+        ("os.kill(os.getpid(), signal.SIGKILL)", "died"),
+        ("os.write(1, b'half an ans') and os._exit(0)", "died"),
+        ('b\'{"why": ""}\\n\'', "died"),
+        ("b'[1]\\n'", "died"),
+        ('b\'{"why": "Marigold", "pieces": []}\\n\'', "died"),
+        ('b\'{"why": "", "pieces": [["label", "x"]]}\\n\'', "died"),
+        ('b\'{"why": "", "pieces": [[[], 1]]}\\n\'', "died"),
+        ("b'[' * 200_000 + b'\\n'", "died"),
     ],
     indirect=["bounded"],
 )
 def test_a_file_that_ends_the_child_is_named_and_the_next_is_read(bounded, why):
-    if sys.platform == "win32" and "signal" in why:
-        pytest.skip("signals are POSIX")
     assert bounded.read("word", NOTE) == READ
+    bounded._seconds = 0.2 if why == "slow" else 60
     assert bounded.read("word", b"!") == Answer(why)
+    bounded._seconds = 60
     assert bounded.read("word", NOTE) == READ
 
 
@@ -79,7 +79,7 @@ def test_memory_has_an_end():
         "import serve; import notewizard.documents.child as c; plain = c._reader;"
         " c._reader = lambda kind: (lambda data: bytes(2**31)) if kind == 'pdf' else plain(kind);",
     )
-    made = Bounded(10, hungry)
+    made = Bounded(60, hungry)
     assert [made.read("pdf", b""), made.read("word", NOTE)] == [Answer("memory"), READ]
     made.close()
 
@@ -92,7 +92,7 @@ def test_a_child_that_was_killed_between_two_files_is_not_missed(bounded):
     assert bounded.read("word", NOTE) == READ
 
 
-@pytest.mark.parametrize("bounded", [("os._exit(0)", 10)], indirect=True)
+@pytest.mark.parametrize("bounded", ["os._exit(0)"], indirect=True)
 def test_a_child_that_had_nothing_to_do_ends_and_another_is_asked(bounded):
     assert bounded.read("word", b"!") == Answer("died")
     assert bounded.read("word", NOTE) == READ
@@ -145,7 +145,7 @@ def test_where_no_child_starts_it_is_said(monkeypatch, tmp_path):
         packed_document(tmp_path / "note.docx", NOTE, "word", Bounded())
     assert caught.value.what.endswith(" cannot be read: the process that reads such files does not start.")
     monkeypatch.undo()
-    broken = Bounded(10, "raise SystemExit(1)")
+    broken = Bounded(60, "raise SystemExit(1)")
     assert broken.read("word", NOTE) == Answer("no-reader")
     broken.close()
 
@@ -157,7 +157,7 @@ def test_the_child_can_write_nothing_and_has_no_terminal(bounded, tmp_path):
         "__import__('resource').getrlimit(each)[0] for each in (1, 4)]) + str(os.getsid(0) == os.getpid())]]})"
         ".encode() + b'\\n'"
     )
-    made = Bounded(10, child_that(does))
+    made = Bounded(60, child_that(does))
     assert made.read("word", b"!").pieces == (("paragraph", "[0, 0]True"),)
     made.close()
 
