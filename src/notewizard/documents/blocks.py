@@ -51,7 +51,9 @@ _LABEL = re.compile(
     r"[ \t]*(?:(?P<strong>\*\*|__)(?P<bold>[^*_\n]{1,120}?)[.:]?(?P=strong)[.:]?"
     r"|(?P<plain>[A-Z][A-Za-z0-9 /&'()-]{0,30}):)(?=\s|$)"
 )
-_MARKS = " \t\n#*_>:."
+_WHITE = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+"""Everything that `strip` takes off; the last of it is the ideographic space."""
+_MARKS = _WHITE + "#*_>:."
 
 
 class _Line(NamedTuple):
@@ -119,7 +121,7 @@ def _bare(text: str, start: int, end: int, kind: BlockKind) -> _Line:
     piece = text[start:end]
     if kind == "heading":
         piece = piece.split("\n")[0]
-    marks = " \t\n#" if kind == "heading" else " \t\n>" if kind == "quote" else None
+    marks = _WHITE + "#" if kind == "heading" else _WHITE + ">" if kind == "quote" else None
     stripped = piece.strip(marks)
     start += len(piece) - len(piece.lstrip(marks))
     return _Line(start, start + len(stripped), kind)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notewizard.documents import document_of
@@ -150,6 +150,8 @@ PIECES = st.sampled_from(
 ANYTHING = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
 
 
+@example("# \xa0", "a.md")
+@example("> \u2003", "a.md")
 @given(st.lists(st.one_of(PIECES, ANYTHING), max_size=30).map("".join), st.sampled_from(["a.md", "a.txt"]))
 def test_blocks_of_any_text_stand_in_order_and_never_overlap(text, name):
     document = document_of(Path(name), text.encode("utf-8", "replace"))
