@@ -1,8 +1,11 @@
 """A Word document becomes headings, paragraphs, items and tables, with everything that stands on its pages."""
 
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from unit.documents.files_made import HEAD, STYLES, TAIL, W, packed, paragraph, word
 
 from notewizard.documents import document_of
@@ -155,3 +158,20 @@ def test_the_strict_kind_and_a_document_without_styles_are_read():
 
 def test_an_empty_document_is_one():
     assert (read("").text, read("<w:p/>").blocks) == ("", ())
+
+
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=40)
+STYLED = st.sampled_from(["", "Heading2", "ListBullet", "Quote"])
+
+
+@given(st.lists(st.tuples(WORDS, STYLED), max_size=8))
+def test_every_word_of_any_document_is_read_and_its_blocks_stand_in_order(given_paragraphs):
+    document = read("".join(paragraph(escape(words), style) for words, style in given_paragraphs))
+    end = 0
+    for block in document.blocks:
+        assert end <= block.start < block.end <= len(document.text)
+        assert document.of(block) == document.of(block).strip()
+        end = block.end
+    marks = str.maketrans("", "", " \n#->*\ufeff")
+    read_back = "".join(document.text.translate(marks).split())
+    assert read_back == "".join("".join(words for words, _ in given_paragraphs).translate(marks).split())
