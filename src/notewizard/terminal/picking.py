@@ -38,6 +38,8 @@ class Picking(Asking):
         if self.picks.asks_group():
             return ["its key takes it", "Backspace: change the words"]
         matches = self.picks.matches()
+        if self.text.strip() and self.picks.here(matches) is None and self.picks.picked_already(matches):
+            return ["Enter empties the line"]
         if self.picks.has_to_point(matches):
             return ["1-7 takes a row", "Ctrl-J as typed"]
         if self.text and self.picks.here(matches) is None:
