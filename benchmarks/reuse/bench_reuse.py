@@ -27,10 +27,11 @@ from peers import METHODS, Spans, without_allowed
 from notewizard.reuse import background
 from notewizard.reuse.packing import unpack
 
-WITH_OTHERS, ALONE = "notewizard, 20 others", "notewizard"
+WITH_OTHERS, ALONE = "notewizard, others", "notewizard"
 HONEST: dict[str, tuple[int, Callable[[Base, random.Random], Case]]] = {
     "across collections": (10, cases.across),
     "natural: other patients, collections mixed": (10, cases.natural),
+    "natural, in a practice of 60 other clients": (10, cases.natural_full),
     "template and formulaic": (4, cases.template),
     "stress: other patients of the same scribes": (4, cases.same_scribes),
 }

@@ -16,7 +16,7 @@ from notes import Base
 from notewizard.reuse import SourceText
 from templates import TEMPLATES, filled
 
-PRIORS, OTHERS = 8, 20
+PRIORS, OTHERS, FULL_PRACTICE = 8, 20, 60
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)\s+(?=[A-Z])")
 KNOWN = (
     "Client was informed of the limits of confidentiality and of the right to end treatment at any time.",
@@ -53,14 +53,19 @@ def drawn(notes: dict[str, tuple[SourceText, ...]], rng: random.Random, count: i
     return found
 
 
-def _chart(base: Base, rng: random.Random) -> Case:
-    first, *rest = drawn(base.notes, rng, 1 + PRIORS + OTHERS)
+def _chart(base: Base, rng: random.Random, others: int = OTHERS) -> Case:
+    first, *rest = drawn(base.notes, rng, 1 + PRIORS + others)
     return Case(first.text, tuple(rest[:PRIORS]), tuple(rest[PRIORS:]))
 
 
 def natural(base: Base, rng: random.Random) -> Case:
-    """A note against eight notes of other patients, of all collections."""
+    """A note against eight notes of other patients, of all collections; in a practice of twenty other clients."""
     return _chart(base, rng)
+
+
+def natural_full(base: Base, rng: random.Random) -> Case:
+    """The same in a practice of sixty other clients."""
+    return _chart(base, rng, FULL_PRACTICE)
 
 
 def across(base: Base, rng: random.Random) -> Case:

@@ -18,7 +18,7 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from notes import COLLECTIONS, STOCK_TEXTS, Half, base, half_of, repeats, runs
+from notes import COLLECTIONS, Half, base, half_of, repeats, runs
 
 from notewizard.reuse.folding import fold
 from notewizard.reuse.grams import fives, pairs_and_third, triples
@@ -27,6 +27,8 @@ from notewizard.reuse.words import word_number
 
 HERE = Path(__file__).parent
 TARGET = HERE.parents[1] / "src" / "notewizard" / "reuse" / "background.bin"
+PUBLISHED_TEXTS = 3
+"""A run of five words in so many published notes is stock."""
 IDIOM_WEIGHT = 12
 """How often each hand-written set phrase counts: as if a dozen clinicians had written it."""
 
@@ -60,12 +62,17 @@ def counts(texts: list[tuple[str, int]]) -> dict[str, Counter[int]]:
 
 
 def stock_runs(texts: list[str]) -> list[int]:
-    """Runs of five words that stand in three or more texts."""
+    """Runs of five words that stand in three texts or more, of which none repeats another."""
     with_run: Counter[int] = Counter()
+    kept: list[frozenset[tuple[str, ...]]] = []
     for text in texts:
+        shingles = runs(text, 6)
+        if any(repeats(shingles, other) for other in kept):
+            continue
+        kept.append(shingles)
         words = fold(text)
         with_run.update(set(fives(words.ids, words.units)[0].tolist()))
-    return sorted(run for run, number in with_run.items() if number >= STOCK_TEXTS)
+    return sorted(run for run, number in with_run.items() if number >= PUBLISHED_TEXTS)
 
 
 def set_words() -> dict[str, list[int]]:

@@ -19,6 +19,12 @@ RUN = 5
 STOCK_TEXTS = 3
 _SEED = "reuse-2026"
 _WORD = re.compile(r"\w+")
+_STATUS = re.compile(
+    r"\b(?:suicid\w*|homicid\w*|ideations?|alert|oriented|affect|mood|insight|judgment|speech|hallucinat\w*|psych\w*)\b"
+    r"|\bdoing well\b|\bno treatment changes\b",
+    re.IGNORECASE,
+)
+"""Mental status, safety and set turns of a plan, crudely: stock by its matter, and asked about in rows of its own."""
 
 
 def half_of(name: str) -> Half:
@@ -63,7 +69,9 @@ class Base:
     """In how many notes of both halves each run of five words stands."""
 
     def narrative(self, words: list[str]) -> bool:
-        """Whether a stretch is more than phrases that three or more other patients' notes hold (DESIGN 7)."""
+        """Whether a stretch is more than status, or than phrases that three or more other patients' notes hold."""
+        if _STATUS.search(" ".join(words)):
+            return False
         flat = [word.lower() for word in _WORD.findall(" ".join(words))]
         marked = bytearray(len(flat))
         for at in range(len(flat) - RUN + 1):

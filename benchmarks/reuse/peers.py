@@ -98,7 +98,7 @@ def openmed(case: Case) -> Spans:
 
 METHODS: dict[str, Callable[[Case], Spans]] = {
     "notewizard": ours,
-    "notewizard, 20 others": ours_with_others,
+    "notewizard, others": ours_with_others,
     "10-word shingles": _shingles(10),
     "8-word shingles": _shingles(8),
     "difflib, 6 words": difflib_blocks,

@@ -14,22 +14,24 @@ from notewizard.reuse.folding import Folded
 
 MOST_SPILLED = 4
 """More words than these are no accident."""
+MOST_BITS = 20.0
+"""Nor is anything that tells so much."""
 LESS_THAN = 0.5
 """Of the sentence spilled into, in both texts."""
 
 Pairs = list[tuple[int, int]]
 
 
-def within_sentences(pairs: Sequence[tuple[int, int]], words: Folded, there: Folded) -> Pairs:
+def within_sentences(pairs: Sequence[tuple[int, int]], bits: list[float], words: Folded, there: Folded) -> Pairs:
     """`pairs` without the few words at either end that are the smaller part of another sentence."""
     kept = list(pairs)
-    spilled = _spilled(kept, words, there)
+    spilled = _spilled(kept, bits, words, there)
     kept = kept[: len(kept) - spilled]
-    spilled = _spilled(kept[::-1], words, there)
+    spilled = _spilled(kept[::-1], bits, words, there)
     return kept[spilled:]
 
 
-def _spilled(pairs: Pairs, words: Folded, there: Folded) -> int:
+def _spilled(pairs: Pairs, bits: list[float], words: Folded, there: Folded) -> int:
     """How many of the last pairs lie in a sentence, here or there, that they make up a smaller part of."""
     if not pairs:
         return 0
@@ -41,7 +43,8 @@ def _spilled(pairs: Pairs, words: Folded, there: Folded) -> int:
         if words.sentences[at] != here or there.sentences[source_at] != opposite:
             break
         count += 1
-    if count > MOST_SPILLED or count == len(pairs):
+    told = sum(bits[at] for at, _ in pairs[len(pairs) - count :])
+    if count > MOST_SPILLED or count == len(pairs) or told > MOST_BITS:
         return 0
     share = max(count / _length(words, int(here)), count / _length(there, int(opposite)))
     return count if share < LESS_THAN else 0

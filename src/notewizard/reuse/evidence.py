@@ -14,7 +14,6 @@ import numpy as np
 from notewizard.reuse.folding import Folded
 
 LEAST_WORDS = 7
-LEAST_WORDS_OF_A_FRAGMENT = 8
 """Words a passage spans, changed ones included: nobody should be stopped over less."""
 FEW_WORDS = 9
 BITS_A_WORD_TOO_FEW = 6.0
@@ -31,11 +30,11 @@ UNBROKEN = 8.0
 WHOLE, FRAGMENT = 0.8, 0.4
 NEW_RUN = 3.0
 """Bits that the first word of every run after the first loses: an alignment is free to pick where it goes on."""
-STRANGER_WORDS, STRANGER_BITS = 10, 14.0
+STRANGER_WORDS, STRANGER_BITS = 12, 24.0
 """A passage of another client's note: more words, and bits on top. There are many other clients, a chance for each."""
 FILLED_IN = 7.0
 """Bits that every resumption after stock words loses: what stands in the gaps of a form is chosen from a few."""
-CHANGED = 1.0
+CHANGED = 1.5
 """Bits that every word without a counterpart costs."""
 
 
@@ -59,12 +58,12 @@ class Evidence:
     def stands(self, *, stranger: bool) -> bool:
         """Whether this is reuse; `stranger` when the source is another client's."""
         part = min(max((WHOLE - self.whole) / (WHOLE - FRAGMENT), 0.0), 1.0)
-        words = LEAST_WORDS + part * (LEAST_WORDS_OF_A_FRAGMENT - LEAST_WORDS)
+        words = LEAST_WORDS
         enough = ENOUGH_BITS + part * (ENOUGH_BITS_OF_A_FRAGMENT - ENOUGH_BITS)
         enough -= UNBROKEN if self.unbroken else 0.0
         enough += BITS_A_WORD_TOO_FEW * max(0, FEW_WORDS - self.span)
         if stranger:
-            words, enough = max(words, STRANGER_WORDS), enough + STRANGER_BITS
+            words, enough = STRANGER_WORDS, enough + STRANGER_BITS
         if self.different < LEAST_DIFFERENT:
             return False
         if self.span < words or self.shared < max(LEAST_SHARED, LEAST_SHARE * self.span):

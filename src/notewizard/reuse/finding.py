@@ -98,7 +98,7 @@ def _passages(
     for stretch in sorted(stretches, key=strength, reverse=True):
         there = segments[stretch.segment].words
         for part in _parts(stretch, taken, routine):
-            part = within_sentences(_without_silent_ends(part, bits), words, there)
+            part = within_sentences(_without_silent_ends(part, bits), bits, words, there)
             if not part or not evidence(part, bits, words, there).stands(stranger=stretch.segment >= own):
                 continue
             first, last = part[0][0], part[-1][0]

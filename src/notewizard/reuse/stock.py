@@ -22,10 +22,11 @@ SCAFFOLD_THREES, SCAFFOLD_PAIRS = 0.5, 0.8
 """A run of three, or a pair, that stands in such a share of the other clients' notes belongs to a template."""
 SCAFFOLD_BITS = 10.0
 """A run that tells less is common in any prose."""
-SET_SHARE = 0.7
-"""Of the words of a sentence that say something, so many are set words, or it is not a set sentence."""
-SET_ALONE = 5
-"""So many set words and no other are one too, without any word that is at home in mental health notes alone."""
+SET_SHARE, SET_SHARE_OF_ONE = 0.7, 0.85
+"""Of the words of a sentence that say something, so many are set words, or it is not a set sentence: with two words
+that are at home in mental health notes alone, or with one of them."""
+SET_RUN = 5
+"""So many set words in a row, two of them at home there, are one too."""
 _NUMBERS = np.array([class_number(name) for name in WHEN_AND_HOW_MANY], np.uint32)
 
 
@@ -73,13 +74,13 @@ def set_sentences(words: Folded) -> Flags:
     known = is_listed("set_words", words.ids) & ~function
     anchors = is_listed("anchors_words", words.ids)
     says, set_ones, at_home = (_counted(words.sentences, flags) for flags in (~function, known, anchors))
-    sentence = (at_home > 0) & (set_ones >= SET_SHARE * says) | (set_ones == says) & (set_ones >= SET_ALONE)
+    sentence = (at_home > 0) & (set_ones >= np.where(at_home > 1, SET_SHARE, SET_SHARE_OF_ONE) * says)
     # A line without a full stop runs into the next: what matters then is that no other word comes between.
     inside = known | function
     same = (inside[1:] == inside[:-1]) & (words.units[1:] == words.units[:-1])
     runs = np.cumsum(np.concatenate([[True], ~same])).astype(np.uint32) - np.uint32(1)
     set_ones, at_home = _counted(runs, known), _counted(runs, anchors)
-    run = (at_home > 0) & (set_ones >= SET_ALONE)
+    run = (at_home > 1) & (set_ones >= SET_RUN)
     return np.asarray(sentence[words.sentences] | run[runs] & inside)
 
 
