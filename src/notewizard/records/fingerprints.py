@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from notewizard.reuse.segment import Segment
 
 SUFFIX = ".words"
-_READING = ("breaks", "folding", "letters", "packing", "segment", "words")
-"""The modules of `reuse` that decide what the words of a text are."""
 
 
 class Member(NamedTuple):
@@ -152,8 +150,8 @@ def form() -> str:
     from importlib.resources import files
 
     digest = blake2b(digest_size=16)
-    code = [files("notewizard.reuse") / f"{name}.py" for name in _READING]
-    code += [file for file in files("notewizard.documents").iterdir() if file.name.endswith(".py")]
+    code = [*files("notewizard.reuse").iterdir(), *files("notewizard.documents").iterdir()]
     for file in sorted(code, key=str):
-        digest.update(file.read_bytes())
+        if file.name.endswith((".py", ".txt")):
+            digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -17,6 +17,8 @@ REACH = 12
 """Words looked at beyond the ends of a chain."""
 CHANGED = 2.5
 """Bits that a word without a counterpart costs."""
+MOST_DRAWN = 64
+"""Words that a stretch is drawn out by at either end: what lies beyond is another chain's, or the work is a square."""
 DROP = 14.0
 """A stretch ends where it has lost so many bits since its best."""
 
@@ -53,12 +55,15 @@ def _drawn_out(pairs: Pairs, words: Folded, there: Folded) -> Pairs:
     """`pairs` with the equal words right before and after them in the same units, which another alignment had taken."""
     (at, opposite), (last, last_opposite) = pairs[0], pairs[-1]
     before: list[tuple[int, int]] = []
-    while at > 0 and opposite > 0 and _same(words, at, at - 1, there, opposite, opposite - 1):
+    while (
+        len(before) < MOST_DRAWN and at > 0 and opposite > 0 and _same(words, at, at - 1, there, opposite, opposite - 1)
+    ):
         at, opposite = at - 1, opposite - 1
         before.append((at, opposite))
     after: list[tuple[int, int]] = []
     while (
-        last + 1 < len(words)
+        len(after) < MOST_DRAWN
+        and last + 1 < len(words)
         and last_opposite + 1 < len(there)
         and _same(words, last, last + 1, there, last_opposite, last_opposite + 1)
     ):
