@@ -18,14 +18,31 @@ def test_a_copied_answer_is_refused_and_then_cited(tmp_path):
     with office.runs("resume") as s:
         walk = Walk(s)
         walk.asked("How the client took part")
-        walk.answers(COPIED).sees("words stand in the note of November 13, 2026.", "This has to be mended.")
-        walk.presses("Enter", "Enter").sees("This has to be mended.").asked("How the client took part")
-        walk.sees("Say what was different this time, or :cite it.")
+        walk.answers(COPIED).sees(
+            "19 words as in the note of November 13, 2026. What was different this time? F2 shows them there."
+        )
+        walk.presses("Enter", "Enter").sees("What was different this time?").asked("How the client took part")
+        walk.sees("Say that, or :cite the earlier note.")
         walk.answers("\n:cite").sees("Your words: She", "Would be replaced by: From the note of November 13, 2026: “")
         walk.types("y").sees("Cited, visibly, with its date.").asked("How the client took part")
         walk.presses("Enter")
         walk.signs()
     assert f"From the note of November 13, 2026: “{COPIED.rstrip('.')}" in office.body(NOTE)
+
+
+def test_f2_opens_the_earlier_note_at_the_words_and_f1_shows_both(tmp_path):
+    office = opened(tmp_path)
+    filler = "\n\n".join(f"Line {number} of what came before it." for number in range(60))
+    office.has_note("c-1042", "2026-11-13", f"# Progress note\n\n{filler}\n\n{COPIED}\n\nLast line.\n")
+    office.has_draft(ANSWERS, "response.engagement")
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("How the client took part")
+        walk.answers(COPIED.replace("boathouse", "cottage")).sees("18 of 19 words as in the note of November 13, 2026.")
+        walk.presses("F1").sees("There: “She described three arguments").presses("F1")
+        walk.presses("F2").sees("The note of November 13, 2026 (read only)", COPIED)
+        walk.does_not_see("Line 3 of what").presses("q").asked("How the client took part")
+        walk.presses("Ctrl-C").stops(130)
 
 
 def test_words_of_another_client_are_refused_without_saying_whose(tmp_path):
@@ -35,7 +52,7 @@ def test_words_of_another_client_are_refused_without_saying_whose(tmp_path):
     with office.runs("resume") as s:
         walk = Walk(s)
         walk.asked("How the client took part")
-        walk.answers(COPIED).sees("words stand as in another client's note.", "This has to be mended.")
+        walk.answers(COPIED).sees("19 words as in another client's note.", "This has to be mended.")
         assert "c-0777" not in s.screen()
         assert "Sample" not in s.screen()
         walk.answers("\n:cite").sees("Nothing here can be cited").presses("Ctrl-U").asked("How the client took part")

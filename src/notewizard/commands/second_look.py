@@ -38,6 +38,15 @@ SUBJECT = "Client "
 
 
 @dataclass(frozen=True)
+class Reused(Finding):
+    """Narrative that stands elsewhere, with where."""
+
+    passage: Passage | None = None
+    name: str = ""
+    """ "the note of October 2, 2026"; empty for another client's note, of which nothing is shown."""
+
+
+@dataclass(frozen=True)
 class SecondLook:
     """What one note is looked at with."""
 
@@ -118,19 +127,16 @@ class SecondLook:
         return lines
 
     def _reuse_finding(self, passage: Passage, text: str, where: str) -> Finding:
-        words = text[passage.start : passage.end]
-        days = dict(self.sources.days)
-        own = any(source.id == passage.source for source in self.sources.own)
-        if own:
-            day = days.get(passage.source)
-            name = f"the note of {day:%B} {day.day}, {day.year}" if day else f"the note {_file_name(passage.source)}"
-            message = f"{passage.words} words stand in {name}."
-            better = "Say what was different this time, or :cite it."
+        words, name = text[passage.start : passage.end], self._name(passage.source)
+        count = f"{passage.same} of {passage.words}" if passage.same < passage.words else f"{passage.words}"
+        if name:
+            message = f"{count} words as in {name}. What was different this time?"
+            better = "Say that, or :cite the earlier note."
         else:
-            message = f"{passage.words} words stand as in another client's note."
-            better = "Say what was so with this client today."
-        return Finding(
-            rule="reuse.own-note" if own else "reuse.other-client",
+            message = f"{count} words as in another client's note. What was so with this client?"
+            better = "Say it in words of today."
+        return Reused(
+            rule="reuse.own-note" if name else "reuse.other-client",
             category="reuse",
             level="must-resolve",
             start=passage.start,
@@ -142,7 +148,24 @@ class SecondLook:
             source="National Government Services, 2012: notes worded like or similar to earlier ones are cloned",
             where=where,
             sentence=words,
+            passage=passage,
+            name=name,
         )
+
+    def _name(self, source: str) -> str:
+        """How one of the client's notes is spoken of; empty for another client's."""
+        if not any(each.id == source for each in self.sources.own):
+            return ""
+        day = dict(self.sources.days).get(source)
+        return f"the note of {day:%B} {day.day}, {day.year}" if day else f"the note {_file_name(source)}"
+
+    def there(self, finding: Reused) -> tuple[str, str, int, int]:
+        """Of words that stand in one of the client's own notes: a title, that note's text, and where in it."""
+        passage = finding.passage
+        if not finding.name or passage is None:
+            raise ValueError("nothing of another client's note is ever shown")
+        title = f"{finding.name[:1].upper()}{finding.name[1:]} (read only)"
+        return title, self.sources.text_of(passage.source), passage.source_start, passage.source_end
 
     def cite(self, asked: Asked, text: str, note: Note) -> tuple[str, str]:
         """`text` with what stands in the client's own dated notes turned into citations, and what was done."""

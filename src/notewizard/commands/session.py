@@ -10,9 +10,10 @@ from functools import cached_property
 from time import sleep
 from typing import Any
 
+from notewizard.checks.finding import Finding
 from notewizard.commands.answers_file import plan_in
 from notewizard.commands.desk import Desk
-from notewizard.commands.second_look import SecondLook, is_quiet
+from notewizard.commands.second_look import Reused, SecondLook, is_quiet
 from notewizard.commands.sources import Sources, practice_sources
 from notewizard.definitions.completeness import Asked
 from notewizard.definitions.formats import Format
@@ -31,7 +32,7 @@ from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
 from notewizard.records.settings import Author
 from notewizard.records.typing import Typing
-from notewizard.terminal.screen import Line, Mark, Raw, Screen
+from notewizard.terminal.screen import Elsewhere, Line, Mark, Raw, Screen
 from notewizard.terminal.walk import Look, Walk
 
 A_BREATH = 0.001
@@ -174,19 +175,18 @@ class Session:
         def look(text: str) -> Sequence[Mark]:
             if not self._gathered.is_set():
                 return ()
-            return tuple(
-                Mark(
-                    each.start or 0,
-                    each.end if each.end is not None else each.start or 0,
-                    each.message,
-                    each.suggestion,
-                    stops=each.level == "must-resolve",
-                )
-                for each in self.second_look().answer(asked, text, note)
-                if each.level != "info"
-            )
+            found = self.second_look().answer(asked, text, note)
+            return tuple(self._mark(each) for each in found if each.level != "info")
 
         return look
+
+    def _mark(self, finding: Finding) -> Mark:
+        start = finding.start or 0
+        end = finding.end if finding.end is not None else start
+        there = None
+        if isinstance(finding, Reused) and finding.name:
+            there = lambda: Elsewhere(*self.second_look().there(finding))  # noqa: E731 - read only when it is looked at
+        return Mark(start, end, finding.message, finding.suggestion, finding.level == "must-resolve", there)
 
     def _cite(self, asked: Asked, text: str) -> tuple[str, str]:
         return self.second_look().cite(asked, text, Note())

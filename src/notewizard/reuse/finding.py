@@ -12,7 +12,7 @@ from notewizard.reuse.alignment import Stretch, aligned
 from notewizard.reuse.allowed import allowed_words
 from notewizard.reuse.chains import chains, worth_aligning
 from notewizard.reuse.clone import clone_of
-from notewizard.reuse.ends import within_sentences
+from notewizard.reuse.ends import to_the_sentence, within_sentences
 from notewizard.reuse.evidence import TELLING, evidence
 from notewizard.reuse.folding import Folded, fold
 from notewizard.reuse.index import Index
@@ -62,7 +62,7 @@ def find_reuse(
         for chain in worth_aligning(found, len(words))
         for stretch in aligned(chain, words, worth, segments[chain.segment])
     ]
-    passages = _passages(stretches, words, segments, bits.tolist(), routine.tobytes(), len(own.segments))
+    passages = _passages(stretches, words, segments, bits.tolist(), worth, routine.tobytes(), len(own.segments))
     narrative = free & ~routine
     clone = clone_of(stretches, words, segments, narrative, narrative & (bits >= TELLING), worth, len(own.segments))
     refused = clone is not None or any(passage.matter == "narrative" for passage in passages)
@@ -79,7 +79,13 @@ def _routine(words: Folded, zones: Sequence[Zone]) -> Flags:
 
 
 def _passages(
-    stretches: list[Stretch], words: Folded, segments: Sequence[Segment], bits: list[float], routine: bytes, own: int
+    stretches: list[Stretch],
+    words: Folded,
+    segments: Sequence[Segment],
+    bits: list[float],
+    worth: list[float],
+    routine: bytes,
+    own: int,
 ) -> list[Passage]:
     """The passages that stand, the strongest source for every stretch, none over another, in the order of the text."""
     taken = bytearray(len(words))
@@ -98,9 +104,10 @@ def _passages(
     for stretch in sorted(stretches, key=strength, reverse=True):
         there = segments[stretch.segment].words
         for part in _parts(stretch, taken, routine):
-            part = within_sentences(_without_silent_ends(part, bits), bits, words, there)
-            if not part or not evidence(part, bits, words, there).stands(stranger=stretch.segment >= own):
+            core = within_sentences(_without_silent_ends(part, bits), bits, words, there)
+            if not core or not evidence(core, bits, words, there).stands(stranger=stretch.segment >= own):
                 continue
+            part = to_the_sentence(core, part, worth, words)
             first, last = part[0][0], part[-1][0]
             taken[first : last + 1] = b"\1" * (last + 1 - first)
             chosen.append(_passage(part, words, segments[stretch.segment], bool(routine[first])))
@@ -139,6 +146,7 @@ def _passage(part: list[tuple[int, int]], words: Folded, segment: Segment, routi
         kind="verbatim" if _to_the_letter(part, words, there) else "edited",
         matter="routine" if routine else "narrative",
         words=last[0] - first[0] + 1,
+        same=len(part),
     )
 
 

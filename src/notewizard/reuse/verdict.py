@@ -45,6 +45,8 @@ class Passage:
     matter: Matter
     words: int
     """Words of the text inside the passage, changed ones included; a number is a word."""
+    same: int
+    """Of these, the words that stand in the source too, as they are or but for case, number and ending."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from prompt_toolkit.styles import Style
 from notewizard.terminal.around import AskLine, Row, bar, drawn, help_rows, row_lines
 from notewizard.terminal.leaving import Leaving, stopped
 from notewizard.terminal.look import STYLE, Look
-from notewizard.terminal.screen import Did, Raw, Said, View
+from notewizard.terminal.screen import Did, Elsewhere, Raw, Said, View
 from notewizard.terminal.show import show_line
 from notewizard.terminal.tail import PATIENCE, Tail
 from notewizard.terminal.twins import Command, command_in, help_lines, unknown
@@ -40,7 +40,8 @@ class Aside:
     """The author wants something after which the same question stands again."""
 
     what: str
-    """`last` or `edit`."""
+    """`last`, `there` or `edit`."""
+    there: Callable[[], Elsewhere] | None = None
 
 
 Outcome: TypeAlias = Said | Did | Aside

@@ -111,6 +111,11 @@ class FullScreen:
     def _aside(self, aside: Aside, asking: Asking, view: View) -> None:
         if aside.what == "last" and view.last:
             self.read("The client's last note (read only)", view.last())
+        elif aside.there:
+            from notewizard.terminal.reading import Reading
+
+            there = aside.there()
+            Reading(there.title, there.text, self._desk, stretch=(there.start, there.end)).run()
         elif aside.what == "edit":
             if self._edit is None:
                 asking.say("No editor is set up: EDITOR names one.", "quiet")

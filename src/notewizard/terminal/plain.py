@@ -264,7 +264,8 @@ class PlainScreen:
     def _finding(self, text: str, mark: Mark) -> str:
         words = show_line(text[mark.start : mark.end])
         level = "This has to be mended" if mark.stops else "Look again"
-        return f"{level}: {f'“{words}”: ' * bool(words)}{mark.say}{f' Better: {mark.better}' * bool(mark.better)}"
+        said = f"{level}: {f'“{words}”: ' * bool(words)}{mark.say}{f' Better: {mark.better}' * bool(mark.better)}"
+        return f"{said}\nThere: “{show_line(mark.there().words)}”" if mark.there else said
 
     # Lines and commands
 

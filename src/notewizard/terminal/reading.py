@@ -15,13 +15,19 @@ from notewizard.terminal.leaving import stopped
 from notewizard.terminal.look import STYLE, fit, wrapped
 from notewizard.terminal.show import show_line
 
+ABOVE = 3
+"""Lines shown above the one where a stretch begins."""
+
 
 class Reading:
-    """The page: Space and Enter go on, the arrows move, Enter on the last page closes, `q` closes at any time."""
+    """The page: Space and Enter go on, the arrows move, Enter on the last page closes, `q` closes at any time.
 
-    def __init__(self, title: str, text: str, desk: Desk) -> None:
-        self.title, self.text, self.desk = title, text, desk
-        self.top = 0
+    `stretch`: the characters of the text that are marked, and where the page opens.
+    """
+
+    def __init__(self, title: str, text: str, desk: Desk, stretch: tuple[int, int] = (0, 0)) -> None:
+        self.title, self.text, self.desk, self.stretch = title, text, desk, stretch
+        self.top = max(self._marked().start - ABOVE, 0)
 
     def run(self) -> None:
         """Show it until it is closed. Raises AuthorStopped."""
@@ -59,7 +65,16 @@ class Reading:
     def _page(self) -> Row:
         lines = self.lines()
         self.top = max(0, min(self.top, len(lines) - self.height))
-        return [("", "\n".join(lines[self.top : self.top + self.height]))]
+        marked, shown = self._marked(), range(self.top, min(self.top + self.height, len(lines)))
+        return [("class:mark" if at in marked else "", f"{lines[at]}\n") for at in shown]
+
+    def _marked(self) -> range:
+        """The lines that the stretch stands on, at the width of now."""
+        start, end = self.stretch
+        if start >= end:
+            return range(0)
+        columns = self.desk.columns - 1
+        return range(len(wrapped(self.text[: start + 1], columns)) - 1, len(wrapped(self.text[:end], columns)))
 
     def _bar(self) -> Row:
         count = len(self.lines())

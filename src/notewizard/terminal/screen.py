@@ -60,6 +60,22 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """A stretch of another text, to be read there."""
+
+    title: str
+    text: str
+    start: int
+    """First character of the stretch, counted in `text`."""
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The stretch itself, on one line."""
+        return " ".join(self.text[self.start : self.end].split())
+
+
+@dataclass(frozen=True)
 class Mark:
     """Something in the text that deserves a second look."""
 
@@ -73,6 +89,8 @@ class Mark:
     """A better way, for F1."""
     stops: bool = False
     """It must be resolved before going on."""
+    there: Callable[[], Elsewhere] | None = None
+    """Where the same words stand, for F2 and F1."""
 
 
 @dataclass(frozen=True)

@@ -81,9 +81,19 @@ class Writing(Asking):
         return ["Enter next", *(["Tab completes"] if self.view.offers else [])]
 
     def help_more(self) -> list[str]:
-        return [
-            f"“{self._words(mark)}”: {mark.say}{f' Better: {mark.better}' * bool(mark.better)}" for mark in self.marks
-        ]
+        lines = []
+        for mark in self.marks:
+            lines.append(f"“{self._words(mark)}”: {mark.say}{f' Better: {mark.better}' * bool(mark.better)}")
+            lines += [f"There: “{show_line(mark.there().words)}”"] if mark.there else []
+        return lines
+
+    def _last(self) -> None:
+        """F2: where the marked words stand, else the client's last note."""
+        marks = sorted(self.marks, key=lambda mark: not mark.stops)
+        if there := next((mark.there for mark in marks if mark.there), None):
+            self.done(Aside("there", there))
+        else:
+            super()._last()
 
     def above(self) -> list[Row]:
         rows: list[Row] = [[("class:picked", f"  ✓ {fit(line, self.desk.columns - 5)}")] for line in self.lines]
@@ -289,7 +299,8 @@ class Writing(Asking):
         if first := next(iter(stops or fresh), None):
             more = f" ({len(self.marks)} marked)" if len(self.marks) > 1 else ""
             better = first.better if first.stops else "F1: a better way." * bool(first.better)
-            way = "This has to be mended." if first.stops else "Enter keeps it."
+            way = "F2 shows them there." if first.there else "This has to be mended."
+            way = way if first.stops else "Enter keeps it."
             self.say(f"{first.say}{more} {way} {better}".strip(), "stop" if stops else "warn")
         self.seen |= {self._name(mark) for mark in self.marks}
 

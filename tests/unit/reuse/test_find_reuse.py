@@ -34,6 +34,7 @@ def test_a_copied_sentence_is_refused_with_its_place_and_its_source():
                 kind="verbatim",
                 matter="narrative",
                 words=20,
+                same=20,
             ),
         ),
     )
