@@ -41,7 +41,7 @@ def test_f2_opens_the_earlier_note_at_the_words_and_f1_shows_both(tmp_path):
         walk.answers(COPIED.replace("boathouse", "cottage")).sees("18 of 19 words as in the note of November 13, 2026.")
         walk.presses("F1").sees("There: “She described three arguments").presses("F1")
         walk.presses("F2").sees("The note of November 13, 2026 (read only)", COPIED)
-        walk.does_not_see("Line 3 of what").presses("q").asked("How the client took part")
+        walk.does_not_see("Line 3 of what").types("q").asked("How the client took part")
         walk.presses("Ctrl-C").stops(130)
 
 
