@@ -85,9 +85,11 @@ def judge_copied(kind: str, case: Case, flagged: Spans, tally: Tally) -> bool:
         if hit and kind not in WHOLE:
             low = min(each[0] for each in touching if each[2] in right)
             high = max(each[1] for each in touching if each[2] in right)
+            # Two stretches set in one after the other as they stood in the source are one passage.
+            joined = [each for each in case.spans if each[0] < high and low < each[1]]
             tally.ends.append(
-                _words_between(case.text, low, span[0]) <= ENDS_WITHIN
-                and _words_between(case.text, high, span[1]) <= ENDS_WITHIN
+                _words_between(case.text, low, min(each[0] for each in joined)) <= ENDS_WITHIN
+                and _words_between(case.text, high, max(each[1] for each in joined)) <= ENDS_WITHIN
             )
     if kind not in WHOLE:
         tally.stray += sum(not any(s < high and low < e for s, e, _ in case.spans) for low, high, _ in flagged)

@@ -7,11 +7,12 @@ in which a copied sentence can differ without a reader seeing it; none of them s
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
-# Letters of other alphabets that look like Latin ones: the pairs of Unicode's confusables table (UTS #39) that a
-# reader of English takes for the Latin letter. Upper case is folded after the look-alike, as Cyrillic Н looks like H.
-_LOOK_ALIKES = dict(
+# What Unicode does not call confusable and a reader of English still takes for the Latin letter: small letters that
+# look like capitals (Cyrillic в, к, м), small capitals, and letters with a stroke that is no mark of its own.
+_BESIDES = dict(
     zip(
         "авсԁеғһіјкӏмոорԛгѕтхуԝьҽѵзпԍ"
         "АВСЕНІЈКМОРЅТХУԌԚԜѴЗҺӀ"
@@ -35,6 +36,21 @@ _LOOK_ALIKES = dict(
     )
 )
 
+
+@cache
+def look_alikes() -> dict[str, str]:
+    """Letters that look like English ones → what they read as: Unicode's confusables (UTS #39), and some besides.
+
+    The shipped table holds every single letter that confusables.txt (Unicode 15.1) calls confusable with one to three
+    English letters, an apostrophe or a hyphen, and that NFKD leaves alone: Cyrillic, Greek, Armenian, Cherokee,
+    Coptic, Lisu, Deseret, Canadian syllabics, phonetic letters and others. Upper case is folded after the look-alike,
+    as Cyrillic Н looks like H.
+    """
+    lines = (files("notewizard.reuse") / "look_alikes.txt").read_text(encoding="utf-8").splitlines()
+    table = {letter: plain for plain, letters in (line.split(" ", 1) for line in lines) for letter in letters}
+    return table | _BESIDES
+
+
 _FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
 """Characters that are letters or symbols by category and show as nothing."""
 
@@ -44,13 +60,13 @@ def plain_letter(letter: str) -> str:
     """The plain lower-case letters that `letter` reads as: none for what cannot be seen, two for a ligature."""
     if letter in _FILLERS:
         return ""
-    seen = _LOOK_ALIKES.get(letter, letter)
+    seen = look_alikes().get(letter, letter)
     out = []
     for part in unicodedata.normalize("NFKD", seen):
         if unicodedata.category(part) in {"Mn", "Me", "Cf"}:
             continue
         # A ligature or a full-width form can come apart into look-alikes again.
-        out.append(_LOOK_ALIKES.get(part, part).lower())
+        out.append(look_alikes().get(part, part).lower())
     return "".join(out)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from notewizard.reuse.breaks import unit_starts
 from notewizard.reuse.folding import fold
-from notewizard.reuse.letters import plain
+from notewizard.reuse.letters import look_alikes, plain
 from notewizard.reuse.words import word_class
 
 
@@ -20,12 +20,22 @@ from notewizard.reuse.words import word_class
         ("sleep\u00adless\u200b", "sleepless"),
         ("a–b", "a-b"),
         ("İ", "i"),
+        ("раіп ꓑꓮꓲꓠ", "pain pain"),
+        ("ᎠᎡᎪᎷ", "dram"),
+        ("ⲟꮯ", "oc"),
+        ("𝑝𝑎𝑖𝑛 ｐａｉｎ", "pain pain"),
+        ("ᴘᴀɪɴ", "pain"),
+        ("×4", "x4"),
     ],
 )
 def test_plain_letters(text, read_as):
     letters, origins = plain(text)
     assert letters == read_as
     assert origins is None or len(origins) == len(letters)
+
+
+def test_every_look_alike_reads_as_plain_letters():
+    assert {letter for letter in look_alikes() if not plain(letter)[0].isascii()} == set()
 
 
 @pytest.mark.parametrize(
