@@ -31,6 +31,23 @@ def within_sentences(pairs: Sequence[tuple[int, int]], bits: list[float], words:
     return kept[spilled:]
 
 
+def to_the_sentence(core: Pairs, part: Sequence[tuple[int, int]], bits: list[float], words: Folded) -> Pairs:
+    """`core` with the pairs of `part` around it in the same sentences: stock words that begin or end what was copied.
+
+    They are no evidence, and still stand in both texts; what has no `bits` at all, as an allowed line, is left out.
+    """
+    low, high = words.sentences[core[0][0]], words.sentences[core[-1][0]]
+    before = [pair for pair in part if pair < core[0] and words.sentences[pair[0]] == low]
+    after = [pair for pair in part if pair > core[-1] and words.sentences[pair[0]] == high]
+    while before and not bits[before[0][0]]:
+        before.pop(0)
+    while after and not bits[after[-1][0]]:
+        after.pop()
+    if not all(bits[at] for at, _ in (*before, *after)):
+        return core
+    return [*before, *core, *after]
+
+
 def _spilled(pairs: Pairs, bits: list[float], words: Folded, there: Folded) -> int:
     """How many of the last pairs lie in a sentence, here or there, that they make up a smaller part of."""
     if not pairs:

@@ -15,6 +15,7 @@ PASSAGE = {
     "kind": "verbatim",
     "matter": "narrative",
     "words": 17,
+    "same": 17,
 }
 
 
