@@ -5,6 +5,7 @@ from __future__ import annotations
 from notewizard.checks.elements import ELEMENTS, elements_in
 from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
+from notewizard.checks.observed import seen_by_audio
 
 _ABOUT = {
     "encounter": ("the date and time of the session", "Give the date, start, end and how it took place."),
@@ -21,7 +22,7 @@ _SOURCE = "The eight elements of a progress note, gathered from payer, state and
 
 
 def check_text(text: str, rules: Rules, *, section: str | None = None, whole_note: bool = True) -> tuple[Finding, ...]:
-    """What deserves a second look in `text`: its language by place, then a `missing` finding for each absent element.
+    """What deserves a second look in `text`: its language by place, then what could not be seen, then what is missing.
 
     `whole_note` says that `text` is a complete note; for one answer or section only its language is looked at.
     """
@@ -29,7 +30,7 @@ def check_text(text: str, rules: Rules, *, section: str | None = None, whole_not
     if not whole_note:
         return found
     present = elements_in(text)
-    return found + tuple(missing(element) for element in ELEMENTS if not present[element])
+    return (*found, *seen_by_audio(text), *(missing(element) for element in ELEMENTS if not present[element]))
 
 
 def missing(element: str) -> Finding:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,19 +13,19 @@ from notewizard.checks.finding import LEVELS, Finding
 from notewizard.checks.free_text import check_text
 from notewizard.checks.jsonl import as_dict
 from notewizard.checks.language import Rules
-from notewizard.checks.matter import matter_zones
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.findings import as_lines, at_least
+from notewizard.commands.kept_note import KeptNote, kept_note
 from notewizard.commands.lines import answer_lines, as_json
+from notewizard.commands.narrative_of import verdict_on
 from notewizard.commands.not_compared import not_compared
-from notewizard.commands.record_of import record_of
+from notewizard.commands.second_look import SecondLook
 from notewizard.commands.sources import Sources, files_at
 from notewizard.commands.world import World
 from notewizard.definitions.conditions import look_up
 from notewizard.documents import NEEDS_EXTRA, add_extra, read_document
 from notewizard.errors import NotKept, WrongWords
-from notewizard.records.practice import find_practice
-from notewizard.reuse import Verdict, Zone, find_reuse
+from notewizard.reuse import Verdict
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show
 
@@ -59,13 +61,14 @@ def run(options: Namespace, world: World) -> int:
         return answer_lines(world.stdin, lambda line: checked(line, rules))
     if not options.paths:
         raise WrongWords("Which notes?", hint="notewizard check PATH...")
-    prior = Sources().with_prior(Path(each) for each in options.prior)
+    with _nothing_checked():
+        paths = list(files_at(Path(each) for each in options.paths))  # All are there before anything is said.
+        prior = Sources().with_prior(Path(each) for each in options.prior)
     for line in not_compared(prior.unreadable):
         say(line)
     results, failed = [], False
-    for path in list(files_at(Path(each) for each in options.paths)):  # All are there before anything is said.
-        result, findings = _one(path, rules, prior)
-        findings = _asked_of(path, findings, desk)
+    for path in paths:
+        result, findings = _one(path, rules, prior, desk)
         failed = failed or bool(at_least(findings, options.fail_on)) or "error" in result
         shown = at_least(findings, options.level)
         results.append({**result, "findings": [as_dict(each) for each in shown]})
@@ -78,7 +81,17 @@ def run(options: Namespace, world: World) -> int:
     return 3 if broken and options.strict else int(failed)
 
 
-def _one(path: Path, rules: Rules, prior: Sources) -> tuple[dict[str, Any], list[Finding]]:
+@contextmanager
+def _nothing_checked() -> Iterator[None]:
+    """A path that is not there: this command checks, and compares only with what `--prior` names."""
+    try:
+        yield
+    except NotKept as trouble:
+        trouble.not_done = "Nothing was checked."
+        raise
+
+
+def _one(path: Path, rules: Rules, prior: Sources, desk: Desk) -> tuple[dict[str, Any], list[Finding]]:
     from notewizard.checks.elements import elements_in, items_in
 
     try:
@@ -87,23 +100,31 @@ def _one(path: Path, rules: Rules, prior: Sources) -> tuple[dict[str, Any], list
         return {"path": str(path), "id": path.name, "error": trouble.what}, []
     start = document.body_start
     body = document.text[start:]
-    findings = [*check_text(body, rules), *_reused(path, body, prior)]
+    findings = [*check_text(body, rules), *_reused(path, body, prior, desk)]
+    if kept := kept_note(path, desk.library):
+        findings = _of_answers(kept, findings, desk, rules)
     moved = [_moved(each, start) for each in findings]
     return {"path": str(path), "id": path.name, "elements": elements_in(body), "items": items_in(body)}, moved
 
 
-def _asked_of(path: Path, findings: list[Finding], desk: Desk) -> list[Finding]:
-    """For a note of ours, without what its kind of session is never asked: a no-show has no mental status."""
-    practice = find_practice(path.absolute().parent)
-    if practice is None or not any(each.category == "missing" for each in findings):
-        return findings
-    try:
-        elements = record_of(path.absolute(), practice).elements
-    except NotKept:
-        return findings
-    kind = look_up(elements, "encounter.session_type")
+def _of_answers(kept: KeptNote, found: list[Finding], desk: Desk, rules: Rules) -> list[Finding]:
+    """For a note of ours: `found` without what its kind of session is never asked, and what its answers show besides.
+
+    A no-show has no mental status; a goal is worded in a heading; what could be seen by telephone no text says.
+    """
+    kind = kept.note.encounter.session_type if kept.note.encounter else None
     asked = {each.element for each in desk.library.elements if kind in each.session_types}
-    return [each for each in findings if each.category != "missing" or each.where in asked]
+    found = [each for each in found if each.category != "missing" or each.where in asked]
+    answers = kept.note.answers()
+    look = SecondLook(desk.library, rules, Sources(), earlier=kept.earlier())
+    besides = [each for each in look.whole(kept.note, kept.form) if not _is_said(each, found, answers)]
+    return [*found, *(replace(each, start=None, end=None) for each in besides)]
+
+
+def _is_said(finding: Finding, found: list[Finding], answers: Mapping[str, Any]) -> bool:
+    """Whether the text showed the same: that rule in those words, or in words of the answer as a whole."""
+    answer = finding.text or str(look_up(answers, finding.where))
+    return any(each.rule == finding.rule and each.text.casefold() in answer.casefold() for each in found)
 
 
 def _moved(finding: Finding, by: int) -> Finding:
@@ -113,17 +134,11 @@ def _moved(finding: Finding, by: int) -> Finding:
     return replace(finding, start=finding.start + by, end=finding.end + by)
 
 
-def _reused(path: Path, text: str, prior: Sources) -> list[Finding]:
+def _reused(path: Path, text: str, prior: Sources, desk: Desk) -> list[Finding]:
     own = tuple(source for source in prior.own if Path(source.id).resolve() != path.resolve())
     if not own:
         return []
-    return reuse_findings(judged(text, Sources(own)), text)
-
-
-def judged(text: str, sources: Sources, allowed: tuple[str, ...] = ()) -> Verdict:
-    """The verdict on a whole free text, its matter judged by its words."""
-    zones = [Zone(start, end, matter) for start, end, matter in matter_zones(text)]
-    return find_reuse(text, own=sources.own_index, others=sources.others_index, zones=zones, allowed=allowed)
+    return reuse_findings(verdict_on(path, text, Sources(own), desk.library), text)
 
 
 def reuse_findings(verdict: Verdict, text: str) -> list[Finding]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from notewizard.checks.matter import matter_zones
-from notewizard.commands.check import judged
+from notewizard.commands.desk import desk_of
 from notewizard.commands.lines import answer_lines, as_json
+from notewizard.commands.narrative_of import verdict_on
 from notewizard.commands.not_compared import not_compared
 from notewizard.commands.sources import Sources, files_at
 from notewizard.commands.world import World
@@ -54,7 +56,7 @@ def run(options: Namespace, world: World) -> int:
         say(line)
     start = document.body_start
     body = document.text[start:]
-    verdict = judged(body, sources)
+    verdict = verdict_on(path, body, sources, desk_of(options, world).library)
     if options.json:
         data(as_json({"schema": 1, "results": [_result(path, verdict, start)]}, indent=1) + "\n")
     else:
@@ -118,14 +120,19 @@ def _print(path: Path, body: str, verdict: Verdict, own: dict[str, str]) -> None
     data(show("".join(f"{line}\n" for line in _lines(path, body, verdict, own))))
 
 
+def _plain(passage: str) -> str:
+    """A passage as it reads: on one line, without the marks of Markdown's emphasis."""
+    return " ".join(re.sub(r"(?<!\\)\*\*", "", passage).split())
+
+
 def _lines(path: Path, body: str, verdict: Verdict, own: dict[str, str]) -> Iterator[str]:
     narrative = [each for each in verdict.passages if each.matter == "narrative"]
     if not narrative:
         yield f"{path}: no narrative passage stands in the other notes."
     for each in narrative:
-        words = " ".join(body[each.start : each.end].split())
+        words = _plain(body[each.start : each.end])
         if each.source in own:
-            there = " ".join(own[each.source][each.source_start : each.source_end].split())
+            there = _plain(own[each.source][each.source_start : each.source_end])
             yield f"{each.words} words stand in {Path(each.source).name}:"
             yield f"  here:  {words}"
             yield f"  there: {there}"
