@@ -27,7 +27,12 @@ MOST_FILES = 8
 class NoteTaken(Taken):
     """A note by its words."""
 
-    path: Path
+    file: str
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.file)
 
     @property
     def empty(self) -> bool:
@@ -61,21 +66,20 @@ class NoteWords:
     def __post_init__(self) -> None:
         self._known = self.fingerprints.known() if self.fingerprints else Known()
 
-    def take(self, path: Path, name: str) -> NoteTaken:
-        """The note at `path` as a source called `name`; raises `NotKept` when it cannot be read."""
+    def take(self, file: str, name: str) -> NoteTaken:
+        """The note in `file` as a source called `name`; raises `NotKept` when it cannot be read."""
         # Looked at before it is read: a file changed in between is then read again next time.
-        where = str(path)
         try:
-            status = os.stat(where)
+            status = os.stat(file)
         except (OSError, ValueError):
-            place, stamp = self._read(path), ""
+            place, stamp = self._read(Path(file)), ""
         else:
-            stamp = stamp_of(where, status)
+            stamp = stamp_of(file, status)
             known = self._known.stamps.get(stamp)
-            place = known or self._read(path)
+            place = known or self._read(Path(file))
             if known is None and time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < SETTLED:
                 stamp = ""
-        taken = NoteTaken(name, place.segment, place.number, partial(_again, path, place.content), path)
+        taken = NoteTaken(name, place.segment, place.number, partial(_again, file, place.content), file)
         self._taken.append((taken, place.content, stamp))
         return taken
 
@@ -115,8 +119,9 @@ class NoteWords:
         self.fingerprints.keep(whole, members, known.files if anew else ())
 
 
-def _again(path: Path, content: str) -> str | None:
+def _again(file: str, content: str) -> str | None:
     """The text of a note that was taken in with those bytes; None when it has others now."""
+    path = Path(file)
     try:
         data = bytes_of(path)
         return words_of(path, data) if content_hash(path, data) == content else None

@@ -165,7 +165,7 @@ def practice_sources(
             continue
         name = str(note.path) if note.client == client else note.client
         try:
-            taken = words.take(note.path, name)
+            taken = words.take(str(note.path), name)
         except NotKept as trouble:
             troubles.append(_not_compared(note.path, trouble))
             continue

@@ -90,14 +90,12 @@ class Fingerprints:
             # Whatever is wrong with a file that can be made again, it is passed over.
             with suppress(OSError, NotKept, KeyError, TypeError, ValueError):
                 segment, kept = unpacked(read_whole(self.folder / name))
-                members = [Member(*each) for each in kept["members"]]
-                if kept["form"] != form() or not all(0 <= each.number < len(segment.firsts) - 1 for each in members):
+                if kept["form"] != form() or any(not 0 <= at < len(segment.firsts) - 1 for _, _, at in kept["members"]):
                     continue
-                for content, stamp, number in members:
-                    known.contents[content] = place = Place(segment, number, content)
-                    if stamp:
-                        known.stamps[stamp] = place
-                notes += len(members)
+                places = {content: Place(segment, number, content) for content, _, number in kept["members"]}
+                known.contents.update(places)
+                known.stamps.update((stamp, places[content]) for content, stamp, _ in kept["members"] if stamp)
+                notes += len(kept["members"])
         return Known(known.stamps, known.contents, tuple(names), notes)
 
     def keep(self, segment: Segment, members: Sequence[Member], instead_of: Iterable[str] = ()) -> None:

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from notewizard.errors import NotKept
-from notewizard.reuse.segment import Segment, begins, keys_of, without_letters
+from notewizard.reuse.segment import Segment, begins, counted, keys_of, without_letters
 
 _MAGIC = b"nwreuse1"
 _TYPES: dict[str, np.dtype[Any]] = {f"u{size}": np.dtype(f"<u{size}") for size in (1, 2, 4, 8)}
@@ -82,18 +82,15 @@ def unpacked(data: bytes) -> tuple[Segment, dict[str, Any]]:
     numbers, places, vocabulary = arrays["numbers"], arrays["places"].astype(np.uint32), arrays["vocabulary"]
     # Beyond the vocabulary there is no word; see MOST_CLASSES.
     ids = np.concatenate([np.zeros(1, np.uint32), vocabulary])[numbers]
-    units = _counted(arrays["units"], len(numbers))
-    words = without_letters(ids, units, _counted(arrays["sentences"], len(numbers)))
+    units = counted(np.unpackbits(arrays["units"], count=len(numbers)))
+    sentences = counted(np.unpackbits(arrays["sentences"], count=len(numbers)))
+    words = without_letters(ids, units, sentences)
     keys = keys_of(numbers.astype(np.uint64), units)[places]
     return Segment((), arrays["firsts"].astype(np.int64), words, arrays["opens"], vocabulary, keys, places), notes
 
 
 def _narrow(values: npt.NDArray[Any], most: int) -> npt.NDArray[Any]:
     return values.astype(np.uint16 if most < 1 << 16 else np.uint32)
-
-
-def _counted(bits: npt.NDArray[np.uint8], length: int) -> npt.NDArray[np.uint32]:
-    return np.cumsum(np.unpackbits(bits, count=length), dtype=np.uint32) - np.uint32(1)
 
 
 def _damaged() -> NotKept:
