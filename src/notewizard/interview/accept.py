@@ -27,8 +27,10 @@ from notewizard.note.text import clean
 
 Raw = str | tuple[str, ...]
 WHICH_DAY = {
-    "encounter.end": "That is not after the start. If it ended on the next day: F3 or :review, “Did it end on the next day?”.",
-    "encounter.overnight": "That is after the start, but it is said to have ended on the next day. F3 or :review changes either.",
+    "encounter.end": "That is not after the start. If it ended on the next day: "
+    "F3 or :review, “Did it end on the next day?”.",
+    "encounter.overnight": "That is after the start, but it is said to have ended on the next day. "
+    "F3 or :review changes either.",
 }
 """What is said at the end of the session, by the answer that does not fit the clock."""
 TAKEN_OUT = "Empty the line, then Enter takes this row out."
