@@ -45,7 +45,8 @@ def aligned(chain: Chain, words: Folded, bits: list[float], segment: Segment) ->
     for step in LCSseq.opcodes(here, there):
         if step.tag == "equal":
             pairs += zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True)
-    _drawn_together(pairs, here, there)
+    if not _unbroken(pairs):
+        _drawn_together(pairs, here, there)
     placed = [(first + at, source_first + opposite) for at, opposite in pairs]
     parts = (_drawn_out(part, words, segment.words) for part in _trimmed(placed, bits))
     return [Stretch(chain.segment, part) for part in parts if len(part) >= LEAST_PAIRS]
@@ -97,6 +98,14 @@ def _drawn_together(pairs: list[tuple[int, int]], here: list[int], there: list[i
                 pairs[number] = before + 1, opposite_before + 1
 
 
+def _unbroken(pairs: list[tuple[int, int]]) -> bool:
+    """Whether the pairs are one run of words, here and there; most copied text is."""
+    if not pairs:
+        return True
+    (first, source_first), (last, source_last) = pairs[0], pairs[-1]
+    return last - first == source_last - source_first == len(pairs) - 1
+
+
 def _inside_unit(words: Folded, first: int, last: int) -> tuple[int, int]:
     """The window around words `first` to `last`, no further than their unit, end exclusive."""
     low, high = max(0, first - REACH), min(len(words), last + 1 + REACH)
@@ -107,6 +116,10 @@ def _inside_unit(words: Folded, first: int, last: int) -> tuple[int, int]:
 
 def _trimmed(pairs: list[tuple[int, int]], bits: list[float]) -> list[tuple[tuple[int, int], ...]]:
     """The highest-scoring parts of an alignment: a part ends where it has lost more than it can afford."""
+    if _unbroken(pairs):
+        # Nothing is lost on the way: all of it, from the first word that tells something to the last.
+        telling = [number for number, (at, _) in enumerate(pairs) if bits[at] > 0]
+        return [tuple(pairs[telling[0] : telling[-1] + 1])] if telling else []
     parts: list[tuple[tuple[int, int], ...]] = []
     start = end = 0
     score = best = 0.0

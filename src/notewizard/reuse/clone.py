@@ -39,13 +39,20 @@ def clone_of(
     whole = int(narrative.sum())
     if whole < LEAST_WORDS:
         return None
-    covered: dict[tuple[int, int], npt.NDArray[np.bool_]] = {}
+    by_source: dict[tuple[int, int], list[Stretch]] = {}
     for stretch in stretches:
-        if evidence(stretch.pairs, bits, words, segments[stretch.segment].words).bits < LEAST_BITS:
-            continue
         source = stretch.segment, segments[stretch.segment].text_at(stretch.pairs[0][1])
-        marks = covered.setdefault(source, np.zeros(len(narrative), bool))
-        marks[[at for at, _ in stretch.pairs]] = True
+        by_source.setdefault(source, []).append(stretch)
+    covered: dict[tuple[int, int], npt.NDArray[np.bool_]] = {}
+    for source, some in by_source.items():
+        # Not weighed unless all of it were enough: most copied texts are no clones.
+        if int((_marked(some, len(narrative)) & narrative).sum()) < SHARE * whole:
+            continue
+        weighty = [
+            each for each in some if evidence(each.pairs, bits, words, segments[each.segment].words).bits >= LEAST_BITS
+        ]
+        if weighty:
+            covered[source] = _marked(weighty, len(narrative))
     enough = SHARE_OF_OWN * int(telling.sum()) if telling.sum() >= LEAST_OWN else 0
     ranked = sorted(
         (
@@ -59,3 +66,10 @@ def clone_of(
         return None
     segment, text = ranked[0][2]
     return segments[segment].names[text]
+
+
+def _marked(stretches: Sequence[Stretch], length: int) -> npt.NDArray[np.bool_]:
+    marks = np.zeros(length, bool)
+    for stretch in stretches:
+        marks[[at for at, _ in stretch.pairs]] = True
+    return marks

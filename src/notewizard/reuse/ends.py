@@ -68,5 +68,6 @@ def _spilled(pairs: Pairs, bits: list[float], words: Folded, there: Folded) -> i
 
 
 def _length(words: Folded, sentence: int) -> int:
-    low, high = np.searchsorted(words.sentences, [sentence, sentence + 1], "left")
+    # Numbers of the array's own kind: for any other the whole array would be copied.
+    low, high = words.sentences.searchsorted(np.array([sentence, sentence + 1], words.sentences.dtype))
     return int(high - low)

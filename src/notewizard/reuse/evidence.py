@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from notewizard.reuse.folding import Folded
 
 LEAST_WORDS = 7
@@ -30,7 +28,7 @@ UNBROKEN = 8.0
 WHOLE, FRAGMENT = 0.8, 0.4
 NEW_RUN = 3.0
 """Bits that the first word of every run after the first loses: an alignment is free to pick where it goes on."""
-STRANGER_WORDS, STRANGER_BITS = 12, 24.0
+STRANGER_WORDS, STRANGER_BITS = 15, 40.0
 """A passage of another client's note: more words, and bits on top. There are many other clients, a chance for each."""
 FILLED_IN = 7.0
 """Bits that every resumption after stock words loses: what stands in the gaps of a form is chosen from a few."""
@@ -74,7 +72,9 @@ class Evidence:
 def evidence(pairs: Sequence[tuple[int, int]], bits: list[float], words: Folded, there: Folded) -> Evidence:
     """What the aligned `pairs` of `words` and `there` amount to; a word without bits is neither for nor against."""
     total, shared = 0.0, 0
-    different = {int(words.ids[at]) for at, _ in pairs if bits[at] >= TELLING}
+    begins = pairs[0][0]
+    ids = words.ids[begins : pairs[-1][0] + 1].tolist()
+    different = {ids[at - begins] for at, _ in pairs if bits[at] >= TELLING}
     before: tuple[int, int] | None = None
     silent = 0
     for at, opposite in pairs:
@@ -97,6 +97,6 @@ def evidence(pairs: Sequence[tuple[int, int]], bits: list[float], words: Folded,
 
 def _share(words: Folded, first: int, last: int, matched: int) -> float:
     """How much `matched` words are of all words in the sentences that `first` to `last` lie in."""
-    low = int(np.searchsorted(words.sentences, words.sentences[first], "left"))
-    high = int(np.searchsorted(words.sentences, words.sentences[last], "right"))
-    return matched / (high - low)
+    low = words.sentences.searchsorted(words.sentences[first])
+    high = words.sentences.searchsorted(words.sentences[last], "right")
+    return matched / int(high - low)
