@@ -175,7 +175,7 @@ def test_a_day_at_the_ends_of_the_calendar_is_a_slip(capsys, answers, before, af
         (
             "encounter.end",
             "1:48 PM",
-            "This is not after the start: overnight = true when it ended on the next day.",
+            "That is not after the start. If it ended on the next day: F3 or :review, “Did it end on the next day?”.",
         ),
         ("encounter.date", "2126-11-20", "That day is still to come. A note is about a session that took place."),
         ("presenting.measures[0].score", "-9", "A score of the GAD-7 is 0 to 21."),
