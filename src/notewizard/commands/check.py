@@ -15,7 +15,7 @@ from notewizard.checks.jsonl import as_dict
 from notewizard.checks.language import Rules
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.findings import as_lines, at_least
-from notewizard.commands.kept_note import KeptNote, kept_note
+from notewizard.commands.kept_note import KeptNote, KeptNotes
 from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.narrative_of import verdict_on
 from notewizard.commands.not_compared import not_compared
@@ -66,9 +66,10 @@ def run(options: Namespace, world: World) -> int:
         prior = Sources().with_prior(Path(each) for each in options.prior)
     for line in not_compared(prior.unreadable):
         say(line)
+    kept_notes = KeptNotes(desk.library)
     results, failed = [], False
     for path in paths:
-        result, findings = _one(path, rules, prior, desk)
+        result, findings = _one(path, rules, prior, desk, kept_notes.at(path))
         failed = failed or bool(at_least(findings, options.fail_on)) or "error" in result
         shown = at_least(findings, options.level)
         results.append({**result, "findings": [as_dict(each) for each in shown]})
@@ -91,7 +92,9 @@ def _nothing_checked() -> Iterator[None]:
         raise
 
 
-def _one(path: Path, rules: Rules, prior: Sources, desk: Desk) -> tuple[dict[str, Any], list[Finding]]:
+def _one(
+    path: Path, rules: Rules, prior: Sources, desk: Desk, kept: KeptNote | None
+) -> tuple[dict[str, Any], list[Finding]]:
     from notewizard.checks.elements import elements_in, items_in
 
     try:
@@ -100,8 +103,8 @@ def _one(path: Path, rules: Rules, prior: Sources, desk: Desk) -> tuple[dict[str
         return {"path": str(path), "id": path.name, "error": trouble.what}, []
     start = document.body_start
     body = document.text[start:]
-    findings = [*check_text(body, rules), *_reused(path, body, prior, desk)]
-    if kept := kept_note(path, desk.library):
+    findings = [*check_text(body, rules), *_reused(path, body, prior, desk, kept)]
+    if kept is not None:
         findings = _of_answers(kept, findings, desk, rules)
     moved = [_moved(each, start) for each in findings]
     return {"path": str(path), "id": path.name, "elements": elements_in(body), "items": items_in(body)}, moved
@@ -116,7 +119,7 @@ def _of_answers(kept: KeptNote, found: list[Finding], desk: Desk, rules: Rules) 
     asked = {each.element for each in desk.library.elements if kind in each.session_types}
     found = [each for each in found if each.category != "missing" or each.where in asked]
     answers = kept.note.answers()
-    look = SecondLook(desk.library, rules, Sources(), earlier=kept.earlier())
+    look = SecondLook(desk.library, rules, Sources(), earlier=kept.earlier)
     besides = [each for each in look.whole(kept.note, kept.form) if not _is_said(each, found, answers)]
     return [*found, *(replace(each, start=None, end=None) for each in besides)]
 
@@ -134,11 +137,11 @@ def _moved(finding: Finding, by: int) -> Finding:
     return replace(finding, start=finding.start + by, end=finding.end + by)
 
 
-def _reused(path: Path, text: str, prior: Sources, desk: Desk) -> list[Finding]:
+def _reused(path: Path, text: str, prior: Sources, desk: Desk, kept: KeptNote | None) -> list[Finding]:
     own = tuple(source for source in prior.own if Path(source.id).resolve() != path.resolve())
     if not own:
         return []
-    return reuse_findings(verdict_on(path, text, Sources(own), desk.library), text)
+    return reuse_findings(verdict_on(text, kept, Sources(own), desk.library), text)
 
 
 def reuse_findings(verdict: Verdict, text: str) -> list[Finding]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from notewizard.commands.record_of import note_in, record_of
+from notewizard.commands.record_of import note_in
 from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library
 from notewizard.errors import Failure
 from notewizard.note.note import Note
+from notewizard.records.durable import read_whole
+from notewizard.records.front_matter import split_note
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.record import Record, all_records
 
@@ -20,35 +23,69 @@ class KeptNote:
 
     note: Note
     form: Format
-    record: Record
+    earlier: tuple[Note, ...]
+    """The client's notes of earlier days, newest first."""
+
+
+@dataclass
+class KeptNotes:
+    """The kept notes of the practices that are looked into; the records of each are read once, when first needed."""
+
+    library: Library
+    _shelves: dict[Path, _Shelf] = field(default_factory=dict)
+
+    def at(self, path: Path) -> KeptNote | None:
+        """The note at `path` with its answers; None where no record here is its own, or the record cannot be trusted.
+
+        What cannot be trusted is said by `doctor`; here the file is read as anybody's.
+        """
+        path = path.absolute()
+        practice = find_practice(path.parent)
+        if practice is None:
+            return None
+        shelf = self._shelves.setdefault(practice.root, _Shelf(practice))
+        record = shelf.record_of(path)
+        note = shelf.note(record) if record else None
+        form = self.library.formats.get(str(record.format.get("id", ""))) if record else None
+        return KeptNote(note, form, shelf.before(record)) if record and note and form else None
+
+
+@dataclass
+class _Shelf:
     practice: Practice
 
-    def earlier(self) -> tuple[Note, ...]:
-        """The client's notes of earlier days, newest first; a record that cannot be read is left to `doctor`."""
-        records = [
-            each
-            for each in all_records(self.practice)[0]
-            if each.client == self.record.client and each.date < self.record.date and each.kind == self.record.kind
-        ]
-        found = []
-        for each in sorted(records, key=lambda one: (one.date, one.id), reverse=True):
-            try:
-                found.append(note_in(each, self.practice.root / each.file))
-            except Failure:
-                continue
-        return tuple(found)
+    @cached_property
+    def _records(self) -> tuple[Record, ...]:
+        return tuple(all_records(self.practice)[0])
 
+    @cached_property
+    def _by_file(self) -> dict[Path, Record]:
+        return {self.practice.root / each.file: each for each in self._records}
 
-def kept_note(path: Path, library: Library) -> KeptNote | None:
-    """The note at `path` with its answers; None where it is nobody's record here, or the record cannot be trusted."""
-    path = path.absolute()
-    practice = find_practice(path.parent)
-    if practice is None:
-        return None
-    try:
-        record = record_of(path, practice, aloud=False)
-        note = note_in(record, path)
-    except Failure:
-        return None
-    form = library.formats.get(str(record.format.get("id", "")))
-    return KeptNote(note, form, record, practice) if form else None
+    @cached_property
+    def _by_id(self) -> dict[str, Record]:
+        return {each.id: each for each in self._records}
+
+    def record_of(self, path: Path) -> Record | None:
+        """The record of the note at `path`: by the file it names, or by the id in the note's head."""
+        if path in self._by_file:
+            return self._by_file[path]
+        try:
+            front = split_note(read_whole(path), str(path)).front
+        except (OSError, Failure):
+            return None
+        found = self._by_id.get(front.id) if front else None
+        return found if found and front and found.client == front.client else None
+
+    def note(self, record: Record) -> Note | None:
+        """The answers in `record`, where this version can read them."""
+        try:
+            return note_in(record, self.practice.root / record.file)
+        except Failure:
+            return None
+
+    def before(self, record: Record) -> tuple[Note, ...]:
+        """The client's notes of earlier days, newest first."""
+        mine = [each for each in self._records if each.client == record.client and each.kind == record.kind]
+        earlier = sorted((each for each in mine if each.date < record.date), key=lambda one: (one.date, one.id))
+        return tuple(note for each in reversed(earlier) if (note := self.note(each)) is not None)

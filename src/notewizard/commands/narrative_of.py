@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from notewizard.checks.citation import citations_in, is_true
 from notewizard.checks.matter import matter_zones
-from notewizard.commands.kept_note import KeptNote, kept_note
+from notewizard.commands.kept_note import KeptNote
 from notewizard.commands.second_look import prose_answers
 from notewizard.commands.sources import Sources
 from notewizard.definitions.library import Library
@@ -26,9 +25,11 @@ _ITEM = r"[^\s,.;:]+(?: [^\s,.;:]+){0,5}"
 """A technique as it is listed: six words at most."""
 
 
-def verdict_on(path: Path, body: str, sources: Sources, library: Library) -> Verdict:
-    """What of `body`, the text of the note at `path`, stands in `sources`; only narrative of its author counts."""
-    kept = kept_note(path, library)
+def verdict_on(body: str, kept: KeptNote | None, sources: Sources, library: Library) -> Verdict:
+    """What of `body`, the text of a note, stands in `sources`; only narrative of its author counts.
+
+    `kept` is what the note was answered from, where it is one of ours.
+    """
     zones = of_ours(body, kept, library) if kept else None
     allowed = goals_of(kept) if kept else ()
     if zones is None:

@@ -14,11 +14,8 @@ from notewizard.records.record import Record, all_records, read_record, record_p
 from notewizard.terminal.report import say
 
 
-def record_of(path: Path, practice: Practice, *, aloud: bool = True) -> Record:
-    """The record of the note at `path`: by its front matter, or by the file that a record names; raises `NotKept`.
-
-    `aloud`: records that cannot be read are named, because the one that is missing may be among them.
-    """
+def record_of(path: Path, practice: Practice) -> Record:
+    """The record of the note at `path`: by its front matter, or by the file that a record names; raises `NotKept`."""
     try:
         front = split_note(read_whole(path), str(path)).front
     except OSError as error:
@@ -33,7 +30,7 @@ def record_of(path: Path, practice: Practice, *, aloud: bool = True) -> Record:
     for record in records:
         if practice.root / record.file == path:
             return record
-    for each in unreadable if aloud else ():
+    for each in unreadable:
         say(f"{each.path.name}: {each.why}.")
     raise NotKept(
         "This note has no record: its answers were not kept here.",

@@ -11,6 +11,7 @@ from typing import Any
 
 from notewizard.checks.matter import matter_zones
 from notewizard.commands.desk import desk_of
+from notewizard.commands.kept_note import KeptNotes
 from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.narrative_of import verdict_on
 from notewizard.commands.not_compared import not_compared
@@ -56,7 +57,8 @@ def run(options: Namespace, world: World) -> int:
         say(line)
     start = document.body_start
     body = document.text[start:]
-    verdict = verdict_on(path, body, sources, desk_of(options, world).library)
+    library = desk_of(options, world).library
+    verdict = verdict_on(body, KeptNotes(library).at(path), sources, library)
     if options.json:
         data(as_json({"schema": 1, "results": [_result(path, verdict, start)]}, indent=1) + "\n")
     else:
