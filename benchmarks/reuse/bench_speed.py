@@ -2,7 +2,10 @@
 
     python benchmarks/reuse/bench_speed.py FOLDER [--notes 1000]
 
-The notes are paragraphs of the files in FOLDER, put together at random. Read ratios between machines, not absolutes.
+The notes are paragraphs of the files in FOLDER, put together at random. A check is one `find_reuse`: everything from
+the text as a string to the verdict, the source's paragraph folded again for each passage included. First all notes
+are one client's, then 40 clients' (a fortieth is one's own). Copied: 30 words out of a note's source, or a note put
+together of the same paragraphs; new: words of charts that are in no note. Read ratios between machines, not absolutes.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ from notewizard.reuse import Index, SourceText, find_reuse
 
 FILES = ("aci-bench-train-valid.jsonl", "primock57.jsonl", "mts-dialog.jsonl")
 FRESH = "charts-dev.jsonl"
+CLIENTS = 40
 
 
 def texts(path: Path) -> list[str]:
@@ -71,12 +75,20 @@ def main() -> None:
         "30 words, copied": answers(every, 300, rng),
         "30 words, new": answers(texts(asked.folder / FRESH), 300, rng),
         "400 words, all copied": [note(paragraphs, rng) for _ in range(60)],
+        "400 words, new": [" ".join(text.split()[:400]) for text in texts(asked.folder / FRESH)],
     }
     size = len(data) / asked.notes
     print(f"{asked.notes:,} notes, {index.word_count:,} words: built in {built:.2f} s, {size:,.0f} bytes a note\n")
     print("| ms | p50 | p99 | worst |\n|---|---|---|---|")
+    own = Index.build(notes[: asked.notes // CLIENTS])
+    others = Index.build(
+        SourceText(f"client {number % CLIENTS}", each.text)
+        for number, each in enumerate(notes[asked.notes // CLIENTS :])
+    )
     for name, queries in asks.items():
         print(line(name, [spent(lambda query=query: find_reuse(query, own=index)) for query in queries]))
+        one = [spent(lambda query=query: find_reuse(query, own=own, others=others)) for query in queries]
+        print(line(f"{name}, the notes being {CLIENTS} clients'", one))
     added = [SourceText("new", note(paragraphs, rng))]
     print(line("one note added", [spent(lambda: index.extended(added)) for _ in range(50)]))
     print(line("opened from bytes", [spent(lambda: Index.from_bytes(data, str)) for _ in range(20)]))

@@ -72,13 +72,6 @@ class Index:
             total += texts_with_word(segment, ids, least)
         return total >= least
 
-    def texts_with_run(self, runs: Numbers) -> npt.NDArray[np.int64]:
-        """In how many texts each run of five words (`grams.fives`) stands."""
-        total = np.zeros(len(runs), np.int64)
-        for segment in self.segments:
-            total += segment.fives.searchsorted(runs, "right") - segment.fives.searchsorted(runs)
-        return total
-
     def has_five(self, ids: Numbers, at: npt.NDArray[np.int64], least: int) -> Flags:
         """Whether the five words from each of `at` on stand, inside one unit, in `least` texts or more."""
         total = np.zeros(len(at), np.int64)

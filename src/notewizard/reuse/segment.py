@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from notewizard.reuse.folding import Folded, Numbers, fold
-from notewizard.reuse.grams import Wide, fives, pairs_and_third, triples
+from notewizard.reuse.grams import Wide
 
 Flags = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.int64]
@@ -119,23 +119,6 @@ class Segment:
     def span(self, low: Wide, high: Wide) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Which of `grams` lie from `low` to `high`, both inclusive: the first, and the one after the last."""
         return self.grams.searchsorted(low), self.grams.searchsorted(high, "right")
-
-    @cached_property
-    def keys(self) -> Wide:
-        """Sorted keys of every pair of neighboring words, with the word after; made when first asked for."""
-        return np.sort(pairs_and_third(self.words.ids, self.words.units)[0])
-
-    @cached_property
-    def threes(self) -> Numbers:
-        """Sorted keys of runs of three; made when first asked for."""
-        return np.sort(triples(self.keys)).astype(np.uint32)
-
-    @cached_property
-    def fives(self) -> Numbers:
-        """Sorted keys of runs of five, each once a text; made when first asked for."""
-        runs, at = fives(self.words.ids, self.words.units)
-        owner = np.repeat(self.owners.astype(np.uint64), np.diff(self.firsts))[at]
-        return (np.unique(runs.astype(np.uint64) << np.uint64(32) | owner) >> np.uint64(32)).astype(np.uint32)
 
     @cached_property
     def texts_with(self) -> npt.NDArray[np.int64]:

@@ -47,7 +47,7 @@ def surprise(words: Folded, own: Index, others: Index | None) -> Bits:
     third = at[whole] + 2
     after[third] = (runs + _TRUST_TRIPLE * after[third]) / (np.maximum(pairs[whole], runs) + _TRUST_TRIPLE)
     bits = np.minimum(-np.log2(after), MOST_BITS)
-    bits[np.isin(words.ids, _NUMBERS)] = NUMBER_BITS
+    bits[(words.ids[:, None] == _NUMBERS).any(axis=1)] = NUMBER_BITS
     bits = np.where(published(words) | set_sentences(words), np.minimum(bits, SET_PHRASE_BITS), bits)
     return np.maximum(np.minimum(bits, _standing(words.ids, own)), 0.0)
 
