@@ -92,7 +92,8 @@ class AnswerSheet:
             for id_, question in ids:
                 if id_ in self._asked or id_.startswith(KNOWN) or question.kind in ("rows", "domains"):
                     continue
-                if answer_at(self.answers, id_.split(".")) is not None and question.offered:
+                asked_in_time = bool(question.walk_when)
+                if answer_at(self.answers, id_.split(".")) is not None and question.offered and not asked_in_time:
                     found.append(ask)
         return found
 

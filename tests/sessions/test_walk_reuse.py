@@ -82,3 +82,14 @@ def test_a_citation_is_shown_before_it_stands_and_can_be_undone(tmp_path):
         walk.sees("“She described three arguments").presses("Ctrl-_").sees("four arguments").presses("Ctrl-C").stops(
             130
         )
+
+
+def test_an_earlier_note_that_cannot_be_read_is_named_and_the_walk_goes_on(tmp_path):
+    office = opened(tmp_path)
+    office.has_note("c-1042", "2026-11-06", "Came early and spoke of the harbor.")
+    (office.practice / "c-1042" / "2026-11-13 progress note.md").write_bytes(b"\x00\xff\xfe" * 400)
+    office.has_draft(ANSWERS, "response.engagement", "response.in_session")
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("How the client took part").answers(OWN).presses("Enter").asked("What changed in the session")
+        walk.sees("2026-11-13 progress note.md").presses("Ctrl-C").stops(130)

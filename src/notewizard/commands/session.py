@@ -13,6 +13,7 @@ from typing import Any
 from notewizard.checks.finding import Finding
 from notewizard.commands.answers_file import plan_in
 from notewizard.commands.desk import Desk
+from notewizard.commands.not_compared import not_compared
 from notewizard.commands.second_look import Reused, SecondLook, is_quiet
 from notewizard.commands.sources import Sources, practice_sources
 from notewizard.definitions.completeness import Asked
@@ -52,6 +53,7 @@ class Session:
     typing: Typing = field(init=False)
     _sources: Sources | None = field(default=None, init=False)
     _gathered: threading.Event = field(default_factory=threading.Event, init=False)
+    _told: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self.typing = Typing(self.draft)
@@ -155,8 +157,16 @@ class Session:
             look=self._look,
             cite=self._cite,
             last_note=lambda: self.sources.newest or "There is no earlier note of this client.",
+            notices=self._notices,
             pending=pending,
         )
+
+    def _notices(self) -> tuple[str, ...]:
+        """Which earlier notes could not be compared, once, as soon as it is known."""
+        if not self._gathered.is_set() or self._told:
+            return ()
+        self._told = True
+        return tuple(not_compared(self.sources.unreadable))
 
     def review_lines(self, state: Interview) -> list[Line]:
         """Every answer, for the review screen."""

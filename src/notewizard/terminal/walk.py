@@ -7,7 +7,7 @@ goes on: neither the old words nor half of the new ones may stand in the note un
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from notewizard.definitions.completeness import Asked, answer_at
@@ -60,6 +60,8 @@ class Walk:
     """The text with its copied passages turned into citations, and a sentence about what was done."""
     last_note: Callable[[], str] | None = None
     """The client's last note, read-only."""
+    notices: Callable[[], Iterable[str]] = tuple
+    """What has turned up since it was last asked, a line each; said above the next question."""
     pending: dict[str, Raw] = field(default_factory=dict)
     """By key: words that were being typed and are no answer yet."""
     _replaced: dict[str, tuple[str, str]] = field(default_factory=dict, init=False)
@@ -73,6 +75,8 @@ class Walk:
             if asked.question.one_for:
                 state = self._answered(asked, state, Accepted(progress_rows(asked, state)))
                 continue
+            for line in self.notices():
+                self.screen.say(line, "warn")
             outcome = self._ask(asked, state)
             if isinstance(outcome, Said):
                 state = self._take(asked, state, outcome.raw)
