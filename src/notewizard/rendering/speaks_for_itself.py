@@ -59,6 +59,9 @@ re-evaluate reassess reevaluate re-read read rehearse repeat return revise revis
 sort summarize target teach test trace update weigh
 """
 _STARTS = frozenset(_FIRST_OF_A_START.split())
+_VERBS_AND_THINGS = "sleep support exercise experience work drink walk fall visit travel limit cut process"
+_MAY_BE_THINGS = frozenset(_VERBS_AND_THINGS.split())
+"""Words that begin a goal as a verb, and are as often a topic: `Sleep window`."""
 _FIRST_OF_A_DEED = """
 able asks attends believes calls committed connected engages feels future-oriented has is keeps lives motivated names
 part plans responsible sees solves takes tolerates trusts uses wants willing works
@@ -126,4 +129,5 @@ def asked(answer: str) -> bool:
 def focus(answer: str) -> bool:
     """It begins with what is to be done, or with who does it: `Review the log`, `We will start with the log`."""
     first = answer.split(" ")[0].strip(",;:").lower()
-    return first in _STARTS or is_infinitive(answer) or bool(_STARTS_WITH.match(answer))
+    does = first in _STARTS or (is_infinitive(answer) and first not in _MAY_BE_THINGS)
+    return does or bool(_STARTS_WITH.match(answer))

@@ -202,6 +202,7 @@ def test_a_client_of_unknown_pronouns_is_never_they(note):
     [
         ("How the review went; plan for Friday", "Focus: How the review went; plan for Friday."),
         ("record", "Focus: record."),
+        ("Sleep window", "Focus: Sleep window."),
         ("Review the log.", "Review the log."),
         ("Re-evaluate the headlights target; body scan.", "Re-evaluate the headlights target; body scan."),
         ("We will start the exposure ladder.", "We will start the exposure ladder."),

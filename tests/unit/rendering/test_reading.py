@@ -627,8 +627,8 @@ def test_interventions(rows, labeled, prose, words):
         ),
         (
             {"next_session": "2027-01-04T09:00:00", "frequency": "every two weeks", "next_focus": "Sleep"},
-            "**Next session.** Every two weeks; Monday, January 4, 2027, 9:00 AM EST. Sleep.",
-            "The next session is on Monday, January 4, 2027, 9:00 AM EST; sessions are every two weeks. Sleep.",
+            "**Next session.** Every two weeks; Monday, January 4, 2027, 9:00 AM EST. Focus: Sleep.",
+            "The next session is on Monday, January 4, 2027, 9:00 AM EST; sessions are every two weeks. Focus: Sleep.",
         ),
         (
             {"next_session": "2026-11-27T19:00:00+00:00"},
