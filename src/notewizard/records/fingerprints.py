@@ -20,6 +20,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from notewizard import __version__, documents, reuse
 from notewizard.errors import NotKept
 from notewizard.records.durable import create, private_folder, read_whole, remove_quietly
 from notewizard.records.state import State
@@ -145,11 +146,11 @@ def _hash(data: bytes) -> str:
 @cache
 def form() -> str:
     """A hash of the program's own code that reads files and takes texts apart: another one, and all is made anew."""
-    from importlib.resources import files
-
-    digest = blake2b(digest_size=16)
-    code = [*files("notewizard.reuse").iterdir(), *files("notewizard.documents").iterdir()]
-    for file in sorted(code, key=str):
-        if file.name.endswith((".py", ".txt")):
-            digest.update(file.read_bytes())
+    digest = blake2b(__version__.encode(), digest_size=16)
+    with suppress(OSError):  # Where the code lies in no folder, the version alone tells.
+        for package in (reuse, documents):
+            folder = package.__path__[0]
+            for name in sorted(os.listdir(folder)):
+                if name.endswith((".py", ".txt")):
+                    digest.update(Path(folder, name).read_bytes())
     return digest.hexdigest()

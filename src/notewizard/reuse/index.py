@@ -109,7 +109,7 @@ class Index:
 
     def to_bytes(self) -> bytes:
         """The index as bytes, without its texts: see `packing` for what they tell."""
-        segment = _merged(self.segments) if len(self.segments) != 1 else self.segments[0]
+        segment = _merged(self.segments) if self.segments else segment_of([])
         return packed(segment, {"names": list(segment.names)})
 
     @classmethod

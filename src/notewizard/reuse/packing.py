@@ -79,7 +79,11 @@ def unpacked(data: bytes) -> tuple[Segment, dict[str, Any]]:
     arrays, notes = unpack(data)
     if not {"firsts", "numbers", "opens", "places", "sentences", "units", "vocabulary"} <= arrays.keys():
         raise _damaged()
-    numbers, places, vocabulary = arrays["numbers"], arrays["places"].astype(np.uint32), arrays["vocabulary"]
+    numbers, places, vocabulary = (
+        arrays["numbers"],
+        arrays["places"].astype(np.uint32, copy=False),
+        arrays["vocabulary"],
+    )
     # Beyond the vocabulary there is no word; see MOST_CLASSES.
     ids = np.concatenate([np.zeros(1, np.uint32), vocabulary])[numbers]
     units = counted(np.unpackbits(arrays["units"], count=len(numbers)))

@@ -173,14 +173,17 @@ def keys_of(numbers: Wide, units: Numbers) -> Wide:
     if not len(numbers):
         return np.zeros(0, np.uint64)
     numbers = np.where(numbers <= MOST_CLASSES, numbers, np.uint64(0)) if numbers.max() > MOST_CLASSES else numbers
-    second = np.zeros_like(numbers)
-    np.multiply(numbers[1:], units[1:] == units[:-1], out=second[:-1])
-    third = np.zeros_like(numbers)
-    np.multiply(second[1:], second[:-1] != 0, out=third[:-1])
-    keys = numbers << FIRST
-    second <<= FIELD
-    keys |= second
-    keys |= third
+    after = np.empty_like(numbers)
+    after[:-1], after[-1] = numbers[1:], 0
+    after[np.flatnonzero(units[1:] != units[:-1])] = 0
+    # In place, a field at a time: new arrays of this size are what takes the time.
+    keys = numbers << FIELD
+    keys |= after
+    keys <<= FIELD
+    none = np.flatnonzero(after == 0)
+    after[:-1] = after[1:]
+    after[none] = 0
+    keys |= after
     return keys
 
 
@@ -205,20 +208,20 @@ def chosen(segments: Sequence[Segment], picks: Sequence[tuple[int, int, Source]]
         _counted_on([segments[number].words.sentences[low:high] for number, low, high in spans]),
     )
     opens = joined(_opens(segments[number], low, high) for number, low, high in spans)
-    if len(segments) == 1 and 8 * len(words) < len(segments[0].words):
-        return _sorted(sources, firsts, words, opens, segments[0].vocabulary, segments[0].numbers(words.ids))
-    vocabulary = segments[0].vocabulary if len(segments) == 1 else _vocabulary(segments)
-    keys, places = [np.zeros(0, np.uint64)], [np.zeros(0, np.uint32)]
-    for number, segment in enumerate(segments):
-        mine = of == number
-        some_keys, some_places = _postings(segment, texts[mine], firsts[:-1][mine], vocabulary)
-        keys.append(some_keys)
-        places.append(some_places)
-    every, where = np.concatenate(keys), np.concatenate(places)
-    if len(segments) > 1:
-        order = np.argsort(every, kind="stable")  # Sorted runs: this is a merge.
-        every, where = every[order], where[order]
-    return Segment(sources, firsts, words, opens, vocabulary, every, where)
+    if len(segments) == 1:
+        (only,) = segments
+        if 8 * len(words) < len(only.words):  # Sorting so few is quicker than going through all.
+            return _sorted(sources, firsts, words, opens, only.vocabulary, only.numbers(words.ids))
+        postings = _postings(only, texts, firsts[:-1], only.vocabulary)
+        return Segment(sources, firsts, words, opens, only.vocabulary, *postings)
+    vocabulary = _vocabulary(segments)
+    parts = [
+        _postings(segment, texts[of == number], firsts[:-1][of == number], vocabulary)
+        for number, segment in enumerate(segments)
+    ]
+    keys, places = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    order = np.argsort(keys, kind="stable")  # Sorted runs: this is a merge.
+    return Segment(sources, firsts, words, opens, vocabulary, keys[order], places[order])
 
 
 def _sorted(

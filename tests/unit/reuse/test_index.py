@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
 from notewizard.errors import NotKept
-from notewizard.reuse import Index, SourceText, find_reuse
+from notewizard.reuse import Changed, Index, SourceText, find_reuse
+from notewizard.reuse.taken import Taken
 
 TEXTS = [
     SourceText(
@@ -46,6 +48,29 @@ def test_bytes_and_back():
     again = Index.from_bytes(index.to_bytes(), WRITTEN.__getitem__)
     assert (again.names, again.to_bytes()) == (index.names, index.to_bytes())
     assert find_reuse(ASKED, own=again) == find_reuse(ASKED, own=index)
+
+
+def test_an_index_of_nothing_has_bytes_too():
+    assert Index.from_bytes(Index().to_bytes(), WRITTEN.__getitem__).names == ()
+
+
+def test_texts_of_one_id_count_as_one_and_none_is_lost():
+    first = Index.build(TEXTS).segments[0]
+    picked = [6, 2, 2, 0]
+    taken = [Taken(f"client {at % 2}", first, at, partial(WRITTEN.__getitem__, f"note {at}")) for at in picked]
+    index = Index.build(taken)
+    as_written = Index.build(SourceText(f"client {at % 2}", TEXTS[at].text) for at in picked)
+    assert index.names == as_written.names == ("client 0",)
+    assert find_reuse(ASKED, own=index) == find_reuse(ASKED, own=as_written)
+    assert index.word_count == as_written.word_count
+
+
+def test_a_text_that_has_changed_is_named():
+    first = Index.build(TEXTS).segments[0]
+    index = Index.build([Taken("note 3", first, 3, lambda: None)])
+    with pytest.raises(Changed) as caught:
+        find_reuse(ASKED.replace("ninth", "3th"), own=index)
+    assert caught.value.source.id == "note 3"
 
 
 def test_the_same_texts_give_the_same_bytes_in_another_process():
