@@ -47,6 +47,8 @@ class Tally:
     refused: dict[str, list[bool]] = field(default_factory=dict)
     flagged: dict[str, list[bool]] = field(default_factory=dict)
     """Whether a flag lies on a planted line that is nobody's."""
+    lines: dict[str, list[bool]] = field(default_factory=dict)
+    """The same, line by line."""
     stray: int = 0
     host_words: int = 0
     ends: list[bool] = field(default_factory=list)
@@ -105,9 +107,10 @@ def _words_between(text: str, one: int, other: int) -> int:
 def judge_planted(kind: str, case: Case, flagged: Spans, tally: Tally) -> bool:
     """Enters whether a flag lies on a planted line, five letters or more of it."""
     at = [(case.text.find(line), len(line)) for line in case.planted]
-    hit = any(min(end, low + size) - max(start, low) > 5 for start, end, _ in flagged for low, size in at)
-    tally.flagged.setdefault(kind, []).append(hit)
-    return hit
+    hits = [any(min(end, low + size) - max(start, low) > 5 for start, end, _ in flagged) for low, size in at]
+    tally.flagged.setdefault(kind, []).append(any(hits))
+    tally.lines.setdefault(kind, []).extend(hits)
+    return any(hits)
 
 
 def upper_bound(count: int, total: int) -> float:
@@ -195,6 +198,7 @@ def report(tallies: dict[str, Tally]) -> None:
         row(f"refused, {kind}", lambda tally, kind=kind: at_most(tally.refused[kind]))
     for kind in next(iter(tallies.values())).flagged:
         row(f"notes with a flag on a {kind}", lambda tally, kind=kind: at_most(tally.flagged[kind]))
+        row(f"… of the lines, {kind}", lambda tally, kind=kind: at_most(tally.lines[kind]))
     base_time = statistics.median(next(iter(tallies.values())).spent)
     row("time, first = 1", lambda tally: f"{statistics.median(tally.spent) / base_time:.1f}")
 
