@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -47,12 +47,12 @@ class Index:
         left_out = frozenset(ids).intersection(self.names)
         return _without(self, left_out) if left_out else self
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The ids of the texts, each once, in the order they were added."""
         return tuple(dict.fromkeys(name for segment in self.segments for name in segment.names))
 
-    @property
+    @cached_property
     def word_count(self) -> int:
         """How many words the texts hold."""
         return sum(len(segment.words) for segment in self.segments)
