@@ -1,0 +1,102 @@
+"""What anybody writes is no evidence of copying, though it stands on no list; one sentence about one session is."""
+
+import numpy as np
+import pytest
+
+from notewizard.reuse import Index, SourceText, find_reuse
+from notewizard.reuse.folding import fold
+from notewizard.reuse.stock import published, set_sentences, stock
+
+STORY = "Her uncle mended the lantern behind the chapel, then wrapped the violin in his own coat."
+
+
+def refused(text: str, *priors: str, others: list[str] | None = None) -> bool:
+    own = Index.build(SourceText(f"own-{at}", each) for at, each in enumerate(priors))
+    rest = None if others is None else Index.build(SourceText(f"x-{at}", each) for at, each in enumerate(others))
+    return find_reuse(text, own=own, others=rest).refused
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Speech was spontaneous, fluent and of average volume; psychomotor activity was unremarkable.",
+        "Client was oriented to all spheres and denied any perceptual disturbance, paranoia or delusions.",
+        "No passive or active suicidal ideation was endorsed, and homicidal thoughts were denied as well.",
+        "Session took place by secure video; client was in a private location and consented to telehealth.",
+    ],
+)
+def test_a_status_line_on_no_list_is_nobodys_without_any_other_client(line):
+    assert not refused(f"{STORY} {line}", line)
+    assert set_sentences(fold(line))[0].all()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Denied suicidal ideation but said she had pictured her brother finding the note in the glove compartment.",
+        "Mood low since the funeral; she sat in the parked car until the choir had gone home.",
+        "Client was tearful describing how the landlord read her letter aloud on the stairs.",
+    ],
+)
+def test_narrative_around_set_words_is_found(line):
+    assert refused(f"{STORY} {line}", line)
+
+
+def test_a_phrase_of_published_notes_is_nobodys():
+    line = "Regular rate and rhythm. No murmurs, gallops, or rubs. No extra heart sounds."
+    assert published(fold(line)).mean() > 0.8
+    assert not refused(f"{STORY} {line}", line)
+
+
+FORM = "Presenting matter: {}. This hour was given to {} by way of {}, with {} effort; at home: {}; seen again {}."
+FILLS = [
+    ("grief", "pacing", "drawing", "fair", "a walk", "Monday"),
+    ("work", "limits", "letters", "good", "a call", "Friday"),
+    ("sleep", "worry", "breathing", "some", "a log", "Sunday"),
+    ("anger", "trust", "music", "steady", "a list", "Tuesday"),
+    ("school", "shame", "clay", "uneven", "a meal", "Thursday"),
+]
+
+
+def filled(number: int) -> str:
+    return FORM.format(
+        *(FILLS[(number * step + number) % len(FILLS)][at] for at, step in enumerate((1, 2, 3, 1, 2, 3)))
+    )
+
+
+def test_a_form_that_all_other_clients_notes_come_from_is_nobodys():
+    others = [filled(number) for number in range(12)]
+    new, prior = FORM.format("rent", "asking", "maps", "brave", "a bill", "soon"), filled(1)
+    assert refused(new, prior)
+    assert not refused(new, prior, others=others)
+    assert refused(f"{new} {STORY}", f"{prior} {STORY}", others=others)
+
+
+def test_common_prose_needs_no_form_to_explain_it():
+    words = fold("It was in the house for a week.")
+    others = Index.build(SourceText(str(at), f"Note {at}. He slept in the garden for a day.") for at in range(9))
+    assert not stock(words, others, np.full(len(words), 0.5)).any()
+
+
+def test_one_sentence_of_another_client_is_weaker_evidence_than_one_of_the_clients_own():
+    short = "She fed the heron behind the station and laughed about it."
+    assert refused(f"A late start. {short}", short)
+    assert not refused(f"A late start. {short}", "Nothing alike.", others=[short])
+    assert refused(f"A late start. {STORY} {short}", "Nothing alike.", others=[f"{STORY} {short}"])
+
+
+def test_notes_out_of_one_template_are_no_clones():
+    form = (
+        "The client came to the hour with more trouble around {}. {} The therapist made use of {} so that the client "
+        "could name and question what helps least. The client took this up and showed {} grasp of what was said. From "
+        "here on the client will rehearse {} and bring back {} to the next hour, as agreed with the therapist today."
+    )
+    stories = [
+        f"The {animal} came back on day {at}." for at, animal in enumerate(["crow", "fox", "goat", "hen", "ram"])
+    ]
+    notes = [form.format(*FILLS[at][:1], stories[at], *FILLS[at][1:5]) for at in range(5)]
+    others = [form.format(*FILLS[at % 5][:1], f"Day {at}.", *FILLS[(at + 2) % 5][1:5]) for at in range(12)]
+    own = Index.build([SourceText("last", notes[0])])
+    rest = Index.build(SourceText(str(at), each) for at, each in enumerate(others))
+    assert find_reuse(notes[1], own=own, others=rest).clone is None
+    assert find_reuse(notes[0].replace("crow", "rook"), own=own, others=rest).clone == "last"
