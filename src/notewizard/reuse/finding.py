@@ -1,4 +1,11 @@
-"""The one question of this package: which stretches of a text stand in other texts, and is any of them narrative?"""
+"""The one question of this package: which stretches of a text stand in other texts, and is any of them narrative?
+
+The steps are those of sequence search: words folded into classes; shared pairs and runs of three as seeds; seeds along
+a diagonal as chains; chains verified word against word by a longest common subsequence, as the studies of copied
+clinical notes align them (Wrenn 2010, JAMIA 17:49; Zhang 2011, AMIA); and each stretch weighed by the bits of surprise
+of its words. What everybody writes is left out before it is weighed (`stock`), and a passage ends where its sentences
+end (`ends`).
+"""
 
 from __future__ import annotations
 
@@ -36,12 +43,18 @@ def find_reuse(
     zones: Sequence[Zone] = (),
     allowed: Sequence[str] = (),
 ) -> Verdict:
-    """What of `text` also stands in the same client's texts (`own`) or in other clients' (`others`, one text a client).
+    """What of `text` also stands in the same client's texts (`own`) or in other clients' (`others`, one id a client).
+
+    Every place in the verdict counts code points of `text`, or of the source text, end exclusive; passages come in the
+    order of the text and never overlap. The same arguments give the same verdict, in any process.
 
     A passage that reaches over the edge of a zone is split there, and each part has to stand on its own: routine
     beside it never makes narrative reused, nor narrative routine. Where zones overlap the later one holds. `allowed`
     lines count neither for nor against; nor do phrases that three or more texts of `others` share, except that a text
-    taken over as a whole (`clone`) knows no such discount.
+    taken over as a whole (`clone`) knows no such discount. A passage of another client's text needs fifteen words, one
+    of the client's own seven. Work and memory grow with `text`, hardly with the number of texts.
+
+    Raises `Changed` when a source that is read again for its places is no longer the text that was taken in.
     """
     words = fold(text)
     if not len(words):
