@@ -9,10 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from notewizard.checks.around import about
 from notewizard.checks.finding import LEVELS, Finding
 from notewizard.checks.free_text import check_text
 from notewizard.checks.jsonl import as_dict
 from notewizard.checks.language import Rules
+from notewizard.checks.matter import matter_zones
+from notewizard.checks.quoted_again import Quoted
+from notewizard.commands.counting import words_alike
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.findings import as_lines, at_least
 from notewizard.commands.kept_note import KeptNote, KeptNotes
@@ -141,12 +145,18 @@ def _reused(path: Path, text: str, prior: Sources, desk: Desk, kept: KeptNote | 
     own = tuple(source for source in prior.own if Path(source.id).resolve() != path.resolve())
     if not own:
         return []
-    return reuse_findings(verdict_on(text, kept, Sources(own), desk.library), text)
+    return [*reuse_findings(verdict_on(text, kept, Sources(own), desk.library), text), *_quoted(text, Sources(own))]
+
+
+def _quoted(text: str, prior: Sources) -> Iterator[Finding]:
+    earlier = [(Path(each.id).name, prior.text_of(each.id)) for each in prior.own]
+    routine = [(start, end) for start, end, matter in matter_zones(text) if matter == "routine"]
+    return Quoted(earlier).again(text, routine)
 
 
 def reuse_findings(verdict: Verdict, text: str) -> list[Finding]:
     """A finding for each narrative passage that stands in an earlier note."""
-    return [
+    found = [
         Finding(
             "reuse.own-note",
             "reuse",
@@ -154,7 +164,7 @@ def reuse_findings(verdict: Verdict, text: str) -> list[Finding]:
             passage.start,
             passage.end,
             text[passage.start : passage.end],
-            f"{passage.words} words stand in {Path(passage.source).name}.",
+            f"{words_alike(passage)} as in {Path(passage.source).name}.",
             "Payers deny notes worded as earlier ones.",
             "Say what was so on that day.",
             "National Government Services, 2012: notes worded like or similar to earlier ones are cloned",
@@ -162,6 +172,20 @@ def reuse_findings(verdict: Verdict, text: str) -> list[Finding]:
         for passage in verdict.passages
         if passage.matter == "narrative"
     ]
+    return [*found, *([_clone(verdict.clone)] if verdict.clone else [])]
+
+
+def _clone(source: str) -> Finding:
+    return about(
+        "reuse.clone",
+        "reuse",
+        "must-resolve",
+        "",
+        f"Most of the narrative is that of {Path(source).name}.",
+        "Payers deny notes worded as earlier ones, and the next reader cannot tell what happened that day.",
+        "Write what happened in this session.",
+        "National Government Services, 2012: notes worded like or similar to earlier ones are cloned",
+    )
 
 
 def _print(path: Path, result: dict[str, Any], findings: list[Finding]) -> None:

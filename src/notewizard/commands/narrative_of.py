@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterator
 
 from notewizard.checks.citation import citations_in, is_true
-from notewizard.checks.matter import matter_zones
+from notewizard.checks.matter import Recurring, matter_zones
 from notewizard.commands.kept_note import KeptNote
 from notewizard.commands.second_look import prose_answers
 from notewizard.commands.sources import Sources
 from notewizard.definitions.library import Library
 from notewizard.reuse import Verdict, Zone
+
+MOST_NOTES = 60
+"""The client's latest notes, of which what recurs is taken: a year of weekly ones."""
 
 _IN_A_TEMPLATE = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _PART = re.compile(r"[.:;,*\n“”()]+")
@@ -33,10 +36,15 @@ def verdict_on(body: str, kept: KeptNote | None, sources: Sources, library: Libr
     zones = of_ours(body, kept, library) if kept else None
     allowed = goals_of(kept) if kept else ()
     if zones is None:
-        zones = [Zone(start, end, matter) for start, end, matter in matter_zones(body)]
+        zones = [Zone(start, end, matter) for start, end, matter in matter_zones(body, _recurring(sources))]
         zones += of_a_template(body, library)
         allowed += allowed_lines(library)
     return sources.verdict(body, zones=[*zones, *_cited(body, sources)], allowed=allowed)
+
+
+def _recurring(sources: Sources) -> Recurring:
+    """What recurs in the client's notes, newest first: what was so a year ago excuses nothing today."""
+    return Recurring(sources.text_of(each.id) for each in sources.own[-MOST_NOTES:])
 
 
 def _cited(body: str, sources: Sources) -> list[Zone]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from notewizard.checks.matter import matter_zones
+from notewizard.checks.matter import Recurring, matter_zones
+from notewizard.commands.counting import words_alike
 from notewizard.commands.desk import desk_of
 from notewizard.commands.kept_note import KeptNotes
 from notewizard.commands.lines import answer_lines, as_json
@@ -70,8 +71,8 @@ def _files(paths: list[str]) -> list[Path]:
     return [each.resolve() for each in files_at(Path(each) for each in paths)]
 
 
-def _zones(text: str) -> list[Zone]:
-    return [Zone(start, end, matter) for start, end, matter in matter_zones(text)]
+def _zones(text: str, prior: Sequence[str]) -> list[Zone]:
+    return [Zone(start, end, matter) for start, end, matter in matter_zones(text, Recurring(prior))]
 
 
 def _others(paths: list[str]) -> tuple[SourceText, ...]:
@@ -135,11 +136,11 @@ def _lines(path: Path, body: str, verdict: Verdict, own: dict[str, str]) -> Iter
         words = _plain(body[each.start : each.end])
         if each.source in own:
             there = _plain(own[each.source][each.source_start : each.source_end])
-            yield f"{each.words} words stand in {Path(each.source).name}:"
+            yield f"{words_alike(each)} as in {Path(each.source).name}:"
             yield f"  here:  {words}"
             yield f"  there: {there}"
         else:
-            yield f"{each.words} words stand as in another client's note:"
+            yield f"{words_alike(each)} as in another client's note:"
             yield f"  here:  {words}"
     routine = len(verdict.passages) - len(narrative)
     if routine:

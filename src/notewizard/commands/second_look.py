@@ -11,6 +11,7 @@ from notewizard.checks.citation import citations_in, cited, is_true, too_many
 from notewizard.checks.coherence import note_findings
 from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
+from notewizard.commands.counting import words_alike
 from notewizard.commands.sources import Sources
 from notewizard.definitions.completeness import Asked, answer_at, applying
 from notewizard.definitions.formats import Format
@@ -128,12 +129,12 @@ class SecondLook:
 
     def _reuse_finding(self, passage: Passage, text: str, where: str) -> Finding:
         words, name = text[passage.start : passage.end], self._name(passage.source)
-        count = f"{passage.same} of {passage.words}" if passage.same < passage.words else f"{passage.words}"
+        count = words_alike(passage)
         if name:
-            message = f"{count} words as in {name}. What was different this time?"
+            message = f"{count} as in {name}. What was different this time?"
             better = "Say that, or :cite the earlier note."
         else:
-            message = f"{count} words as in another client's note. What was so with this client?"
+            message = f"{count} as in another client's note. What was so with this client?"
             better = "Say it in words of today."
         return Reused(
             rule="reuse.own-note" if name else "reuse.other-client",

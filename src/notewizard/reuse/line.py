@@ -13,20 +13,22 @@ from notewizard.reuse.verdict import SourceText, Zone
 def answer_line(
     asked: Mapping[str, Any],
     *,
-    zones_of: Callable[[str], Sequence[Zone]] = lambda text: (),
+    zones_of: Callable[[str, Sequence[str]], Sequence[Zone]] = lambda text, prior: (),
     others: Index | None = None,
 ) -> dict[str, Any]:
     """The verdict on `{"id", "text", "prior", "allowed"?, "own"?}` as `{"id", "refused", "clone", "passages"}`.
 
     `others` holds the practice's notes, built once by the caller; those named in `own`, and those given as `prior`,
-    are left out of them. Raises `ValueError` with a sentence that names the key when the object is not of that shape.
+    are left out of them. `zones_of` is given the text and the texts of `prior`. Raises `ValueError` with a sentence
+    that names the key when the object is not of that shape.
     """
     text = _text(asked, "text")
     prior = [_source(each) for each in _list(asked, "prior")]
     left_out = [str(each) for each in _list(asked, "own")] + [each.id for each in prior]
     rest = others.without(left_out) if others is not None else None
     allowed = [str(line) for line in _list(asked, "allowed")]
-    verdict = find_reuse(text, own=Index.build(prior), others=rest, zones=zones_of(text), allowed=allowed)
+    zones = zones_of(text, [each.text for each in prior])
+    verdict = find_reuse(text, own=Index.build(prior), others=rest, zones=zones, allowed=allowed)
     return {
         "id": asked.get("id"),
         "refused": verdict.refused,

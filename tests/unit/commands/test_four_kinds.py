@@ -71,9 +71,9 @@ def test_reuse_and_check_take_each_kind(kept, tmp_path, capsys, ending):
     main(["reuse", str(note), "--prior", str(prior)])
     out, err = capsys.readouterr()
     assert err == ""
-    assert f"words stand in {prior.name}:" in out
+    assert f"words as in {prior.name}:" in out
     assert main(["check", str(note), "--prior", str(prior)]) == 1
-    assert f"words stand in {prior.name}." in capsys.readouterr().out
+    assert f"words as in {prior.name}." in capsys.readouterr().out
 
 
 def test_what_the_extra_would_read_is_said_once_with_the_command(kept, tmp_path, monkeypatch, capsys):

@@ -30,7 +30,7 @@ def test_a_copied_line():
 
 def test_a_line_with_zones_from_above():
     asked = {"id": "a", "text": COPIED, "prior": [PRIOR]}
-    assert answer_line(asked, zones_of=lambda text: [Zone(0, len(text), "routine")]) == {
+    assert answer_line(asked, zones_of=lambda text, prior: [Zone(0, len(text), "routine")]) == {
         "id": "a",
         "refused": False,
         "clone": None,
