@@ -4,8 +4,8 @@
 
 The notes are paragraphs of the files in FOLDER, put together at random, a file each. A first process takes them in and
 keeps their fingerprints; then each run is a process of its own, timed from inside: what is imported, the look at the
-folder (scandir and stat), what is loaded and indexed, and the first check, of 30 words that one of the notes holds. Time is the
-processor's, since the clock on the wall counts what else the machine does.
+folder (scandir and stat), what is loaded and indexed, and the first check, of 30 words that one of the notes holds.
+Time is the processor's, since the clock on the wall counts what else the machine does.
 """
 
 from __future__ import annotations
