@@ -93,3 +93,14 @@ def test_an_earlier_note_that_cannot_be_read_is_named_and_the_walk_goes_on(tmp_p
         walk = Walk(s)
         walk.asked("How the client took part").answers(OWN).presses("Enter").asked("What changed in the session")
         walk.sees("2026-11-13 progress note.md").presses("Ctrl-C").stops(130)
+
+
+def test_a_quotation_that_was_quoted_before_is_shown_and_may_stand(tmp_path):
+    office = opened(tmp_path)
+    office.has_note("c-1042", "2026-11-13", "# Progress note\n\nShe said “nobody reads the third page” and left.\n")
+    office.has_draft(ANSWERS, "response.engagement", "response.in_session")
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("How the client took part").answers("Repeated “nobody reads the third page” twice, then laughed.")
+        walk.sees("This was quoted in the note of November 13, 2026 already. Enter keeps it.").presses("Enter")
+        walk.asked("What changed in the session").presses("Ctrl-C").stops(130)

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from notewizard.checks.around import about
 from notewizard.checks.finding import LEVELS, Finding
 from notewizard.checks.free_text import check_text
 from notewizard.checks.jsonl import as_dict
@@ -23,7 +22,7 @@ from notewizard.commands.kept_note import KeptNote, KeptNotes
 from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.narrative_of import verdict_on
 from notewizard.commands.not_compared import not_compared
-from notewizard.commands.second_look import SecondLook
+from notewizard.commands.second_look import SecondLook, whole_is
 from notewizard.commands.sources import Sources, files_at
 from notewizard.commands.world import World
 from notewizard.definitions.conditions import look_up
@@ -172,20 +171,7 @@ def reuse_findings(verdict: Verdict, text: str) -> list[Finding]:
         for passage in verdict.passages
         if passage.matter == "narrative"
     ]
-    return [*found, *([_clone(verdict.clone)] if verdict.clone else [])]
-
-
-def _clone(source: str) -> Finding:
-    return about(
-        "reuse.clone",
-        "reuse",
-        "must-resolve",
-        "",
-        f"Most of the narrative is that of {Path(source).name}.",
-        "Payers deny notes worded as earlier ones, and the next reader cannot tell what happened that day.",
-        "Write what happened in this session.",
-        "National Government Services, 2012: notes worded like or similar to earlier ones are cloned",
-    )
+    return [*found, *([whole_is(Path(verdict.clone).name)] if verdict.clone else [])]
 
 
 def _print(path: Path, result: dict[str, Any], findings: list[Finding]) -> None:

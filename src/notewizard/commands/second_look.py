@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
-from notewizard.checks.around import Around
+from notewizard.checks.around import Around, about
 from notewizard.checks.citation import citations_in, cited, is_true, too_many
 from notewizard.checks.coherence import note_findings
 from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
+from notewizard.checks.quoted_again import Quoted
 from notewizard.commands.counting import words_alike
 from notewizard.commands.sources import Sources
 from notewizard.definitions.completeness import Asked, answer_at, applying
@@ -36,6 +38,8 @@ IN_WORDS = ("prose", "line", "lines", "many")
 """The kinds of question that may be answered in one's own words."""
 ABOUT_THE_CLIENT = ("presenting", "response")
 SUBJECT = "Client "
+NOTES_QUOTED = 12
+"""The client's latest notes whose quotations are known: three months of weekly ones."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,20 @@ class Reused(Finding):
     passage: Passage | None = None
     name: str = ""
     """ "the note of October 2, 2026"; empty for another client's note, of which nothing is shown."""
+
+
+def whole_is(name: str) -> Finding:
+    """The finding that a note's narrative as a whole is that of the note called `name`."""
+    return about(
+        "reuse.clone",
+        "reuse",
+        "must-resolve",
+        "",
+        f"Most of the narrative is that of {name}.",
+        "Payers deny notes worded as earlier ones, and the next reader cannot tell what happened that day.",
+        "Write what happened in this session.",
+        "National Government Services, 2012: notes worded like or similar to earlier ones are cloned",
+    )
 
 
 @dataclass(frozen=True)
@@ -66,7 +84,15 @@ class SecondLook:
             texts.append(text)
         labels = tuple((g.id, g.label) for g in self.library.vocabularies["modalities"].groups)
         around = Around(self.plan, self.earlier, labels, tuple(self.library.measures.values()))
-        return (*found, *too_many(texts), *note_findings(note, around))
+        return (*found, *self._clone(note, form), *too_many(texts), *note_findings(note, around))
+
+    def _clone(self, note: Note, form: Format) -> list[Finding]:
+        """The narrative as a whole, where most of it is one earlier note's, though no answer of it is refused alone."""
+        told = [text for asked, text in prose_answers(note, self.library, form) if asked.question.narrative]
+        if not told or not self.sources.own:
+            return []
+        clone = self.sources.verdict("\n\n".join(told), allowed=self._allowed(note)).clone
+        return [whole_is(self._name(clone))] if clone and self._name(clone) else []
 
     def answer(self, asked: Asked, text: str, note: Note) -> tuple[Finding, ...]:
         """Findings in one answer; none on the positive safety path, where nothing may stand in the way."""
@@ -110,9 +136,15 @@ class SecondLook:
         if not asked.question.narrative or not (self.sources.own or self.sources.others):
             return ()
         verdict = self._verdict(text, note)
-        return tuple(
-            self._reuse_finding(passage, text, asked.key) for passage in verdict if passage.matter == "narrative"
-        )
+        copied = [self._reuse_finding(each, text, asked.key) for each in verdict if each.matter == "narrative"]
+        inside = [(each.start or 0, each.end or 0) for each in copied]
+        return (*copied, *self._quoted.again(text, inside, asked.key))
+
+    @cached_property
+    def _quoted(self) -> Quoted:
+        """What the client's latest notes quote; more of them would have to be read for little."""
+        latest = sorted(self.sources.days, key=lambda each: each[1])[-NOTES_QUOTED:]
+        return Quoted((self._name(id_), self.sources.text_of(id_)) for id_, _ in latest)
 
     def _verdict(self, text: str, note: Note) -> Sequence[Passage]:
         citations = citations_in(text)

@@ -173,7 +173,11 @@ class Session:
         return self._walk({}).lines(state)
 
     def second_look(self) -> SecondLook:
-        """The checks, with everything they compare with."""
+        """The checks, with everything they compare with; the same each time."""
+        return self._second_look
+
+    @cached_property
+    def _second_look(self) -> SecondLook:
         rules, _ = self.desk.rules
         return SecondLook(self.desk.library, rules, self.sources, self.plan, self.earlier)
 
