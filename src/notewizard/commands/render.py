@@ -127,6 +127,7 @@ def _look(
     sources = Sources()
     if practice and id_:
         sources = practice_sources(practice, id_, fingerprints=Fingerprints(desk.state, practice.root))
+        sources.keep()
     sources = sources.with_prior(Path(each) for each in options.prior)
     for line in not_compared(sources.unreadable):
         say(line)

@@ -75,6 +75,7 @@ class Session:
         finally:
             gc.freeze()  # they stay to the end: the search for garbage need not go through them between two keys
             self._gathered.set()
+        self._sources.keep()  # Now nobody waits for it.
 
     @property
     def sources(self) -> Sources:

@@ -15,6 +15,7 @@ from notewizard.errors import NotKept
 from notewizard.reuse import SourceText, Verdict, Zone
 
 if TYPE_CHECKING:
+    from notewizard.commands.note_words import NoteWords
     from notewizard.records.fingerprints import Fingerprints
     from notewizard.records.practice import Practice
     from notewizard.reuse import Index
@@ -38,6 +39,8 @@ class Sources:
     """One sentence for each file that could not be read."""
     last: Path | None = None
     """The client's last note."""
+    words: NoteWords | None = None
+    """The notes by their words, where they may be kept."""
 
     @cached_property
     def newest(self) -> str:
@@ -57,6 +60,11 @@ class Sources:
         from notewizard.reuse import Index
 
         return Index.build(self.others) if self.others else None
+
+    def keep(self) -> None:
+        """What was new is among the fingerprints from now on. It writes: best when nobody waits for a verdict."""
+        if self.words is not None:
+            self.words.keep()
 
     def index(self) -> None:
         """Make both indexes ready."""
@@ -148,8 +156,8 @@ def practice_sources(
 ) -> Sources:
     """What the practice folder holds, seen from one client.
 
-    `between` is called after each note that had to be read. With `fingerprints`, notes that these know are not read,
-    and what was new is kept there.
+    `between` is called after each note that had to be read. With `fingerprints`, notes that these know are not read;
+    `Sources.keep` adds what was new.
     """
     from notewizard.commands.note_words import NoteWords
     from notewizard.records.earlier import earlier_notes
@@ -175,7 +183,6 @@ def practice_sources(
                 continue
             own.append(taken)
             days += [(name, note.date)] if note.date else []
-    words.keep()
     others.sort(key=lambda each: each[0])
     # Oldest first: of several notes that hold a passage, the comparison names the one given last.
     return Sources(
@@ -184,6 +191,7 @@ def practice_sources(
         days=tuple(days),
         unreadable=tuple(troubles),
         last=Path(own[0].id) if own else None,
+        words=words,
     )
 
 

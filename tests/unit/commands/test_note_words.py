@@ -66,8 +66,14 @@ def asked():
     ]
 
 
+def started(office, client, fingerprints=None):
+    sources = practice_sources(office, client, fingerprints=fingerprints)
+    sources.keep()
+    return sources
+
+
 def verdicts(office, fingerprints=None, number=1):
-    sources = practice_sources(office, office.clients.all()[number].id, fingerprints=fingerprints)
+    sources = started(office, office.clients.all()[number].id, fingerprints)
     return [sources.verdict(text) for text in asked()]
 
 
@@ -105,9 +111,9 @@ def test_deleting_them_changes_nothing(office, fingerprints, monkeypatch):
 def test_a_note_that_is_known_is_read_only_when_a_passage_is_found_in_it(office, fingerprints, monkeypatch, read):
     settled(monkeypatch)
     client = office.clients.all()[1].id
-    practice_sources(office, client, fingerprints=fingerprints)
+    started(office, client, fingerprints)
     read.clear()
-    sources = practice_sources(office, client, fingerprints=fingerprints)
+    sources = started(office, client, fingerprints)
     assert not sources.verdict("Nothing of the sort has ever been written here before today.").refused
     assert read == []
     assert sources.verdict(sentences(1, 2)[0]).refused
@@ -116,9 +122,9 @@ def test_a_note_that_is_known_is_read_only_when_a_passage_is_found_in_it(office,
 
 def test_a_note_just_written_is_read_again_next_time(office, fingerprints, read):
     client = office.clients.all()[1].id
-    practice_sources(office, client, fingerprints=fingerprints)
+    started(office, client, fingerprints)
     read.clear()
-    practice_sources(office, client, fingerprints=fingerprints)
+    started(office, client, fingerprints)
     assert len(read) == 48
 
 
@@ -135,8 +141,8 @@ def test_a_changed_note_is_taken_in_anew(office, fingerprints, monkeypatch):
 @pytest.mark.parametrize("now", ["Another text altogether, about a violin.\n", "", None])
 def test_a_note_that_changes_after_the_start_is_compared_as_it_is_now(office, fingerprints, monkeypatch, now):
     settled(monkeypatch)
-    practice_sources(office, office.clients.all()[1].id, fingerprints=fingerprints)
-    sources = practice_sources(office, office.clients.all()[1].id, fingerprints=fingerprints)
+    started(office, office.clients.all()[1].id, fingerprints)
+    sources = started(office, office.clients.all()[1].id, fingerprints)
     path = office.root / office.clients.all()[1].folder / f"{DAYS[4]} progress note.md"
     (path.unlink if now is None else lambda: path.write_text(now, encoding="utf-8"))()
     found = [sources.verdict(text) for text in asked()]
@@ -185,7 +191,7 @@ def test_two_at_once_keep_the_same_and_many_files_become_one(office, fingerprint
     for number in range(12):
         path = office.root / client.folder / f"2026-06-{number + 1:02} progress note.md"
         path.write_text(f"# Progress note\n\nThe {number}th parcel held a violin, a saddle and {number} anchors.\n")
-        one, two = (practice_sources(office, client.id, fingerprints=fingerprints) for _ in range(2))
+        one, two = (started(office, client.id, fingerprints) for _ in range(2))
         assert [each.id for each in one.own] == [each.id for each in two.own]
         assert len(os.listdir(fingerprints.folder)) <= note_words.MOST_FILES + 1
     assert fingerprints.known().notes == 60
