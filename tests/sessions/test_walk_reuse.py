@@ -91,7 +91,7 @@ def test_an_earlier_note_that_cannot_be_read_is_named_and_the_walk_goes_on(tmp_p
     office.has_draft(ANSWERS, "response.engagement", "response.in_session")
     with office.runs("resume") as s:
         walk = Walk(s)
-        walk.asked("How the client took part").answers(OWN).presses("Enter").asked("What changed in the session")
+        walk.asked("How the client took part").answers(OWN).asked("What changed in the session")
         walk.sees("2026-11-13 progress note.md").presses("Ctrl-C").stops(130)
 
 

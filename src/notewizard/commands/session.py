@@ -36,6 +36,8 @@ from notewizard.records.typing import Typing
 from notewizard.terminal.screen import Elsewhere, Line, Mark, Raw, Screen
 from notewizard.terminal.walk import Look, Walk
 
+MOST_WAIT = 2.0
+"""Seconds that the look at an answer waits for the earlier notes; what comes later is said on the last page."""
 A_BREATH = 0.001
 """Seconds between two earlier notes, for the keys: two threads that both have work take turns of SWITCH each."""
 
@@ -188,7 +190,8 @@ class Session:
             return None
 
         def look(text: str) -> Sequence[Mark]:
-            if not self._gathered.is_set():
+            # An answer given while the earlier notes are still read is held against them a moment later, not at the end.
+            if not self._gathered.wait(MOST_WAIT):
                 return ()
             found = self.second_look().answer(asked, text, note)
             return tuple(self._mark(each) for each in found if each.level != "info")
