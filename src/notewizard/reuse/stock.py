@@ -22,13 +22,11 @@ SCAFFOLD_THREES, SCAFFOLD_PAIRS = 0.5, 0.8
 """A run of three, or a pair, that stands in such a share of the other clients' notes belongs to a template."""
 SCAFFOLD_BITS = 10.0
 """A run that tells less is common in any prose."""
-SET_SHARE, SET_SHARE_OF_ONE = 0.6, 0.75
+SET_SHARE, SET_SHARE_OF_ONE = 0.65, 0.75
 """Of the words of a sentence that say something, so many are set words, or it is not a set sentence: with two words
 that are at home in mental health notes alone, or with one of them."""
 SET_ALONE = 6
 """So many set words and no other make one, too, without any of those."""
-HALF_SET_SHARE, HALF_SET_SHARE_OF_ONE = 0.5, 0.67
-"""With so many a sentence is half set."""
 SET_RUN = 5
 """So many set words in a row, two of them at home there, are one too."""
 _NUMBERS = np.array([class_number(name) for name in WHEN_AND_HOW_MANY], np.uint32)
@@ -70,24 +68,23 @@ def published(words: Folded) -> Flags:
     return marked
 
 
-def set_sentences(words: Folded) -> tuple[Flags, Flags]:
-    """Which words stand in a sentence, or a run, made of set words for the most part; and for half of it."""
+def set_sentences(words: Folded) -> Flags:
+    """Which words stand in a sentence, or a run of words, made of set words of a status for the most part."""
     if not len(words):
-        return np.zeros(0, bool), np.zeros(0, bool)
+        return np.zeros(0, bool)
     function = is_listed("function_words", words.ids) | (words.ids[:, None] == _NUMBERS).any(axis=1)
     known = is_listed("set_words", words.ids) & ~function
     anchors = is_listed("anchors_words", words.ids)
     says, set_ones, at_home = (_counted(words.sentences, flags) for flags in (~function, known, anchors))
     sentence = (at_home > 0) & (set_ones >= np.where(at_home > 1, SET_SHARE, SET_SHARE_OF_ONE) * says)
     sentence |= (set_ones == says) & (set_ones >= SET_ALONE)
-    half = (at_home > 0) & (set_ones >= np.where(at_home > 1, HALF_SET_SHARE, HALF_SET_SHARE_OF_ONE) * says)
     # A line without a full stop runs into the next: what matters then is that no other word comes between.
     inside = known | function
     same = (inside[1:] == inside[:-1]) & (words.units[1:] == words.units[:-1])
     runs = np.cumsum(np.concatenate([[True], ~same])).astype(np.uint32) - np.uint32(1)
     set_ones, at_home = _counted(runs, known), _counted(runs, anchors)
     run = (at_home > 1) & (set_ones >= SET_RUN)
-    return np.asarray(sentence[words.sentences] | run[runs] & inside), np.asarray(half[words.sentences])
+    return np.asarray(sentence[words.sentences] | run[runs] & inside)
 
 
 def _counted(groups: Numbers, flags: Flags) -> npt.NDArray[np.int64]:

@@ -20,8 +20,6 @@ Bits = npt.NDArray[np.float64]
 
 SET_PHRASE_BITS = 0.5
 """A word in a set phrase, a published stock phrase, or a sentence of set words."""
-HALF_SET_BITS = 5.0
-"""The most that a word tells in a sentence of which half is set words."""
 NUMBER_BITS = 1.5
 _NUMBERS = np.array([class_number(name) for name in WHEN_AND_HOW_MANY], np.uint32)
 MOST_BITS = 13.0
@@ -50,9 +48,7 @@ def surprise(words: Folded, own: Index, others: Index | None) -> Bits:
     after[third] = (runs + _TRUST_TRIPLE * after[third]) / (np.maximum(pairs[whole], runs) + _TRUST_TRIPLE)
     bits = np.minimum(-np.log2(after), MOST_BITS)
     bits[(words.ids[:, None] == _NUMBERS).any(axis=1)] = NUMBER_BITS
-    whole_set, half_set = set_sentences(words)
-    bits = np.where(half_set, np.minimum(bits, HALF_SET_BITS), bits)
-    bits = np.where(published(words) | whole_set, np.minimum(bits, SET_PHRASE_BITS), bits)
+    bits = np.where(published(words) | set_sentences(words), np.minimum(bits, SET_PHRASE_BITS), bits)
     return np.maximum(np.minimum(bits, _standing(words.ids, own)), 0.0)
 
 

@@ -27,7 +27,7 @@ def refused(text: str, *priors: str, others: list[str] | None = None) -> bool:
 )
 def test_a_status_line_on_no_list_is_nobodys_without_any_other_client(line):
     assert not refused(f"{STORY} {line}", line)
-    assert set_sentences(fold(line))[0].all()
+    assert set_sentences(fold(line)).all()
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_narrative_around_set_words_is_found(line):
 
 
 def test_a_phrase_of_published_notes_is_nobodys():
-    line = "Regular rate and rhythm. No murmurs, gallops, or rubs. No extra heart sounds."
+    line = "Patient Agreements: The patient understands and agrees with the recommended medical treatment plan."
     assert published(fold(line)).mean() > 0.8
     assert not refused(f"{STORY} {line}", line)
 
