@@ -17,8 +17,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from cases import Case
+from peers import METHODS as PEERS
+from peers import Spans
+
 from notewizard.checks.matter import Recurring, matter_zones
-from notewizard.reuse import Index, SourceText, Verdict, Zone, find_reuse
+from notewizard.reuse import Index, SourceText, Zone, find_reuse
 
 _CLAUSE = re.compile(r"[^.;\n!?]+(?:\.(?=\w)[^.;\n!?]*)*[.;\n!?]*")
 _ROUTINE = re.compile(
@@ -32,6 +36,8 @@ _ROUTINE = re.compile(
 
 
 HERE = Path(__file__).parent
+Method = Callable[[str, list[SourceText], list[SourceText]], tuple[bool, bool, Spans]]
+"""Text, the client's earlier notes, other clients' notes → refused, named as a clone, narrative spans flagged."""
 Judge = Callable[[str, Sequence[str]], list[Zone]]
 
 
@@ -52,29 +58,53 @@ def crude(text: str, earlier: Sequence[str]) -> list[Zone]:
     ]
 
 
-def verdict(note: dict[str, Any], earlier: list[dict[str, Any]], others: list[SourceText], judge: Judge) -> Verdict:
-    own = Index.build(SourceText(str(each["seq"]), each["text"]) for each in earlier)
-    return find_reuse(
-        note["text"], own=own, others=Index.build(others), zones=judge(note["text"], [each["text"] for each in earlier])
-    )
+def with_zones(judge: Judge) -> Method:
+    """notewizard, with the zones of that judge."""
+
+    def method(text: str, earlier: list[SourceText], others: list[SourceText]) -> tuple[bool, bool, Spans]:
+        zones = judge(text, [each.text for each in earlier])
+        result = find_reuse(text, own=Index.build(earlier), others=Index.build(others), zones=zones)
+        spans = [(each.start, each.end, each.source) for each in result.passages if each.matter == "narrative"]
+        return result.refused, result.clone is not None, spans
+
+    return method
 
 
-def lifted(note: dict[str, Any], result: Verdict) -> list[tuple[str, bool]]:
-    """Each copied sentence of `note`, and whether at least half of it is in a narrative passage of the right note."""
+def of_peer(flags: Callable[[Case], Spans]) -> Method:
+    """Another program, to which every flag is a refusal and which names no clone."""
+
+    def method(text: str, earlier: list[SourceText], others: list[SourceText]) -> tuple[bool, bool, Spans]:
+        spans = flags(Case(text, tuple(earlier), tuple(others)))
+        return bool(spans), False, spans
+
+    return method
+
+
+METHODS: dict[str, Method] = {
+    "notewizard, own zones": with_zones(judged),
+    "notewizard, crude zones": with_zones(crude),
+    "notewizard, no zones": with_zones(unjudged),
+    **{name: of_peer(flags) for name, flags in PEERS.items() if not name.startswith("notewizard")},
+}
+
+
+def lifted(note: dict[str, Any], spans: Spans) -> list[tuple[str, bool]]:
+    """Each copied sentence of `note`, and whether at least half of its letters are flagged with the right note."""
     out = []
     for piece in note["copied"]:
         start = note["text"].find(piece["text"])
         end = start + len(piece["text"])
-        found = sum(
-            max(0, min(end, each.end) - max(start, each.start))
-            for each in result.passages
-            if each.matter == "narrative" and each.source == str(piece["from_seq"])
-        )
-        out.append((piece["text"], found >= 0.5 * len(piece["text"])))
+        flagged = {
+            letter
+            for low, high, source in spans
+            if source == str(piece["from_seq"])
+            for letter in range(max(low, start), min(high, end))
+        }
+        out.append((piece["text"], len(flagged) >= 0.5 * len(piece["text"])))
     return out
 
 
-def charts(path: Path, judge: Judge, show: bool) -> str:
+def charts(path: Path, method: Method, show: bool) -> str:
     notes = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     honest, clones, sentences = [0, 0], [0, 0, 0], [0, 0]
     for note in notes:
@@ -83,34 +113,32 @@ def charts(path: Path, judge: Judge, show: bool) -> str:
         if not earlier:
             continue
         others = [SourceText(f"{e['client']}/{e['seq']}", e["text"]) for e in notes if e["client"] != note["client"]]
-        result = verdict(note, earlier, others, judge)
+        own = [SourceText(str(each["seq"]), each["text"]) for each in earlier]
+        refused, named, spans = method(note["text"], own, others)
         if note["kind"] == "honest":
-            honest[0] += result.refused
+            honest[0] += refused
             honest[1] += 1
             if show:
-                said("honest", note, result.passages)
+                said("honest", note, spans)
         elif note["kind"] == "clone":
-            clones[0] += result.refused
-            clones[1] += result.clone is not None
+            clones[0] += refused
+            clones[1] += named
             clones[2] += 1
         else:
-            pieces = lifted(note, result)
+            pieces = lifted(note, spans)
             if show:
                 print("partial", note["client"])
             sentences[0] += sum(hit for _, hit in pieces)
             sentences[1] += len(pieces)
             for text, hit in pieces if show else ():
                 print("found " if hit else "MISSED", text)
-    return (
-        f"honest refused {honest[0]}/{honest[1]}; clones refused {clones[0]}/{clones[2]}, "
-        f"named as clones {clones[1]}/{clones[2]}; lifted sentences found {sentences[0]}/{sentences[1]}"
-    )
+    cells = f"{honest[0]}/{honest[1]} | {clones[0]}/{clones[2]}, {clones[1]}/{clones[2]}"
+    return f"{cells} | {sentences[0]}/{sentences[1]}"
 
 
-def said(kind: str, note: dict[str, Any], passages: Sequence[Any]) -> None:
-    for each in passages:
-        if each.matter == "narrative":
-            print(kind, note["client"], note["seq"], "<", each.source, repr(note["text"][each.start : each.end]))
+def said(kind: str, note: dict[str, Any], spans: Spans) -> None:
+    for start, end, source in spans:
+        print(kind, note["client"], note["seq"], "<", source, repr(note["text"][start:end]))
 
 
 def sessions(path: Path, show: bool) -> str:
@@ -127,7 +155,8 @@ def sessions(path: Path, show: bool) -> str:
         )
         refused += result.refused
         if show:
-            said("session", {**note, "client": note["id"], "seq": ""}, result.passages)
+            spans = [(each.start, each.end, each.source) for each in result.passages if each.matter == "narrative"]
+            said("session", {**note, "client": note["id"], "seq": ""}, spans)
     return f"honest refused {refused}/{len(notes)}"
 
 
@@ -140,9 +169,10 @@ def main() -> None:
     if asked.folder is not None and (asked.folder / "charts-dev.jsonl").is_file():
         files.insert(0, asked.folder / "charts-dev.jsonl")
     for path in files:
-        show = asked.show and path.stem != "charts-held"
-        for name, judge in (("no zones", unjudged), ("crude zones", crude), ("own zones", judged)):
-            print(f"{path.stem}, {name}:", charts(path, judge, show and judge is judged))
+        print(f"\n{path.stem}\n\n| | honest refused | clones refused, named | lifted found |\n|---|---|---|---|")
+        for name, method in METHODS.items():
+            show = asked.show and path.stem != "charts-held" and name.endswith("own zones")
+            print(f"| {name} | {charts(path, method, show)} |")
     if asked.folder is not None and (asked.folder / "tn-eval-dev.jsonl").is_file():
         print("sessions of other clients, own zones:", sessions(asked.folder / "tn-eval-dev.jsonl", asked.show))
 
