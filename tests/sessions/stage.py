@@ -88,6 +88,12 @@ class Glass(pyte.Screen):
         super().reset_mode(*modes, **kwargs)
 
 
+def _as_from_a_shell() -> None:
+    """The terminal is the program's own, and Ctrl-C means what it means there, however the tests were started."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Stage:
     """One program on one terminal."""
 
@@ -112,7 +118,7 @@ class Stage:
                 stdout=theirs,
                 stderr=theirs,
                 start_new_session=True,
-                preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+                preexec_fn=_as_from_a_shell,
             )
         os.close(theirs)
 
