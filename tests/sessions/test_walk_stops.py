@@ -90,3 +90,15 @@ def test_a_second_window_on_the_same_draft_is_refused(tmp_path):
             second.see("is open in another window")
         Walk(first).types("Generated").sees("Generated").presses("Ctrl-S").stops(130)
     assert office.typed()[-1] == "Generated"
+
+
+def test_what_an_editor_saved_before_a_kill_is_told(tmp_path):
+    office = opened(tmp_path)
+    office.has_draft(ANSWERS, "response.engagement")
+    left = office.state.scratch / "0001"
+    left.mkdir(parents=True)
+    (left / "answer.md").write_text("Saved in the editor.", encoding="utf-8")
+    with office.runs("resume") as s:
+        s.see("An editor had an answer open when the program ended.", "0001").press("Ctrl-C")
+        assert s.ends() == 130
+    assert (left / "answer.md").exists()

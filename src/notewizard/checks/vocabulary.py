@@ -4,7 +4,7 @@ Routine is what honest notes repeat because it is the same each week. Each kind 
 be about it, and company, words that such stretches are otherwise made of. Words of no kind that say nothing either
 way
 are `NEUTRAL`. Terms are common clinical usage (mental-status domains: StatPearls; risk words: C-SSRS, SAFE-T;
-instruments: the field's acronyms), gathered by hand; none is taken from anybody's note.
+instruments: the field's acronyms), gathered by hand, and widened by what the invented charts to tune on have.
 """
 
 from __future__ import annotations

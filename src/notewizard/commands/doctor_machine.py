@@ -66,6 +66,9 @@ def _drafts(desk: Desk) -> Iterator[Seen]:
             yield Seen("Drafts", DO, f"{each.id} is damaged. {each.damaged} ({each.path})", todo)
     for path in desk.state.drafts.kept_aside():
         yield Seen("Drafts", LOOK, f"Bytes that could not be read are kept in {path}.")
+    for path in desk.state.in_editors():
+        todo = "Take from it what you need, then delete that folder."
+        yield Seen("Drafts", LOOK, f"An answer is, or was left, in an editor: {path.parent}.", todo)
 
 
 def _outbox(desk: Desk) -> Iterator[Seen]:

@@ -18,9 +18,6 @@ from notewizard.commands.sources import Sources
 from notewizard.definitions.library import Library
 from notewizard.reuse import Verdict, Zone
 
-MOST_NOTES = 60
-"""The client's latest notes, of which what recurs is taken: a year of weekly ones."""
-
 _IN_A_TEMPLATE = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _PART = re.compile(r"[.:;,*\n“”()]+")
 _GOAL = re.compile(r"^\**Goals?\b(?: \d+,)?[^\n]*?(?:\*\*|$)", re.MULTILINE)
@@ -43,8 +40,8 @@ def verdict_on(body: str, kept: KeptNote | None, sources: Sources, library: Libr
 
 
 def _recurring(sources: Sources) -> Recurring:
-    """What recurs in the client's notes, newest first: what was so a year ago excuses nothing today."""
-    return Recurring(sources.text_of(each.id) for each in sources.own[-MOST_NOTES:])
+    """What recurs in the client's notes."""
+    return Recurring(sources.text_of(each.id) for each in sources.own)
 
 
 def _cited(body: str, sources: Sources) -> list[Zone]:

@@ -103,6 +103,8 @@ def resume(desk: Desk, screen: Screen, draft_id: str) -> int:
         raise
     for damage in draft.damage:
         screen.say(f"{damage.size} bytes of this draft could not be read; they are kept in {damage.path}.", "warn")
+    for path in desk.state.in_editors():
+        screen.say(f"An editor had an answer open when the program ended. What it saved is in {path.parent}.", "warn")
     return go_on(session)
 
 

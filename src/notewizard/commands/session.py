@@ -190,7 +190,7 @@ class Session:
             return None
 
         def look(text: str) -> Sequence[Mark]:
-            # An answer given while the earlier notes are still read is held against them a moment later, not at the end.
+            # An answer given while the earlier notes are read is held against them a moment later, not at the end.
             if not self._gathered.wait(MOST_WAIT):
                 return ()
             found = self.second_look().answer(asked, text, note)

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from notewizard.commands.counting import counted
 from notewizard.documents import read_document
 from notewizard.errors import NotKept
 from notewizard.reuse import SourceText, Verdict, Zone
@@ -163,7 +164,10 @@ def practice_sources(
     from notewizard.records.earlier import earlier_notes
 
     notes = earlier_notes(practice, client)
-    troubles = [f"{each.path.name}: {each.why}." for each in notes.unreadable]
+    home = _folder_of(practice, client)
+    near = [each for each in notes.unreadable if home is not None and each.path.is_relative_to(home)]
+    troubles = [f"{each.path.name}: {each.why}." for each in near]
+    elsewhere = len(notes.unreadable) - len(near)
     words = NoteWords(fingerprints, between)
     own: list[Source] = []
     others: list[tuple[str, Source]] = []
@@ -175,7 +179,10 @@ def practice_sources(
         try:
             taken = words.take(str(note.path), name)
         except NotKept as trouble:
-            troubles.append(_not_compared(note.path, trouble))
+            if note.client == client:
+                troubles.append(_not_compared(note.path, trouble))
+            else:
+                elsewhere += 1
             continue
         if not taken.empty:
             if note.client != client:
@@ -183,6 +190,10 @@ def practice_sources(
                 continue
             own.append(taken)
             days += [(name, note.date)] if note.date else []
+    if elsewhere:
+        # R9: names and folders of other clients are shown only to who asks about the practice.
+        files = counted(elsewhere, "file")
+        troubles.append(f"{files} elsewhere in the practice could not be compared; notewizard doctor names them.")
     others.sort(key=lambda each: each[0])
     # Oldest first: of several notes that hold a passage, the comparison names the one given last.
     return Sources(
@@ -193,6 +204,12 @@ def practice_sources(
         last=Path(own[0].id) if own else None,
         words=words,
     )
+
+
+def _folder_of(practice: Practice, client: str) -> Path | None:
+    """The client's own folder; None where notes of several clients lie together."""
+    found = next((each for each in practice.clients.all() if each.id == client), None)
+    return practice.root / found.folder if found is not None and found.folder else None
 
 
 def _read(path: Path, troubles: list[str]) -> str:

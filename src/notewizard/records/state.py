@@ -62,14 +62,9 @@ class State:
         finally:
             _clear(folder)
 
-    def sweep_scratch(self) -> tuple[Path, ...]:
-        """Clears what a killed editor session left behind; returns what could not be cleared.
-
-        Only when no editor of ours is open: the text in it would go with its file.
-        """
-        if not self.scratch.is_dir():
-            return ()
-        return tuple(folder for folder in sorted(self.scratch.iterdir()) if not _clear(folder))
+    def in_editors(self) -> tuple[Path, ...]:
+        """Answers that an editor has open, or had when the program was killed: what it saved is nowhere else."""
+        return tuple(sorted(self.scratch.glob("*/answer.md"))) if self.scratch.is_dir() else ()
 
 
 def _clear(folder: Path) -> bool:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from notewizard.reuse.folding import Numbers
 from notewizard.reuse.packing import packed, unpacked
 from notewizard.reuse.segment import FIELD, Flags, Segment, Source, chosen, segment_of
-from notewizard.reuse.spread import texts_with_run, texts_with_word
+from notewizard.reuse.spread import texts_with_run
 from notewizard.reuse.taken import Taken
 
 
@@ -64,13 +64,6 @@ class Index:
             counts = np.append(segment.texts_with, 0)
             total += counts[segment.numbers(ids).astype(np.int64) - 1]
         return total
-
-    def has_word(self, ids: Numbers, least: int) -> Flags:
-        """Whether each word class stands in `least` texts or more."""
-        total = np.zeros(len(ids), np.int64)
-        for segment in self.segments:
-            total += texts_with_word(segment, ids, least)
-        return total >= least
 
     def has_five(self, ids: Numbers, at: npt.NDArray[np.int64], least: int) -> Flags:
         """Whether the five words from each of `at` on stand, inside one unit, in `least` texts or more."""

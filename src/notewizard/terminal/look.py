@@ -70,6 +70,8 @@ def fit(text: str, width: int) -> str:
         if room < 0:
             break
         kept.append(character)
+    while kept and wcswidth("".join(kept).rstrip() + "…") > width:
+        kept.pop()  # a mark that joins its letters takes a column of its own before an ellipsis
     return "".join(kept).rstrip() + "…"
 
 

@@ -8,7 +8,7 @@ from prompt_toolkit.keys import Keys
 
 from notewizard.terminal.around import Row, headed, together
 from notewizard.terminal.frame import Asking, Desk
-from notewizard.terminal.picks import GROUP_KEYS, WHICH, WINDOW, Picks
+from notewizard.terminal.picks import GROUP_KEYS, SEVERAL, WHICH, WINDOW, Picks
 from notewizard.terminal.screen import Offer, Raw, Said, View, with_half
 
 
@@ -119,8 +119,8 @@ class Picking(Asking):
         self.view.typing(self.so_far())
 
     def paste(self, text: str) -> None:
-        if "," in text or "\n" in text.strip():
-            self._did(self.picks.several((self.text + text).replace("\n", ",").split(",")))
+        if SEVERAL.search(text.strip()):
+            self._did(self.picks.several(SEVERAL.split(self.text + text)))
         else:
             super().paste(text)
 

@@ -11,6 +11,7 @@ typed: asked, none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from notewizard.terminal.fuzzy import EXACT, LOOSE, Match, rank, the_meant
@@ -19,6 +20,8 @@ from notewizard.terminal.screen import Offer, Raw, split_half
 WINDOW = 7
 """Rows shown at once."""
 WHICH = "Which one? Its number takes it, or an arrow and Enter. Ctrl-J: your own words."
+SEVERAL = re.compile(r"[,;\n]")
+"""What stands between the terms of a list."""
 GROUP_KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
 
 
@@ -128,7 +131,7 @@ class Picks:
         matches = self.matches()
         if self.own and not self.grouped:
             return self._take(Offer(self.own))
-        if "," in typed and self.here(matches) is None:
+        if SEVERAL.search(typed) and self.here(matches) is None:
             return self._list()
         if not typed and self.row is None and self.rest:
             return self.several(self._rest_goes_on())
@@ -195,7 +198,7 @@ class Picks:
             matches = self.matches()
             if matches and matches[0].rank == EXACT and self.here(matches) == 0:
                 self._take(matches[0].offer)
-            elif not any(match.rank == EXACT for match in rank(self.typed, self.picked)):
+            elif not any(match.rank == EXACT for match in rank(self.typed, self.picked)) and not self._own_of_group():
                 break
             left.pop(0)
         self.type(", ".join(left))
@@ -206,11 +209,19 @@ class Picks:
         everything = " Ctrl-J: all of it as your own words." if self.own_terms else ""
         return f"“{left[0]}” is {where}. Enter again goes through them one by one.{everything}"
 
+    def _own_of_group(self) -> bool:
+        """Words with their group before them ("speech: rapid at first") are taken as what they say they are."""
+        group, words = self._split_group(self.typed)
+        if not (self.grouped and self.own_terms and group and words) or self.has_to_point(self.matches()):
+            return False
+        self._take(Offer(words, group))
+        return True
+
     def _list(self) -> str:
         """Take a typed list; where that stopped at a word, look at this word alone, the others after it."""
         typed = self.typed.strip()
         if typed != self._stuck:
-            return self.several(typed.replace("\n", ",").split(","))
+            return self.several(SEVERAL.split(typed))
         first, *self.rest = typed.split(", ")
         self.type(first)
         return self.enter()

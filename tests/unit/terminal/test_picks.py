@@ -294,3 +294,10 @@ def test_plain_lines_take_out_only_the_one_that_is_meant():
     assert plain.typed("-tearful") == "Which of them? tearful (Behavior); tearful (Affect)."
     assert plain.typed("-aff tear") == "Taken out: tearful (Affect)."
     assert plain.typed("-zebra") == "No such term is picked."
+
+
+def test_a_whole_list_is_taken_as_the_example_writes_it():
+    picks = Picks(FINDINGS, grouped=True)
+    picks.type("steady eye contact; insight: names the loop herself, calm")
+    assert picks.enter() == ""
+    assert picks.raw() == ("Behavior: steady eye contact", "Insight: names the loop herself", "Behavior: calm")

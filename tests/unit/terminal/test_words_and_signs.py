@@ -1,7 +1,7 @@
 """Typed commands, the rest of a word, and text made safe for a screen."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notewizard.terminal.abilities import has_color, has_signs, wants_plain
@@ -103,6 +103,7 @@ def test_honest_text_is_shown_as_it_is():
 
 
 @given(st.text(), st.integers(4, 40))
+@example("000\u093e0", 4)
 def test_a_fitted_line_is_no_wider_than_asked(text, width):
     from wcwidth import wcswidth
 
