@@ -104,3 +104,16 @@ def test_a_quotation_that_was_quoted_before_is_shown_and_may_stand(tmp_path):
         walk.asked("How the client took part").answers("Repeated “nobody reads the third page” twice, then laughed.")
         walk.sees("This was quoted in the note of November 13, 2026 already. Enter keeps it.").presses("Enter")
         walk.asked("What changed in the session").presses("Ctrl-C").stops(130)
+
+
+def test_of_other_clients_files_only_their_number_is_told(tmp_path):
+    office = opened(tmp_path)
+    folder = office.practice / "c-0777"
+    folder.mkdir()
+    (folder / "2026-11-13 progress note.md").write_bytes(b"\x00\xff\xfe" * 400)
+    office.has_draft(ANSWERS, "response.engagement", "response.in_session")
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("How the client took part").answers(OWN).asked("What changed in the session")
+        walk.sees("1 file elsewhere in the practice could not be compared; notewizard doctor names them.")
+        walk.does_not_see("c-0777", "2026-11-13").presses("Ctrl-C").stops(130)
