@@ -115,5 +115,5 @@ def test_of_other_clients_files_only_their_number_is_told(tmp_path):
     with office.runs("resume") as s:
         walk = Walk(s)
         walk.asked("How the client took part").answers(OWN).asked("What changed in the session")
-        walk.sees("1 file elsewhere in the practice could not be compared; notewizard doctor names them.")
+        walk.sees("1 file elsewhere in the practice could not be compared; notewizard doctor says which.")
         walk.does_not_see("c-0777", "2026-11-13").presses("Ctrl-C").stops(130)

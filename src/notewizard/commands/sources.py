@@ -193,7 +193,7 @@ def practice_sources(
     if elsewhere:
         # R9: names and folders of other clients are shown only to who asks about the practice.
         files = counted(elsewhere, "file")
-        troubles.append(f"{files} elsewhere in the practice could not be compared; notewizard doctor names them.")
+        troubles.append(f"{files} elsewhere in the practice could not be compared; notewizard doctor says which.")
     others.sort(key=lambda each: each[0])
     # Oldest first: of several notes that hold a passage, the comparison names the one given last.
     return Sources(
