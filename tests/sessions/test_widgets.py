@@ -5,11 +5,12 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sessions.stage import SOURCE, blanks, stage
+from sessions.stage import HABIT, SOURCE, blanks, stage
 
 DEMO = str(Path(__file__).with_name("demo.py"))
 KINDS = ("time", "date", "number", "line", "one", "yes", "many", "domains", "lines", "prose")
@@ -560,3 +561,11 @@ def test_a_window_that_closes_without_a_signal_is_noticed(tmp_path):
         s.see("1 of 8").hangup()
         s.ends()
     assert (tmp_path / "code").read_text() in ("130\n", "120\n")  # Python itself says 120 when stderr is gone
+
+
+def test_a_letter_a_moment_after_escape_is_a_letter(demo):
+    with demo("prose") as (s, d):
+        s.see("What happened").press("F1").see("The note has to show").press("Escape")
+        time.sleep(HABIT)
+        s.type("alert").see("› alert").press("Enter")
+        assert d.finished() == ["alert"]

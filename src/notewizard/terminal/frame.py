@@ -32,6 +32,8 @@ from notewizard.terminal.show import show_line
 from notewizard.terminal.tail import PATIENCE, Tail
 from notewizard.terminal.twins import Command, command_in, help_lines, unknown
 
+ESCAPE_ALONE, ESCAPE_AND_MORE = 0.1, 0.25
+"""Seconds after which an Escape is a key of its own, and after which no key belongs to it any more."""
 CTRL_Z = "Ctrl-Z does nothing here. Ctrl-S keeps the draft and leaves."
 
 
@@ -199,6 +201,8 @@ class Asking:
             **{"multiline": False, "wrap_lines": True} | self.settings(),
         )
         app = question.application
+        # Escape closes what is open; a letter a moment later is a letter, where Alt with it would do nothing seen.
+        app.ttimeoutlen, app.timeoutlen = ESCAPE_ALONE, ESCAPE_AND_MORE
         window = app.layout.current_window
         # A screen once drawn keeps its height; what is left over belongs under everything, not into the input line.
         window.dont_extend_height = to_filter(True)
