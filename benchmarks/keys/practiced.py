@@ -123,7 +123,8 @@ class PracticedKeys(FullKeys):
         self.prose += len(term)
         if group:
             groups = list(dict.fromkeys(offer.group for offer in offers))
-            self.s.press("Ctrl-J").see("Under which?").type(GROUP_KEYS[groups.index(group)])
+            at = groups.index(group)
+            self.s.press("Ctrl-J").see("Under which?").type(GROUP_KEYS[at : at + 1] or group[:3])
         else:
             self.s.press("Ctrl-J").see("Own term").press("Enter")
 

@@ -66,7 +66,7 @@ class Picking(Asking):
     def below(self) -> list[Row]:
         picks = self.picks
         if picks.asks_group():
-            names = [f"{GROUP_KEYS[place]} {group}" for place, group in enumerate(picks.groups)]
+            names = [f"{GROUP_KEYS[place : place + 1]} {group}".strip() for place, group in enumerate(picks.groups)]
             return self.wrapped("class:key", "  ", "  ".join(map(together, names)))
         if self.text.startswith(":"):
             return []

@@ -22,7 +22,7 @@ WINDOW = 7
 WHICH = "Which one? Its number takes it, or an arrow and Enter. Ctrl-J: your own words."
 SEVERAL = re.compile(r"[,;\n]")
 """What stands between the terms of a list."""
-GROUP_KEYS = "1234567890abcdefghijklmnopqrstuvwxyz"
+GROUP_KEYS = "1234567890"
 
 
 class Picks:
@@ -55,6 +55,8 @@ class Picks:
         """The row the author moved to; None: the first, where it is sure."""
         self.own = ""
         """Words shown as an own term, waiting for Enter, or for their group."""
+        self.naming = ""
+        """The first letters of that group's name, as far as they are typed."""
         self.rest: list[str] = []
         """Words of a typed list whose turn comes after what is on the line."""
         self._stuck = ""
@@ -162,7 +164,8 @@ class Picks:
             return self._take(Offer(words, group))
         self.own = words
         if self.grouped:
-            return f"“{words}” is not in the list. Under which? Press the key before it."
+            self.naming = ""
+            return f"“{words}” is not in the list. Under which? Press the key before it, or type its first letters."
         return f"Own term: “{words}”. Enter again adds it."
 
     def comma(self) -> str | None:
@@ -184,11 +187,23 @@ class Picks:
         return f"Removed “{self.picked.pop().term}”."
 
     def name_group(self, key: str) -> str:
-        """The key pressed while an own term waits for its group."""
-        place = GROUP_KEYS.find(key.casefold()) if key else -1
+        """The key pressed while an own term waits for its group: a digit, or one of the first letters of its name.
+
+        One letter alone is not enough: it may well begin the next word, and the finding would stand where it is not.
+        """
+        place = GROUP_KEYS.find(key) if key else -1
         if 0 <= place < len(self.groups):
             return self._take(Offer(self.own, self.groups[place]))
-        return f"“{self.own}”: press the key before a name; Backspace goes back to the words."
+        self.naming = self.naming + key.casefold() if key.isalpha() else ""
+        fits = [group for group in self.groups if group.casefold().startswith(self.naming)] if self.naming else []
+        if len(fits) == 1 and len(self.naming) > 1:
+            return self._take(Offer(self.own, fits[0]))
+        if fits:
+            return f"“{self.own}” under “{self.naming}…”: {', '.join(fits)}"
+        self.naming = ""
+        return (
+            f"“{self.own}”: press the key before a name, or type its first letters; Backspace goes back to the words."
+        )
 
     def several(self, words: Sequence[str]) -> str:
         """Take each of the words that names a term exactly; the rest stays to be looked at one by one."""

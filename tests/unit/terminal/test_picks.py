@@ -120,9 +120,11 @@ def test_own_words_ask_for_their_domain_and_enter_names_none():
     picks = Picks(DOMAINS, grouped=True)
     assert (
         typed(picks, "calm at first").enter()
-        == "“calm at first” is not in the list. Under which? Press the key before it."
+        == "“calm at first” is not in the list. Under which? Press the key before it, or type its first letters."
     )
-    assert picks.name_group("") == "“calm at first”: press the key before a name; Backspace goes back to the words."
+    assert picks.name_group("") == (
+        "“calm at first”: press the key before a name, or type its first letters; Backspace goes back to the words."
+    )
     assert picks.name_group("9").startswith("“calm at first”")
     assert picks.raw() == ()
     picks.name_group("4")
@@ -228,7 +230,9 @@ def test_own_words_in_a_list_are_gone_through_one_by_one():
 def test_own_words_in_a_list_of_findings_ask_for_their_domain():
     picks = Picks(FINDINGS, grouped=True)
     typed(picks, "tired, good eye contact").enter()
-    assert picks.enter() == "“tired” is not in the list. Under which? Press the key before it."
+    assert (
+        picks.enter() == "“tired” is not in the list. Under which? Press the key before it, or type its first letters."
+    )
     assert picks.name_group("1") == ""
     assert (picks.raw(), picks.half()) == (("Behavior: tired", "Behavior: steady eye contact"), "")
 
@@ -301,3 +305,14 @@ def test_a_whole_list_is_taken_as_the_example_writes_it():
     picks.type("steady eye contact; insight: names the loop herself, calm")
     assert picks.enter() == ""
     assert picks.raw() == ("Behavior: steady eye contact", "Insight: names the loop herself", "Behavior: calm")
+
+
+def test_a_domain_is_named_by_its_first_letters_and_never_by_one():
+    picks = Picks((*DOMAINS, Offer("good", "Insight"), Offer("good", "Impulse control")), grouped=True)
+    typed(picks, "no hall").as_own()
+    for letter in "alert":
+        picks.name_group(letter)
+    assert picks.raw() == ()
+    assert picks.name_group("i") == "“no hall” under “i…”: Insight, Impulse control"
+    assert picks.name_group("m") == ""
+    assert picks.raw() == ("Impulse control: no hall",)
