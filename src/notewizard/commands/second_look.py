@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -39,9 +38,6 @@ IN_WORDS = ("prose", "line", "lines", "many")
 """The kinds of question that may be answered in one's own words."""
 ABOUT_THE_CLIENT = ("presenting", "response")
 SUBJECT = "Client "
-MEASURED = ("presenting.symptoms",)
-"""Questions that ask how often, how strong, how long."""
-LEAST_FIGURES = 2
 NOTES_QUOTED = 12
 """The client's latest notes whose quotations are known: three months of weekly ones."""
 
@@ -140,20 +136,9 @@ class SecondLook:
         if not asked.question.narrative or not (self.sources.own or self.sources.others):
             return ()
         verdict = self._verdict(text, note)
-        told = [each for each in verdict if each.matter == "narrative"]
-        if asked.question.id in MEASURED:
-            told = [each for each in told if not self._measured_anew(each, text)]
-        copied = [self._reuse_finding(each, text, asked.key) for each in told]
+        copied = [self._reuse_finding(each, text, asked.key) for each in verdict if each.matter == "narrative"]
         inside = [(each.start or 0, each.end or 0) for each in copied]
         return (*copied, *self._quoted.again(text, inside, asked.key))
-
-    def _measured_anew(self, passage: Passage, text: str) -> bool:
-        """Whether a line of figures has other figures than there: the words of a count are meant to stay."""
-        if not self._name(passage.source):
-            return False
-        here = figures_in(text[passage.start : passage.end])
-        there = figures_in(self.sources.text_of(passage.source)[passage.source_start : passage.source_end])
-        return len(here) >= LEAST_FIGURES and here != there
 
     @cached_property
     def _quoted(self) -> Quoted:
@@ -228,18 +213,6 @@ class SecondLook:
         if not done:
             return text, "Nothing here can be cited: only words from this client's own dated notes can."
         return text, "Cited, visibly, with its date." if done == 1 else f"{done} passages cited, with their dates."
-
-
-_FIGURE = re.compile(
-    r"\d+(?:[.:/]\d+)*|\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|once|twice|half"
-    r"|every|daily|nightly|all)\b",
-    re.IGNORECASE,
-)
-
-
-def figures_in(text: str) -> list[str]:
-    """The figures of a text in their order, in digits or in words."""
-    return [found.casefold() for found in _FIGURE.findall(text)]
 
 
 def _without_subject(finding: Finding) -> Finding:
