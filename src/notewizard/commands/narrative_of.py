@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from notewizard.checks.citation import citations_in, is_true
-from notewizard.checks.matter import Recurring, matter_zones
+from notewizard.checks.matter import matter_zones
 from notewizard.commands.kept_note import KeptNote
 from notewizard.commands.second_look import prose_answers
 from notewizard.commands.sources import Sources
@@ -33,15 +33,10 @@ def verdict_on(body: str, kept: KeptNote | None, sources: Sources, library: Libr
     zones = of_ours(body, kept, library) if kept else None
     allowed = goals_of(kept) if kept else ()
     if zones is None:
-        zones = [Zone(start, end, matter) for start, end, matter in matter_zones(body, _recurring(sources))]
+        zones = [Zone(start, end, matter) for start, end, matter in matter_zones(body, sources.recurring)]
         zones += of_a_template(body, library)
         allowed += allowed_lines(library)
     return sources.verdict(body, zones=[*zones, *_cited(body, sources)], allowed=allowed)
-
-
-def _recurring(sources: Sources) -> Recurring:
-    """What recurs in the client's notes."""
-    return Recurring(sources.text_of(each.id) for each in sources.own)
 
 
 def _cited(body: str, sources: Sources) -> list[Zone]:

@@ -16,6 +16,7 @@ from notewizard.errors import NotKept
 from notewizard.reuse import SourceText, Verdict, Zone
 
 if TYPE_CHECKING:
+    from notewizard.checks.matter import Recurring
     from notewizard.commands.note_words import NoteWords
     from notewizard.records.fingerprints import Fingerprints
     from notewizard.records.practice import Practice
@@ -67,6 +68,13 @@ class Sources:
         if self.words is not None:
             self.words.keep()
 
+    @cached_property
+    def recurring(self) -> Recurring:
+        """What stands again and again in the client's notes."""
+        from notewizard.checks.matter import Recurring
+
+        return Recurring(self.text_of(each.id) for each in self.own)
+
     def index(self) -> None:
         """Make both indexes ready."""
         _ = self.own_index, self.others_index
@@ -113,8 +121,8 @@ class Sources:
             return tuple(one for each in sources for one in (now if each is changed else (each,)))
 
         self.own, self.others, self.unreadable = renewed(self.own), renewed(self.others), tuple(troubles)
-        self.__dict__.pop("own_index", None)
-        self.__dict__.pop("others_index", None)
+        for made in ("own_index", "others_index", "recurring"):
+            self.__dict__.pop(made, None)
 
     def with_prior(self, paths: Iterable[Path]) -> Sources:
         """These sources and the files (or all notes in the folders) at `paths`, as the same client's."""

@@ -17,14 +17,7 @@ class Picking(Asking):
 
     def __init__(self, view: View, desk: Desk) -> None:
         super().__init__(view, desk)
-        self.picks = Picks(
-            view.offers,
-            view.value,
-            own_terms=view.own_terms,
-            grouped=view.kind == "domains",
-            labeled=view.labeled,
-            finding=view.finding,
-        )
+        self.picks = Picks.of(view)
         self.text = self.picks.typed
 
     def raw(self) -> Raw:

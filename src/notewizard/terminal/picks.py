@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 
 from notewizard.terminal.fuzzy import EXACT, LOOSE, Match, rank, the_meant
-from notewizard.terminal.screen import Offer, Raw, split_half
+from notewizard.terminal.screen import Offer, Raw, View, split_half
 
 WINDOW = 7
 """Rows shown at once."""
@@ -64,6 +64,18 @@ class Picks:
         self._emptied = False
         self._found: tuple[str, list[Match]] = ("", [Match(offer, LOOSE) for offer in self.offers])
         """What was looked for last, and what fits it: asked several times for one drawing."""
+
+    @classmethod
+    def of(cls, view: View) -> Picks:
+        """The picks of one `many` or `domains` question, as they stand."""
+        return cls(
+            view.offers,
+            view.value,
+            own_terms=view.own_terms,
+            grouped=view.kind == "domains",
+            labeled=view.labeled,
+            finding=view.finding,
+        )
 
     def raw(self) -> tuple[str, ...]:
         """The answer as it stands."""

@@ -14,14 +14,7 @@ class PlainPicks:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._picks = Picks(
-            view.offers,
-            view.value,
-            own_terms=view.own_terms,
-            grouped=view.kind == "domains",
-            labeled=view.labeled,
-            finding=view.finding,
-        )
+        self._picks = Picks.of(view)
         self._queue: list[str] = []
         self._choices: list[Offer] = []
         """What the number asked for may mean; the words come from the front of the queue."""

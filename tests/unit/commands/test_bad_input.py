@@ -480,10 +480,10 @@ def test_a_pipe_or_a_device_in_the_place_of_a_definition_is_refused_and_never_wa
         (folder / name).unlink()
 
 
-@pytest.mark.parametrize("kind", ["formats", "templates"])
-def test_a_folder_of_definitions_that_cannot_be_read_is_said_and_not_passed_over(capsys, practice, monkeypatch, kind):
-    folder, listed = practice / ".notewizard" / kind, os.listdir
+def cannot_be_listed(folder, monkeypatch):
+    """The folder is made, and nobody may look into it."""
     folder.mkdir()
+    listed = os.listdir
 
     def closed(path="."):
         if Path(path) == folder:
@@ -491,6 +491,12 @@ def test_a_folder_of_definitions_that_cannot_be_read_is_said_and_not_passed_over
         return listed(path)
 
     monkeypatch.setattr(os, "listdir", closed)
+    return folder
+
+
+@pytest.mark.parametrize("kind", ["formats", "templates"])
+def test_a_folder_of_definitions_that_cannot_be_read_is_said_and_not_passed_over(capsys, practice, monkeypatch, kind):
+    folder = cannot_be_listed(practice / ".notewizard" / kind, monkeypatch)
     code, out, err = run(capsys, "render", VIDEO, "--practice", practice)
     assert (code, out) == (3, "")
     assert f"{folder}: cannot be read: permission denied." in err
@@ -509,15 +515,7 @@ def test_so_is_a_rule_pack_and_the_shipped_rules_go_on(capsys, practice, make):
 
 
 def test_a_folder_of_rules_that_cannot_be_read_is_said_and_the_shipped_rules_go_on(capsys, practice, monkeypatch):
-    folder, listed = practice / ".notewizard" / "rules", os.listdir
-    folder.mkdir()
-
-    def closed(path="."):
-        if Path(path) == folder:
-            raise PermissionError(13, "Permission denied", str(path))
-        return listed(path)
-
-    monkeypatch.setattr(os, "listdir", closed)
+    cannot_be_listed(practice / ".notewizard" / "rules", monkeypatch)
     code, out, err = run(capsys, "render", VIDEO, "--practice", practice)
     assert (code, out[:15]) == (0, "# Progress note")
     assert err == (
