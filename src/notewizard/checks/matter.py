@@ -134,14 +134,16 @@ class Recurring:
     """What stands again and again in a client's earlier notes; made once, asked often."""
 
     def __init__(self, earlier: Iterable[str] = ()) -> None:
-        self._notes: Counter[tuple[str, ...]] = Counter()
-        for text in earlier:
-            self._notes.update(set(_three(fold(text))))
+        self._notes: dict[tuple[str, ...], list[int]] = {}
+        for number, text in enumerate(earlier):
+            for run in set(_three(fold(text))):
+                self._notes.setdefault(run, []).append(number)
 
     def times(self, clause: str) -> int:
         """In how many earlier notes the folded clause stands, to the letter or nearly, whatever its figures."""
-        counts = sorted(self._notes[run] for run in _three(clause)) if self._notes else []
-        return counts[int((1 - NEARLY_ALL) * len(counts))] if counts else 0
+        runs = _three(clause) if self._notes else []
+        shared = Counter(number for run in runs for number in self._notes.get(run, ()))
+        return sum(count >= NEARLY_ALL * len(runs) for count in shared.values())
 
 
 _NOTHING = Recurring()
@@ -219,7 +221,12 @@ def _pure(folded: str, clause: int, start: int, end: int, recurring: Recurring, 
         return ""
     if pure or figures:
         return (*piece.kinds, "figures")[0]
-    return "recurs" if recurring.times(folded[start:end]) >= (1 if piece.kinds else 2) else ""
+    return "recurs" if piece.words and recurring.times(folded[start:end]) >= _times_enough(piece) else ""
+
+
+def _times_enough(found: Signs) -> int:
+    """In how many earlier notes a clause that tells nothing must stand: one, where most of it is about routine."""
+    return 1 if found.kinds and found.foreign <= SHARE_OF_TWO_KINDS * found.said else 2
 
 
 def _in_quotes(folded: str, start: int, at: int) -> bool:
@@ -338,7 +345,7 @@ def _weighed(found: Signs, recurs: int) -> tuple[Matter, str]:
             return "routine", found.kinds[0]
         if "standing fact" in found.kinds and short:
             return "routine", "standing fact"
-    if short and recurs >= (1 if found.kinds else 2):
+    if short and recurs >= _times_enough(found):
         return "routine", "recurs"
     return "narrative", BESIDE if recurs and found.words <= FEW_WORDS else ""
 

@@ -202,8 +202,8 @@ KINDS = (
         r"""lives?_(?:with|in|at|alone|on)\w* resides? (?:married|together|divorced|separated)_(?:for_)?\d+
         living_(?:with|together|alone|in|at|on) work(?:s|ing)?_(?:as|at|for|in|full|part|nights|days|\d+) employed
         enrolled attends_\w+ is_(?:married|divorced|widowed|single|retired|separated|employed|unemployed) custody
-        guardian ward probation disability ssi ssdi sober_(?:house|living) shelter housed housing pronouns yo y/o
-        year-?old grade sophomore freshman junior senior undergraduate student\b""",
+        guardian ward probation disability ssi ssdi sober_(?:house|living) shelter housed housing pronouns
+        grade sophomore freshman junior senior undergraduate student\b""",
         """lives live living with alone together years kids family parents mother father sister sisters brother
         brothers husband wife spouse partner son daughter sons daughters child children kids roommate roommates
         grandmother grandfather grandparents aunt uncle cousin two three four five one dog dogs cat cats bedroom

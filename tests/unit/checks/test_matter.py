@@ -84,6 +84,20 @@ def test_figures_do_not_hide_that_a_clause_recurs():
     assert earlier.times("row 7 of 9 in the blue binder, page 31.") == 2
 
 
+def test_a_clause_put_together_of_several_notes_recurs_in_none():
+    earlier = Recurring(
+        ["Pamela is a slim reader.", "Who is a slim swimmer and sings?", "She swims and sings at noon."]
+    )
+    assert earlier.times("pamela is a slim swimmer and sings at noon.") == 0
+
+
+def test_what_was_said_to_do_stands_in_one_note_and_is_no_routine():
+    told = "We discussed that he should keep on watching the harbor lights before bed."
+    once = Recurring([f"No SI/HI, A&Ox4, affect full. {told} He left calm."])
+    assert {each.matter for each in judged(f"The oar floated off. {told} He left at noon.", once)} == {"narrative"}
+    assert {each.matter for each in judged("Hollis is a 48-year-old man who came about the harbor.")} == {"narrative"}
+
+
 def test_narrative_is_never_excused_because_it_recurs():
     line = "She told him to leave and wept in the stairwell until the neighbor came."
     often = Recurring([f"Week {number}. {line}" for number in range(12)])
