@@ -312,6 +312,7 @@ TELLING = re.compile(
     r"\b(?:because|when|whenever|although|though|as if|as though|so that|even if|instead of|rather than|whether"
     r"|after (?:she|he|they|an?|the|his|her|being|[a-z]+ing)\b|before (?:she|he|they|being|[a-z]+ing)\b"
     r"|until (?:she|he|they|we)\b|had (?:\w+ly |not )?\w+(?:en|ed|wn)\b|but (?:said|told|then)\b"
+    r"|(?:reports?|states?|says|shares|adds|describes) (?:that |how )?(?:he|she|they|his|her|their|it|there)\b"
     r"|seems?|perhaps|evidently|apparently|suggests?|meaning|wonder\w*|realiz\w+|imagin\w+|insists?|believes?|fears?"
     r"|she'd|he'd|they'd|i'd|hadn't|didn't|couldn't|wouldn't|wasn't|weren't)\b"
 )

@@ -107,3 +107,11 @@ def test_narrative_is_never_excused_because_it_recurs():
 def test_a_long_clause_is_not_excused_because_it_recurs():
     line = "Amber box, teal jar, mauve tin, amber cup, teal mug, mauve pan, amber lid, teal pot, mauve bin, " * 2
     assert {each.matter for each in judged(f"{line}.", Recurring([line] * 5))} == {"narrative"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Reports she spends evenings in the woods and works in the yard.", "States that he runs 4 to 5 miles a day."],
+)
+def test_what_the_client_says_of_life_is_narrative(text):
+    assert {each.matter for each in judged(text)} == {"narrative"}
