@@ -26,6 +26,8 @@ ENOUGH_BITS_OF_A_FRAGMENT = 65.0
 UNBROKEN = 8.0
 """Bits fewer are enough where no word was changed, put in or left out."""
 WHOLE, FRAGMENT = 0.8, 0.4
+ALL_OF_IT, WORDS_OF_A_SENTENCE = 0.9, 10
+"""A word of the next sentence that happens to be alike takes nothing from it."""
 NEW_RUN = 3.0
 """Bits that the first word of every run after the first loses: an alignment is free to pick where it goes on."""
 STRANGER_WORDS, STRANGER_BITS = 15, 40.0
@@ -52,6 +54,11 @@ class Evidence:
     """Whether every word of the one has its counterpart right there in the other."""
     whole: float
     """How much of the sentences it lies in it makes up, 0 to 1, here or there, whichever is more."""
+
+    @property
+    def is_a_sentence(self) -> bool:
+        """Whether it is a sentence to the letter, and long enough that no two sessions come to the same one."""
+        return self.unbroken and self.whole >= ALL_OF_IT and self.span >= WORDS_OF_A_SENTENCE
 
     def stands(self, *, stranger: bool) -> bool:
         """Whether this is reuse; `stranger` when the source is another client's."""

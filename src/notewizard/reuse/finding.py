@@ -52,7 +52,9 @@ def find_reuse(
     beside it never makes narrative reused, nor narrative routine. Where zones overlap the later one holds. `allowed`
     lines count neither for nor against; nor do phrases that three or more texts of `others` share, except that a text
     taken over as a whole (`clone`) knows no such discount. A passage of another client's text needs fifteen words, one
-    of the client's own seven. Work and memory grow with `text`, hardly with the number of texts.
+    of the client's own seven. Phrases that the trade shares tell next to nothing, but a sentence of ten words of the
+    client's own, whole and to the letter, is that sentence. Work and memory grow with `text`, hardly with the number of
+    texts.
 
     Raises `Changed` when a source that is read again for its places is no longer the text that was taken in.
     """
@@ -68,6 +70,7 @@ def find_reuse(
     bits = plain_bits
     if others is not None:
         bits = np.where(free & ~stock(words, others, plain_bits), surprise(words, own, others), 0.0)
+    to_the_letter = np.where(bits > 0.0, surprise(words, own, others, trade=False), 0.0).tolist()
     routine = _routine(words, zones)
     worth = plain_bits.tolist()
     stretches = [
@@ -75,7 +78,9 @@ def find_reuse(
         for chain in worth_aligning(found, len(words))
         for stretch in aligned(chain, words, worth, segments[chain.segment])
     ]
-    passages = _passages(stretches, words, segments, bits.tolist(), worth, routine.tobytes(), len(own.segments))
+    passages = _passages(
+        stretches, words, segments, bits.tolist(), to_the_letter, worth, routine.tobytes(), len(own.segments)
+    )
     narrative = free & ~routine
     clone = clone_of(stretches, words, segments, narrative, narrative & (bits >= TELLING), worth, len(own.segments))
     refused = clone is not None or any(passage.matter == "narrative" for passage in passages)
@@ -96,6 +101,7 @@ def _passages(
     words: Folded,
     segments: Sequence[Segment],
     bits: list[float],
+    to_the_letter: list[float],
     worth: list[float],
     routine: bytes,
     own: int,
@@ -117,9 +123,14 @@ def _passages(
     for stretch in sorted(stretches, key=strength, reverse=True):
         there = segments[stretch.segment].words
         for part in _parts(stretch, taken, routine):
+            stranger = stretch.segment >= own
             core = within_sentences(_without_silent_ends(part, bits), bits, words, there)
-            if not core or not evidence(core, bits, words, there).stands(stranger=stretch.segment >= own):
-                continue
+            if not core or not evidence(core, bits, words, there).stands(stranger=stranger):
+                # A client's own sentence, whole and to the letter, is that sentence, though the trade has its phrases.
+                core = within_sentences(_without_silent_ends(part, to_the_letter), to_the_letter, words, there)
+                score = evidence(core, to_the_letter, words, there) if core and not stranger else None
+                if score is None or not (score.is_a_sentence and score.stands(stranger=False)):
+                    continue
             part = to_the_sentence(core, part, worth, words)
             first, last = part[0][0], part[-1][0]
             taken[first : last + 1] = b"\1" * (last + 1 - first)

@@ -30,8 +30,11 @@ _TRUST_PAIR = 8.0
 _TRUST_TRIPLE = 4.0
 
 
-def surprise(words: Folded, own: Index, others: Index | None) -> Bits:
-    """Bits of each word, given the two before it in its unit; 0 to 13."""
+def surprise(words: Folded, own: Index, others: Index | None, *, trade: bool = True) -> Bits:
+    """Bits of each word, given the two before it in its unit; 0 to 13.
+
+    `trade`: words of phrases that the trade shares tell next to nothing.
+    """
     keys, at = pairs_and_third(words.ids, words.units)
     whole = np.flatnonzero((keys & np.uint64(0xFFFFFFFF)) != 0)
     uses, total = times_known("words", words.ids), words_counted()
@@ -48,7 +51,8 @@ def surprise(words: Folded, own: Index, others: Index | None) -> Bits:
     after[third] = (runs + _TRUST_TRIPLE * after[third]) / (np.maximum(pairs[whole], runs) + _TRUST_TRIPLE)
     bits = np.minimum(-np.log2(after), MOST_BITS)
     bits[(words.ids[:, None] == _NUMBERS).any(axis=1)] = NUMBER_BITS
-    bits = np.where(published(words) | set_sentences(words), np.minimum(bits, SET_PHRASE_BITS), bits)
+    nobodys = set_sentences(words) | published(words) if trade else set_sentences(words)
+    bits = np.where(nobodys, np.minimum(bits, SET_PHRASE_BITS), bits)
     return np.maximum(np.minimum(bits, _standing(words.ids, own)), 0.0)
 
 

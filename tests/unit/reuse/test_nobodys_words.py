@@ -100,3 +100,11 @@ def test_notes_out_of_one_template_are_no_clones():
     rest = Index.build(SourceText(str(at), each) for at, each in enumerate(others))
     assert find_reuse(notes[1], own=own, others=rest).clone is None
     assert find_reuse(notes[0].replace("crow", "rook"), own=own, others=rest).clone == "last"
+
+
+def test_a_whole_sentence_of_the_clients_own_is_reuse_though_the_trade_has_its_phrases():
+    told = "The patient reports that she has had chronic back pain that she has been managing."
+    own = Index.build([SourceText("a", f"He came with his cousin. {told} They left together.")])
+    assert find_reuse(f"The oar floated off. {told} He laughed.", own=own).refused
+    assert not find_reuse("The patient reports that she has had chronic back pain at the harbor.", own=own).refused
+    assert not find_reuse(f"The oar floated off. {told} He laughed.", own=Index(), others=own).refused
