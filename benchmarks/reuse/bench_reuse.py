@@ -22,7 +22,7 @@ from pathlib import Path
 import cases
 from cases import KINDS, WHOLE, Case
 from notes import COLLECTIONS, Base, base, stock_lines
-from peers import METHODS, Spans, without_allowed
+from peers import METHODS, Flags, Spans, without_allowed
 
 from notewizard.reuse import background
 from notewizard.reuse.packing import unpack
@@ -143,7 +143,7 @@ def measured(notes: Base, stock: dict[str, list[str]], count: int, names: list[s
     """Every class and kind of honest note, by each method; every class has a random source of its own."""
     tallies = {name: Tally() for name in names}
 
-    def run(name: str, case: Case) -> Spans:
+    def run(name: str, case: Case) -> Flags:
         began = time.perf_counter()
         flagged = METHODS[name](case)
         tallies[name].spent.append(time.perf_counter() - began)
@@ -152,14 +152,14 @@ def measured(notes: Base, stock: dict[str, list[str]], count: int, names: list[s
     for kind in KINDS:
         for case in cases.copied(notes, kind, count, random.Random(f"2026/{kind}")):
             for name in names:
-                hit = judge_copied(kind, case, run(name, case), tallies[name])
+                hit = judge_copied(kind, case, run(name, case).found, tallies[name])
                 if show and not hit:
                     print("missed:", name, "/", kind, [case.text[s:e] for s, e, _ in case.spans])
     for kind, (factor, make) in HONEST.items():
         rng = random.Random(f"2026/{kind}")
         for case in [make(notes, rng) for _ in range(count * factor)]:
             for name in names:
-                flagged = run(name, case)
+                flagged = run(name, case).refused
                 tallies[name].refused.setdefault(kind, []).append(bool(flagged))
                 for start, end, source in flagged if show else ():
                     print("flagged:", name, "/", kind, source, repr(case.text[start:end]))
@@ -169,7 +169,7 @@ def measured(notes: Base, stock: dict[str, list[str]], count: int, names: list[s
         rng = random.Random(f"2026/{kind}")
         for case in [make(notes, rng) for _ in range(count * 4)]:
             for name in names:
-                flagged = run(name, case)
+                flagged = run(name, case).refused
                 hit = judge_planted(kind, case, flagged, tallies[name])
                 for start, end, _ in flagged if show and hit else ():
                     print("on a planted line:", name, "/", kind, repr(case.text[start:end]))

@@ -1,4 +1,7 @@
-"""Other methods on the same cases: each takes a case and gives the spans it flags, (start, end, source id)."""
+"""Every method on the same cases: each takes a case and gives the spans it finds, (start, end, source id).
+
+A peer refuses whatever it finds. Ours tells narrative, which is refused, from routine, which is only found.
+"""
 
 from __future__ import annotations
 
@@ -6,40 +9,70 @@ import difflib
 import importlib
 import importlib.util
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from cases import Case
 from rapidfuzz import fuzz
 
-from notewizard.reuse import Index, Verdict, find_reuse
+from notewizard.checks.matter import Recurring, matter_zones
+from notewizard.reuse import Index, Verdict, Zone, find_reuse
 
 Spans = list[tuple[int, int, str]]
 _WORD = re.compile(r"\w+")
 
 
-def ours(case: Case) -> Spans:
-    """notewizard, the client's notes alone."""
-    verdict = find_reuse(case.text, own=Index.build(case.priors), allowed=case.allowed)
-    return _flagged(case, verdict)
+@dataclass(frozen=True)
+class Flags:
+    """What a method says of one text."""
+
+    found: Spans
+    refused: Spans
+    """Of these, what the note is refused for."""
 
 
-def ours_with_others(case: Case) -> Spans:
-    """notewizard, the practice's other clients as background."""
+def ours(case: Case) -> Flags:
+    """The engine alone, the client's notes alone: all is narrative to it."""
+    return _flags(case, find_reuse(case.text, own=Index.build(case.priors), allowed=case.allowed))
+
+
+def ours_with_others(case: Case) -> Flags:
+    """The engine alone, the practice's other clients as background."""
     others = Index.build(case.others)
-    verdict = find_reuse(case.text, own=Index.build(case.priors), others=others, allowed=case.allowed)
-    return _flagged(case, verdict)
+    return _flags(case, find_reuse(case.text, own=Index.build(case.priors), others=others, allowed=case.allowed))
 
 
-def _flagged(case: Case, verdict: Verdict) -> Spans:
-    spans = [(each.start, each.end, each.source) for each in verdict.passages if each.matter == "narrative"]
-    if verdict.clone is not None:
-        spans.append((0, len(case.text), verdict.clone))
-    return spans
+def program(case: Case) -> Flags:
+    """What `notewizard reuse` answers: narrative and routine judged clause by clause."""
+    own = Index.build(case.priors)
+    return _flags(case, find_reuse(case.text, own=own, zones=_zones(case), allowed=case.allowed))
 
 
-def without_allowed(case: Case, spans: Spans) -> Spans:
-    """`spans` less those that lie in an allowed line for the most part: the help that every method gets."""
+def program_with_others(case: Case) -> Flags:
+    """What `notewizard reuse --others` answers."""
+    own, others = Index.build(case.priors), Index.build(case.others)
+    return _flags(case, find_reuse(case.text, own=own, others=others, zones=_zones(case), allowed=case.allowed))
+
+
+def _zones(case: Case) -> Sequence[Zone]:
+    recurring = Recurring([each.text for each in case.priors])
+    return [Zone(start, end, matter) for start, end, matter in matter_zones(case.text, recurring)]
+
+
+def _flags(case: Case, verdict: Verdict) -> Flags:
+    clone = [(0, len(case.text), verdict.clone)] if verdict.clone is not None else []
+    found = [(each.start, each.end, each.source) for each in verdict.passages]
+    refused = [(each.start, each.end, each.source) for each in verdict.passages if each.matter == "narrative"]
+    return Flags(found + clone, refused + clone)
+
+
+def without_allowed(case: Case, flags: Flags) -> Flags:
+    """`flags` less those that lie in an allowed line for the most part: the help that every method gets."""
+    return Flags(_outside(case, flags.found), _outside(case, flags.refused))
+
+
+def _outside(case: Case, spans: Spans) -> Spans:
     lines = [(at, at + len(line)) for line in case.allowed if (at := case.text.find(line)) >= 0]
     return [
         (start, end, source)
@@ -96,13 +129,23 @@ def openmed(case: Case) -> Spans:
     return [(each.start, each.end, each.copied_from) for each in found if each.copied_from in sources]
 
 
-METHODS: dict[str, Callable[[Case], Spans]] = {
-    "notewizard": ours,
-    "notewizard, others": ours_with_others,
-    "10-word shingles": _shingles(10),
-    "8-word shingles": _shingles(8),
-    "difflib, 6 words": difflib_blocks,
-    "rapidfuzz 80": rapidfuzz_80,
+def _refusing(method: Callable[[Case], Spans]) -> Callable[[Case], Flags]:
+    def flags(case: Case) -> Flags:
+        spans = method(case)
+        return Flags(spans, spans)
+
+    return flags
+
+
+METHODS: dict[str, Callable[[Case], Flags]] = {
+    "notewizard": program,
+    "notewizard, others": program_with_others,
+    "engine alone": ours,
+    "engine alone, others": ours_with_others,
+    "10-word shingles": _refusing(_shingles(10)),
+    "8-word shingles": _refusing(_shingles(8)),
+    "difflib, 6 words": _refusing(difflib_blocks),
+    "rapidfuzz 80": _refusing(rapidfuzz_80),
 }
 if importlib.util.find_spec("openmed"):
-    METHODS["openmed 3.1.0"] = openmed
+    METHODS["openmed 3.1.0"] = _refusing(openmed)
