@@ -19,7 +19,7 @@ from typing import Any
 
 from cases import Case
 from peers import METHODS as PEERS
-from peers import Spans
+from peers import Flags, Spans
 
 from notewizard.checks.matter import Recurring, matter_zones
 from notewizard.reuse import Index, SourceText, Zone, find_reuse
@@ -70,11 +70,11 @@ def with_zones(judge: Judge) -> Method:
     return method
 
 
-def of_peer(flags: Callable[[Case], Spans]) -> Method:
+def of_peer(flags: Callable[[Case], Flags]) -> Method:
     """Another program, to which every flag is a refusal and which names no clone."""
 
     def method(text: str, earlier: list[SourceText], others: list[SourceText]) -> tuple[bool, bool, Spans]:
-        spans = flags(Case(text, tuple(earlier), tuple(others)))
+        spans = flags(Case(text, tuple(earlier), tuple(others))).refused
         return bool(spans), False, spans
 
     return method
@@ -84,7 +84,7 @@ METHODS: dict[str, Method] = {
     "notewizard, own zones": with_zones(judged),
     "notewizard, crude zones": with_zones(crude),
     "notewizard, no zones": with_zones(unjudged),
-    **{name: of_peer(flags) for name, flags in PEERS.items() if not name.startswith("notewizard")},
+    **{name: of_peer(flags) for name, flags in PEERS.items() if not name.startswith(("notewizard", "engine"))},
 }
 
 
@@ -164,11 +164,12 @@ def main() -> None:
     words = argparse.ArgumentParser()
     words.add_argument("folder", type=Path, nargs="?")
     words.add_argument("--show", action="store_true")
+    words.add_argument("--without", nargs="*", default=[], help="files of charts left out, by name")
     asked = words.parse_args()
     files = [HERE / "charts-tune.jsonl", HERE / "charts-tune-2.jsonl", HERE / "charts-held.jsonl"]
     if asked.folder is not None and (asked.folder / "charts-dev.jsonl").is_file():
         files.insert(0, asked.folder / "charts-dev.jsonl")
-    for path in files:
+    for path in (each for each in files if each.stem not in asked.without):
         print(f"\n{path.stem}\n\n| | honest refused | clones refused, named | lifted found |\n|---|---|---|---|")
         for name, method in METHODS.items():
             show = asked.show and path.stem != "charts-held" and name.endswith("own zones")

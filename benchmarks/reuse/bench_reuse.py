@@ -45,11 +45,14 @@ class Tally:
 
     found: dict[str, list[bool]] = field(default_factory=dict)
     refused: dict[str, list[bool]] = field(default_factory=dict)
-    flagged: dict[str, list[bool]] = field(default_factory=dict)
-    """Whether a flag lies on a planted line that is nobody's."""
+    planted: dict[str, list[bool]] = field(default_factory=dict)
+    """Whether a note is refused for a planted line that is nobody's."""
+    seen: dict[str, list[bool]] = field(default_factory=dict)
+    """Whether such a line is found, refused or not."""
     lines: dict[str, list[bool]] = field(default_factory=dict)
-    """The same, line by line."""
+    """Refused, line by line."""
     stray: int = 0
+    stray_refused: int = 0
     host_words: int = 0
     ends: list[bool] = field(default_factory=list)
     sources: list[bool] = field(default_factory=list)
@@ -73,9 +76,9 @@ def covered(span: tuple[int, int, str], flagged: Spans) -> bytearray:
     return marks
 
 
-def judge_copied(kind: str, case: Case, flagged: Spans, tally: Tally) -> bool:
+def judge_copied(kind: str, case: Case, flags: Flags, tally: Tally) -> bool:
     """Enters what was found of the spans of `case`; whether all were."""
-    every = True
+    every, flagged = True, flags.found
     for number, span in enumerate(case.spans):
         right = right_sources(case, number)
         marks = covered(span, [each for each in flagged if each[2] in right])
@@ -94,23 +97,33 @@ def judge_copied(kind: str, case: Case, flagged: Spans, tally: Tally) -> bool:
                 and _words_between(case.text, high, max(each[1] for each in joined)) <= ENDS_WITHIN
             )
     if kind not in WHOLE:
-        tally.stray += sum(not any(s < high and low < e for s, e, _ in case.spans) for low, high, _ in flagged)
+        tally.stray += _outside(case, flagged)
+        tally.stray_refused += _outside(case, flags.refused)
         tally.host_words += len(case.text.split()) - sum(len(case.text[s:e].split()) for s, e, _ in case.spans)
     tally.found.setdefault(kind, []).append(every)
     return every
+
+
+def _outside(case: Case, flagged: Spans) -> int:
+    return sum(not any(s < high and low < e for s, e, _ in case.spans) for low, high, _ in flagged)
 
 
 def _words_between(text: str, one: int, other: int) -> int:
     return len(re.findall(r"\w+", text[min(one, other) : max(one, other)]))
 
 
-def judge_planted(kind: str, case: Case, flagged: Spans, tally: Tally) -> bool:
-    """Enters whether a flag lies on a planted line, five letters or more of it."""
-    at = [(case.text.find(line), len(line)) for line in case.planted]
-    hits = [any(min(end, low + size) - max(start, low) > 5 for start, end, _ in flagged) for low, size in at]
-    tally.flagged.setdefault(kind, []).append(any(hits))
-    tally.lines.setdefault(kind, []).extend(hits)
-    return any(hits)
+def judge_planted(kind: str, case: Case, flags: Flags, tally: Tally) -> bool:
+    """Enters whether the note is refused for a planted line, five letters or more of it; and whether one is found."""
+    lines = [(at, at + len(line)) for line in case.planted if (at := case.text.find(line)) >= 0]
+    refused = [_lies_on(line, flags.refused) for line in lines]
+    tally.planted.setdefault(kind, []).append(any(refused))
+    tally.lines.setdefault(kind, []).extend(refused)
+    tally.seen.setdefault(kind, []).append(any(_lies_on(line, flags.found) for line in lines))
+    return any(refused)
+
+
+def _lies_on(line: tuple[int, int], flagged: Spans) -> bool:
+    return any(min(end, line[1]) - max(start, line[0]) > 5 for start, end, _ in flagged)
 
 
 def upper_bound(count: int, total: int) -> float:
@@ -152,7 +165,7 @@ def measured(notes: Base, stock: dict[str, list[str]], count: int, names: list[s
     for kind in KINDS:
         for case in cases.copied(notes, kind, count, random.Random(f"2026/{kind}")):
             for name in names:
-                hit = judge_copied(kind, case, run(name, case).found, tallies[name])
+                hit = judge_copied(kind, case, run(name, case), tallies[name])
                 if show and not hit:
                     print("missed:", name, "/", kind, [case.text[s:e] for s, e, _ in case.spans])
     for kind, (factor, make) in HONEST.items():
@@ -169,9 +182,9 @@ def measured(notes: Base, stock: dict[str, list[str]], count: int, names: list[s
         rng = random.Random(f"2026/{kind}")
         for case in [make(notes, rng) for _ in range(count * 4)]:
             for name in names:
-                flagged = run(name, case).refused
-                hit = judge_planted(kind, case, flagged, tallies[name])
-                for start, end, _ in flagged if show and hit else ():
+                flags = run(name, case)
+                hit = judge_planted(kind, case, flags, tallies[name])
+                for start, end, _ in flags.refused if show and hit else ():
                     print("on a planted line:", name, "/", kind, repr(case.text[start:end]))
     return tallies
 
@@ -191,14 +204,16 @@ def report(tallies: dict[str, Tally]) -> None:
         "**mean recall, %**",
         lambda tally: f"**{statistics.mean(100 * sum(hits) / len(hits) for hits in tally.found.values()):.1f}**",
     )
-    row("stray flags per 1,000 words", lambda tally: f"{1000 * tally.stray / tally.host_words:.2f}")
+    row("stray passages per 1,000 words", lambda tally: f"{1000 * tally.stray / tally.host_words:.2f}")
+    row("… refused", lambda tally: f"{1000 * tally.stray_refused / tally.host_words:.2f}")
     row("both ends within two words, %", lambda tally: at_least(tally.ends))
     row("right source alone, %", lambda tally: at_least(tally.sources))
     for kind in HONEST:
         row(f"refused, {kind}", lambda tally, kind=kind: at_most(tally.refused[kind]))
-    for kind in next(iter(tallies.values())).flagged:
-        row(f"notes with a flag on a {kind}", lambda tally, kind=kind: at_most(tally.flagged[kind]))
-        row(f"… of the lines, {kind}", lambda tally, kind=kind: at_most(tally.lines[kind]))
+    for kind in next(iter(tallies.values())).planted:
+        row(f"notes refused for a {kind}", lambda tally, kind=kind: at_most(tally.planted[kind]))
+        row("… of the lines", lambda tally, kind=kind: at_most(tally.lines[kind]))
+        row("… notes in which one is found", lambda tally, kind=kind: at_most(tally.seen[kind]))
     base_time = statistics.median(next(iter(tallies.values())).spent)
     row("time, first = 1", lambda tally: f"{statistics.median(tally.spent) / base_time:.1f}")
 

@@ -23,6 +23,8 @@ TELLING = 2.5
 LEAST_SHARE = 0.55
 ENOUGH_BITS = 38.0
 ENOUGH_BITS_OF_A_FRAGMENT = 65.0
+FOUND_BITS, FOUND_BITS_OF_A_FRAGMENT, FOUND_DIFFERENT = 33.0, 50.0, 3
+"""What is found and not refused may be less sure: it stops nobody."""
 UNBROKEN = 8.0
 """Bits fewer are enough where no word was changed, put in or left out."""
 WHOLE, FRAGMENT = 0.8, 0.4
@@ -62,18 +64,26 @@ class Evidence:
 
     def stands(self, *, stranger: bool) -> bool:
         """Whether this is reuse; `stranger` when the source is another client's."""
-        part = min(max((WHOLE - self.whole) / (WHOLE - FRAGMENT), 0.0), 1.0)
-        words = LEAST_WORDS
-        enough = ENOUGH_BITS + part * (ENOUGH_BITS_OF_A_FRAGMENT - ENOUGH_BITS)
-        enough -= UNBROKEN if self.unbroken else 0.0
-        enough += BITS_A_WORD_TOO_FEW * max(0, FEW_WORDS - self.span)
+        words, enough = LEAST_WORDS, self._asked(ENOUGH_BITS, ENOUGH_BITS_OF_A_FRAGMENT)
         if stranger:
             words, enough = STRANGER_WORDS, enough + STRANGER_BITS
-        if self.different < LEAST_DIFFERENT:
+        return self._has(words, LEAST_DIFFERENT, enough)
+
+    @property
+    def is_found(self) -> bool:
+        """Whether one of the client's own texts holds the same, reuse or not."""
+        return self._has(LEAST_WORDS, FOUND_DIFFERENT, self._asked(FOUND_BITS, FOUND_BITS_OF_A_FRAGMENT))
+
+    def _asked(self, of_a_sentence: float, of_a_fragment: float) -> float:
+        """Bits asked of a stretch of this length and wholeness."""
+        part = min(max((WHOLE - self.whole) / (WHOLE - FRAGMENT), 0.0), 1.0)
+        enough = of_a_sentence + part * (of_a_fragment - of_a_sentence) - (UNBROKEN if self.unbroken else 0.0)
+        return enough + BITS_A_WORD_TOO_FEW * max(0, FEW_WORDS - self.span)
+
+    def _has(self, words: int, different: int, bits: float) -> bool:
+        if self.different < different or self.span < words or self.shared < max(LEAST_SHARED, LEAST_SHARE * self.span):
             return False
-        if self.span < words or self.shared < max(LEAST_SHARED, LEAST_SHARE * self.span):
-            return False
-        return self.bits >= enough
+        return self.bits >= bits
 
 
 def evidence(pairs: Sequence[tuple[int, int]], bits: list[float], words: Folded, there: Folded) -> Evidence:

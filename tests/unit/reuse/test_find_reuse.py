@@ -159,6 +159,28 @@ def test_a_passage_is_split_at_the_edge_of_a_zone_and_each_part_stands_for_itsel
     assert [matter for _, _, _, matter in found(text, own=own, zones=zones)] == ["routine"]
 
 
+def test_what_the_trade_writes_is_found_as_routine_and_not_refused():
+    line = "Patient Agreements: The patient understands and agrees with the recommended medical treatment plan."
+    verdict = find_reuse(f"{FRESH} {line}", own=Index.build([SourceText("own", f"{line} {OCTOBER}")]))
+    assert [(each.words, each.matter) for each in verdict.passages] == [(13, "routine")]
+    assert not verdict.refused
+
+
+def test_a_short_common_sentence_is_found_and_not_refused():
+    line = "He has three cuts on his right hand."
+    verdict = find_reuse(f"{FRESH} {line}", own=Index.build([SourceText("own", f"{OCTOBER} {line}")]))
+    assert [(each.kind, each.matter) for each in verdict.passages] == [("verbatim", "routine")]
+    assert not verdict.refused
+
+
+def test_routine_on_both_sides_of_refused_narrative_is_told_apart():
+    text = f"Seen by video at home with nobody else there. {NOVEMBER} Next appointment on Friday at noon by video again."
+    own = Index.build([SourceText("own", text)])
+    start = text.index(NOVEMBER)
+    zones = [Zone(0, start, "routine"), Zone(start + len(NOVEMBER), len(text), "routine")]
+    assert [matter for _, _, _, matter in found(text, own=own, zones=zones)] == ["routine", "narrative", "routine"]
+
+
 @pytest.mark.parametrize("between", ["\n\n", "\n- ", "\n## Plan\n"])
 def test_a_passage_never_reaches_over_a_break(between):
     text = f"{NOVEMBER}{between}{OCTOBER}"
