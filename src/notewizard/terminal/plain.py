@@ -15,7 +15,7 @@ from notewizard.terminal.leaving import Leaving, stopped
 from notewizard.terminal.look import wrapped
 from notewizard.terminal.options import YES_NO, Options
 from notewizard.terminal.plain_picks import PlainPicks
-from notewizard.terminal.said import not_known, own_words
+from notewizard.terminal.said import enter_alone, not_known, own_words
 from notewizard.terminal.screen import Choice, Did, Line, Mark, Raw, Said, View, asked_first, split_half, with_half
 from notewizard.terminal.show import show_line
 from notewizard.terminal.twins import Command, command_in, help_lines, unknown
@@ -216,7 +216,7 @@ class PlainScreen:
             elif view.optional:
                 return Said("")
             else:
-                self.say("Nothing is taken by Enter alone. Write a line, or n for none.")
+                self.say(enter_alone(view))
                 continue
             if not (why := view.judge(raw)):
                 return Said(raw)

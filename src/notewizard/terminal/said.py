@@ -31,3 +31,8 @@ def said_short(view: View, raw: Raw) -> str:
 def not_known(text: str) -> str:
     """Said of words where a name was expected."""
     return f"“{text}” is not known here. Enter again keeps your own words."
+
+
+def enter_alone(view: View) -> str:
+    """What Enter on an empty list is told; a list that needs a line is not offered none."""
+    return "Nothing is taken by Enter alone. Write a line" + (", or n for none." if not view.judge(()) else ".")

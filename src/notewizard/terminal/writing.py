@@ -23,7 +23,7 @@ from notewizard.terminal.frame import Aside, Asking, Desk
 from notewizard.terminal.fuzzy import rank
 from notewizard.terminal.glance import PAUSE, Glance, still_there
 from notewizard.terminal.look import fit
-from notewizard.terminal.said import not_known, own_words
+from notewizard.terminal.said import enter_alone, not_known, own_words
 from notewizard.terminal.screen import Mark, Raw, Said, View, split_half, with_half
 from notewizard.terminal.show import show_line, stand_in
 from notewizard.terminal.twins import without_command
@@ -227,7 +227,7 @@ class Writing(Asking):
         elif self.view.optional or self.view.may_empty:
             self.done(Said(""))
         elif self.several:
-            self.say("Nothing is taken by Enter alone. Write a line, or n for none.")
+            self.say(enter_alone(self.view))
         else:
             self.say(self.view.judge("") or "Nothing is taken by Enter alone.")
 

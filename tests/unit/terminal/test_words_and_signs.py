@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from notewizard.terminal.abilities import has_color, has_signs, wants_plain
 from notewizard.terminal.glance import still_there
 from notewizard.terminal.look import fit, wrapped
-from notewizard.terminal.screen import Mark
+from notewizard.terminal.said import enter_alone
+from notewizard.terminal.screen import Mark, View
 from notewizard.terminal.show import STEERS, show, show_line, stand_in
 from notewizard.terminal.tail import Tail
 from notewizard.terminal.twins import Command, command_in, without_command
@@ -135,3 +136,14 @@ def test_signs_and_color_follow_the_environment():
     assert not has_signs({"LANG": "C.UTF-8"}, "ascii")
     assert not has_signs({"LANG": "C.UTF-8", "TERM": "linux"}, "utf-8")
     assert not has_color({"NO_COLOR": "1"})
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("", "Nothing is taken by Enter alone. Write a line, or n for none."),
+        ("At least one is needed.", "Nothing is taken by Enter alone. Write a line."),
+    ],
+)
+def test_a_list_that_needs_a_line_is_not_offered_none(why, said):
+    assert enter_alone(View("treatment.diagnoses", "lines", "Diagnosis", judge=lambda raw: why)) == said
