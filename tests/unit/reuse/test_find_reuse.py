@@ -174,7 +174,7 @@ def test_a_short_common_sentence_is_found_and_not_refused():
 
 
 def test_routine_on_both_sides_of_refused_narrative_is_told_apart():
-    text = f"Seen by video at home with nobody else there. {NOVEMBER} Next appointment on Friday at noon by video again."
+    text = f"Seen by video at home with nobody else there. {NOVEMBER} Next appointment Friday at noon by video again."
     own = Index.build([SourceText("own", text)])
     start = text.index(NOVEMBER)
     zones = [Zone(0, start, "routine"), Zone(start + len(NOVEMBER), len(text), "routine")]
