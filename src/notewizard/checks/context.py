@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 
 KIN = (
-    r"(?:mother|father|mom|dad|mum|parents?|brother|sister|sibling|husband|wife|spouse|partner|boyfriend|girlfriend"
-    r"|fianc[eé]e?|ex(?:-\w+)?|son|daughter|child|children|kids?|aunt|uncle|cousin|niece|nephew|grand\w+|step\w+"
-    r"|in-laws?|\w+-in-law|friends?|roommates?|boss|supervisor|manager|coworkers?|co-workers?|colleagues?"
-    r"|neighbou?rs?"
-    r"|teachers?|landlord|family|peers?)"
+    r"(?:mother|father|mom|dad|mum|mama|papa|mommy|daddy|[mf]oc|parents?|brother|sister|sibling|siblings|brothers"
+    r"|sisters|husband|hubby|wife|spouse|partner|boyfriend|girlfriend|[bg]f|fianc[eé]e?|ex(?:-\w+)?|exes|lover"
+    r"|son|daughter|sons|daughters|child|children|kids?|baby daddy|aunt|uncle|auntie|cousins?|niece|nephew"
+    r"|grand(?:ma|pa|mother|father|parents?|son|daughter|child|children|mom|dad)|granny|gran|nana"
+    r"|step(?:mother|father|mom|dad|son|daughter|brother|sister|parents?|kids?|children)|in-laws?|\w+-in-law"
+    r"|friends?|best friend|roommates?|housemates?|flatmates?|boss|bosses|supervisor|managers?|employer|foreman"
+    r"|principal|coach|pastor|priest|coworkers?|co-workers?|colleagues?|neighbou?rs?|teachers?|professor|tutor"
+    r"|classmates?|landlord|landlady|family|relatives?|peers?|bull(?:y|ies)|sponsor|babysitter|caseworker"
+    r"|guardian|caregiver|carer|aide|twin|affair partner|ex\b)"
 )
 CLIENT = r"(?:client|patient|pt|ct|cl|consumer|member|resident|he|she|they|s/he|mr\.?|mrs\.?|ms\.?|mx\.?)"
 CLINICIAN = (
@@ -89,9 +93,34 @@ _HYPOTHETICAL = re.compile(
 _IF_AFTER = re.compile(r"^[^.;\n]{0,40}?\bif\b")
 
 _SUBJECT = re.compile(
-    rf"(?P<before>\b(?:of|with|by|to|from|about|for|at|toward|towards|on|in|near|between|against|and)\s+(?:\w+\s+)?)?"
-    rf"\b(?:(?P<third>{KIN})|(?P<clinician>{CLINICIAN})|(?P<client>{CLIENT})|(?P<thing>it|which))\b(?P<owner>'s?(?:\s+(?:own|current))?)?"
+    r"(?P<before>\b(?:of|with|w/|by|to|from|about|for|at|toward|towards|on|in|near|between|against|after)\s+"
+    r"(?:(?:his|her|their|the|a|an|this|that|both|another|\w+'s)\s+){0,2}(?!\w+day\b|he\b|she\b|they\b)(?:\w+\s+)?)?"
+    rf"\b(?:(?P<third>{KIN})|(?P<clinician>{CLINICIAN})|(?P<client>{CLIENT})|(?P<thing>it|which))\b"
+    r"(?P<owner>'s?(?:\s+(?:own|current))?)?"
 )
+_OPINES = re.compile(
+    r"\s+(?:\w+ly\s+|do\s+)?(?:believe|think|suspect|feel|sense|guess|bet|imagine|assume|suppose|gather|fear"
+    r"|have the (?:sense|impression|feeling)|get the (?:sense|impression|feeling))(?:s|ed)?\b"
+)
+"""What the clinician thinks is about whoever comes next: "I believe her ex …"."""
+_PRONOUNS = {"he": "m", "she": "f", "they": ""}
+_SEX = (
+    (
+        "f",
+        re.compile(
+            r"\w*(?:mother|mom|mum|mama|mommy|moc|sister|wife|girlfriend|gf|daughter|aunt|auntie|niece|grandma|granny"
+            r"|gran|nana|landlady)(?:-in-law)?"
+        ),
+    ),
+    (
+        "m",
+        re.compile(
+            r"\w*(?:father|dad|papa|daddy|foc|brother|husband|hubby|boyfriend|bf|son|uncle|nephew|grandpa|landlord)"
+            r"(?:-in-law)?"
+        ),
+    ),
+)
+_BREAK = re.compile(r"[.!?;\n]")
 
 
 def negated(before: str, after: str) -> bool:
@@ -122,19 +151,53 @@ def hypothetical(before_in_clause: str, after: str) -> bool:
     return cue is not None and len(before_in_clause[cue:].split()) <= 9
 
 
-def subject(before_in_clause: str) -> str:
-    """Whom the clause is about: `client`, `third_party`, `clinician`, `thing`, or empty where it does not say."""
-    fallback = ""
-    for found in _SUBJECT.finditer(before_in_clause):
+def subject(before_in_clause: str, earlier: str = "") -> str:
+    """Whom the clause is about: `client`, `third_party`, `clinician`, `thing`, or empty where it does not say.
+
+    `earlier` is the text before the clause: a pronoun stands for the subject of the last sentence there that named
+    one, where the two can be the same person.
+    """
+    found = _subject_in(before_in_clause)
+    if found[0] == "client" and found[1] in _PRONOUNS and earlier:
+        return _antecedent(found[1], earlier)
+    return found[0]
+
+
+def _subject_in(text: str) -> tuple[str, str]:
+    """Whom `text` is about, and the word that says so."""
+    fallback = ("", "")
+    for found in _SUBJECT.finditer(text):
         kind = "third_party" if found["third"] else "clinician" if found["clinician"] else "client"
         if found["thing"]:
             # "It is getting worse" is about whatever "it" is; in "it seems that she is better" she is still to come.
-            fallback = "thing"
+            fallback = ("thing", "it")
             continue
-        if found["owner"] or found["before"]:
+        if kind == "clinician" and _OPINES.match(text, found.end()):
             continue
-        return kind
+        # "He" and "she" are never what a preposition stands before, whatever it seems: "with his wife he was …".
+        if found["owner"] or (found["before"] and found["client"] not in _PRONOUNS):
+            if kind == "third_party" and found["owner"] and not found["before"] and not fallback[0]:
+                # "The landlord's visit was meant to …" is about the landlord, unless somebody else comes.
+                fallback = (kind, found["third"])
+            continue
+        return kind, found["third"] or found["clinician"] or found["client"]
     return fallback
+
+
+def _antecedent(pronoun: str, earlier: str) -> str:
+    for stretch in reversed(_BREAK.split(earlier)[-3:]):
+        kind, word = _subject_in(stretch)
+        if kind == "third_party":
+            return kind if _agree(pronoun, word) else "client"
+        if kind and word not in _PRONOUNS:
+            return "client"
+    return "client"
+
+
+def _agree(pronoun: str, word: str) -> bool:
+    wanted = _PRONOUNS[pronoun]
+    sex = next((sex for sex, words in _SEX if words.fullmatch(word)), "")
+    return not wanted or not sex or sex == wanted
 
 
 def _last(cue: re.Pattern[str], text: str) -> int | None:

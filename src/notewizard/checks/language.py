@@ -19,6 +19,10 @@ from notewizard.checks.page import Page
 from notewizard.checks.quotes import Span
 
 
+BEFORE = 200
+"""How far back a pronoun may find whom it stands for, in characters."""
+
+
 @dataclass(frozen=True)
 class Rules:
     """Compiled rule packs, ready to look at text; frozen, shared by every check of a run."""
@@ -113,13 +117,13 @@ def _stands(entry: Compiled, hit: Hit, page: Page, sentence: Span) -> bool:
     lead = text[clause[0] : hit.start]
     if rule.hypothetical != "flag" and not _right(rule.hypothetical, context.hypothetical(lead, after)):
         return False
-    return _is_about(rule.subject, lead)
+    return _is_about(rule.subject, lead, text[max(0, clause[0] - BEFORE) : clause[0]])
 
 
-def _is_about(wanted: str, lead: str) -> bool:
+def _is_about(wanted: str, lead: str, earlier: str) -> bool:
     if wanted == "any":
         return True
-    who = context.subject(lead)
+    who = context.subject(lead, earlier)
     return who in ("", "client") if wanted == "client" else who == wanted
 
 

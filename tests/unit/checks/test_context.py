@@ -78,3 +78,23 @@ def test_a_hope_or_condition_is_not_a_finding(text, holds):
 )
 def test_the_subject_is_who_the_clause_is_about(lead, who):
     assert subject(lead) == who
+
+
+@pytest.mark.parametrize(
+    ("earlier", "lead", "who"),
+    [
+        ("his brother left without a word. ", "he ", "third_party"),
+        ("client's mother keeps the keys ", "because she ", "third_party"),
+        ("his mother called. ", "he ", "client"),
+        ("client argued with his brother. ", "he ", "client"),
+        ("his brother left. client stayed. he ate. ", "he ", "client"),
+        ("coworkers did not greet her; ", "they ", "third_party"),
+        ("his brother left. ", "client ", "client"),
+        ("", "the landlord's sudden visit ", "third_party"),
+        ("", "i believe her cousin ", "third_party"),
+        ("", "i asked her cousin ", "clinician"),
+        ("", "on friday her mother ", "third_party"),
+    ],
+)
+def test_a_pronoun_stands_for_whom_the_last_sentence_was_about(earlier, lead, who):
+    assert subject(lead, earlier) == who
