@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from notewizard.reuse.chains import Chain
-from notewizard.reuse.folding import Folded
+from notewizard.reuse.folding import Folded, Numbers
 from notewizard.reuse.segment import Segment
 
 LEAST_PAIRS = 5
@@ -23,6 +25,9 @@ DROP = 14.0
 """A stretch ends where it has lost so many bits since its best."""
 
 
+_WORD = 4
+"""Bytes of the number of a word."""
+Span = tuple[int, int]
 Pairs = tuple[tuple[int, int], ...]
 """Index of a word here and of the word opposite."""
 
@@ -37,49 +42,55 @@ class Stretch:
 
 def aligned(chain: Chain, words: Folded, bits: list[float], segment: Segment) -> list[Stretch]:
     """The stretches around `chain` in which text and source go together, inside one unit of each."""
-    first, last = _inside_unit(words, chain.first, chain.last)
-    source_first, source_last = _inside_unit(segment.words, chain.source_first, chain.source_last)
-    here = words.ids[first:last].tolist()
-    there = segment.words.ids[source_first:source_last].tolist()
-    pairs: list[tuple[int, int]] = []
-    for step in LCSseq.opcodes(here, there):
-        if step.tag == "equal":
-            pairs += zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True)
-    if not _unbroken(pairs):
-        _drawn_together(pairs, here, there)
+    there = segment.words
+    unit, opposite_unit = words.unit_spans[chain.first], segment.unit_span(chain.source_first)
+    first, last = max(chain.first - REACH, unit[0]), min(chain.last + 1 + REACH, unit[1])
+    source_first = max(chain.source_first - REACH, opposite_unit[0])
+    source_last = min(chain.source_last + 1 + REACH, opposite_unit[1])
+    pairs = _in_common(words.ids[first:last].tobytes(), there.ids[source_first:source_last].tobytes())
     placed = [(first + at, source_first + opposite) for at, opposite in pairs]
-    parts = (_drawn_out(part, words, segment.words) for part in _trimmed(placed, bits))
+    parts = (_drawn_out(part, words, unit, there, opposite_unit) for part in _trimmed(placed, bits))
     return [Stretch(chain.segment, part) for part in parts if len(part) >= LEAST_PAIRS]
 
 
-def _drawn_out(pairs: Pairs, words: Folded, there: Folded) -> Pairs:
+@lru_cache(maxsize=16)
+def _in_common(here: bytes, there: bytes) -> Pairs:
+    """Words in step, by their places in both. Kept a while: what is copied often stands in several notes."""
+    if here == there:
+        return tuple((at, at) for at in range(len(here) // _WORD))
+    ids, opposite_ids = memoryview(here).cast("I").tolist(), memoryview(there).cast("I").tolist()
+    pairs: list[tuple[int, int]] = []
+    for step in LCSseq.opcodes(ids, opposite_ids):
+        if step.tag == "equal":
+            pairs += zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True)
+    if not _unbroken(pairs):
+        _drawn_together(pairs, ids, opposite_ids)
+    return tuple(pairs)
+
+
+def _drawn_out(pairs: Pairs, words: Folded, unit: Span, there: Folded, opposite_unit: Span) -> Pairs:
     """`pairs` with the equal words right before and after them in the same units, which another alignment had taken."""
     (at, opposite), (last, last_opposite) = pairs[0], pairs[-1]
-    before: list[tuple[int, int]] = []
-    while (
-        len(before) < MOST_DRAWN and at > 0 and opposite > 0 and _same(words, at, at - 1, there, opposite, opposite - 1)
-    ):
-        at, opposite = at - 1, opposite - 1
-        before.append((at, opposite))
-    after: list[tuple[int, int]] = []
-    while (
-        len(after) < MOST_DRAWN
-        and last + 1 < len(words)
-        and last_opposite + 1 < len(there)
-        and _same(words, last, last + 1, there, last_opposite, last_opposite + 1)
-    ):
-        last, last_opposite = last + 1, last_opposite + 1
-        after.append((last, last_opposite))
-    return (*reversed(before), *pairs, *after)
-
-
-def _same(words: Folded, at: int, step: int, there: Folded, opposite: int, opposite_step: int) -> bool:
-    """Whether one word further the texts go together and no unit ends."""
-    return bool(
-        words.ids[step] == there.ids[opposite_step]
-        and words.units[at] == words.units[step]
-        and there.units[opposite] == there.units[opposite_step]
+    most = min(MOST_DRAWN, at - unit[0], opposite - opposite_unit[0])
+    before = _alike(words.ids[at - most : at][::-1], there.ids[opposite - most : opposite][::-1])
+    last, last_opposite = last + 1, last_opposite + 1
+    most = min(MOST_DRAWN, unit[1] - last, opposite_unit[1] - last_opposite)
+    after = _alike(words.ids[last : last + most], there.ids[last_opposite : last_opposite + most])
+    if not before and not after:
+        return pairs
+    return (
+        *zip(range(at - before, at), range(opposite - before, opposite), strict=True),
+        *pairs,
+        *zip(range(last, last + after), range(last_opposite, last_opposite + after), strict=True),
     )
+
+
+def _alike(here: Numbers, there: Numbers) -> int:
+    """How many words are the same until one is not."""
+    if not len(here) or here[0] != there[0]:
+        return 0
+    other = np.flatnonzero(here != there)
+    return int(other[0]) if len(other) else len(here)
 
 
 def _drawn_together(pairs: list[tuple[int, int]], here: list[int], there: list[int]) -> None:
@@ -98,20 +109,12 @@ def _drawn_together(pairs: list[tuple[int, int]], here: list[int], there: list[i
                 pairs[number] = before + 1, opposite_before + 1
 
 
-def _unbroken(pairs: list[tuple[int, int]]) -> bool:
+def _unbroken(pairs: Sequence[tuple[int, int]]) -> bool:
     """Whether the pairs are one run of words, here and there; most copied text is."""
     if not pairs:
         return True
     (first, source_first), (last, source_last) = pairs[0], pairs[-1]
     return last - first == source_last - source_first == len(pairs) - 1
-
-
-def _inside_unit(words: Folded, first: int, last: int) -> tuple[int, int]:
-    """The window around words `first` to `last`, no further than their unit, end exclusive."""
-    low, high = max(0, first - REACH), min(len(words), last + 1 + REACH)
-    same = words.units[low:high] == words.units[first]
-    inside = np.flatnonzero(same)
-    return low + int(inside[0]), low + int(inside[-1]) + 1
 
 
 def _trimmed(pairs: list[tuple[int, int]], bits: list[float]) -> list[tuple[tuple[int, int], ...]]:

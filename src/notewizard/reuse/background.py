@@ -25,6 +25,11 @@ def _table() -> dict[str, Keys]:
 
 
 @cache
+def _counts(kind: str) -> npt.NDArray[np.float64]:
+    return _table()[f"{kind}_counts"].astype(np.float64)
+
+
+@cache
 def words_counted() -> float:
     """How many words the published notes hold."""
     return float(_table()["words_counts"].sum())
@@ -32,13 +37,12 @@ def words_counted() -> float:
 
 def times_known(kind: str, keys: Keys) -> npt.NDArray[np.float64]:
     """How often each of `keys` stands in the published notes; `kind` is words, pairs or triples."""
-    ordered, counts = _table()[kind], _table()[f"{kind}_counts"]
-    at = np.minimum(np.searchsorted(ordered, keys), len(ordered) - 1)
-    return np.where(ordered[at] == keys, counts[at], 0).astype(np.float64)
+    ordered = _table()[kind]
+    at = ordered.searchsorted(keys)
+    return np.asarray(_counts(kind).take(at, mode="clip") * (ordered.take(at, mode="clip") == keys))
 
 
 def is_listed(kind: str, keys: Keys) -> npt.NDArray[np.bool_]:
     """Which of `keys` are on a list: set_phrases (runs of three), stock (of five), set_, anchors_, function_words."""
     ordered = _table()[kind]
-    at = np.minimum(np.searchsorted(ordered, keys), len(ordered) - 1)
-    return np.asarray(ordered[at] == keys)
+    return np.asarray(ordered.take(ordered.searchsorted(keys), mode="clip") == keys)

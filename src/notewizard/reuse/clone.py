@@ -40,12 +40,16 @@ def clone_of(
     if whole < LEAST_WORDS:
         return None
     by_source: dict[tuple[int, int], list[Stretch]] = {}
-    for stretch in stretches:
-        source = stretch.segment, segments[stretch.segment].text_at(stretch.pairs[0][1])
-        by_source.setdefault(source, []).append(stretch)
+    for number in {stretch.segment for stretch in stretches}:
+        mine = [stretch for stretch in stretches if stretch.segment == number]
+        texts = segments[number].texts_at([stretch.pairs[0][1] for stretch in mine])
+        for text, stretch in zip(texts, mine, strict=True):
+            by_source.setdefault((number, text), []).append(stretch)
     covered: dict[tuple[int, int], npt.NDArray[np.bool_]] = {}
     for source, some in by_source.items():
         # Not weighed unless all of it were enough: most copied texts are no clones.
+        if sum(len(each.pairs) for each in some) < SHARE * whole:
+            continue
         if int((_marked(some, len(narrative)) & narrative).sum()) < SHARE * whole:
             continue
         weighty = [

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from notewizard.reuse.breaks import unit_starts
-from notewizard.reuse.letters import plain
+from notewizard.reuse.letters import Kept, plain
 from notewizard.reuse.words import word_number
 
 Numbers = npt.NDArray[np.uint32]
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?")
+_WORD = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:/-]\d+)*(?:st|nd|rd|th)?)")
+_ASCII_WORD = re.compile(r"([A-Za-z]+(?:'[A-Za-z]+)*|[0-9]+(?:[.,:/-][0-9]+)*(?:[Ss][Tt]|[NnRr][Dd]|[Tt][Hh])?)")
+"""The same in a text that has no other letters."""
 
 
 @dataclass(frozen=True)
@@ -40,50 +43,68 @@ class Folded:
     def __len__(self) -> int:
         return len(self.ids)
 
-
-@lru_cache(maxsize=4096)
-def _hash(piece: str) -> int:
-    return zlib.crc32(piece.encode("utf-8", "surrogatepass"))
+    @cached_property
+    def unit_spans(self) -> list[tuple[int, int]]:
+        """For each word the first of its unit, and the one after the last; for a text, not for all of a segment."""
+        firsts = self.units.searchsorted(self.units)
+        after = self.units.searchsorted(self.units, "right")
+        return list(zip(firsts.tolist(), after.tolist(), strict=True))
 
 
 _STOP = re.compile(r"[.!?;…][\W_]*\s|[.!?;…]$|\n")
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "st", "vs", "re", "no", "approx", "e", "g", "i"})
+_FLAG = np.uint64(32)
+"""The bit above a number of 32 bits: a flag that is kept beside it."""
 
 
-@lru_cache(maxsize=1024)
-def _gap(piece: str) -> tuple[int, bool]:
+def _hash(piece: str) -> int:
+    return zlib.crc32(piece.encode("utf-8", "surrogatepass"))
+
+
+def _word(word: str) -> int:
+    """The number of the word's class, and whether it is a title, after which a full stop ends no sentence."""
+    return word_number(word) | (word in _TITLES) << 32
+
+
+def _gap(piece: str) -> int:
     """A hash of what stands between two words, white space counting as one space, and whether a sentence ends there."""
-    return _hash(" ".join(piece.split())), _STOP.search(piece) is not None
+    return _hash(" ".join(piece.split())) | (_STOP.search(piece) is not None) << 32
+
+
+_words, _written, _gaps = Kept(_word, 1 << 16), Kept(_hash, 1 << 14), Kept(_gap, 1 << 10)
 
 
 def fold(text: str) -> Folded:
     """The words of `text` with their places, their classes and their letters."""
-    folded, origins = plain(text)
-    ids: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    raw: list[int] = []
-    gaps: list[int] = []
-    sentences: list[int] = []
-    before = sentence = 0
-    title = False
-    for match in _WORD.finditer(folded):
-        start, end = match.span()
-        ids.append(word_number(match[0]))
+    if text.isascii() and "`" not in text:
+        pieces = _ASCII_WORD.split(text)  # What stands between words, and the words, in turn.
+        edges = _edges(pieces)
+        read: Iterable[str] = map(str.lower, pieces[1::2])
+    else:
+        folded, origins = plain(text)
+        pieces = (_ASCII_WORD if folded.isascii() else _WORD).split(folded)
+        edges, read = _edges(pieces), pieces[1::2]
         if origins is not None:
-            start, end = origins[start], origins[end - 1] + 1
-        starts.append(start)
-        ends.append(end)
-        raw.append(_hash(text[start:end]))
-        gap, stop = _gap(text[before:start])
-        sentence += stop and not title
-        title = match[0] in _TITLES
-        gaps.append(gap)
-        sentences.append(sentence)
-        before = end
-    units = np.searchsorted(np.array(unit_starts(text)), np.array(starts, np.int64), "right") - 1
-    return Folded(_u32(ids), _u32(starts), _u32(ends), units.astype(np.uint32), _u32(sentences), _u32(raw), _u32(gaps))
+            edges[::2], edges[1::2] = origins[edges[::2]], origins[edges[1::2] - 1] + 1
+        bounds = edges.tolist()
+        pieces = [text[low:high] for low, high in zip([0, *bounds], bounds, strict=False)]
+    starts, ends = edges[::2], edges[1::2]
+    count = len(starts)
+    words = np.fromiter(map(_words.__getitem__, read), np.uint64, count)
+    gaps = np.fromiter(map(_gaps.__getitem__, pieces[: 2 * count : 2]), np.uint64, count)
+    stops = gaps >> _FLAG
+    stops[1:] &= ~(words[:-1] >> _FLAG)
+    return Folded(
+        ids=words.astype(np.uint32),
+        starts=starts.astype(np.uint32),
+        ends=ends.astype(np.uint32),
+        units=(np.array(unit_starts(text)).searchsorted(starts, "right") - 1).astype(np.uint32),
+        sentences=stops.cumsum().astype(np.uint32),
+        raw=np.fromiter(map(_written.__getitem__, pieces[1::2]), np.uint32, count),
+        gaps=gaps.astype(np.uint32),
+    )
 
 
-def _u32(values: list[int]) -> Numbers:
-    return np.array(values, dtype=np.uint32)
+def _edges(pieces: list[str]) -> npt.NDArray[np.int64]:
+    """Where each word begins and ends, in turn."""
+    return np.fromiter(map(len, pieces), np.int64, len(pieces)).cumsum()[:-1]

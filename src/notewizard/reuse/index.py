@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 
 import numpy as np
-import numpy.typing as npt
 
 from notewizard.reuse.folding import Numbers
 from notewizard.reuse.packing import packed, unpacked
-from notewizard.reuse.segment import FIELD, Flags, Segment, Source, chosen, segment_of
-from notewizard.reuse.spread import texts_with_run
+from notewizard.reuse.postings import Counts
+from notewizard.reuse.segment import Flags, Segment, Source, chosen, segment_of
+from notewizard.reuse.spread import most_places_of_run, texts_with_run
 from notewizard.reuse.taken import Taken
 
 
@@ -57,48 +57,37 @@ class Index:
         """How many words the texts hold."""
         return sum(len(segment.words) for segment in self.segments)
 
-    def texts_with_word(self, ids: Numbers) -> npt.NDArray[np.int64]:
+    def texts_with_word(self, ids: Numbers) -> Counts:
         """In how many texts each word class stands. Counted through at the first call: for one client's texts."""
-        total = np.zeros(len(ids), np.int64)
-        for segment in self.segments:
-            counts = np.append(segment.texts_with, 0)
-            total += counts[segment.numbers(ids).astype(np.int64) - 1]
-        return total
+        return self._sum(len(ids), (each.texts_with[each.postings(ids).numbers] for each in self.segments))
 
-    def has_five(self, ids: Numbers, at: npt.NDArray[np.int64], least: int) -> Flags:
+    def has_five(self, ids: Numbers, at: Counts, least: int) -> Flags:
         """Whether the five words from each of `at` on stand, inside one unit, in `least` texts or more."""
-        total = np.zeros(len(at), np.int64)
-        for segment in self.segments:
-            total += texts_with_run(segment, ids, at, least)
-        return total >= least
+        has = np.zeros(len(at), bool)
+        found = [segment.postings(ids) for segment in self.segments]
+        # A run stands in no more texts than either end of it has places.
+        places = self._sum(len(at), (most_places_of_run(each, at) for each in found))
+        likely = np.flatnonzero(places >= least)
+        if len(likely):
+            texts = self._sum(len(likely), (texts_with_run(each, at[likely], least) for each in found))
+            has[likely] = texts >= least
+        return has
 
-    def uses_of_word(self, ids: Numbers) -> npt.NDArray[np.int64]:
+    def uses_of_word(self, ids: Numbers) -> Counts:
         """How often each word class stands in the texts."""
-        return self._uses(ids, np.arange(len(ids)), 1)
+        return self._sum(len(ids), (each.uses[each.postings(ids).numbers] for each in self.segments))
 
-    def uses_of_pair(self, ids: Numbers, at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def uses_of_pair(self, ids: Numbers, at: Counts) -> Counts:
         """How often the two words from each of `at` on stand one after the other, inside one unit."""
-        return self._uses(ids, at, 2)
+        return self._sum(len(at), (each.postings(ids).pairs.counts[at] for each in self.segments))
 
-    def uses_of_triple(self, ids: Numbers, at: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def uses_of_triple(self, ids: Numbers, at: Counts) -> Counts:
         """How often the three words from each of `at` on stand one after the other, inside one unit."""
-        return self._uses(ids, at, 3)
+        return self._sum(len(at), (each.postings(ids).triples.counts[at] for each in self.segments))
 
-    def _uses(self, ids: Numbers, at: npt.NDArray[np.int64], length: int) -> npt.NDArray[np.int64]:
-        total = np.zeros(len(at), np.int64)
-        rest = np.uint64((1 << 21 * (3 - length)) - 1)
-        for segment in self.segments:
-            numbers = segment.numbers(ids)
-            known = np.ones(len(at), bool)
-            low = np.zeros(len(at), np.uint64)
-            for step in range(length):
-                number = numbers[at + step]
-                known &= number != 0
-                low = low << FIELD | number
-            low = low << np.uint64(21 * (3 - length))
-            first, last = segment.span(low, low | rest)
-            total += np.where(known, last - first, 0)
-        return total
+    @staticmethod
+    def _sum(length: int, counts: Iterable[Counts]) -> Counts:
+        return sum(counts, np.zeros(length, np.int64))
 
     def to_bytes(self) -> bytes:
         """The index as bytes, without its texts: see `packing` for what they tell."""

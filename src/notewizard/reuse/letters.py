@@ -7,8 +7,15 @@ in which a copied sentence can differ without a reader seeing it; none of them s
 from __future__ import annotations
 
 import unicodedata
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache
 from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Places = npt.NDArray[np.int64]
 
 # What Unicode does not call confusable and a reader of English still takes for the Latin letter: small letters that
 # look like capitals (Cyrillic в, к, м), small capitals, and letters with a stroke that is no mark of its own.
@@ -55,7 +62,6 @@ _FILLERS = "\u115f\u1160\u3164\uffa0\u2800"
 """Characters that are letters or symbols by category and show as nothing."""
 
 
-@lru_cache(maxsize=8192)
 def plain_letter(letter: str) -> str:
     """The plain lower-case letters that `letter` reads as: none for what cannot be seen, two for a ligature."""
     if letter in _FILLERS:
@@ -70,14 +76,32 @@ def plain_letter(letter: str) -> str:
     return "".join(out)
 
 
-def plain(text: str) -> tuple[str, list[int] | None]:
+class Kept(dict[str, Any]):
+    """What `made` gives for a piece of text, kept: `map` looks up many pieces without a line of Python for each."""
+
+    def __init__(self, made: Callable[[str], Any], most: int) -> None:
+        super().__init__()
+        self._made, self._most = made, most
+
+    def __missing__(self, piece: str) -> Any:
+        if len(self) >= self._most:
+            self.clear()
+        made = self[piece] = self._made(piece)
+        return made
+
+
+_read = Kept(plain_letter, 1 << 13)
+_ASCII = frozenset(map(chr, range(128)))
+
+
+def plain(text: str) -> tuple[str, Places | None]:
     """`text` in plain letters, and for every letter of it the index in `text`; None where the two run in step."""
-    if text.isascii():
-        return text.lower().replace("`", "'"), None
-    letters: list[str] = []
-    origins: list[int] = []
-    for at, letter in enumerate(text):
-        folded = plain_letter(letter)
-        letters.append(folded)
-        origins.extend([at] * len(folded))
-    return "".join(letters), origins
+    beyond = {} if text.isascii() else {letter: _read[letter] for letter in set(text) - _ASCII}
+    if all(len(read) == 1 and (read == letter or read.isascii()) for letter, read in beyond.items()):
+        folded = text
+        for letter, read in beyond.items():
+            folded = folded.replace(letter, read)
+        return folded.lower().replace("`", "'"), None
+    pieces = list(map(_read.__getitem__, text))
+    sizes = np.fromiter(map(len, pieces), np.int64, len(pieces))
+    return "".join(pieces), np.repeat(np.arange(len(pieces)), sizes)

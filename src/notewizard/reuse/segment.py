@@ -16,17 +16,12 @@ import numpy.typing as npt
 
 from notewizard.reuse.folding import Folded, Numbers, fold
 from notewizard.reuse.grams import Wide
+from notewizard.reuse.postings import FIELD, FIRST, UNKNOWN, Counts, Postings
 
 Flags = npt.NDArray[np.bool_]
-Counts = npt.NDArray[np.int64]
 
-FIELD = np.uint64(21)
-"""Bits of a word in a key; a key holds three."""
-FIRST = np.uint64(42)
 MOST_CLASSES = (1 << 21) - 2
 """A segment tells so many classes of words apart; what is beyond them is in no run of words. 0 is no word."""
-UNKNOWN = np.uint64((1 << 21) - 1)
-"""Stands for a class that the segment does not hold."""
 _MOST_UNITS_AT_HAND = 256
 
 
@@ -90,6 +85,7 @@ class Segment:
     places: Numbers
     """For each of `grams` the index of its word."""
     _units_at_hand: dict[int, Folded] = field(default_factory=dict, repr=False)
+    _asked_last: list[Postings] = field(default_factory=list, repr=False)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -106,6 +102,11 @@ class Segment:
         """Which text the word at that index belongs to; the first of those that share its id."""
         return int(self.owners[self._source_at(word)])
 
+    def texts_at(self, words: Sequence[int]) -> list[int]:
+        """`text_at` of each of `words`."""
+        texts: list[int] = self.owners[self.firsts.searchsorted(words, "right") - 1].tolist()
+        return texts
+
     def _source_at(self, word: int) -> int:
         return int(self.firsts.searchsorted(word, "right")) - 1
 
@@ -116,16 +117,41 @@ class Segment:
         at = np.minimum(self.vocabulary.searchsorted(ids), len(self.vocabulary) - 1)
         return np.where(self.vocabulary[at] == ids, at + 1, 0).astype(np.uint64)
 
-    def span(self, low: Wide, high: Wide) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Which of `grams` lie from `low` to `high`, both inclusive: the first, and the one after the last."""
-        return self.grams.searchsorted(low), self.grams.searchsorted(high, "right")
+    def postings(self, ids: Numbers) -> Postings:
+        """Where the words of a text stand here; of the text that was asked about last they are at hand."""
+        for last in self._asked_last:
+            if last.ids is ids:
+                return last
+        found = Postings(ids, self)
+        self._asked_last[:] = (found,)
+        return found
 
     @cached_property
-    def texts_with(self) -> npt.NDArray[np.int64]:
-        """In how many texts each class of `vocabulary` occurs, those that share an id taken as one."""
+    def uses(self) -> Counts:
+        """How often each class stands in the texts, by its number: at 0, for a class that is not there, 0."""
+        firsts = self.grams.searchsorted(np.arange(len(self.vocabulary) + 2, dtype=np.uint64) << FIRST)
+        counts = np.diff(firsts)
+        counts[0] = 0
+        return counts
+
+    @cached_property
+    def texts_with(self) -> Counts:
+        """In how many texts each class occurs, by its number as in `uses`; those that share an id are one."""
         owner = np.repeat(self.owners.astype(np.uint64), np.diff(self.firsts))
         both = distinct(self.grams >> FIRST << FIRST | owner[self.places])
-        return np.bincount((both >> FIRST).astype(np.int64), minlength=len(self.vocabulary) + 1)[1:]
+        counts = np.bincount((both >> FIRST).astype(np.int64), minlength=len(self.vocabulary) + 1)
+        counts[0] = 0
+        return counts
+
+    @cached_property
+    def unit_firsts(self) -> Counts:
+        """The index of each unit's first word, and the number of words as a last entry."""
+        return np.append(np.flatnonzero(begins(self.words.units)), len(self.words))
+
+    def unit_span(self, word: int) -> tuple[int, int]:
+        """The first word of the unit that the word at that index stands in, and the one after its last."""
+        first, after = self.unit_firsts[int(self.words.units[word]) :][:2].tolist()
+        return first, after
 
     def letters(self, first: int, last: int) -> Letters:
         """How the words from `first` to `last`, of one unit, are written. Raises `Changed`."""

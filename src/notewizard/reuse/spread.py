@@ -1,4 +1,4 @@
-"""In how many texts words and runs of words stand: counted no further than is asked, so that common ones are cheap."""
+"""In how many texts runs of words stand: counted no further than is asked, so that common ones are cheap."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from notewizard.reuse.folding import Numbers
-from notewizard.reuse.grams import Wide
-from notewizard.reuse.segment import FIELD, FIRST, Segment, distinct
+from notewizard.reuse.postings import Counts, Postings
+from notewizard.reuse.segment import Segment, distinct
 
-Counts = npt.NDArray[np.int64]
 Holds = Callable[[Counts, Counts], npt.NDArray[np.bool_]]
 """Which of the places (second) hold what is asked for by number (first)."""
 
@@ -20,45 +18,41 @@ MOST_PLACES = 1 << 20
 """Places looked at in one segment for one text; only where a few texts repeat themselves without end are there more."""
 _AT_FIRST = 16
 """Places looked at before it is known that they are in too few texts; then eight times as many, and so on."""
-_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
-def texts_with_word(segment: Segment, ids: Numbers, least: int) -> Counts:
-    """In how many texts of `segment` each class stands; exact below `least`, from there on `least` or more.
+def most_places_of_run(found: Postings, at: Counts) -> Counts:
+    """How often the five words from each of `at` on stand in the segment at most."""
+    counts = found.triples.counts
+    return np.minimum(counts[at], counts[at + RUN - 3])
 
-    Less than that where it would have to look at more than `MOST_PLACES`.
+
+def texts_with_run(found: Postings, at: Counts, least: int) -> Counts:
+    """In how many texts of the segment the five words from each of `at` on stand, in one unit; exact below `least`.
+
+    From there on `least` or more, and less than that where it would have to look at more than `MOST_PLACES`. Looked
+    for at the rarer end of the run.
     """
-    numbers, again = np.unique(segment.numbers(ids), return_inverse=True)
-    low, high = segment.span(numbers << FIRST, numbers << FIRST | np.uint64((1 << 42) - 1))
-    high = np.where(numbers != 0, high, low)
-    return _texts(segment, low, high, least, lambda asked, places: places >= 0)[again]
-
-
-def texts_with_run(segment: Segment, ids: Numbers, at: Counts, least: int) -> Counts:
-    """In how many texts of `segment` the five words of `ids` from each of `at` on stand, in one unit.
-
-    Exact and limited as `texts_with_word` is. Looked for at the rarer end of the run.
-    """
-    if not len(at) or len(segment.words) < RUN:
-        return np.zeros(len(at), np.int64)
-    numbers = segment.numbers(ids)
-    triples = numbers[:-2] << FIRST | numbers[1:-1] << FIELD | numbers[2:]
-    _, once, again = np.unique(triples[at] * _MIX ^ triples[at + 2], return_index=True, return_inverse=True)
+    segment, words, triples = found.segment, found.segment.words, found.triples
+    # Where a run of three begins among the keys says which it is, if it is there.
+    first, second = (triples.low[at + end] << 1 | (triples.counts[at + end] != 0) for end in (0, RUN - 3))
+    _, once, again = np.unique(first << 32 | second, return_index=True, return_inverse=True)
     at = at[once]
-    low, high, into = _rarer_end(segment, triples, at)
-    whole = np.ones(len(at), bool)
-    for step in range(RUN):
-        whole &= numbers[at + step] != 0
-    high = np.where(whole, high, low)
-    words = segment.words
+    last = triples.counts[at + RUN - 3] < triples.counts[at]
+    begin = np.where(last, at + RUN - 3, at)
+    into = np.where(last, RUN - 3, 0)
+    low, high = triples.low[begin], triples.high[begin]
+    ids, units, others = words.ids, words.units, found.ids
+    # Three of the five words are known to be there, and in one unit; these are the other two, counted from the run on.
+    rest = np.where(last, 0, 3)
 
     def holds(asked: Counts, places: Counts) -> npt.NDArray[np.bool_]:
         places = places - into[asked]
         true = (places >= 0) & (places <= len(words) - RUN)
         places = np.where(true, places, 0)
-        true &= words.units[places] == words.units[places + RUN - 1]
-        for step in range(RUN):
-            true &= words.ids[places + step] == ids[at[asked] + step]
+        true &= units[places] == units[places + RUN - 1]
+        for step in (0, 1):
+            beside = rest[asked] + step
+            true &= ids[places + beside] == others[at[asked] + beside]
         return np.asarray(true)
 
     return _texts(segment, low, high, least, holds)[again]
@@ -86,12 +80,3 @@ def _texts(segment: Segment, low: Counts, high: Counts, least: int, holds: Holds
         going = going[(count[going] < least) & (low[going] < high[going])]
         size *= 8
     return count
-
-
-def _rarer_end(segment: Segment, triples: Wide, at: Counts) -> tuple[Counts, Counts, Counts]:
-    """The keys of the first or last three words of each run, whichever are fewer, and how far into the run they are."""
-    keys = np.concatenate((triples[at], triples[at + RUN - 3]))
-    low, high = segment.span(keys, keys)
-    half = len(at)
-    last = high[half:] - low[half:] < high[:half] - low[:half]
-    return np.where(last, low[half:], low[:half]), np.where(last, high[half:], high[:half]), np.where(last, RUN - 3, 0)

@@ -7,7 +7,6 @@ what is common to everybody's prose is made harmless by its lack of surprise, no
 from __future__ import annotations
 
 import zlib
-from functools import lru_cache
 
 NUMBER = "0"
 PERSON = "who"
@@ -166,7 +165,6 @@ WHEN_AND_HOW_MANY = ("0", "day0", "month0", "time0")
 """Classes in which any word stands for any other: that a date or a score stands in both texts says next to nothing."""
 
 
-@lru_cache(maxsize=1 << 16)
 def word_number(word: str) -> int:
     """The 32-bit number of the class of `word`, the same in every process; never 0, which stands for no word."""
     return class_number(word_class(word))
