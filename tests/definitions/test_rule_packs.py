@@ -267,3 +267,10 @@ def test_the_two_worked_notes_have_nothing_to_mend():
     assert len(notes) == 8
     for note in notes:
         assert rules.find(note.read_text(encoding="utf-8")) == (), note.name
+
+
+def test_a_rule_is_silent_without_what_it_needs(tmp_path):
+    more = 'needs = ["@number", "ripe"]'
+    loaded = pack(tmp_path, HEAD + rule(flagged="He ate 4 bananas.", fine="He likes bananas.", more=more))
+    rules = compile_packs([loaded])
+    assert [each.text for each in rules.find("Ripe bananas. Green bananas.")] == ["bananas"]

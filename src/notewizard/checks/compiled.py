@@ -43,8 +43,20 @@ class Compiled:
     @cached_property
     def computed(self) -> tuple[str, ...]:
         """The computed things that make a claim fine."""
-        names = (name for phrase in self.rule.unless for name in computed_in(phrase, self.classes))
-        return tuple(sorted(set(names)))
+        return self._computed_in(self.rule.unless)
+
+    @cached_property
+    def needed(self) -> re.Pattern[str] | None:
+        """The words without which it is silent."""
+        return whole(self.rule.needs, self.classes)
+
+    @cached_property
+    def needed_computed(self) -> tuple[str, ...]:
+        """The computed things without which it is silent."""
+        return self._computed_in(self.rule.needs)
+
+    def _computed_in(self, phrases: Sequence[str]) -> tuple[str, ...]:
+        return tuple(sorted({name for phrase in phrases for name in computed_in(phrase, self.classes)}))
 
     @cached_property
     def generic(self) -> frozenset[str]:

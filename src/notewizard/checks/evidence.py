@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from notewizard.checks.quotes import Span
+from notewizard.checks.page import Page
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|several|half)"
 _UNIT = (
@@ -31,27 +31,54 @@ DATE = re.compile(
 )
 LIST = re.compile(r"\b(?:such as|including|e\.g|for example|for instance|specifically|namely|i\.e)\b|\(|\w\s\w+:\s")
 
-_COMPUTED = {"@measure": MEASURE, "@count": COUNT, "@date": DATE, "@list": LIST}
+NAME = re.compile(
+    r"(?<![\w'])(?!(?:Dr|Mr|Mrs|Ms|Mx|Prof)\b)[A-Z][a-z'’-]+ (?:[A-Z]\. )?(?!Street|Avenue|Road|Drive)[A-Z][a-z'’-]+\b"
+)
+"""Two capitalized words in the text as given, as a person is named in full."""
+NUMBER = re.compile(r"\d")
 
+_COMPUTED = {"@measure": MEASURE, "@count": COUNT, "@date": DATE, "@list": LIST, "@number": NUMBER}
 
 _WORD = re.compile(r"[a-z][a-z'-]+|\d+")
+_FIGURE = re.compile(r"\d+[ -]?(?:min(?:ute)?s?|hrs?|hours?)\b")
+_BEFORE_FIGURE = re.compile(r"(?:session|goal|objective|visit|week|#)\s?#?$")
+_BEFORE_NAME = re.compile(r"(?:\b(?:mr|mrs|ms|mx|miss)\.?|\b(?:for|with|and|of|between))\s$")
 
 
-def has_computed(
-    names: tuple[str, ...], folded: str, start: int, end: int, quotes: tuple[Span, ...], generic: frozenset[str]
-) -> bool:
-    """Whether `folded[start:end]` holds any of the computed things.
+def has_computed(names: tuple[str, ...], page: Page, start: int, end: int, generic: frozenset[str]) -> bool:
+    """Whether the text of `page` between `start` and `end` holds any of the computed things.
 
-    `quotes` are the quotations there; `generic` are the words of the pack's class GENERIC, which could stand in any
-    note: `@specific` is a number or any word that is not one of them.
+    `generic` are the words of the pack's class GENERIC, which could stand in any note.
     """
     for name in names:
         if name == "@quotation":
-            if any(start <= low and low < end and high - low > 8 for low, high in quotes):
+            if any(start <= low < end and high - low > 8 for low, high in page.quotes_in(start, end)):
                 return True
         elif name == "@specific":
-            if any(word not in generic for word in _WORD.findall(folded, start, end)):
+            if _is_specific(page, start, end, generic):
                 return True
-        elif _COMPUTED[name].search(folded, start, end):
+        elif name == "@full-name":
+            if NAME.search(page.text, start, min(end, len(page.text))):
+                return True
+        elif _COMPUTED[name].search(page.folded, start, end):
             return True
+    return False
+
+
+def _is_specific(page: Page, start: int, end: int, generic: frozenset[str]) -> bool:
+    """Whether any word is more than general: neither one of `generic`, nor the length of the hour, nor whom one met."""
+    folded = page.folded
+    for word in _WORD.finditer(folded, start, end):
+        found = word[0]
+        if found in generic or (found.endswith("'s") and found[:-2] in generic):
+            continue
+        at = word.start()
+        before = folded[max(start, at - 12) : at]
+        if found.isdigit():
+            if _FIGURE.match(folded, at, end) or _BEFORE_FIGURE.search(before):
+                continue
+            return True
+        if page.text[at].isupper() and (_BEFORE_NAME.search(before) or (at == start and found.endswith("'s"))):
+            continue
+        return True
     return False

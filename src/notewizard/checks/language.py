@@ -17,7 +17,7 @@ from notewizard.checks.finding import Finding
 from notewizard.checks.gate import Gate
 from notewizard.checks.page import Page
 from notewizard.checks.quotes import Span
-
+from notewizard.checks.statements import statement, told
 
 BEFORE = 200
 """How far back a pronoun may find whom it stands for, in characters."""
@@ -87,6 +87,8 @@ class Rules:
             return False
         if entry.is_excepted(page.folded, sentence, hit) or (not rule.never_exempt and self._is_allowed(page, hit)):
             return False
+        if rule.needs and not _holds_any(entry, entry.needed, entry.needed_computed, page, sentence):
+            return False
         return _stands(entry, hit, page, sentence) and not _has_evidence(entry, hit, page, number)
 
     def _is_allowed(self, page: Page, hit: Hit) -> bool:
@@ -128,14 +130,16 @@ def _is_about(wanted: str, lead: str, earlier: str) -> bool:
 
 
 def _has_evidence(entry: Compiled, hit: Hit, page: Page, number: int) -> bool:
-    for low, high in _windows(entry, hit, page, number):
-        if entry.evidence is not None and entry.evidence.search(page.folded, low, high):
-            return True
-        if entry.computed and has_computed(
-            entry.computed, page.folded, low, high, page.quotes_in(low, high), entry.generic
-        ):
-            return True
-    return False
+    windows = _windows(entry, hit, page, number)
+    return any(_holds_any(entry, entry.evidence, entry.computed, page, window) for window in windows)
+
+
+def _holds_any(
+    entry: Compiled, words: re.Pattern[str] | None, computed: tuple[str, ...], page: Page, window: Span
+) -> bool:
+    if words is not None and words.search(page.folded, *window):
+        return True
+    return bool(computed) and has_computed(computed, page, *window, entry.generic)
 
 
 def _windows(entry: Compiled, hit: Hit, page: Page, number: int) -> Iterator[Span]:
@@ -145,7 +149,11 @@ def _windows(entry: Compiled, hit: Hit, page: Page, number: int) -> Iterator[Spa
             yield sentence
         elif window == "clause":
             yield page.clause(sentence, hit.start, hit.end)
+        elif window == "statement":
+            yield from statement(page.folded, sentence, hit.start, hit.end)
         else:
-            other = number + (1 if window == "next_sentence" else -1)
+            comes = window.startswith("next")
+            other = number + (1 if comes else -1)
             if 0 <= other < len(page.sentences):
-                yield page.sentence(other, hit.end if window == "next_sentence" else hit.start)
+                beside = page.sentence(other, hit.end if comes else hit.start)
+                yield from told(page.folded, beside) if window == "next_statement" else (beside,)

@@ -112,7 +112,11 @@ def _heads(compiled: Sequence[tuple[RulePack, int, Compiled]], problems: list[Pr
 
 def _judge_words(compiled: Sequence[tuple[RulePack, int, Compiled]], problems: list[Problem]) -> None:
     for pack, index, entry in compiled:
-        for key, phrases in (("unless", entry.rule.unless), ("except", entry.rule.except_)):
+        for key, phrases in (
+            ("needs", entry.rule.needs),
+            ("unless", entry.rule.unless),
+            ("except", entry.rule.except_),
+        ):
             for place, phrase in enumerate(phrases):
                 _judge(pack, ("rules", index, key, place), phrase, entry.classes, problems)
 

@@ -30,7 +30,7 @@ Category = Literal[
 ]
 RuleLevel = Literal["info", "warning", "must-resolve"]
 Kind = Literal["phrase", "swap", "requires", "frame", "note_absence", "count"]
-Window = Literal["clause", "sentence", "next_sentence", "previous_sentence"]
+Window = Literal["clause", "sentence", "next_sentence", "previous_sentence", "statement", "next_statement"]
 When = Literal["ignore", "flag", "only"]
 
 
@@ -125,10 +125,12 @@ class Rule(Shape):
     """The words that make it look closer."""
     subject: Literal["client", "third_party", "clinician", "any"] = "any"
     """Whom the clause must be about."""
+    needs: tuple[PhraseText, ...] = ()
+    """What must stand in the same sentence, or the rule is silent."""
     unless: tuple[PhraseText, ...] = ()
     """Evidence that makes it fine."""
     unless_window: tuple[Window, ...] = ("sentence",)
-    """Where that evidence may stand."""
+    """Where that evidence may stand; a statement is a sentence without its labels and without arrangements."""
     quoted: When = "ignore"
     """Inside quotation marks."""
     negated: When = "ignore"
