@@ -14,7 +14,7 @@ from notewizard.checks.finding import Level
 from notewizard.checks.gate import Gate, Head
 from notewizard.checks.language import Rules
 from notewizard.checks.words import Frame, whole
-from notewizard.definitions.phrases import BadPhrase, computed_in, spell_out
+from notewizard.definitions.phrases import BadPhrase, Classes, computed_in, spell_out
 from notewizard.definitions.reading import key_path, line_of
 from notewizard.definitions.rules import Rule, RulePack
 from notewizard.errors import Broken, Problem
@@ -40,7 +40,12 @@ def compile_packs(packs: Sequence[RulePack], *, examples: bool = True) -> Rules:
             if name not in known
         ]
     chosen = _chosen(packs, problems)
-    compiled = [(pack, index, Compiled(rule, rule.level, _classes(packs, pack))) for pack, index, rule in chosen]
+    headers = {(pack.content.pack.id, pack.content.pack.extends): pack for pack in packs}
+    classes = {header: Classes(_classes(packs, pack)) for header, pack in headers.items()}
+    compiled = [
+        (pack, index, Compiled(rule, rule.level, classes[pack.content.pack.id, pack.content.pack.extends]))
+        for pack, index, rule in chosen
+    ]
     heads = _heads(compiled, problems)
     _judge_words(compiled, problems)
     _judge_allowed(packs, problems)

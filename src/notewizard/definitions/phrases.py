@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 COMPUTED = ("@measure", "@count", "@quotation", "@date", "@list", "@specific", "@number", "@full-name")
 """What a rule may ask of a text besides words; `checks.evidence` says what each means."""
@@ -32,6 +32,9 @@ MOST_TOGETHER = 16
 
 _CLASS = re.compile(r"%([A-Z][A-Z0-9_]*)")
 _GAP = re.compile(r"(?:^|\s)~(\d)(?=\s|$)")
+_PIECES = re.compile(r"\\.|%[A-Z][A-Z0-9_]*|\{[^{}]*\}|[^\\%{]+|.")
+_WORDS = re.compile(r"(?:\\.|\{[^{}]*\}|[^\s{])+")
+_SPACES = re.compile(r"\s+")
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\\": ""})
 
 
@@ -80,23 +83,32 @@ def spell_out(phrase: str, classes: Mapping[str, Sequence[str]]) -> tuple[Phrase
     Raises `BadPhrase` for an unknown class, a class that contains itself, classes too deep or too many words, and a
     class that holds gaps or computed things where plain words are needed.
     """
-    return _Speller(classes).phrases(phrase, ())
+    return Classes.of(classes).phrases(phrase, ())
 
 
 def computed_in(phrase: str, classes: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The computed things in `phrase`, itself or inside the class it stands for, each once; raises as `spell_out`."""
-    return tuple(_Speller(classes).computed(phrase, ()))
+    return tuple(Classes.of(classes).computed(phrase, ()))
 
 
-@dataclass(frozen=True)
-class _Speller:
-    """One spelling out. Each class is spelled once, however often it is used: a chain of classes that each name the
-    next one twice would otherwise double at every step."""
+class Classes(dict[str, Sequence[str]]):
+    """Classes by name, which remember how they are spelled out.
 
-    classes: Mapping[str, Sequence[str]]
-    spelled: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
-    plain: dict[str, set[str]] = field(default_factory=dict)
-    seen: dict[str, dict[str, None]] = field(default_factory=dict)
+    Each class is spelled once, however often it is used: a chain of classes that each name the next one twice would
+    otherwise double at every step, and some hundred triggers share a class.
+    """
+
+    def __init__(self, classes: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(classes)
+        self.spelled: dict[str, tuple[Phrase, ...]] = {}
+        self.plain: dict[str, set[str]] = {}
+        self.seen: dict[str, dict[str, None]] = {}
+        self.spelled_words: dict[str, set[str]] = {}
+
+    @classmethod
+    def of(cls, classes: Mapping[str, Sequence[str]]) -> Classes:
+        """`classes` themselves where they remember, else classes that begin to."""
+        return classes if isinstance(classes, Classes) else cls(classes)
 
     def phrases(self, phrase: str, inside: tuple[str, ...]) -> tuple[Phrase, ...]:
         alone = _CLASS.fullmatch(phrase.strip())
@@ -143,7 +155,7 @@ class _Speller:
     def _stretches(self, part: str, inside: tuple[str, ...]) -> list[set[str]]:
         """What a stretch stands for: one set of strings or, where that would be many, one for each few words of it."""
         found: list[set[str]] = []
-        for word in re.findall(r"(?:\\.|\{[^{}]*\}|[^\s{])+", part):
+        for word in _WORDS.findall(part):
             strings = self._strings(word, inside)
             if found and len(found[-1]) * len(strings) <= MOST_TOGETHER:
                 found[-1] = {" ".join(filter(None, (head, tail))) for head in found[-1] for tail in strings or {""}}
@@ -153,8 +165,10 @@ class _Speller:
 
     def _strings(self, part: str, inside: tuple[str, ...]) -> set[str]:
         """Every plain string that a stretch without gaps stands for."""
+        if part in self.spelled_words:
+            return self.spelled_words[part]
         found = {""}
-        for piece in re.findall(r"\\.|%[A-Z][A-Z0-9_]*|\{[^{}]*\}|[^\\%{]+|.", part):
+        for piece in _PIECES.findall(part):
             if piece.startswith("{") and len(piece) > 1:
                 options = set(piece[1:-1].split(","))
             elif _CLASS.fullmatch(piece):
@@ -164,7 +178,8 @@ class _Speller:
             if len(found) * len(options) > MOST_STRINGS:
                 raise BadPhrase(f"stands for more than {MOST_STRINGS:,} phrases")
             found = {head + tail for head in found for tail in options}
-        return {re.sub(r"\s+", " ", each.translate(_TYPOGRAPHY).lower()).strip() for each in found} - {""}
+        spelled = self.spelled_words[part] = {_plain(each) for each in found} - {""}
+        return spelled
 
     def _words_of(self, name: str, inside: tuple[str, ...]) -> set[str]:
         """Every plain string of a class that stands beside other words."""
@@ -182,9 +197,15 @@ class _Speller:
     def _members(self, name: str, inside: tuple[str, ...]) -> Sequence[str]:
         if name in inside:
             raise BadPhrase(f"uses the class %{name}, which contains itself")
-        if name not in self.classes:
-            known = ", ".join(f"%{each}" for each in sorted(self.classes)) or "no class is defined"
+        if name not in self:
+            known = ", ".join(f"%{each}" for each in sorted(self)) or "no class is defined"
             raise BadPhrase(f"uses the class %{name}, which is not defined|{known}")
         if len(inside) >= DEEPEST_CLASSES:
             raise BadPhrase(f"uses classes inside each other more than {DEEPEST_CLASSES} deep")
-        return self.classes[name]
+        return self[name]
+
+
+def _plain(words: str) -> str:
+    if not words.isascii() or "\\" in words:
+        words = words.translate(_TYPOGRAPHY)
+    return _SPACES.sub(" ", words.lower()).strip()

@@ -30,7 +30,14 @@ Category = Literal[
 ]
 RuleLevel = Literal["info", "warning", "must-resolve"]
 Kind = Literal["phrase", "swap", "requires", "frame", "note_absence", "count"]
-Window = Literal["clause", "sentence", "next_sentence", "previous_sentence", "statement", "next_statement"]
+Window = Literal[
+    "clause",
+    "sentence",
+    "next_sentence",
+    "previous_sentence",
+    "statement",
+    "next_statement",
+]
 When = Literal["ignore", "flag", "only"]
 
 

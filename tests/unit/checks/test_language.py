@@ -78,8 +78,8 @@ def test_words_across_a_paragraph_are_not_one_phrase():
 def test_the_section_of_the_text_or_its_headings_decide():
     claim = "Client is making progress."
     assert seen(claim) == [("progress.no-evidence", "making progress")]
-    assert seen(claim, section="plan") == []
-    assert seen(f"## Assessment\n\n{claim}\n\n## Plan\n\n{claim}") == [("progress.no-evidence", "making progress")]
+    assert seen(claim, section="goal") == []
+    assert seen(f"## Assessment\n\n{claim}\n\n## Goals\n\n{claim}") == [("progress.no-evidence", "making progress")]
 
 
 def test_evidence_in_the_next_sentence_counts():
