@@ -7,19 +7,19 @@ words of mental status, safety and logistics come with them. Everything is under
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
 from notewizard.reuse.packing import unpack
+from notewizard.reuse.shipped import shipped
 
 Keys = npt.NDArray[np.unsignedinteger]
 
 
 @cache
 def _table() -> dict[str, Keys]:
-    data = (files("notewizard.reuse") / "background.bin").read_bytes()
+    data = shipped("background.bin")
     arrays, _ = unpack(data)
     return arrays
 

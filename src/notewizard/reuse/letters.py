@@ -9,11 +9,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from notewizard.reuse.shipped import shipped
 
 Places = npt.NDArray[np.int64]
 
@@ -53,7 +54,7 @@ def look_alikes() -> dict[str, str]:
     Coptic, Lisu, Deseret, Canadian syllabics, phonetic letters and others. Upper case is folded after the look-alike,
     as Cyrillic Н looks like H.
     """
-    lines = (files("notewizard.reuse") / "look_alikes.txt").read_text(encoding="utf-8").splitlines()
+    lines = shipped("look_alikes.txt").decode("utf-8").splitlines()
     table = {letter: plain for plain, letters in (line.split(" ", 1) for line in lines) for letter in letters}
     return table | _BESIDES
 

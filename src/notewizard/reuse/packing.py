@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from notewizard.errors import NotKept
-from notewizard.reuse.segment import Segment, begins, counted, keys_of, without_letters
+from notewizard.reuse.segment import Packed, Segment, begins
 
 _MAGIC = b"nwreuse1"
 _TYPES: dict[str, np.dtype[Any]] = {f"u{size}": np.dtype(f"<u{size}") for size in (1, 2, 4, 8)}
@@ -79,18 +79,18 @@ def unpacked(data: bytes) -> tuple[Segment, dict[str, Any]]:
     arrays, notes = unpack(data)
     if not {"firsts", "numbers", "opens", "places", "sentences", "units", "vocabulary"} <= arrays.keys():
         raise _damaged()
-    numbers, places, vocabulary = (
-        arrays["numbers"],
-        arrays["places"].astype(np.uint32, copy=False),
-        arrays["vocabulary"],
+    length = len(arrays["numbers"])
+    units, sentences = (np.unpackbits(arrays[name], count=length).view(bool) for name in ("units", "sentences"))
+    segment = Segment(
+        sources=(),
+        firsts=arrays["firsts"].astype(np.int64),
+        _words=None,
+        opens=arrays["opens"],
+        vocabulary=arrays["vocabulary"],
+        places=arrays["places"].astype(np.uint32, copy=False),
+        packed=Packed(arrays["numbers"], units, sentences),
     )
-    # Beyond the vocabulary there is no word; see MOST_CLASSES.
-    ids = np.concatenate([np.zeros(1, np.uint32), vocabulary])[numbers]
-    units = counted(np.unpackbits(arrays["units"], count=len(numbers)))
-    sentences = counted(np.unpackbits(arrays["sentences"], count=len(numbers)))
-    words = without_letters(ids, units, sentences)
-    keys = keys_of(numbers.astype(np.uint64), units)[places]
-    return Segment((), arrays["firsts"].astype(np.int64), words, arrays["opens"], vocabulary, keys, places), notes
+    return segment, notes
 
 
 def _narrow(values: npt.NDArray[Any], most: int) -> npt.NDArray[Any]:

@@ -22,7 +22,10 @@ Flags = npt.NDArray[np.bool_]
 
 MOST_CLASSES = (1 << 21) - 2
 """A segment tells so many classes of words apart; what is beyond them is in no run of words. 0 is no word."""
+_BEYOND_FIRST = (np.uint64(1) << FIRST) - np.uint64(1)
+_NOWHERE = np.uint32(0xFFFFFFFF)
 _MOST_UNITS_AT_HAND = 256
+_STEP = 1 << 14
 
 
 class Source(Protocol):
@@ -67,6 +70,25 @@ class Letters:
 
 
 @dataclass(frozen=True, eq=False)
+class Packed:
+    """The words of a segment in the little room that a file has; one entry a word."""
+
+    numbers: npt.NDArray[Any]
+    """The place of its class in the vocabulary, from 1 on; 0 for a class that is not there."""
+    units: Flags
+    """Whether a unit begins with it."""
+    sentences: Flags
+
+    def words(self, vocabulary: Numbers, spans: Sequence[tuple[int, int]]) -> Folded:
+        """The words of some texts, which stand from first to before last, one span after the other."""
+        numbers, units, sentences = (
+            _joined([column[low:high] for low, high in spans]) for column in (self.numbers, self.units, self.sentences)
+        )
+        ids = gathered(np.concatenate((np.zeros(1, np.uint32), vocabulary)), numbers)
+        return without_letters(ids, counted(units), counted(sentences))
+
+
+@dataclass(frozen=True, eq=False)
 class Segment:
     """Some source texts, folded and indexed; never changed once built."""
 
@@ -74,18 +96,36 @@ class Segment:
     """The texts, in the order given."""
     firsts: npt.NDArray[np.int64]
     """The index of each text's first word, and the number of words as a last entry."""
-    words: Folded
-    """The words of all texts, one after the other, as `without_letters` says."""
+    _words: Folded | None
     opens: Numbers
     """Where the first word of each unit begins, in code points of its text."""
     vocabulary: Numbers
     """The word classes that occur, sorted; a class may be there that occurs no more."""
-    grams: Wide
-    """For every word its class and the two after it in its unit, as places in `vocabulary` from 1 on; sorted."""
     places: Numbers
     """For each of `grams` the index of its word."""
+    _grams: Wide | None = field(default=None, repr=False)
+    packed: Packed | None = field(default=None, repr=False)
+    """The words, where they come out of a file: what is only picked from need not be unpacked."""
     _units_at_hand: dict[int, Folded] = field(default_factory=dict, repr=False)
     _asked_last: list[Postings] = field(default_factory=list, repr=False)
+
+    @cached_property
+    def words(self) -> Folded:
+        """The words of all texts, one after the other, as `without_letters` says."""
+        if self._words is not None or self.packed is None:
+            return self._words if self._words is not None else without_letters(*(np.zeros(0, np.uint32),) * 3)
+        return self.packed.words(self.vocabulary, [(0, int(self.firsts[-1]))])
+
+    @cached_property
+    def grams(self) -> Wide:
+        """For every word its class and the two after it in its unit, as places in `vocabulary` from 1 on; sorted.
+
+        Not made until it is asked for: what is only picked from has no need of it.
+        """
+        if self._grams is not None:
+            return self._grams
+        numbers = self.packed.numbers if self.packed is not None else self.numbers(self.words.ids)
+        return gathered(keys_of(numbers, self.words.units), self.places)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -194,22 +234,21 @@ def segment_of(sources: Sequence[Source]) -> Segment:
     return _sorted(tuple(sources), firsts, words, opens, most, (numbers + 1).astype(np.uint64))
 
 
-def keys_of(numbers: Wide, units: Numbers) -> Wide:
+def keys_of(numbers: npt.NDArray[Any], units: Numbers) -> Wide:
     """The key of every word: its number and those of the two after it, 0 where the unit has ended."""
-    if not len(numbers):
-        return np.zeros(0, np.uint64)
-    numbers = np.where(numbers <= MOST_CLASSES, numbers, np.uint64(0)) if numbers.max() > MOST_CLASSES else numbers
-    after = np.empty_like(numbers)
-    after[:-1], after[-1] = numbers[1:], 0
-    after[np.flatnonzero(units[1:] != units[:-1])] = 0
-    # In place, a field at a time: new arrays of this size are what takes the time.
-    keys = numbers << FIELD
-    keys |= after
+    if len(numbers) and numbers.max() > MOST_CLASSES:
+        numbers = np.where(numbers > MOST_CLASSES, 0, numbers)
+    # A field at a time, in place: new arrays of this size are what takes the time.
+    keys = numbers.astype(np.uint64)
     keys <<= FIELD
-    none = np.flatnonzero(after == 0)
-    after[:-1] = after[1:]
-    after[none] = 0
-    keys |= after
+    keys[:-1] |= numbers[1:]
+    keys <<= FIELD
+    keys[:-2] |= numbers[2:]
+    last = np.flatnonzero(units[1:] != units[:-1])
+    keys[last] &= ~_BEYOND_FIRST
+    # Nor is there a third where the second is the last, or none.
+    before = np.concatenate((last, [len(keys) - 1], np.flatnonzero(numbers == 0))) - 1
+    keys[before[before >= 0]] &= ~UNKNOWN
     return keys
 
 
@@ -226,20 +265,16 @@ def chosen(segments: Sequence[Segment], picks: Sequence[tuple[int, int, Source]]
     for number, segment in enumerate(segments):
         mine = of == number
         lows[mine], highs[mine] = segment.firsts[texts[mine]], segment.firsts[texts[mine] + 1]
-    spans = list(zip(of.tolist(), lows.tolist(), highs.tolist(), strict=True))
     firsts = np.concatenate((np.zeros(1, np.int64), np.cumsum(highs - lows)))
+    spans = _spans(of, lows, highs)
+    if len(segments) == 1:
+        return _chosen(segments[0], sources, texts, firsts, [(low, high) for _, low, high in spans])
     words = without_letters(
-        joined(segments[number].words.ids[low:high] for number, low, high in spans),
+        _joined([segments[number].words.ids[low:high] for number, low, high in spans]),
         _counted_on([segments[number].words.units[low:high] for number, low, high in spans]),
         _counted_on([segments[number].words.sentences[low:high] for number, low, high in spans]),
     )
     opens = joined(_opens(segments[number], low, high) for number, low, high in spans)
-    if len(segments) == 1:
-        (only,) = segments
-        if 8 * len(words) < len(only.words):  # Sorting so few is quicker than going through all.
-            return _sorted(sources, firsts, words, opens, only.vocabulary, only.numbers(words.ids))
-        postings = _postings(only, texts, firsts[:-1], only.vocabulary)
-        return Segment(sources, firsts, words, opens, only.vocabulary, *postings)
     vocabulary = _vocabulary(segments)
     parts = [
         _postings(segment, texts[of == number], firsts[:-1][of == number], vocabulary)
@@ -247,15 +282,70 @@ def chosen(segments: Sequence[Segment], picks: Sequence[tuple[int, int, Source]]
     ]
     keys, places = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     order = np.argsort(keys, kind="stable")  # Sorted runs: this is a merge.
-    return Segment(sources, firsts, words, opens, vocabulary, keys[order], places[order])
+    return Segment(sources, firsts, words, opens, vocabulary, places[order], keys[order])
+
+
+def _chosen(
+    segment: Segment, sources: tuple[Source, ...], texts: Counts, firsts: Counts, spans: Sequence[tuple[int, int]]
+) -> Segment:
+    """As `chosen`, of one segment: whose words may be packed still, and whose vocabulary will do."""
+    opens = joined(_opens(segment, low, high) for low, high in spans)
+    vocabulary, packed = segment.vocabulary, segment.packed
+    if packed is not None:
+        words = packed.words(vocabulary, spans)
+        numbers = _joined([packed.numbers[low:high] for low, high in spans])
+    else:
+        words = without_letters(
+            _joined([segment.words.ids[low:high] for low, high in spans]),
+            _counted_on([segment.words.units[low:high] for low, high in spans]),
+            _counted_on([segment.words.sentences[low:high] for low, high in spans]),
+        )
+        numbers = segment.numbers(words.ids)
+    if 8 * len(words) < segment.firsts[-1]:  # Sorting so few is quicker than going through all.
+        return _sorted(sources, firsts, words, opens, vocabulary, numbers)
+    if len(texts) == len(distinct(texts)):
+        places = _moved(segment, spans)
+        keys = gathered(keys_of(numbers, words.units), places)
+        return Segment(sources, firsts, words, opens, vocabulary, places, keys)
+    keys, places = _postings(segment, texts, firsts[:-1], vocabulary)
+    return Segment(sources, firsts, words, opens, vocabulary, places, keys)
+
+
+def _spans(of: Counts, lows: Counts, highs: Counts) -> list[tuple[int, int, int]]:
+    """The texts by segment, first word and the one after the last; what follows on one another is one span."""
+    new = np.ones(len(of), bool)
+    new[1:] = (of[1:] != of[:-1]) | (lows[1:] != highs[:-1])
+    first = np.flatnonzero(new)
+    last = np.append(first[1:], len(of)) - 1
+    return list(zip(of[first].tolist(), lows[first].tolist(), highs[last].tolist(), strict=True))
 
 
 def _sorted(
-    sources: tuple[Source, ...], firsts: Counts, words: Folded, opens: Numbers, vocabulary: Numbers, numbers: Wide
+    sources: tuple[Source, ...],
+    firsts: Counts,
+    words: Folded,
+    opens: Numbers,
+    vocabulary: Numbers,
+    numbers: npt.NDArray[Any],
 ) -> Segment:
     keys = keys_of(numbers, words.units)
     order = np.argsort(keys, kind="stable")
-    return Segment(sources, firsts, words, opens, vocabulary, keys[order], order.astype(np.uint32))
+    return Segment(sources, firsts, words, opens, vocabulary, order.astype(np.uint32), keys[order])
+
+
+def _moved(segment: Segment, spans: Sequence[tuple[int, int]]) -> Numbers:
+    """The places of `segment`, in their order, where each of `spans` follows on the one before."""
+    to = np.arange(segment.firsts[-1], dtype=np.uint32)
+    gone = np.ones(len(to), bool)
+    at = 0
+    for low, high in spans:
+        # Modulo 2^32, so that a shift to the front is one, too.
+        to[low:high] += np.uint32((at - low) & 0xFFFFFFFF)
+        gone[low:high] = False
+        at += high - low
+    to[gone] = _NOWHERE
+    places = gathered(to, segment.places)
+    return places if at == len(to) else places[places != _NOWHERE]
 
 
 def _postings(segment: Segment, texts: Counts, to: Counts, vocabulary: Numbers) -> tuple[Wide, Numbers]:
@@ -301,8 +391,26 @@ def _vocabulary(segments: Sequence[Segment]) -> Numbers:
 
 
 def _opens(segment: Segment, low: int, high: int) -> Numbers:
+    if low >= high:
+        return segment.opens[:0]
+    if segment.packed is not None:
+        first = int(np.count_nonzero(segment.packed.units[:low]))
+        return segment.opens[first : first + int(np.count_nonzero(segment.packed.units[low:high]))]
     units = segment.words.units
-    return segment.opens[int(units[low]) : int(units[high - 1]) + 1] if low < high else segment.opens[:0]
+    return segment.opens[int(units[low]) : int(units[high - 1]) + 1]
+
+
+def gathered(values: npt.NDArray[Any], index: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The values at `index`, in steps: numpy makes wide numbers of all it goes by, and new memory is what costs."""
+    found = np.empty(len(index), values.dtype)
+    for at in range(0, len(index), _STEP):
+        values.take(index[at : at + _STEP], out=found[at : at + _STEP], mode="clip")
+    return found
+
+
+def _joined(arrays: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    """The arrays one after the other; one alone is not copied."""
+    return arrays[0] if len(arrays) == 1 else np.concatenate([np.zeros(0, np.uint16), *arrays])
 
 
 def joined(arrays: Iterable[Numbers]) -> Numbers:
