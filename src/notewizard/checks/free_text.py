@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from notewizard.checks.elements import ELEMENTS, elements_in
 from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
@@ -21,15 +23,23 @@ _WHY = "A progress note that lacks one of its eight elements may not support the
 _SOURCE = "The eight elements of a progress note, gathered from payer, state and accreditation requirements"
 
 
-def check_text(text: str, rules: Rules, *, section: str | None = None, whole_note: bool = True) -> tuple[Finding, ...]:
+def check_text(
+    text: str,
+    rules: Rules,
+    *,
+    section: str | None = None,
+    whole_note: bool = True,
+    there: Mapping[str, bool] | None = None,
+) -> tuple[Finding, ...]:
     """What deserves a second look in `text`: its language by place, then what could not be seen, then what is missing.
 
     `whole_note` says that `text` is a complete note; for one answer or section only its language is looked at.
+    `there`: which elements it holds, where the caller knows already.
     """
     found = rules.find(text, section=section, whole_note=whole_note)
     if not whole_note:
         return found
-    present = elements_in(text)
+    present = elements_in(text) if there is None else there
     return (*found, *seen_by_audio(text), *(missing(element) for element in ELEMENTS if not present[element]))
 
 

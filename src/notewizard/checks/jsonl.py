@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from notewizard.checks.elements import elements_in, items_in
+from notewizard.checks.elements import held_in
 from notewizard.checks.finding import Finding
 from notewizard.checks.free_text import check_text
 from notewizard.checks.language import Rules
+from notewizard.checks.sentences import Span
 
 
 class BadLine(ValueError):
@@ -16,10 +17,11 @@ class BadLine(ValueError):
 
 
 def checked(line: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
-    """{"id", "text", "section"?} → {"id", "findings", "elements", "items"}; raises `BadLine`.
+    """{"id", "text", "section"?} → {"id", "findings", "elements", "items", "evidence"}; raises `BadLine`.
 
-    With a `section` the text is that section of a note, and no element is reported missing. Offsets count Unicode
-    code points of `text`, end exclusive.
+    With a `section` the text is that section of a note, and no element is reported missing. `evidence` holds the
+    `[start, end]` of the clauses that show an element or item that is there. Offsets count Unicode code points of
+    `text`, end exclusive.
     """
     if not isinstance(line, Mapping) or "id" not in line:
         raise BadLine('is not an object with an "id"')
@@ -29,13 +31,20 @@ def checked(line: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
     if section is not None and not isinstance(section, str):
         raise BadLine('"section" must be a string')
     name = section.strip().lower() if section else None
-    findings = check_text(text, rules, section=name, whole_note=name is None)
+    held = held_in(text, name)
+    there = held.elements_there()
+    findings = check_text(text, rules, section=name, whole_note=name is None, there=there)
     return {
         "id": line["id"],
         "findings": [as_dict(each) for each in findings],
-        "elements": elements_in(text),
-        "items": items_in(text),
+        "elements": there,
+        "items": held.items_there(),
+        "evidence": {"elements": _spans(held.elements), "items": _spans(held.items)},
     }
+
+
+def _spans(found: Mapping[str, tuple[Span, ...]]) -> dict[str, list[list[int]]]:
+    return {name: [list(span) for span in spans] for name, spans in found.items() if spans}
 
 
 def as_dict(finding: Finding) -> dict[str, Any]:

@@ -6,20 +6,21 @@ import re
 from typing import NamedTuple
 
 NAMES = {
-    "subjective": "subjective|s|subj|presenting concern|presenting concerns|presenting problem|chief complaint"
-    "|history of"
-    " present illness|hpi|interval history|since last session",
+    "subjective": "subjective|s|subj|presenting concern|presenting concerns|presenting problem|presenting complaint"
+    "|chief complaint|reason for visit|history of present illness|hpi|hpc|pc|interval history|since last session"
+    "|problem|prob|situation|session content|client report|client's report|review of systems|ros|history",
     "objective": "objective|o|obj|observations|mental status|mental status exam|mental status examination|mse"
-    "|behavioral"
-    " observations",
+    "|behavioral observations|physical exam|physical examination|exam|examination"
+    "|vitals|results",
     "data": "data|d",
-    "behavior": "behavior|b|behaviour",
+    "behavior": "behavior|b|behaviour|beh|client presentation|presentation",
     "goal": "goal|g|goals|goals addressed|goal(s)",
     "assessment": "assessment|a|impression|imp|clinical impression|assessment and plan|a/p|assessment & plan"
     "|formulation",
-    "intervention": "intervention|interventions|i|therapeutic interventions|intervention(s)",
-    "response": "response|r|client response|progress|response to intervention",
-    "plan": "plan|p|treatment plan|plan/next steps|next steps|homework|next session|follow-up|recommendations",
+    "intervention": "intervention|interventions|i|int|therapeutic interventions|intervention(s)|interventions used",
+    "response": "response|r|resp|client response|progress|response to intervention|evaluation",
+    "plan": "plan|p|treatment plan|plan/next steps|next steps|homework|next session|follow-up|recommendations"
+    "|instructions|plans",
     "safety": "safety|risk|risk assessment|safety/risk",
 }
 _SECTION_OF = {word: name for name, words in NAMES.items() for word in words.split("|")}
@@ -47,6 +48,12 @@ class SectionSpan(NamedTuple):
     """Where its own text begins, after the heading."""
 
 
+def section_called(heading: str) -> str:
+    """Our name for the section under `heading`; an unknown heading in its own words, lower case."""
+    word = heading.strip().lower()
+    return _SECTION_OF.get(word, word)
+
+
 def sections_in(text: str) -> tuple[SectionSpan, ...]:
     """The sections of `text`, in order; empty where it has no heading we know.
 
@@ -59,6 +66,6 @@ def sections_in(text: str) -> tuple[SectionSpan, ...]:
     found = []
     for number, head in enumerate(heads):
         end = heads[number + 1].start() if number + 1 < len(heads) else len(text)
-        word = (head["name"] or head["letter"] or head["other"]).strip().lower()
-        found.append(SectionSpan(head.start(), end, _SECTION_OF.get(word, word), head.end()))
+        name = section_called(head["name"] or head["letter"] or head["other"])
+        found.append(SectionSpan(head.start(), end, name, head.end()))
     return tuple(found)

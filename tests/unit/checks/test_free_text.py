@@ -40,6 +40,8 @@ def names(text):
         ("**Response.** Calmer.\n\n**Homework.** A walk.", ["response", "plan"]),
         ("P. Smith called.", []),
         ("The plan: rest.", []),
+        ("PROB: craving\nINT: urge surfing\nRESP: calm", ["subjective", "intervention", "response"]),
+        ("CHIEF COMPLAINT\n\nTired.\n\nPHYSICAL EXAM\n\nWell.", ["subjective", "objective"]),
         ("## Family tree\n\nTwo sisters.", ["family tree"]),
     ],
 )
@@ -131,7 +133,8 @@ def test_zones_are_in_order_and_hold_every_word(path):
 def test_a_line_in_gives_a_line_out():
     out = checked({"id": "n1", "text": "Her mother is a narcissist.", "section": "Subjective"}, RULES)
     assert json.loads(json.dumps(out)) == out
-    assert list(out) == ["id", "findings", "elements", "items"]
+    assert list(out) == ["id", "findings", "elements", "items", "evidence"]
+    assert out["evidence"]["elements"] == {"presenting": [[0, 27]]}
     assert set(out["elements"]) == set(ELEMENTS)
     (finding,) = out["findings"]
     assert {key: finding[key] for key in ("rule", "category", "level", "start", "end", "text")} == {

@@ -1,0 +1,54 @@
+"""When a session took place and when its note was written, as the lines of a note say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from notewizard.checks.sections import NAMES, SectionSpan
+from notewizard.checks.sentences import Span
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_DATE = (
+    r"(?:\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
+    rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b|\b\d{{1,2}} {_MONTH}\.?,? \d{{4}}\b)"
+)
+_DATED = re.compile(_DATE)
+_LABELED = re.compile(rf"\b(?:date(?: of (?:service|session|visit|contact))?|dos|session date)\b[\W_]{{0,6}}{_DATE}")
+_HELD = re.compile(
+    r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b[012]\d[0-5]\d ?- ?[012]\d[0-5]\d\b|\b\d+ ?-?min|\bminutes\b"
+    r"|\bsessions?\b|\boffice\b|\bcpt\b|\b90\d{3}\b|\bind(?:ividual)?\b|\btelehealth\b|\bvideo\b|\bin person\b"
+    r"|\bvisit\b|\bgroup\b|\bcouples?\b|\bfamily\b|\bphone\b|\bhome\b|\bclinic\b"
+)
+_WRITTEN = re.compile(
+    r"\b(?:written|documented|signed|entered|completed|dictated|note (?:date|created|written))\b[^\n]{0,40}?"
+    + _DATE
+    + r"|\blate (?:note|entry)\b"
+)
+_OTHER_PAPER = re.compile(
+    r"\b(?:roi|release|consent|forms?|letter|contract|agreement|plan|packet|paperwork)\b[^.;\n]{0,24}$"
+)
+LINES = 8
+"""Without a heading, the session stands in as many lines at the beginning."""
+
+
+def sessions_named(folded: str, sections: tuple[SectionSpan, ...]) -> Iterator[Span]:
+    """Lines of the head that give the day of the session with its time, length, place or kind; labeled days anywhere.
+
+    A date in the plan ("next session 3/11") is another session's.
+    """
+    above = next((section.start for section in sections if section.name in NAMES), len(folded))
+    start = 0
+    for number, line in enumerate(folded.splitlines(keepends=True)):
+        end = start + len(line.rstrip())
+        inside = start < above and number < LINES
+        if _LABELED.search(line) or (inside and _DATED.search(line, 0, 200) and _HELD.search(line, 0, 300)):
+            yield start, end
+        start += len(line)
+
+
+def writing_dated(folded: str) -> Iterator[Span]:
+    """Where the note gives the day it was written or signed, or says it is late; another paper's date is not its."""
+    for found in _WRITTEN.finditer(folded):
+        if not _OTHER_PAPER.search(folded, max(0, found.start() - 60), found.start()):
+            yield found.span()
