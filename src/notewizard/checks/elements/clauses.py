@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from notewizard.checks.elements.lexicon import Lexicon, Mention, words_in
 from notewizard.checks.elements.topics import TOPICS
-from notewizard.checks.matter import stretches
 from notewizard.checks.quotes import quoted_spans
 from notewizard.checks.sections import SectionSpan, section_called, sections_in
 from notewizard.checks.sentences import Span
+from notewizard.checks.stretches import stretches
 from notewizard.checks.words import fold
 
 _LEXICON = Lexicon(TOPICS)

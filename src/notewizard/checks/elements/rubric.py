@@ -32,12 +32,12 @@ ITEMS: dict[str, tuple[Sign, ...]] = {
     ),
     "objective-assessment-tools": (Sign("instrument", "SOA", 2), Sign("tool", "SOA", 1)),
     "objective-therapy-activities": (
-        Sign("technique", "OI", 2),
+        Sign("technique|mi", "OI", 2),
         Sign("clinician did", "OI", 1),
         Sign("^did", "OI", 1),
     ),
     "objective-interventions": (
-        Sign("technique", "OI", 2),
+        Sign("technique|mi", "OI", 2),
         Sign("clinician did", "OI", 1),
         Sign("^did", "OI", 1),
     ),

@@ -26,11 +26,11 @@ TOPICS = {
         presenting_problem presenting_concern* chief_complaint referred new_referral referral seeking_help
         sought_help seeks_help seeking_treatment came_to came_in presented_with here_for seen_today presenting""",
     "feeling": """anxi* depress* stress* worr* panic* sad sadness guilt* shame* ashamed anger angry frustrat*
-        irritab* hopeless* helpless* lonel* isolat* overwhelm* upset afraid fear* scared nervous tense tension
-        embarrass* resent* disappoint* distress* annoy* hurt* mad jealous* numb empty unhappy miserable discourag*
-        defeat* insecur* reluctan* conflicted torn ambivalen* unsure uncertain* hesitan* confus* pressured stuck
-        cornered happy hopeful proud excited relieved grief griev* self-conscious bored trapped ambivalent
-        apprehensi* concern* low_mood dread* dysphori* tearful* defensive resistan* vulnerab*""",
+        irritab* hopeless* helpless* lonel* isolat* overwhelm* upset afraid fear* scared nervous tense embarrass*
+        resent* disappoint* distress* annoy* mad jealous* numb empty unhappy miserable discourag* defeat* insecur*
+        reluctan* conflicted torn ambivalen* unsure uncertain* hesitan* confus* pressured stuck cornered happy
+        hopeful proud excited relieved grief griev* self-conscious bored trapped ambivalent apprehensi* low_mood
+        dread* dysphori* tearful* defensive resistan* vulnerab* pleased delighted spooked rattled serious""",
     "symptom": """symptom* insomnia sleep* slept fatigue* tired* exhaust* pain* ache* aching headache* migraine*
         nausea crav* urge* withdrawal tolerance nightmare* bad_dreams flashback* intrusive dissociat* avoid* binge*
         bingeing purg* restrict* drink* drank drunk beer* wine alcohol* smok* cigarette* vap* tobacco nicotine
@@ -41,7 +41,7 @@ TOPICS = {
         confidence low_self-esteem procrastinat* withdraw* cries crying self-care self-doubt attacks""",
     "trouble": """problem* trouble* difficult* issue* struggl* complain* challeng* conflict* barrier* crisis
         argument* argu* fight* fought failing failed suspended arrested shoplift* stealing stole caught unhealthy
-        habit* behavior* risk* consequences stressor* lifestyle""",
+        habit* behavior* risk* consequences stressor* lifestyle tension concern* hurt*""",
     "past": """ago since past history previous* prior formerly used_to began childhood teenager grew_up growing_up
         last_year last_month last_week last_night yesterday years year months recent* lately always earlier
         long-standing longstanding lifelong all_his_life all_her_life all_their_life in_the_past had started
@@ -59,19 +59,21 @@ TOPICS = {
     "mse": """affect affective mood oriented orientation a&o* ao_x* mental_status mse thought_process*
         thought_content thought_form thoughts_organized insight judgment judgement alert cognition
         cognitive_functioning cognitively coherent* logical linear goal-directed psychomotor groomed well-groomed
-        grooming hygiene disheveled unkempt wnl within_normal_limits euthymic dysthymic dysphoric euthymia
-        eye_contact speech intoxicat* psychosis psychotic delusion* hallucination* appearance attire dressed
-        demeanor perceptual alert_and memory_intact attention_intact thoughts_well thoughts_clear thoughts_were
-        mood_and impulse_control no_w/d sober_appearing""",
+        grooming hygiene disheveled unkempt euthymic dysthymic dysphoric euthymia eye_contact speech intoxicat*
+        psychosis psychotic delusion* hallucination* appearance attire dressed demeanor perceptual alert_and
+        memory_intact attention_intact thoughts_well thoughts_clear thoughts_were mood_and impulse_control no_w/d
+        sober_appearing""",
     "manner": """engaged engages engagement cooperat* attentive* guarded withdrawn restless* fidget* calm* pleasant
         resistant resistance defensive hesitan* posture tone voice gestur* nod nods nodded nodding smil* laugh*
         cried cry cries crying tear tears teared tearful* weep* wept sigh* body_language facial facial_expression*
         nonverbal non-verbal responsive talkative quiet* receptive interacts animated candid shy shrug* blush*
-        flushed whisper* yawn* eye-rolling rolled eyes knee shoulders hands fists pacing paced trembl* shook shaking
-        frown* grin* joked looked_away looked_at looked_down steady bright* brighter flat blunted constricted
-        confrontational reserved irritable agitated distracted relaxed slumped soft-spoken spontaneous choked_up
-        silent silence livelier softer teary forthcoming expressive lively wry playful hostile polite friendly
-        reflective thoughtful* self-aware* participat* confident motivated determined""",
+        flushed whisper* yawn* eye-rolling rolled pacing paced trembl* shook shaking frown* grin* joked looked_away
+        looked_at looked_down steady bright* brighter flat blunted constricted confrontational reserved irritable
+        agitated distracted relaxed slumped soft-spoken spontaneous choked_up silent silence livelier softer teary
+        forthcoming expressive lively wry playful hostile polite friendly reflective thoughtful* self-aware*
+        participat* confident motivated determined knee_bouncing bouncing wringing clenched fists_clenched
+        shoulders_came shoulders_dropped shoulders_down eyes_down eyes_on teary-eyed hands_shaking hands_went
+        hands_folded""",
     "appears": """appear appears appeared appearing seem seems seemed presented presents observed observable
         exhibit* demonstrat* displayed displays display maintain* showed shows showing evident noticeabl* visibly""",
     "instrument": """phq* gad-* gad7 gad_7 pcl* bdi* bai isi oci* y-bocs ybocs ors srs oq-45 oq45 audit-c dast*
@@ -81,7 +83,7 @@ TOPICS = {
         standardized_assessment* readiness_ruler confidence_ruler importance_ruler confidence_scale
         scaling_question* likert""",
     # What was done
-    "technique": """cbt cbtp cbt-i cbti cbt-based dbt emdr erp ipt eft tf-cbt pcit cft ifs sfbt mi miracle_question
+    "technique": """cbt cbtp cbt-i cbti cbt-based dbt emdr erp ipt eft tf-cbt pcit cft ifs sfbt miracle_question
         motivational_interviewing motivational_enhancement cognitive_restructuring cognitive_behavioral
         behavioral_activation behavioral_experiment* restructur* exposure* mindful* grounding psychoed*
         psychoeducation* role-play* role_play* roleplay* thought_record* thought_challenging socratic
@@ -90,15 +92,16 @@ TOPICS = {
         problem_solv* chair_work empty_chair imagery relaxation diaphragmatic urge_surfing safety_planning
         reprocess* skills_training desensitization interpretation* sand_tray play_therapy relapse_prevention
         sleep_restriction stimulus_control agenda_setting agenda_planning agenda_mapping prioritizing goal_setting
-        goal-setting scaling downward_arrow bilateral bls narrative_therapy solution-focused person-centered
-        client-centered genogram contingency_management harm_reduction values_clarification defusion trial trials
-        life_review externaliz* enactment* sensate rehears* modeling normaliz* radical_acceptance opposite_action
-        dear_man tipp distress_tolerance emotion_regulation meditation journaling coping_skills supportive_therapy
+        goal-setting scaling downward_arrow bls narrative_therapy solution-focused person-centered client-centered
+        genogram contingency_management harm_reduction values_clarification defusion trial trials life_review
+        externaliz* enactment* sensate rehears* modeling normaliz* radical_acceptance opposite_action dear_man tipp
+        distress_tolerance emotion_regulation meditation journaling coping_skills supportive_therapy
         supportive_counseling psychotherapy_techniques drew mapped mapping decision_tree visualization phase_4
         sets_of check-in_exercise evok* counseling_provided timeline role_transition calm_place safe_place container
         break_card transference act_skills act_based act-based acceptance_and_commitment cognitive_therapy
         cognitive_processing deep_breathing breathing_exercise* breathing_retraining paced_breathing box_breathing
-        eliciting""",
+        eliciting bilateral_stimulation bilateral_taps mi_skills mi_techniques""",
+    "mi": "mi mi-consistent",
     "did": """provided taught introduced utilized utilised explored reviewed encouraged assisted challenged
         normalized normalised affirmed modeled modelled facilitated processed informed guided validated reflected
         reframed praised rehearsed mapped tested role-played invited educated psychoed psychoeducated coached
@@ -141,10 +144,11 @@ TOPICS = {
         identifies generated able_to gained gains acknowledged acknowledges named picked chose caught landed
         softened relief relieved brighter calmer warmed guarded committed rated rolled joked choked got_there
         without_prompting no_questions unasked tried listened repeated shrugged resisted hesitated winced quiet
-        silent let_out moved came_down engaged""",
+        silent let_out moved came_down engaged without_help w/o_help settled settling moved_by got_to""",
     "agreed": """understands_and agrees_with agreed_with in_agreement verbalized_understanding
         verbalizes_understanding expressed_understanding voiced_understanding is_agreeable agreeable""",
-    "change": "peak belief_from distress_from suds_from by_mid-session",
+    "scale": """suds belief* distress rated rating ratings urge urges peak peaked confidence crav* prediction
+        anxiety importance focus readiness""",
     "took_well": """responded_well responded_positively responds_well responded_to_the responded_to_treatment
         response_to_intervention* response_to_the_intervention* response_to_treatment response_to_therapy
         receptive_to_intervention* receptive_to_feedback receptive_to_therap* receptive_to_the tolerated_the""",
