@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from notewizard.reuse.segment import Segment
 
 SUFFIX = ".words"
+_HASH = 32
+"""Letters of a hash."""
+_NO_STAMP = "-" * _HASH
 
 
 class Member(NamedTuple):
@@ -91,12 +94,18 @@ class Fingerprints:
             # Whatever is wrong with a file that can be made again, it is passed over.
             with suppress(OSError, NotKept, KeyError, TypeError, ValueError):
                 segment, kept = unpacked(read_whole(self.folder / name))
-                if kept["form"] != form() or any(not 0 <= at < len(segment.firsts) - 1 for _, _, at in kept["members"]):
+                if kept["form"] != form():
                     continue
-                places = {content: Place(segment, number, content) for content, _, number in kept["members"]}
-                known.contents.update(places)
-                known.stamps.update((stamp, places[content]) for content, stamp, _ in kept["members"] if stamp)
-                notes += len(kept["members"])
+                numbers = kept["numbers"]
+                if any(not 0 <= number < len(segment.firsts) - 1 for number in numbers):
+                    continue
+                contents = _apart(kept["contents"])
+                places = [Place(segment, *each) for each in zip(numbers, contents, strict=True)]
+                stamped = dict(zip(_apart(kept["stamps"]), places, strict=True))
+                stamped.pop(_NO_STAMP, None)
+                known.contents.update(zip(contents, places, strict=True))
+                known.stamps.update(stamped)
+                notes += len(numbers)
         return Known(known.stamps, known.contents, tuple(names), notes)
 
     def keep(self, segment: Segment, members: Sequence[Member], instead_of: Iterable[str] = ()) -> None:
@@ -106,7 +115,13 @@ class Fingerprints:
         """
         from notewizard.reuse.packing import packed
 
-        data = packed(segment, {"form": form(), "members": [list(each) for each in members]})
+        notes = {
+            "form": form(),
+            "contents": "".join(each.content for each in members),
+            "stamps": "".join(each.stamp or _NO_STAMP for each in members),
+            "numbers": [each.number for each in members],
+        }
+        data = packed(segment, notes)
         name = f"{_hash(data)}{SUFFIX}"
         try:
             self.state.ready(self.state.fingerprints)
@@ -135,8 +150,14 @@ def content_hash(path: Path, data: bytes) -> str:
 
 def stamp_of(path: str, status: os.stat_result) -> str:
     """A hash of where a file is, how large, and when it was last changed: another one after every write."""
-    times = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev)
-    return _hash(f"{path}\0{times}".encode("utf-8", "surrogateescape"))
+    size, device = status.st_size, status.st_dev
+    seen = f"{path}\0{size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} {device}"
+    return _hash(seen.encode("utf-8", "surrogateescape"))
+
+
+def _apart(hashes: str) -> list[str]:
+    """Hashes that were written one after the other: as one text they are read ten times as fast as each alone."""
+    return [hashes[at : at + _HASH] for at in range(0, len(hashes), _HASH)]
 
 
 def _hash(data: bytes) -> str:

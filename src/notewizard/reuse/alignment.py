@@ -48,8 +48,7 @@ def aligned(chain: Chain, words: Folded, bits: list[float], segment: Segment) ->
     source_first = max(chain.source_first - REACH, opposite_unit[0])
     source_last = min(chain.source_last + 1 + REACH, opposite_unit[1])
     pairs = _in_common(words.ids[first:last].tobytes(), there.ids[source_first:source_last].tobytes())
-    placed = [(first + at, source_first + opposite) for at, opposite in pairs]
-    parts = (_drawn_out(part, words, unit, there, opposite_unit) for part in _trimmed(placed, bits))
+    parts = (_drawn_out(part, words, unit, there, opposite_unit) for part in _trimmed(pairs, first, source_first, bits))
     return [Stretch(chain.segment, part) for part in parts if len(part) >= LEAST_PAIRS]
 
 
@@ -57,7 +56,7 @@ def aligned(chain: Chain, words: Folded, bits: list[float], segment: Segment) ->
 def _in_common(here: bytes, there: bytes) -> Pairs:
     """Words in step, by their places in both. Kept a while: what is copied often stands in several notes."""
     if here == there:
-        return tuple((at, at) for at in range(len(here) // _WORD))
+        return tuple(zip(range(len(here) // _WORD), range(len(here) // _WORD), strict=True))
     ids, opposite_ids = memoryview(here).cast("I").tolist(), memoryview(there).cast("I").tolist()
     pairs: list[tuple[int, int]] = []
     for step in LCSseq.opcodes(ids, opposite_ids):
@@ -117,13 +116,24 @@ def _unbroken(pairs: Sequence[tuple[int, int]]) -> bool:
     return last - first == source_last - source_first == len(pairs) - 1
 
 
-def _trimmed(pairs: list[tuple[int, int]], bits: list[float]) -> list[tuple[tuple[int, int], ...]]:
-    """The highest-scoring parts of an alignment: a part ends where it has lost more than it can afford."""
+def _trimmed(pairs: Pairs, first: int, source_first: int, bits: list[float]) -> list[Pairs]:
+    """The highest-scoring parts of an alignment whose windows begin at the two words given.
+
+    A part ends where it has lost more than it can afford.
+    """
     if _unbroken(pairs):
         # Nothing is lost on the way: all of it, from the first word that tells something to the last.
-        telling = [number for number, (at, _) in enumerate(pairs) if bits[at] > 0]
-        return [tuple(pairs[telling[0] : telling[-1] + 1])] if telling else []
-    parts: list[tuple[tuple[int, int], ...]] = []
+        low, high = (first + pairs[0][0], first + pairs[-1][0] + 1) if pairs else (0, 0)
+        while low < high and bits[low] <= 0:
+            low += 1
+        while low < high and bits[high - 1] <= 0:
+            high -= 1
+        if low == high:
+            return []
+        shift = source_first + pairs[0][1] - first - pairs[0][0]
+        return [tuple(zip(range(low, high), range(low + shift, high + shift), strict=True))]
+    pairs = tuple((first + at, source_first + opposite) for at, opposite in pairs)
+    parts: list[Pairs] = []
     start = end = 0
     score = best = 0.0
     before = (-1, -1)
@@ -131,7 +141,7 @@ def _trimmed(pairs: list[tuple[int, int]], bits: list[float]) -> list[tuple[tupl
         lost = CHANGED * max(at - before[0] - 1, opposite - before[1] - 1) if score > 0 else 0.0
         if score - lost <= max(0.0, best - DROP):
             if best > 0:
-                parts.append(tuple(pairs[start : end + 1]))
+                parts.append(pairs[start : end + 1])
             start, score, best = number, 0.0, 0.0
         else:
             score -= lost
@@ -140,5 +150,5 @@ def _trimmed(pairs: list[tuple[int, int]], bits: list[float]) -> list[tuple[tupl
             best, end = score, number
         before = (at, opposite)
     if best > 0:
-        parts.append(tuple(pairs[start : end + 1]))
+        parts.append(pairs[start : end + 1])
     return parts

@@ -79,13 +79,10 @@ class Packed:
     """Whether a unit begins with it."""
     sentences: Flags
 
-    def words(self, vocabulary: Numbers, spans: Sequence[tuple[int, int]]) -> Folded:
-        """The words of some texts, which stand from first to before last, one span after the other."""
-        numbers, units, sentences = (
-            _joined([column[low:high] for low, high in spans]) for column in (self.numbers, self.units, self.sentences)
-        )
-        ids = gathered(np.concatenate((np.zeros(1, np.uint32), vocabulary)), numbers)
-        return without_letters(ids, counted(units), counted(sentences))
+    def words(self, vocabulary: Numbers) -> Folded:
+        """All of them, unpacked."""
+        ids = gathered(np.concatenate((np.zeros(1, np.uint32), vocabulary)), self.numbers)
+        return without_letters(ids, counted(self.units), counted(self.sentences))
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +111,7 @@ class Segment:
         """The words of all texts, one after the other, as `without_letters` says."""
         if self._words is not None or self.packed is None:
             return self._words if self._words is not None else without_letters(*(np.zeros(0, np.uint32),) * 3)
-        return self.packed.words(self.vocabulary, [(0, int(self.firsts[-1]))])
+        return self.packed.words(self.vocabulary)
 
     @cached_property
     def grams(self) -> Wide:
@@ -156,6 +153,15 @@ class Segment:
             return np.zeros(len(ids), np.uint64)
         at = np.minimum(self.vocabulary.searchsorted(ids), len(self.vocabulary) - 1)
         return np.where(self.vocabulary[at] == ids, at + 1, 0).astype(np.uint64)
+
+    def part(self, low: int, high: int) -> Packed:
+        """The words from `low` to before `high`, which are whole texts."""
+        if self.packed is not None:
+            return Packed(self.packed.numbers[low:high], self.packed.units[low:high], self.packed.sentences[low:high])
+        words = self.words
+        return Packed(
+            self.numbers(words.ids[low:high]), begins(words.units[low:high]), begins(words.sentences[low:high])
+        )
 
     def postings(self, ids: Numbers) -> Postings:
         """Where the words of a text stand here; of the text that was asked about last they are at hand."""
@@ -267,14 +273,20 @@ def chosen(segments: Sequence[Segment], picks: Sequence[tuple[int, int, Source]]
         lows[mine], highs[mine] = segment.firsts[texts[mine]], segment.firsts[texts[mine] + 1]
     firsts = np.concatenate((np.zeros(1, np.int64), np.cumsum(highs - lows)))
     spans = _spans(of, lows, highs)
-    if len(segments) == 1:
-        return _chosen(segments[0], sources, texts, firsts, [(low, high) for _, low, high in spans])
+    if any(segment.packed is not None for segment in segments) and len(spans):
+        return _unpacked(segments, sources, firsts, spans)
     words = without_letters(
         _joined([segments[number].words.ids[low:high] for number, low, high in spans]),
         _counted_on([segments[number].words.units[low:high] for number, low, high in spans]),
         _counted_on([segments[number].words.sentences[low:high] for number, low, high in spans]),
     )
     opens = joined(_opens(segments[number], low, high) for number, low, high in spans)
+    if len(segments) == 1:
+        (only,) = segments
+        if 8 * len(words) < len(only.words):  # Sorting so few is quicker than going through all.
+            return _sorted(sources, firsts, words, opens, only.vocabulary, only.numbers(words.ids))
+        keys, places = _postings(only, texts, firsts[:-1], only.vocabulary)
+        return Segment(sources, firsts, words, opens, only.vocabulary, places, keys)
     vocabulary = _vocabulary(segments)
     parts = [
         _postings(segment, texts[of == number], firsts[:-1][of == number], vocabulary)
@@ -285,30 +297,64 @@ def chosen(segments: Sequence[Segment], picks: Sequence[tuple[int, int, Source]]
     return Segment(sources, firsts, words, opens, vocabulary, places[order], keys[order])
 
 
-def _chosen(
-    segment: Segment, sources: tuple[Source, ...], texts: Counts, firsts: Counts, spans: Sequence[tuple[int, int]]
+def _unpacked(
+    segments: Sequence[Segment], sources: tuple[Source, ...], firsts: Counts, spans: Sequence[tuple[int, int, int]]
 ) -> Segment:
-    """As `chosen`, of one segment: whose words may be packed still, and whose vocabulary will do."""
-    opens = joined(_opens(segment, low, high) for low, high in spans)
-    vocabulary, packed = segment.vocabulary, segment.packed
-    if packed is not None:
-        words = packed.words(vocabulary, spans)
-        numbers = _joined([packed.numbers[low:high] for low, high in spans])
+    """As `chosen`: the words come out of a file, and only what was picked is unpacked."""
+    opens = joined(_opens(segments[number], low, high) for number, low, high in spans)
+    parts = [segments[number].part(low, high) for number, low, high in spans]
+    vocabulary = segments[0].vocabulary if len(segments) == 1 else _vocabulary(segments)
+    if len(segments) > 1:
+        new = [_new_numbers(segment.vocabulary, vocabulary) for segment in segments]
+        numbers = _joined([gathered(new[span[0]], part.numbers) for span, part in zip(spans, parts, strict=True)])
     else:
-        words = without_letters(
-            _joined([segment.words.ids[low:high] for low, high in spans]),
-            _counted_on([segment.words.units[low:high] for low, high in spans]),
-            _counted_on([segment.words.sentences[low:high] for low, high in spans]),
-        )
-        numbers = segment.numbers(words.ids)
-    if 8 * len(words) < segment.firsts[-1]:  # Sorting so few is quicker than going through all.
-        return _sorted(sources, firsts, words, opens, vocabulary, numbers)
-    if len(texts) == len(distinct(texts)):
-        places = _moved(segment, spans)
-        keys = gathered(keys_of(numbers, words.units), places)
-        return Segment(sources, firsts, words, opens, vocabulary, places, keys)
-    keys, places = _postings(segment, texts, firsts[:-1], vocabulary)
-    return Segment(sources, firsts, words, opens, vocabulary, places, keys)
+        numbers = _joined([part.numbers for part in parts])
+    whole = Packed(numbers, _joined([part.units for part in parts]), _joined([part.sentences for part in parts]))
+    words = whole.words(vocabulary)
+    keys = keys_of(numbers, words.units)
+    return Segment(sources, firsts, words, opens, vocabulary, *_ordered(segments, spans, keys))
+
+
+def _ordered(segments: Sequence[Segment], spans: Sequence[tuple[int, int, int]], keys: Wide) -> tuple[Numbers, Wide]:
+    """The words in the order of their `keys`, and those; where most come from, most are in that order already."""
+    most = max(range(len(segments)), key=lambda number: int(segments[number].firsts[-1]))
+    large = segments[most]
+    picked = sum(high - low for number, low, high in spans if number == most)
+    once = np.zeros(int(large.firsts[-1]), bool)
+    for number, low, high in spans:
+        once[low:high] |= number == most
+    if 8 * picked < len(once) or 2 * picked < len(keys) or np.count_nonzero(once) < picked:
+        # Sorting so few is quicker than going through all; and what is picked twice is not in order.
+        places = np.argsort(keys, kind="stable").astype(np.uint32)
+        return places, keys[places]
+    to = np.full(len(once), _NOWHERE)
+    rest = []
+    at = 0
+    for number, low, high in spans:
+        here = np.arange(at, at + high - low, dtype=np.uint32)
+        at += high - low
+        if number == most:
+            to[low:high] = here
+        else:
+            rest.append(here)
+    places = gathered(to, large.places)
+    if picked < len(to):
+        places = places[places != _NOWHERE]
+    ordered = gathered(keys, places)
+    if rest:
+        few = np.concatenate(rest)
+        few = few[keys[few].argsort(kind="stable")]
+        between = ordered.searchsorted(keys[few])
+        places, ordered = np.insert(places, between, few), np.insert(ordered, between, keys[few])
+    return places, ordered
+
+
+def _new_numbers(old: Numbers, new: Numbers) -> Numbers:
+    """For every number of a class in one vocabulary its number in another; 0 is no class, there and here."""
+    numbers = np.zeros(len(old) + 1, np.uint32)
+    numbers[1:] = new.searchsorted(old) + 1
+    numbers[numbers > len(new)] = 0
+    return numbers
 
 
 def _spans(of: Counts, lows: Counts, highs: Counts) -> list[tuple[int, int, int]]:
@@ -331,21 +377,6 @@ def _sorted(
     keys = keys_of(numbers, words.units)
     order = np.argsort(keys, kind="stable")
     return Segment(sources, firsts, words, opens, vocabulary, order.astype(np.uint32), keys[order])
-
-
-def _moved(segment: Segment, spans: Sequence[tuple[int, int]]) -> Numbers:
-    """The places of `segment`, in their order, where each of `spans` follows on the one before."""
-    to = np.arange(segment.firsts[-1], dtype=np.uint32)
-    gone = np.ones(len(to), bool)
-    at = 0
-    for low, high in spans:
-        # Modulo 2^32, so that a shift to the front is one, too.
-        to[low:high] += np.uint32((at - low) & 0xFFFFFFFF)
-        gone[low:high] = False
-        at += high - low
-    to[gone] = _NOWHERE
-    places = gathered(to, segment.places)
-    return places if at == len(to) else places[places != _NOWHERE]
 
 
 def _postings(segment: Segment, texts: Counts, to: Counts, vocabulary: Numbers) -> tuple[Wide, Numbers]:
@@ -374,9 +405,7 @@ def _postings(segment: Segment, texts: Counts, to: Counts, vocabulary: Numbers) 
 def _renumbered(keys: Wide, old: Numbers, new: Numbers) -> Wide:
     if old is new:
         return keys
-    numbers = np.zeros(len(old) + 1, np.uint64)
-    numbers[1:] = new.searchsorted(old) + 1
-    numbers[numbers > len(new)] = 0
+    numbers = _new_numbers(old, new).astype(np.uint64)
     most = UNKNOWN
     return (
         numbers[(keys >> FIRST).astype(np.intp)] << FIRST

@@ -84,3 +84,12 @@ def test_units():
         "Plan: this",
         "1. one",
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Dr. Who's 1ST `word'; 3.5 mg", "She said “no” – don’t ask • twice", "ﬁne  wо\u200brk. İn"]
+)
+def test_a_text_is_folded_alike_whichever_letters_stand_beside_it(text):
+    alone, beside = fold(text), fold(f"{text} `中ﬁ\u00ad")
+    for column in ("ids", "starts", "ends", "raw", "gaps", "sentences"):
+        assert getattr(beside, column)[: len(alone)].tolist() == getattr(alone, column).tolist()

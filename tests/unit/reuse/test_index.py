@@ -8,6 +8,8 @@ import pytest
 
 from notewizard.errors import NotKept
 from notewizard.reuse import Changed, Index, SourceText, find_reuse
+from notewizard.reuse.packing import packed, unpacked
+from notewizard.reuse.segment import chosen, segment_of
 from notewizard.reuse.taken import Taken
 
 TEXTS = [
@@ -63,6 +65,48 @@ def test_texts_of_one_id_count_as_one_and_none_is_lost():
     assert index.names == as_written.names == ("client 0",)
     assert find_reuse(ASKED, own=index) == find_reuse(ASKED, own=as_written)
     assert index.word_count == as_written.word_count
+
+
+MANY = [
+    SourceText(str(number), f"{each.text}\n\nPlan: {number} more, and {each.id}.")
+    for number in range(20)
+    for each in TEXTS
+]
+
+
+@pytest.mark.parametrize(
+    "picks",
+    [
+        [(0, at) for at in range(140)],
+        [(0, at) for at in range(140) if at % 9],
+        [(0, 5), (0, 4)],
+        [(0, 3), *((0, at) for at in range(140))],
+        [*((0, at) for at in range(90)), (1, 2), (1, 0), *((0, at) for at in range(95, 140)), (2, 1)],
+        [(1, 0), (2, 1), (0, 7)],
+        [(1, 1), (1, 1)],
+    ],
+)
+@pytest.mark.parametrize("kept", [(0,), (0, 1), (0, 1, 2)])
+def test_what_is_picked_out_of_files_is_what_was_put_in(picks, kept):
+    texts = (MANY, TEXTS, [SourceText("else", "Wholly other words."), *TEXTS[2:4]])
+    built = [segment_of(each) for each in texts]
+    files = [unpacked(packed(each, {}))[0] if at in kept else each for at, each in enumerate(built)]
+    numbers = sorted({number for number, _ in picks})
+    chosen_here = [
+        chosen([each[number] for number in numbers], [(numbers.index(n), at, texts[n][at]) for n, at in picks])
+        for each in (built, files)
+    ]
+    there, here = (
+        {
+            "opens": each.opens.tolist(),
+            "words": [each.words.ids.tolist(), each.words.units.tolist(), each.words.sentences.tolist()],
+            "runs": each.grams.tolist(),
+            "places": sorted(zip(each.grams.tolist(), each.places.tolist(), strict=True)),
+        }
+        for each in chosen_here
+    )
+    assert here == there
+    assert here["runs"] == sorted(here["runs"])
 
 
 def test_a_text_that_has_changed_is_named():
