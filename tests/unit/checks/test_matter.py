@@ -24,6 +24,32 @@ ROUTINE = {
     "goal": ['Goal 2: "Will use a break card instead of hitting in 4 of 5 conflicts." Currently 2 of 5.'],
     "standing fact": ["Lives with her aunt and two dogs in a three-bedroom apartment and works 20 hours at a bakery."],
     "standing homework": ["NA x3/wk, call sponsor daily.", "Box breathing each morning, worry log nightly."],
+    "examination": [
+        "Lungs are clear to auscultation bilaterally, no wheezes or rhonchi.",
+        "Reflexes symmetric, gait steady, no edema.",
+        "Pulses palpable and equal, capillary refill brisk.",
+    ],
+    "symptoms": [
+        "Denies fever, chills and nausea.",
+        "Endorses low mood, poor concentration and fatigue most days.",
+        "Reports constipation and low back pain.",
+    ],
+    "results": ["X-ray of the left wrist shows no fracture.", "We reviewed his blood work, which is unremarkable."],
+    "orders": [
+        "I have prescribed ibuprofen 400 mg three times a day for the pain.",
+        "He is referred to physical therapy to strengthen the left shoulder.",
+    ],
+    "follow-up": [
+        "He will follow up with me in 3 weeks, sooner if symptoms worsen.",
+        "Go to the emergency department if the fever persists.",
+    ],
+    "agreement": [
+        "Client understands and agrees with the plan.",
+        "All questions were answered; he verbalized understanding of the instructions.",
+    ],
+    "presenting line": ["She presents to the clinic today for evaluation of chronic neck pain."],
+    "named techniques": ["Special Time rehearsed, labeled praises, no commands."],
+    "participation": ["Tolerated the session well and left calm.", "Prognosis guarded given chronicity."],
     "heading": ["3/4/25 10:00-10:45 Ind tx, office. Dx F33.1."],
 }
 NARRATIVE = [
@@ -36,6 +62,21 @@ NARRATIVE = [
     "Denied SI, but said he had driven to the bridge on Sunday.",
     "Rehearsed asking the foreman for a different shift, three rounds, louder each time.",
     "Role play with the therapist as landlord, one demand at a time, no apologies.",
+    "There was tenderness in how she described her father's hands.",
+    "Chest tight on the bus, breath short, hands numb, sure that she was dying.",
+    "He was playing basketball and twisted his knee.",
+    "Gastrointestinal: he was playing basketball and twisted his knee.",
+    "She understands now why her mother left the piano to him.",
+    "Verbalized understanding of how her anger protects her from grief.",
+    "Explained to him that panic peaks and falls, and drew the curve on the board.",
+    "Physical therapy has become the one hour where nobody asks about the baby.",
+    "Recommended that she call her brother before the hearing and say one thing only.",
+    "Numbness after the call, then an hour of cleaning the oven.",
+    "If symptoms worsen she plans to tell her roommate first, not the clinic.",
+    "Missing the medication is his way to say that nobody counts his pills.",
+    "The patient reports that she is forgetting her blood pressure medication.",
+    "He left the house before the fever rose.",
+    "She has noticed some swelling of the ankle.",
 ]
 
 
@@ -115,3 +156,27 @@ def test_a_long_clause_is_not_excused_because_it_recurs():
 )
 def test_what_the_client_says_of_life_is_narrative(text):
     assert {each.matter for each in judged(text)} == {"narrative"}
+
+
+def test_below_a_heading_of_findings_a_line_is_one_unless_it_tells():
+    text = (
+        "PHYSICAL EXAMINATION\n\n• Back: straight as a board.\nHe slipped on the stairs.\n\nSTORY\n\nStraight as a rod."
+    )
+    found = {text[each.start : each.end].strip(" •"): each.matter for each in judged(text)}
+    assert found["Back: straight as a board."] == "routine"
+    assert found["He slipped on the stairs."] == "narrative"
+    assert found["Straight as a rod."] == "narrative"
+
+
+def test_findings_end_at_an_empty_line():
+    text = "Vitals:\nWarm and dry as toast.\n\nWarm and dry as toast."
+    assert [each.matter for each in judged(text)][-2:] == ["routine", "narrative"]
+
+
+def test_a_label_of_a_system_holds_only_what_does_not_tell():
+    assert [each.matter for each in judged("GI: fine as ever after supper.")] == ["routine"]
+    assert [each.matter for each in judged("GI: threw up twice after supper.")] == ["narrative"]
+
+
+def test_an_instrument_is_not_found_in_a_word_that_begins_like_it():
+    assert [each.why for each in judged("An auditory memory described beside the bamboo.")] != ["scores"]

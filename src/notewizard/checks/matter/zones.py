@@ -1,0 +1,161 @@
+"""Free text → zones of one matter, clause by clause."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from notewizard.checks.matter.places import Places, is_goal
+from notewizard.checks.matter.recurring import Recurring
+from notewizard.checks.matter.signs import signs
+from notewizard.checks.matter.weighing import BESIDE, Matter, times_enough, weighed
+from notewizard.checks.quotes import Span, quoted_spans
+from notewizard.checks.sections import sections_in
+from notewizard.checks.sentences import sentences
+from notewizard.checks.words import fold
+
+LEAST_WORDS_BETWEEN_COMMAS = 4
+"""Fewer words of routine inside a narrative clause are part of it."""
+MOOD_LETTERS = 60
+"""A longer quotation is no mood."""
+
+_CUT = re.compile(
+    r";\s|\s\|\s|\n|\s(?=\(\d\)\s)|,\s(?=(?:and|but|so|yet)\s(?:i|we|he|she|they|client|ct|pt|mr|ms)\b)"
+    r"|\s[-–—]{1,2}\s(?=(?:goal|next|cont|denie|rtc))",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r",\s+|\s(?=\()|\)\s")
+_MOOD_WORD = re.compile(r"\bmood[\s,:/\w]{0,24}$|\b(?:nc|pc|target|affect)[\s:=]*$")
+_NAME = re.compile(r"(?:(?<=[a-z,;(&] )|(?<=Dr\. )|(?<=Mr\. )|(?<=Ms\. )|(?<=Mrs\. ))[A-Z][\w'’-]*")
+_NOTHING = Recurring()
+
+
+class Judged(NamedTuple):
+    """A clause, or neighbors of one matter, as a span of the text as given."""
+
+    start: int
+    end: int
+    matter: Matter
+    why: str
+    """What it was judged by: the kind of routine ("safety", "heading", "recurs"), or the words that tell."""
+
+
+def matter_zones(text: str, recurring: Recurring = _NOTHING) -> tuple[tuple[int, int, Matter], ...]:
+    """`text` in zones of one matter, in order, neighbors of one matter joined; together they cover all of its words.
+
+    `recurring` is made of the same client's other notes.
+    """
+    zones: list[tuple[int, int, Matter]] = []
+    for start, end, matter, _ in judged(text, recurring):
+        if zones and zones[-1][2] == matter:
+            zones[-1] = (zones[-1][0], end, matter)
+        else:
+            zones.append((start, end, matter))
+    return tuple(zones)
+
+
+def judged(text: str, recurring: Recurring = _NOTHING) -> tuple[Judged, ...]:
+    """Every clause of `text` with its matter and what it was judged by."""
+    return _Judge(text, recurring).judged()
+
+
+class _Judge:
+    """One note, and what recurs of it."""
+
+    def __init__(self, text: str, recurring: Recurring) -> None:
+        sections = sections_in(text)
+        self._text = text
+        self._folded = fold(text)
+        self._recurring = recurring
+        self._quotes = quoted_spans(text)
+        self._bodies = {section.start: section.body for section in sections}
+        self._places = Places(self._folded, sections)
+        self._names = frozenset(fold(found[0]) for found in _NAME.finditer(text))
+
+    def judged(self) -> tuple[Judged, ...]:
+        clauses = [Judged(start, end, *self._clause(start, end)) for start, end in _stretches(self._text)]
+        found: list[Judged] = []
+        for clause in self._beside(clauses):
+            found += [clause] if clause.matter == "routine" else self._pieces(clause)
+        return tuple(found)
+
+    def _times(self, start: int, end: int) -> int:
+        return self._recurring.times(self._folded[start:end])
+
+    def _clause(self, start: int, end: int) -> tuple[Matter, str]:
+        if why := self._places.routine(start, end):
+            return "routine", why
+        start = min(max(start, self._bodies.get(start, start)), end)
+        if is_goal(self._folded[start:end]):
+            return "routine", "goal"
+        spoken, clause = self._without_mood_quotes(start, end)
+        found = signs(clause, tuple(spoken), self._names)
+        return weighed(found, self._recurring.times(clause), self._places.under_findings(start))
+
+    def _without_mood_quotes(self, start: int, end: int) -> tuple[list[str], str]:
+        """Somebody's words in the stretch, and the stretch with a quoted mood taken out: Mood “solid”, affect full."""
+        folded = self._folded
+        pieces, spoken, at = [], [], start
+        for low, high in self._quotes:
+            if low < start or high > end:
+                continue
+            if high - low < MOOD_LETTERS and _MOOD_WORD.search(folded, start, low):
+                pieces.append(folded[at:low])
+                at = high
+            else:
+                spoken.append(folded[low:high])
+        return spoken, "".join([*pieces, folded[at:end]])
+
+    def _beside(self, clauses: list[Judged]) -> list[Judged]:
+        """A clause that stands once before is excused only beside routine that does, too.
+
+        Standing lines come in stacks; a lifted sentence stands alone.
+        """
+        stands = [each.matter == "routine" and bool(self._times(each.start, each.end)) for each in clauses]
+        found = []
+        for at, clause in enumerate(clauses):
+            near = any(stands[max(at - 1, 0) : at + 2])
+            if clause.why == BESIDE:
+                clause = clause._replace(matter="routine", why="recurs") if near else clause._replace(why="")
+            found.append(clause)
+        return found
+
+    def _pieces(self, clause: Judged) -> list[Judged]:
+        """A narrative clause, less what stands between its commas and is nothing but routine: `PHQ-9 14, no SI/HI`."""
+        start, end, _, why = clause
+        cuts = [start, *(cut.end() for cut in _COMMA.finditer(self._folded, start, end)), end]
+        pieces = [(low, high, self._pure(start, low, high)) for low, high in pairwise(cuts)]
+        found: list[Judged] = []
+        for routine, group in groupby(pieces, key=lambda piece: bool(piece[2])):
+            together = list(group)
+            low, high, kind = together[0][0], together[-1][1], together[0][2]
+            kept = routine and len(self._folded[low:high].split()) >= LEAST_WORDS_BETWEEN_COMMAS
+            if not kept and found and found[-1].matter == "narrative":
+                found[-1] = found[-1]._replace(end=high)
+            else:
+                found.append(Judged(low, high, "routine" if kept else "narrative", kind if kept else why))
+        return found
+
+    def _pure(self, clause: int, start: int, end: int) -> str:
+        """The kind of routine that a piece of a clause is, if it is nothing else."""
+        piece = signs(self._folded[start:end], names=self._names)
+        quoted = self._folded.count('"', clause, start) % 2 == 1
+        if piece.tells or piece.eased or quoted:
+            return ""
+        figures = piece.numbers >= 2 and piece.foreign <= 1
+        if (piece.kinds and not piece.foreign) or figures:
+            return (*piece.kinds, "figures")[0]
+        return "recurs" if piece.words and self._times(start, end) >= times_enough(piece) else ""
+
+
+def _stretches(text: str) -> tuple[Span, ...]:
+    """What is judged at once: a sentence, cut at semicolons, bars, new lines and list numbers."""
+    found = []
+    for start, end in sentences(text):
+        at = start
+        for cut in _CUT.finditer(text, start, end):
+            found.append((at, cut.start()))
+            at = cut.end()
+        found.append((at, end))
+    return tuple((low, high) for low, high in found if text[low:high].strip())
