@@ -131,6 +131,10 @@ def test_what_was_not_assessed_hides_nothing_beside_it():
         ("S: Tired.\nP: ROI signed 3/1/2026 for the school.", "timing"),  # another paper's date
         ("S: He said hi to her at the store.\nP: Friday.", "safety"),  # "HI" is homicidal ideation
         ("S: His sister laughed.\nP: Friday.", "mental_status"),  # somebody at home
+        ("Exam: No pain to palpation of the knee. Hemoglobin WNL.", "mental_status"),  # a body
+        ("Exam: 1+ bilateral biceps, no edema.", "interventions"),  # no bilateral stimulation
+        ("D: Ice the knee 3 to 4 times a day.\nP: Friday.", "response"),  # a range, no rating that moved
+        ("I: Chained back from the stop.\nR: Calm.", "plan"),
         ("D: He smiled once.\nA: Same.\nP: Friday.", "mental_status"),  # one gesture is no mental status
     ],
 )

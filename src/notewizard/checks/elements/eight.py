@@ -42,6 +42,7 @@ ELEMENTS: dict[str, tuple[Sign, ...]] = {
     "plan": (
         Sign("~", "P", headed=True, least=2),
         Sign("next_meeting|homework", "OIiRAPH"),
+        Sign("again date", "OIiRAPH"),
         Sign("client_will practice|to_do", "OIiRAPH"),
     ),
     "timing": (),

@@ -50,7 +50,11 @@ ITEMS: dict[str, tuple[Sign, ...]] = {
     "assessment-goals": (Sign("treatment_goal", "A", 2), Sign("any_goal", "A", 1)),
     "assessment-stages": (Sign("stage", "A", 2), Sign("readiness", "A", 1)),
     "plan-interventions": (Sign("method", "P", 1),),
-    "plan-follow-up": (Sign("meeting_set", "P", 2), Sign("next_meeting", "P", 1)),
+    "plan-follow-up": (
+        Sign("meeting_set", "P", 2),
+        Sign("again date", "P", 2),
+        Sign("next_meeting", "P", 1),
+    ),
     "plan-adjustment": (Sign("adjusted", "P", 2), Sign("reconsidered", "P", 1)),
     "plan-homework": (
         Sign("homework", "P", 2),

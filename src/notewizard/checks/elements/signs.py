@@ -34,30 +34,21 @@ class Sign:
     def _where(self) -> frozenset[str]:
         return frozenset(self.parts)
 
-    def in_clause(self, clause: Clause) -> tuple[Span, ...]:
-        """Where `clause` shows it: the spans of the words it was told by; empty where it does not."""
-        if clause.words < self.least or (self._where and not self._where & clause.parts):
-            return ()
-        if self.headed and not clause.headed:
-            return ()
-        found: list[Span] = []
-        for mark, topics in self._terms:
-            if mark == "~":
-                if NOT_DONE in clause.topics:
-                    return ()
-                found.append((clause.start, clause.end))
-                continue
-            named = [span for topic in topics for span in clause.topics.get(topic, ())]
-            if mark == "^":
-                named = [span for span in named if span[0] == clause.begins]
-            if mark == "-":
-                if named:
-                    return ()
-            elif not named:
-                return ()
-            else:
-                found.append(min(named))
-        return tuple(found)
+    def in_clause(self, clause: Clause) -> bool:
+        """Whether `clause` shows it."""
+        if clause.words < self.least or (self.headed and not clause.headed):
+            return False
+        if self._where and self._where.isdisjoint(clause.parts):
+            return False
+        return all(_named(mark, topics, clause) for mark, topics in self._terms)
+
+
+def _named(mark: str, topics: tuple[str, ...], clause: Clause) -> bool:
+    if mark == "~":
+        return NOT_DONE not in clause.topics
+    if mark == "^":
+        return any(start == clause.begins for topic in topics for start, _ in clause.topics.get(topic, ()))
+    return any(topic in clause.topics for topic in topics) != (mark == "-")
 
 
 class Evidence(NamedTuple):
@@ -69,10 +60,11 @@ class Evidence(NamedTuple):
 
 def evidence(signs: Sequence[Sign], clauses: Sequence[Clause]) -> Evidence:
     """What `clauses` show of `signs`; a clause counts by the strongest of its signs."""
+    strongest = sorted(signs, key=lambda sign: -sign.strength)
     spans: list[Span] = []
     strength = 0
     for clause in clauses:
-        shown = max((sign.strength for sign in signs if sign.in_clause(clause)), default=0)
+        shown = next((sign.strength for sign in strongest if sign.in_clause(clause)), 0)
         if shown:
             spans.append((clause.start, clause.end))
             strength += shown

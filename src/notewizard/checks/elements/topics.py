@@ -161,8 +161,9 @@ TOPICS = {
         follows_up following_up followup f/u return* schedul* weekly biweekly bi-weekly wkly fortnightly next_week
         future_session* rtc two_weeks continue_sessions continue_therapy continue_to_meet meet_again resume_next
         ongoing_sessions ongoing_therapy regular_sessions every_other_week upcoming_session* subsequent_session*
-        follow-ups next_joint next_home next_video next_group next back session_after reschedul* every_two
-        every_week monthly check-in see_again""",
+        follow-ups next_joint next_home next_video next_group session_after reschedul* every_two every_week monthly
+        check-in see_again""",
+    "again": "next back again",
     "meeting_set": """follow-up_appointment follow-up_session follow_up_appointment schedule scheduled scheduling
         follow-up_meeting return* weekly biweekly bi-weekly next_week rtc one_week two_weeks will_attend
         continue_sessions continue_therapy next_appointment next_appt regular_sessions appointment appt follow_up
