@@ -153,6 +153,7 @@ def test_what_only_sounds_like_an_element_is_none(text, element):
         ("I asked what she had left out.", "interventions"),
         ("P: Behavioral activation, life review.\nS: Tired.", "interventions"),
         ("Belief from 80 to 45 by the end.", "response"),
+        ("O: Trial 3, 10 min: peak SUDS 55, end 30.\nP: Friday.", "response"),
         ("The patient understands and agrees with the plan.", "response"),
         ("Bring the log, f/u in two weeks.", "plan"),
         ("T. Ransome, LADC, electronically signed 05/28/2025", "timing"),

@@ -34,7 +34,7 @@ ELEMENTS: dict[str, tuple[Sign, ...]] = {
         Sign("~", "R", headed=True, least=2),
         Sign("client responded|reacted", "OIiRA"),
         Sign("^responded|reacted", "OIiRA"),
-        Sign("change scale", "OIiRA"),
+        Sign("scale change|course", "OIiRA"),
         Sign("stage", "RA"),
         Sign("progress", "RA", headed=True),
         Sign("client agreed"),

@@ -112,7 +112,8 @@ TOPICS = {
     "did_also": """used helped presented offered asked suggested noted pointed walked gave showed told said
         acknowledged addressed focused emphasized worked connected slowed stayed sat went looked met put settled
         separated stepped completed began continued noticed wondered repeated commented observed shared called
-        brought closed instructed added held sketched set listed wrote named labeled read took caught treated""",
+        brought closed instructed added held sketched set listed wrote named labeled read took caught treated tried
+        got_at""",
     # What it means
     "hedge": """appear appears appeared seem seems seemed suggest* indicat* may might likely unlikely possibl*
         potential* consistent_with evidence* evident based_on although though however despite suggests impression
@@ -147,6 +148,7 @@ TOPICS = {
         silent let_out moved came_down engaged without_help w/o_help settled settling moved_by got_to""",
     "agreed": """understands_and agrees_with agreed_with in_agreement verbalized_understanding
         verbalizes_understanding expressed_understanding voiced_understanding is_agreeable agreeable""",
+    "course": "afterward afterwards peak peaked end before_and_after",
     "scale": """suds belief* distress rated rating ratings urge urges peak peaked confidence crav* prediction
         anxiety importance focus readiness""",
     "took_well": """responded_well responded_positively responds_well responded_to_the responded_to_treatment
