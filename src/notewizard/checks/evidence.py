@@ -17,12 +17,15 @@ MEASURE = re.compile(
     r"\b(?:phq|gad|pcl|bdi|bai|isi|oci|y-?bocs|ors|srs|oq|core|audit|dast|suds?|voc|psc|sdq|ces|k10|scores?d?"
     r"|rat(?:ed|es|ing)"
     r"|scale|level)\b[^.;\n]{0,25}?\d"
-    r"|\b\d+\s?/\s?\d+\b|\b\d+(?:\.\d+)?\s?%|\bfrom\s[^.;\n]{0,20}?\d[^.;\n]{0,25}?\bto\s[^.;\n]{0,12}?\d"
+    # A fraction is a score, unless it is a day: "back on 5/14".
+    r"|(?<!\bon )(?<!\bby )(?<!since )(?<!until )(?<!\bfor )(?<!from )\b\d+\s?/\s?\d+\b(?!/)"
+    r"|\b\d+(?:\.\d+)?\s?%|\bfrom\s[^.;\n]{0,20}?\d[^.;\n]{0,25}?\bto\s[^.;\n]{0,12}?\d"
     r"|\b\d+\s(?:out\s)?of\s(?:\d+|10|ten)\b|\b\d+\s?(?:->|→)\s?\d+|\bby \d+",
 )
 COUNT = re.compile(
-    rf"\b{_NUMBER}[ -](?:\w+[ -]){{0,2}}?{_UNIT}\b|\b(?:once|twice|daily|nightly|every (?:day|night|morning"
-    rf"|evening|other))\b"
+    # "Over the past six weeks" counts no thing that happened.
+    rf"(?<!past )(?<!last )(?<!over )(?<!after )(?<!within )(?<!these )\b{_NUMBER}[ -](?:\w+[ -]){{0,2}}?{_UNIT}\b"
+    r"|\b(?:once|twice|daily|nightly|every (?:day|night|morning|evening|other))\b"
     rf"|\b[x×]\s?\d|\b\d+\s?[x×]\b|\b(?:only|just)\s{_NUMBER}\b|\bfrom {_NUMBER} [^.;\n]{{0,20}}?to {_NUMBER}\b"
 )
 DATE = re.compile(
@@ -68,6 +71,8 @@ def has_computed(names: tuple[str, ...], page: Page, start: int, end: int, gener
 def _is_specific(page: Page, start: int, end: int, generic: frozenset[str]) -> bool:
     """Whether any word is more than general: neither one of `generic`, nor the length of the hour, nor whom one met."""
     folded = page.folded
+    if folded[end - 1] == ":" or folded[start] == "#":
+        return True  # a heading
     for word in _WORD.finditer(folded, start, end):
         found = word[0]
         if found in generic or (found.endswith("'s") and found[:-2] in generic):

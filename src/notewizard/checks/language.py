@@ -17,7 +17,7 @@ from notewizard.checks.finding import Finding
 from notewizard.checks.gate import Gate
 from notewizard.checks.page import Page
 from notewizard.checks.quotes import Span
-from notewizard.checks.statements import statement, told
+from notewizard.checks.statements import beside, statement, told
 
 BEFORE = 200
 """How far back a pronoun may find whom it stands for, in characters."""
@@ -152,8 +152,10 @@ def _windows(entry: Compiled, hit: Hit, page: Page, number: int) -> Iterator[Spa
         elif window == "statement":
             yield from statement(page.folded, sentence, hit.start, hit.end)
         else:
+            if window == "next_statement":
+                yield from beside(page.folded, sentence, hit.start, hit.end)
             comes = window.startswith("next")
             other = number + (1 if comes else -1)
             if 0 <= other < len(page.sentences):
-                beside = page.sentence(other, hit.end if comes else hit.start)
-                yield from told(page.folded, beside) if window == "next_statement" else (beside,)
+                near = page.sentence(other, hit.end if comes else hit.start)
+                yield from told(page.folded, near) if window == "next_statement" else (near,)

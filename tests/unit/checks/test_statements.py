@@ -6,7 +6,7 @@ import pytest
 
 from notewizard.checks.evidence import has_computed
 from notewizard.checks.page import Page
-from notewizard.checks.statements import statement, told
+from notewizard.checks.statements import beside, statement, told
 
 GENERAL = frozenset(
     [
@@ -34,13 +34,24 @@ GENERAL = frozenset(
     [
         ("R: went well; returns on 5/6 by video.", "went well", [" went well"]),
         ("45 min, in person: went well, and she named her aunt.", "went well", [" went well", " she named her aunt."]),
-        ("Went well (session 4 of 12); she drove alone.", "Went well", ["Went well ", " she drove alone."]),
+        ("Went well (session 4 of 12); she drove alone.", "Went well", ["Went well "]),
     ],
 )
 def test_labels_and_arrangements_are_no_part_of_a_statement(text, words, kept):
     at = text.index(words)
     found = statement(text.lower(), (0, len(text)), at, at + len(words))
     assert [text[slice(*each)] for each in found] == kept
+
+
+def test_what_a_semicolon_divides_stands_beside():
+    text = "mood is better; returns on 5/6; phq-9 fell to 8."
+    assert [text[slice(*each)] for each in beside(text, (0, len(text)), 0, 14)] == [" phq-9 fell to 8."]
+
+
+def test_what_follows_a_colon_belongs_to_it():
+    text = "plan: practiced coping skills: cold water, a walk."
+    found = statement(text, (0, len(text)), text.index("practiced"), text.index(": cold"))
+    assert [text[slice(*each)] for each in found] == [" practiced coping skills: cold water, a walk."]
 
 
 def test_a_sentence_about_the_next_visit_tells_nothing():
