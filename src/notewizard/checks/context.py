@@ -47,7 +47,7 @@ _SAY = (
     r"(?:report|state|say|said|describe|express|share|endorse|disclose|acknowledge|explain|mention|complain|claim"
     r"|allege|insist|admit|indicate|tell|told|believe|think|thought|feel|felt|worr(?:y|ie)|fear|wonder|perceive|view"
     r"|verbalize|voice|recount|relay|suspect|assume|imagine|realize|recogni[sz]e|repl(?:y|ie)|remark|declare|maintain"
-    r"|vent|quote|den(?:y|ie))"
+    r"|vent|quote|den(?:y|ie)|guess|infer|conclude|interpret|predict|speculate|deduce|theori[sz]e|reckon|swear|swore)"
 )
 """Verbs of saying and believing; one that opens a sentence ("Reports that…") has the client as its subject."""
 _SAY_ALSO = (
@@ -60,7 +60,8 @@ _SAYING = re.compile(
     rf"|\b(?:{CLIENT}|{KIN})\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{_SAY_ALSO}(?:s|es|d|ed|ing)?\b"
     r"|\b(?:per|according to|in (?:his|her|their) (?:own )?(?:words|view|opinion)"
     r"|(?:client|patient|pt|his|her|their)(?:'s)? (?:belief|view|fear|worry|thought|report|account) (?:that|of)"
-    r"|automatic thoughts?|core belief|self-talk|convinced|worried|afraid|concerned|upset|angry)\b"
+    r"|automatic thoughts?|thought records?|worksheet|core belief|self-talk|convinced"
+    r"|worried|afraid|concerned|upset|angry)\b"
 )
 _CLINICIAN_SAYS = re.compile(rf"\b{CLINICIAN}\s+(?:\w+ly\s+|have\s+|had\s+|also\s+|would\s+|do\s+)?$")
 _ENDS_REPORT = re.compile(
