@@ -327,16 +327,18 @@ def _ordered(segments: Sequence[Segment], spans: Sequence[tuple[int, int, int]],
         # Sorting so few is quicker than going through all; and what is picked twice is not in order.
         places = np.argsort(keys, kind="stable").astype(np.uint32)
         return places, keys[places]
-    to = np.full(len(once), _NOWHERE)
+    to = np.arange(len(once), dtype=np.uint32)
+    if picked < len(to):
+        to[~once] = _NOWHERE
     rest = []
     at = 0
     for number, low, high in spans:
-        here = np.arange(at, at + high - low, dtype=np.uint32)
-        at += high - low
         if number == most:
-            to[low:high] = here
+            # Modulo 2^32, so that a shift to the front is one, too.
+            to[low:high] += np.uint32((at - low) & 0xFFFFFFFF)
         else:
-            rest.append(here)
+            rest.append(np.arange(at, at + high - low, dtype=np.uint32))
+        at += high - low
     places = gathered(to, large.places)
     if picked < len(to):
         places = places[places != _NOWHERE]
