@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from notewizard.checks.named import CONTACT, FULL_NAME
 from notewizard.checks.page import Page
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|several|half)"
@@ -34,13 +35,9 @@ DATE = re.compile(
 )
 LIST = re.compile(r"\b(?:such as|including|e\.g|for example|for instance|specifically|namely|i\.e)\b|\(|\w\s\w+:\s")
 
-NAME = re.compile(
-    r"(?<![\w'])(?!(?:Dr|Mr|Mrs|Ms|Mx|Prof)\b)[A-Z][a-z'’-]+ (?:[A-Z]\. )?(?!Street|Avenue|Road|Drive)[A-Z][a-z'’-]+\b"
-)
-"""Two capitalized words in the text as given, as a person is named in full."""
 NUMBER = re.compile(r"\d")
 
-_COMPUTED = {"@measure": MEASURE, "@count": COUNT, "@date": DATE, "@list": LIST, "@number": NUMBER}
+_COMPUTED = {"@measure": MEASURE, "@count": COUNT, "@date": DATE, "@list": LIST, "@number": NUMBER, "@contact": CONTACT}
 
 _WORD = re.compile(r"[a-z][a-z'-]+|\d+")
 _FIGURE = re.compile(r"\d+[ -]?(?:min(?:ute)?s?|hrs?|hours?)\b")
@@ -61,7 +58,7 @@ def has_computed(names: tuple[str, ...], page: Page, start: int, end: int, gener
             if _is_specific(page, start, end, generic):
                 return True
         elif name == "@full-name":
-            if NAME.search(page.text, start, min(end, len(page.text))):
+            if FULL_NAME.search(page.text, start, min(end, len(page.text))):
                 return True
         elif _COMPUTED[name].search(page.folded, start, end):
             return True

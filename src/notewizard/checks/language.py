@@ -21,6 +21,8 @@ from notewizard.checks.statements import beside, statement, told
 
 BEFORE = 200
 """How far back a pronoun may find whom it stands for, in characters."""
+CLOSE = 40
+"""How far from its words a rule looks for what it needs, in characters."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Rules:
             return False
         if entry.is_excepted(page.folded, sentence, hit) or (not rule.never_exempt and self._is_allowed(page, hit)):
             return False
-        if rule.needs and not _holds_any(entry, entry.needed, entry.needed_computed, page, sentence):
+        if rule.needs and not _has_needed(entry, hit, page, sentence):
             return False
         return _stands(entry, hit, page, sentence) and not _has_evidence(entry, hit, page, number)
 
@@ -132,6 +134,11 @@ def _is_about(wanted: str, lead: str, earlier: str) -> bool:
 def _has_evidence(entry: Compiled, hit: Hit, page: Page, number: int) -> bool:
     windows = _windows(entry, hit, page, number)
     return any(_holds_any(entry, entry.evidence, entry.computed, page, window) for window in windows)
+
+
+def _has_needed(entry: Compiled, hit: Hit, page: Page, sentence: Span) -> bool:
+    close = max(sentence[0], hit.start - CLOSE), min(sentence[1], hit.end + CLOSE)
+    return _holds_any(entry, entry.needed, entry.needed_computed, page, close)
 
 
 def _holds_any(

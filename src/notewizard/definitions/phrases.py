@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-COMPUTED = ("@measure", "@count", "@quotation", "@date", "@list", "@specific", "@number", "@full-name")
+COMPUTED = ("@measure", "@count", "@quotation", "@date", "@list", "@specific", "@number", "@full-name", "@contact")
 """What a rule may ask of a text besides words; `checks.evidence` says what each means."""
 
 MOST_STRINGS = 4_000

@@ -133,7 +133,7 @@ class Rule(Shape):
     subject: Literal["client", "third_party", "clinician", "any"] = "any"
     """Whom the clause must be about."""
     needs: tuple[PhraseText, ...] = ()
-    """What must stand in the same sentence, or the rule is silent."""
+    """What must stand close to its words in the same sentence, or the rule is silent."""
     unless: tuple[PhraseText, ...] = ()
     """Evidence that makes it fine."""
     unless_window: tuple[Window, ...] = ("sentence",)

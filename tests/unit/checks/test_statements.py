@@ -79,3 +79,16 @@ def test_a_name_and_the_length_of_the_hour_are_not_specific(text, specific):
 )
 def test_a_person_is_named_in_full(text, named):
     assert has_computed(("@full-name",), Page(text), 4, len(text), frozenset()) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("phone 415-555-0199", True),
+        ("12 marlow street", True),
+        ("dob 7/19/98", True),
+        ("by phone for 10 minutes", False),
+    ],
+)
+def test_contact_data_are_a_number_an_address_or_a_birthday(text, found):
+    assert has_computed(("@contact",), Page(text), 0, len(text), frozenset()) is found
