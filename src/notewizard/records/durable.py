@@ -105,12 +105,15 @@ def read_whole(path: Path, most: int | None = None) -> bytes:
     """
     descriptor = os.open(path, READ)
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "not a regular file")
+        # In one piece, if the file is as long as it says: putting pieces together takes as long again.
+        at_once = max(1 << 20, status.st_size + 1)
         parts: list[bytes] = []
         left = most if most is not None else -1
         while left:
-            part = os.read(descriptor, 1 << 20 if left < 0 else min(left, 1 << 20))
+            part = os.read(descriptor, at_once if left < 0 else min(left, at_once))
             if not part:
                 break
             parts.append(part)

@@ -88,10 +88,17 @@ class Evidence:
 
 def evidence(pairs: Sequence[tuple[int, int]], bits: list[float], words: Folded, there: Folded) -> Evidence:
     """What the aligned `pairs` of `words` and `there` amount to; a word without bits is neither for nor against."""
+    total, shared, span = weight(pairs, bits)
+    (first, source_first), (last, source_last) = pairs[0], pairs[-1]
+    ids = words.ids[first : last + 1].tolist()
+    different = {ids[at - first] for at, _ in pairs if bits[at] >= TELLING}
+    whole = max(_share(words, first, last, len(pairs)), _share(there, source_first, source_last, len(pairs)))
+    return Evidence(total, shared, span, len(different), span == shared, whole)
+
+
+def weight(pairs: Sequence[tuple[int, int]], bits: list[float]) -> tuple[float, int, int]:
+    """Bits, words shared and words spanned, as in `Evidence`."""
     total, shared = 0.0, 0
-    begins = pairs[0][0]
-    ids = words.ids[begins : pairs[-1][0] + 1].tolist()
-    different = {ids[at - begins] for at, _ in pairs if bits[at] >= TELLING}
     before: tuple[int, int] | None = None
     silent = 0
     for at, opposite in pairs:
@@ -108,8 +115,7 @@ def evidence(pairs: Sequence[tuple[int, int]], bits: list[float], words: Folded,
         before = (at, opposite)
     (first, source_first), (last, source_last) = pairs[0], pairs[-1]
     span = max(last - first, source_last - source_first) + 1
-    whole = max(_share(words, first, last, len(pairs)), _share(there, source_first, source_last, len(pairs)))
-    return Evidence(total, shared, span - (len(pairs) - shared), len(different), span == len(pairs), whole)
+    return total, shared, span - (len(pairs) - shared)
 
 
 def _share(words: Folded, first: int, last: int, matched: int) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 
 from notewizard.reuse.alignment import Stretch
 from notewizard.reuse.ends import Pairs, to_the_sentence, within_sentences
-from notewizard.reuse.evidence import Evidence, evidence
+from notewizard.reuse.evidence import LEAST_SHARED, Evidence, evidence, weight
 from notewizard.reuse.folding import Folded
 from notewizard.reuse.segment import Letters, Segment
 from notewizard.reuse.verdict import Matter, Passage
@@ -84,12 +84,19 @@ def passages_of(
 ) -> list[Passage]:
     """The passages that stand, the strongest source for every stretch, none over another, in the order of the text."""
     taken = bytearray(len(words))
+    known: dict[object, tuple[float, int, int]] = {}
+    """What runs of words weigh: what is copied often stands in several notes."""
 
     def strength(stretch: Stretch) -> tuple[float, bool, int, int]:
-        score = evidence(stretch.pairs, weights.told, words, segments[stretch.segment].words)
+        (first, source_first), (last, source_last) = stretch.pairs[0], stretch.pairs[-1]
+        unbroken = last - first == source_last - source_first == len(stretch.pairs) - 1
+        key = (first, last) if unbroken else stretch.pairs
+        if key not in known:
+            known[key] = weight(stretch.pairs, weights.told)
+        bits, shared, span = known[key]
         # Between equal sources: the client's own, then the latest.
         return (
-            score.bits - 2.0 * (score.span - score.shared),
+            bits - 2.0 * (span - shared),
             stretch.segment < weights.own,
             stretch.segment,
             stretch.pairs[0][1],
@@ -99,8 +106,7 @@ def passages_of(
     for stretch in sorted(stretches, key=strength, reverse=True):
         segment = segments[stretch.segment]
         opposite = Opposite(words, segment.words, weights, stretch.segment < weights.own)
-        for left in _split(stretch.pairs, lambda at, after: 1 in taken[at : after + 1]):
-            pairs = [pair for pair in left if not taken[pair[0]]]
+        for pairs in _left(stretch.pairs, taken):
             found = opposite.found(pairs)
             for part, matter in _by_matter(found or pairs, opposite):
                 if matter == "narrative" or found:
@@ -108,6 +114,27 @@ def passages_of(
                     taken[first : last + 1] = b"\1" * (last + 1 - first)
                     chosen.append(_passage(part, words, segment, matter))
     return sorted(chosen, key=lambda passage: passage.start)
+
+
+def _left(pairs: Sequence[tuple[int, int]], taken: bytearray) -> Iterator[Pairs]:
+    """What of `pairs` no stronger source accounts for, cut where one does; no parts too short to be anything."""
+    first, after = pairs[0][0], pairs[-1][0] + 1
+    if taken.find(0, first, after) < 0:
+        return
+    parts = [list(pairs)] if taken.find(1, first, after) < 0 else _untaken(pairs, taken)
+    yield from (part for part in parts if len(part) >= LEAST_SHARED)
+
+
+def _untaken(pairs: Sequence[tuple[int, int]], taken: bytearray) -> list[Pairs]:
+    parts: list[Pairs] = [[]]
+    before = pairs[0][0]
+    for pair in pairs:
+        if parts[-1] and taken.find(1, before, pair[0] + 1) >= 0:
+            parts.append([])
+        if not taken[pair[0]]:
+            parts[-1].append(pair)
+        before = pair[0]
+    return parts
 
 
 def _by_matter(pairs: Pairs, opposite: Opposite) -> Iterator[tuple[Pairs, Matter]]:
@@ -142,8 +169,12 @@ def _split(pairs: Sequence[tuple[int, int]], between: Callable[[int, int], bool]
 
 def _without_silent_ends(part: Pairs, bits: list[float]) -> Pairs:
     """`part` without words at its ends that are allowed or stock."""
-    telling = [number for number, (at, _) in enumerate(part) if bits[at] > 0]
-    return part[telling[0] : telling[-1] + 1] if telling else []
+    first, after = 0, len(part)
+    while first < after and bits[part[first][0]] <= 0:
+        first += 1
+    while first < after and bits[part[after - 1][0]] <= 0:
+        after -= 1
+    return part[first:after]
 
 
 def _passage(part: Pairs, words: Folded, segment: Segment, matter: Matter) -> Passage:

@@ -41,8 +41,7 @@ def stock(words: Folded, others: Index | None, bits: npt.NDArray[np.float64]) ->
     if others is None or not others.names:
         return marked
     _, at = fives(words.ids, words.units)
-    for first in at[others.has_five(words.ids, at, STOCK_TEXTS)]:
-        marked[first : first + 5] = True
+    _mark(marked, at[others.has_five(words.ids, at, STOCK_TEXTS)], 5)
     keys, at = pairs_and_third(words.ids, words.units)
     threes = at[(keys & np.uint64(0xFFFFFFFF)) != 0]
     texts = len(others.names)
@@ -50,8 +49,9 @@ def stock(words: Folded, others: Index | None, bits: npt.NDArray[np.float64]) ->
         (2, at, others.uses_of_pair(words.ids, at), SCAFFOLD_PAIRS),
         (3, threes, others.uses_of_triple(words.ids, threes), SCAFFOLD_THREES),
     ):
-        for first in firsts[uses >= max(STOCK_TEXTS, share * texts)]:
-            marked[first : first + length] |= bits[first : first + length].sum() >= SCAFFOLD_BITS
+        found = firsts[uses >= max(STOCK_TEXTS, share * texts)]
+        told = np.add.reduce([bits[found + step] for step in range(length)])
+        _mark(marked, found[told >= SCAFFOLD_BITS], length)
     return marked
 
 
@@ -59,13 +59,17 @@ def published(words: Folded) -> Flags:
     """Which words stand in a phrase that three or more published notes share, or in a listed set phrase."""
     marked = np.zeros(len(words), bool)
     runs, at = fives(words.ids, words.units)
-    for first in at[is_listed("stock", runs)]:
-        marked[first : first + 5] = True
+    _mark(marked, at[is_listed("stock", runs)], 5)
     keys, at = pairs_and_third(words.ids, words.units)
     whole = (keys & np.uint64(0xFFFFFFFF)) != 0
-    for first in at[whole][is_listed("set_phrases", triples(keys[whole]).astype(np.uint32))]:
-        marked[first : first + 3] = True
+    _mark(marked, at[whole][is_listed("set_phrases", triples(keys[whole]).astype(np.uint32))], 3)
     return marked
+
+
+def _mark(marked: Flags, firsts: npt.NDArray[np.int64], length: int) -> None:
+    """Marks the runs of so many words that begin at `firsts`."""
+    for step in range(length):
+        marked[firsts + step] = True
 
 
 def set_sentences(words: Folded) -> Flags:
