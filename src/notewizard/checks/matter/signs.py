@@ -18,6 +18,8 @@ _SIDE = re.compile(
     r"\b(?:the|his|her|their|my|on|right|upper|lower|of|to|from|bilateral) left\b"
     r"|\bleft (?:side|sided|upper|lower|hand|arm|leg|foot|knee|hip|shoulder|ankle|wrist|elbow|eye|ear|temple|flank)\b"
 )
+_DOSED = re.compile(r"\b([a-z][\w-]+) \d+(?:\.\d+)?(?:-\d+)? ?(?:mg|mcg|ml|units?)\b")
+"""A word with a dose behind it is a drug, whatever it is called."""
 _PAST = re.compile(r"[a-z]{2,}ed$")
 _SAYING = re.compile(
     r"\b(?:reports?|states?|says|shares|adds|describes) (?:that |how )?(?:he|she|they|his|her|their|it|there)\b"
@@ -71,7 +73,7 @@ def signs(clause: str, quotes: tuple[str, ...] = (), names: frozenset[str] = fro
     said = [word for word in words if word not in NEUTRAL and not _NUMBER.fullmatch(word)]
     about = kinds_in(clause)
     own = frozenset[str]().union(*(kind.verbs for kind in about))
-    at_home = {word for word in said if belongs(word, about)}
+    at_home = {word for word in said if belongs(word, about)}.union(_DOSED.findall(clause))
     done_to = {found[0].split()[-1] for found in _PASSIVE.finditer(clause)}
     done_to |= {"left"} if _SIDE.search(clause) else set()
     past = [word for word in said if _is_past(word) and word not in done_to]

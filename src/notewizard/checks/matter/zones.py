@@ -25,6 +25,7 @@ _CUT = re.compile(
     r"|\s[-–—]{1,2}\s(?=(?:goal|next|cont|denie|rtc))",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"\(?\d{1,2}[.)]\s")
 _COMMA = re.compile(r",\s+|\s(?=\()|\)\s")
 _MOOD_WORD = re.compile(r"\bmood[\s,:/\w]{0,24}$|\b(?:nc|pc|target|affect)[\s:=]*$")
 _NAME = re.compile(r"(?:(?<=[a-z,;(&] )|(?<=Dr\. )|(?<=Mr\. )|(?<=Ms\. )|(?<=Mrs\. ))[A-Z][\w'’-]*")
@@ -76,7 +77,7 @@ class _Judge:
     def judged(self) -> tuple[Judged, ...]:
         clauses = [Judged(start, end, *self._clause(start, end)) for start, end in _stretches(self._text)]
         found: list[Judged] = []
-        for clause in self._beside(clauses):
+        for clause in self._beside(self._listed(clauses)):
             found += [clause] if clause.matter == "routine" else self._pieces(clause)
         return tuple(found)
 
@@ -106,6 +107,22 @@ class _Judge:
             else:
                 spoken.append(folded[low:high])
         return spoken, "".join([*pieces, folded[at:end]])
+
+    def _listed(self, clauses: list[Judged]) -> list[Judged]:
+        """A numbered item right behind a goal is the next goal, unless it tells what happened."""
+        found: list[Judged] = []
+        for clause in clauses:
+            if (
+                found
+                and found[-1].why == "goal"
+                and _ITEM.match(self._folded, clause.start)
+                and clause.matter != "routine"
+            ):
+                item = signs(re.sub(r'"[^"]*"', "", self._folded[clause.start : clause.end]))
+                if not item.telling and not item.perhaps:
+                    clause = clause._replace(matter="routine", why="goal")
+            found.append(clause)
+        return found
 
     def _beside(self, clauses: list[Judged]) -> list[Judged]:
         """A clause that stands once before is excused only beside routine that does, too.
