@@ -10,9 +10,9 @@ from notewizard.checks.matter.places import Places, is_goal
 from notewizard.checks.matter.recurring import Recurring
 from notewizard.checks.matter.signs import signs
 from notewizard.checks.matter.weighing import BESIDE, Matter, times_enough, weighed
-from notewizard.checks.quotes import Span, quoted_spans
+from notewizard.checks.quotes import quoted_spans
 from notewizard.checks.sections import sections_in
-from notewizard.checks.sentences import sentences
+from notewizard.checks.stretches import stretches
 from notewizard.checks.words import fold
 
 LEAST_WORDS_BETWEEN_COMMAS = 4
@@ -20,11 +20,6 @@ LEAST_WORDS_BETWEEN_COMMAS = 4
 MOOD_LETTERS = 60
 """A longer quotation is no mood."""
 
-_CUT = re.compile(
-    r";\s|\s\|\s|\n|\s(?=\(\d\)\s)|,\s(?=(?:and|but|so|yet)\s(?:i|we|he|she|they|client|ct|pt|mr|ms)\b)"
-    r"|\s[-–—]{1,2}\s(?=(?:goal|next|cont|denie|rtc))",
-    re.IGNORECASE,
-)
 _ITEM = re.compile(r"\(?\d{1,2}[.)]\s")
 _COMMA = re.compile(r",\s+|\s(?=\()|\)\s")
 _MOOD_WORD = re.compile(r"\bmood[\s,:/\w]{0,24}$|\b(?:nc|pc|target|affect)[\s:=]*$")
@@ -75,7 +70,7 @@ class _Judge:
         self._names = frozenset(fold(found[0]) for found in _NAME.finditer(text))
 
     def judged(self) -> tuple[Judged, ...]:
-        clauses = [Judged(start, end, *self._clause(start, end)) for start, end in _stretches(self._text)]
+        clauses = [Judged(start, end, *self._clause(start, end)) for start, end in stretches(self._text)]
         found: list[Judged] = []
         for clause in self._beside(self._listed(clauses)):
             found += [clause] if clause.matter == "routine" else self._pieces(clause)
@@ -164,15 +159,3 @@ class _Judge:
         if (piece.kinds and not piece.foreign) or figures:
             return (*piece.kinds, "figures")[0]
         return "recurs" if piece.words and self._times(start, end) >= times_enough(piece) else ""
-
-
-def _stretches(text: str) -> tuple[Span, ...]:
-    """What is judged at once: a sentence, cut at semicolons, bars, new lines and list numbers."""
-    found = []
-    for start, end in sentences(text):
-        at = start
-        for cut in _CUT.finditer(text, start, end):
-            found.append((at, cut.start()))
-            at = cut.end()
-        found.append((at, end))
-    return tuple((low, high) for low, high in found if text[low:high].strip())
