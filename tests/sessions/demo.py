@@ -52,7 +52,7 @@ def vague(text):
     ):
         at = text.find(word)
         if at >= 0:
-            found.append(Mark(at, at + len(word), say, better, stops))
+            found.append(Mark(at, at + len(word), say, better, stops, name=f"vague.{word}"))
     return found
 
 
@@ -95,6 +95,7 @@ def views(kept):
         "many": View("many", "many", "Interventions", offers=offers(TECHNIQUES)),
         "domains": View("domains", "domains", "Mental status", offers=offers(DOMAINS), needs=NEEDED),
         "lines": View("lines", "lines", "Homework", optional=True),
+        "lines_looked_at": View("lines_looked_at", "lines", "Steps", look=vague),
         "prose": View(
             "prose",
             "prose",

@@ -290,6 +290,49 @@ def test_a_warning_is_shown_once_and_kept_by_the_second_enter(demo):
         assert d.finished() == ["It was fine.", "It was fine."]
 
 
+def test_a_warning_is_kept_with_a_reason_typed_behind_the_words(demo):
+    with demo("prose", "prose") as (s, d):
+        s.see("What happened").answer("It was fine.").see("Enter keeps it").type(" :keep")
+        s.press("Enter").see("Write the reason behind it, for example: :keep the client's own words")
+        s.type(" her own word").press("Enter").see("✓ What happened It was fine.")
+        s.see("› It was fine.").press("Ctrl-U").answer("Exposure. :keep because").see("Nothing is flagged here")
+        s.not_see(":keep").press("Enter")
+        assert d.finished() == ["It was fine.", "Exposure."]
+        assert [(each["said"]["kept"], each["said"]["reason"]) for each in d.told()] == [
+            (["vague.fine"], "her own word"),
+            ([], ""),
+        ]
+
+
+def test_a_reason_given_before_the_warning_was_seen_waits_for_the_second_enter(demo):
+    with demo("prose") as (s, d):
+        s.see("What happened").answer("It was fine. :keep her own word").see("does not say what was seen.")
+        s.see("It was fine. :keep her own word").press("Enter")
+        assert d.finished() == ["It was fine."]
+
+
+def test_what_must_be_mended_is_never_kept(demo):
+    with demo("prose") as (s, d):
+        s.see("What happened").answer("TODO :keep later").see("This has to be mended.").press("Enter")
+        s.see("This has to be mended.").press("Ctrl-U").answer("Exposure.")
+        assert d.finished() == ["Exposure."]
+
+
+def test_lines_are_looked_at_together_when_they_are_done(demo):
+    with demo("lines_looked_at") as (s, d):
+        s.see("Steps").answer("Call her sister.").answer("Be fine.").see("✓ Be fine.").press("Enter")
+        s.see("does not say what was seen. Enter keeps it.").answer(":keep her own step")
+        assert d.finished() == [["Call her sister.", "Be fine."]]
+        assert d.told()[0]["said"]["reason"] == "her own step"
+
+
+def test_where_nothing_is_looked_at_nothing_is_kept(demo):
+    with demo("number", "one") as (s, d):
+        s.see("Minutes").answer("50 :keep it").see("Nothing is flagged here").press("Enter")
+        s.see("Suicidal ideation").type("d")
+        assert d.finished() == ["50", "denied"]
+
+
 def test_what_must_be_mended_stops_every_enter(demo):
     with demo("prose") as (s, d):
         s.see("What happened").answer("TODO").see("A placeholder is left. This has to be mended.")
@@ -534,6 +577,18 @@ def test_plain_prose_ends_with_an_empty_line_and_keeps_on_enter(demo):
         s.see("an empty line ends").answer("It was fine.").answer("Twice.").press("Enter")
         s.see("Look again: “fine”", "Enter alone keeps it").press("Enter").see("Answer:")
         assert d.finished() == ["It was fine.\nTwice."]
+
+
+def test_plain_lines_keep_with_a_reason(demo):
+    with demo("prose", "slow", "lines_looked_at", env={"ACCESSIBLE": "1"}) as (s, d):
+        s.see("an empty line ends").answer("It was fine.").press("Enter").see(":keep and a reason keeps it with that")
+        s.answer(":keep her own word").see("Answer: It was fine.")
+        s.see("Response").answer("All fine.").answer(":keep she said so").see("Enter alone keeps it with your reason.")
+        s.press("Enter").see("Answer: All fine.")
+        s.see("Steps").answer("Be fine.").answer("Rest.").press("Enter").see("A - alone takes the last line out.")
+        s.answer("-").see("Taken out: Rest.").answer(":keep her own step").see("Answer: Be fine.")
+        assert d.finished() == ["It was fine.", "All fine.", ["Be fine."]]
+        assert [each["said"]["reason"] for each in d.told()] == ["her own word", "she said so", "her own step"]
 
 
 def test_plain_commands_are_words(demo):

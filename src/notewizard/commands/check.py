@@ -15,10 +15,11 @@ from notewizard.checks.jsonl import as_dict
 from notewizard.checks.language import Rules
 from notewizard.checks.matter import matter_zones
 from notewizard.checks.quoted_again import Quoted
-from notewizard.commands.counting import words_alike
+from notewizard.commands.counting import counted, words_alike
 from notewizard.commands.desk import Desk, desk_of
-from notewizard.commands.findings import as_lines, at_least
+from notewizard.commands.findings import at_least, capped
 from notewizard.commands.kept_note import KeptNote, KeptNotes
+from notewizard.commands.kept_warnings import KeptWarnings
 from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.narrative_of import verdict_on
 from notewizard.commands.not_compared import not_compared
@@ -107,24 +108,35 @@ def _one(
     start = document.body_start
     body = document.text[start:]
     findings = [*check_text(body, rules), *_reused(path, body, prior, desk, kept)]
+    stays: list[tuple[Finding, str]] = []
     if kept is not None:
-        findings = _of_answers(kept, findings, desk, rules)
-    moved = [_moved(each, start) for each in findings]
-    return {"path": str(path), "id": path.name, "elements": elements_in(body), "items": items_in(body)}, moved
+        findings, stays = _of_answers(kept, findings, desk, rules)
+    result: dict[str, Any] = {
+        "path": str(path),
+        "id": path.name,
+        "elements": elements_in(body),
+        "items": items_in(body),
+    }
+    result["kept"] = [{**as_dict(_moved(each, start)), "reason": reason} for each, reason in stays]
+    return result, [_moved(each, start) for each in findings]
 
 
-def _of_answers(kept: KeptNote, found: list[Finding], desk: Desk, rules: Rules) -> list[Finding]:
+def _of_answers(
+    kept: KeptNote, found: list[Finding], desk: Desk, rules: Rules
+) -> tuple[list[Finding], list[tuple[Finding, str]]]:
     """For a note of ours: `found` without what its kind of session is never asked, and what its answers show besides.
 
-    A no-show has no mental status; a goal is worded in a heading; what could be seen by telephone no text says.
+    A no-show has no mental status; a goal is worded in a heading; what could be seen by telephone no text says. Apart
+    from them: the warnings that its author let stand, each with the reason.
     """
     kind = kept.note.encounter.session_type if kept.note.encounter else None
     asked = {each.element for each in desk.library.elements if kind in each.session_types}
     found = [each for each in found if each.category != "missing" or each.where in asked]
     answers = kept.note.answers()
     look = SecondLook(desk.library, rules, Sources(), earlier=kept.earlier)
-    besides = [each for each in look.whole(kept.note, kept.form) if not _is_said(each, found, answers)]
-    return [*found, *(replace(each, start=None, end=None) for each in besides)]
+    in_answers = look.whole(kept.note, kept.form)
+    besides = [replace(each, start=None, end=None) for each in in_answers if not _is_said(each, found, answers)]
+    return KeptWarnings(kept.reasons, in_answers).parted([*found, *besides])
 
 
 def _is_said(finding: Finding, found: list[Finding], answers: Mapping[str, Any]) -> bool:
@@ -180,5 +192,8 @@ def _print(path: Path, result: dict[str, Any], findings: list[Finding]) -> None:
     if "error" in result:
         data(show(f"{path}: {result['error']}\n"))
         return
-    count = f"{len(findings)} finding{'s' if len(findings) != 1 else ''}" if findings else "nothing to say"
-    data(show(f"{path}: {count}\n" + "".join(f"  {line}\n" for line in as_lines(findings))))
+    count = counted(len(findings), "finding") if findings else "nothing to say"
+    lines = capped(findings, more="; --json gives them all")
+    if stays := len(result["kept"]):
+        lines.append(f"{counted(stays, 'warning')} {'was' if stays == 1 else 'were'} kept by the author.")
+    data(show(f"{path}: {count}\n" + "".join(f"  {line}\n" for line in lines)))

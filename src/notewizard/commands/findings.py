@@ -18,6 +18,19 @@ def as_lines(findings: Iterable[Finding]) -> list[str]:
     return lines
 
 
+MOST_SHOWN = 12
+"""Findings that are shown of one note; what must be resolved is shown whatever their number."""
+
+
+def capped(findings: Sequence[Finding], most: int = MOST_SHOWN, more: str = "") -> list[str]:
+    """The same for a whole note: the first of them, and how many there are besides; `more` says where they are."""
+    room = max(most - len(at_least(findings, "must-resolve")), 0)
+    milder = [each for each in findings if each.level != "must-resolve"]
+    left = milder[room:] if len(milder) > room + 1 else []  # a line in place of the last one would save none
+    lines = as_lines(each for each in findings if each not in left)
+    return [*lines, f"and {len(left)} more{more}"] if left else lines
+
+
 def at_least(findings: Sequence[Finding], level: str) -> list[Finding]:
     """The findings of that level and above."""
     return [each for each in findings if LEVELS.index(each.level) >= LEVELS.index(level)]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from notewizard import __version__
-from notewizard.checks.finding import Finding
 from notewizard.commands.desk import Desk
 from notewizard.definitions.formats import Format
 from notewizard.errors import NotKept, Refused
@@ -63,7 +62,7 @@ def finished(
     form: Format,
     text: str,
     now: datetime,
-    kept: Sequence[Finding] = (),
+    kept: Sequence[Mapping[str, str]] = (),
     file: Path | None = None,
 ) -> SignedNote:
     """The note as it goes into the practice folder: `text` is what will be kept, its front matter still to come."""
@@ -84,7 +83,7 @@ def as_file(text: str, path: Path) -> bytes:
 
 
 def _record(
-    desk: Desk, note: Note, form: Format, client: Client, day: date, now: datetime, kept: Sequence[Finding]
+    desk: Desk, note: Note, form: Format, client: Client, day: date, now: datetime, kept: Sequence[Mapping[str, str]]
 ) -> Record:
     sources = desk.library.sources
     rules, _ = desk.rules
@@ -103,7 +102,7 @@ def _record(
         clock=_clock(note, now),
         elements=note.answers(),
         rules={f"{id_} {version}": sha for id_, version, sha in rules.packs},
-        kept=tuple({"rule": each.rule, "where": each.where, "fingerprint": each.fingerprint} for each in kept),
+        kept=tuple(kept),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +26,8 @@ class KeptNote:
     form: Format
     earlier: tuple[Note, ...]
     """The client's notes of earlier days, newest first."""
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """The warnings that its author let stand, by fingerprint, each with the reason or none."""
 
 
 @dataclass
@@ -47,7 +50,14 @@ class KeptNotes:
         record = shelf.record_of(path)
         note = shelf.note(record) if record else None
         form = self.library.formats.get(str(record.format.get("id", ""))) if record else None
-        return KeptNote(note, form, shelf.before(record)) if record and note and form else None
+        if not (record and note and form):
+            return None
+        return KeptNote(note, form, shelf.before(record), _reasons(record))
+
+
+def _reasons(record: Record) -> dict[str, str]:
+    kept = [each for each in record.kept if isinstance(each, Mapping)]
+    return {str(each.get("fingerprint", "")): str(each.get("reason", "")) for each in kept}
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -38,6 +39,7 @@ IN_WORDS = ("prose", "line", "lines", "many")
 """The kinds of question that may be answered in one's own words."""
 ABOUT_THE_CLIENT = ("presenting", "response")
 SUBJECT = "Client "
+HAS_A_SUBJECT = re.compile(r"(?:client|patient|pt|the|she|he|they|we|i|it|there)\b", re.IGNORECASE)
 NOTES_QUOTED = 12
 """The client's latest notes whose quotations are known: three months of weekly ones."""
 
@@ -123,7 +125,8 @@ class SecondLook:
         """What the language rules see; an answer about the client may leave its subject out ("seems better")."""
         section = "goal" if asked.question.reads == "goal" else SECTION.get(asked.element.element)
         found = list(self.rules.find(text, section=section))
-        if asked.question.narrative and asked.element.element in ABOUT_THE_CLIENT and text[:1].isalpha():
+        told = asked.question.narrative and asked.element.element in ABOUT_THE_CLIENT
+        if told and text[:1].isalpha() and not HAS_A_SUBJECT.match(text):
             seen = {(each.rule, each.end) for each in found}
             whole = self.rules.find(f"{SUBJECT}{text[0].lower()}{text[1:]}", section=section)
             found += [each for each in map(_without_subject, whole) if (each.rule, each.end) not in seen]

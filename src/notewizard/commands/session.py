@@ -13,6 +13,7 @@ from typing import Any
 from notewizard.checks.finding import Finding
 from notewizard.commands.answers_file import plan_in
 from notewizard.commands.desk import Desk
+from notewizard.commands.let_stand import LetStand
 from notewizard.commands.not_compared import not_compared
 from notewizard.commands.second_look import Reused, SecondLook, is_quiet
 from notewizard.commands.sources import Sources, practice_sources
@@ -53,12 +54,14 @@ class Session:
     client: Client
     form: Format
     typing: Typing = field(init=False)
+    let_stand: LetStand = field(init=False)
     _sources: Sources | None = field(default=None, init=False)
     _gathered: threading.Event = field(default_factory=threading.Event, init=False)
     _told: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self.typing = Typing(self.draft)
+        self.let_stand = LetStand(self.draft, self.typing)
         threading.Thread(target=self._gather, name="earlier-notes", daemon=True).start()
 
     def _gather(self) -> None:
@@ -160,6 +163,7 @@ class Session:
             look=self._look,
             cite=self._cite,
             last_note=lambda: self.sources.newest or "There is no earlier note of this client.",
+            let_stand=self.let_stand.keep,
             notices=self._notices,
             pending=pending,
         )
@@ -204,7 +208,16 @@ class Session:
         there = None
         if isinstance(finding, Reused) and finding.name:
             there = lambda: Elsewhere(*self.second_look().there(finding))  # noqa: E731 - read only when it is looked at
-        return Mark(start, end, finding.message, finding.suggestion, finding.level == "must-resolve", there)
+        return Mark(
+            start,
+            end,
+            finding.message,
+            finding.suggestion,
+            stops=finding.level == "must-resolve",
+            there=there,
+            name=finding.fingerprint,
+            kept=finding in self.let_stand,
+        )
 
     def _cite(self, asked: Asked, text: str) -> tuple[str, str]:
         return self.second_look().cite(asked, text, Note())

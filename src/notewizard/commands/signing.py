@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from notewizard.checks.finding import Finding
-from notewizard.commands.findings import as_lines, at_least
+from notewizard.commands.findings import at_least
 from notewizard.commands.keeping import finished, printed_name, signature_of
+from notewizard.commands.let_stand import kept_entries
 from notewizard.commands.session import Session
 from notewizard.definitions.formats import Format
 from notewizard.errors import AuthorStopped, NameTaken
@@ -38,11 +39,9 @@ def finish(session: Session, state: Interview) -> Kept:
             state = _mend(session, state, page.stopping[0])
             continue
         session.screen.read("This will be kept, to the letter", page.signed.text)
-        for line in as_lines(page.open):
-            session.screen.say(line, "warn")
-        match _choice(session, note, state.form):
+        match _choice(session, note, state.form, page):
             case "sign":
-                return keep(session, page.signed)
+                return keep(session, _with_reasons(session, page))
             case "review":
                 state = _review(session, state)
             case "format":
@@ -64,9 +63,15 @@ def _page(session: Session, state: Interview, note: Note) -> LastScreen:
     rendered = desk.renderer.render(note, state.form, signature=signature, plan=session.plan)
     findings = session.second_look().whole(note, state.form)
     stopping = tuple(at_least(findings, "must-resolve"))
-    kept = tuple(each for each in findings if each.level == "warning")
-    signed = finished(desk, session.practice, note, state.form, rendered.text, now, kept)
-    return LastScreen(signed, stopping, kept)
+    open_ = tuple(each for each in findings if each.level == "warning")
+    signed = finished(desk, session.practice, note, state.form, rendered.text, now)
+    return LastScreen(signed, stopping, open_)
+
+
+def _with_reasons(session: Session, page: LastScreen) -> SignedNote:
+    """The note as it was read, its record with what stays and why."""
+    kept = kept_entries(page.open, session.let_stand.reasons)
+    return replace(page.signed, record=replace(page.signed.record, kept=kept))
 
 
 def _mend(session: Session, state: Interview, finding: Finding) -> Interview:
@@ -75,13 +80,24 @@ def _mend(session: Session, state: Interview, finding: Finding) -> Interview:
     return session.back_to(state, asked.key) if asked else _review(session, state)
 
 
-def _choice(session: Session, note: Note, form: Format) -> str:
+def _choice(session: Session, note: Note, form: Format, page: LastScreen) -> str:
+    """What the author wants of the note that was read; reasons are asked without showing it again."""
+    while (chosen := _choice_beside(session, note, form, page)) == "keep":
+        session.let_stand.ask_why(session.screen, page.open)
+    return chosen
+
+
+def _choice_beside(session: Session, note: Note, form: Format, page: LastScreen) -> str:
+    for line in session.let_stand.said_of(page.open):
+        session.screen.say(line, "warn")
+    why = (Choice("keep", "say why these stay", "k"),) if session.let_stand.without_reason(page.open) else ()
     elsewhere = session.practice.settings().signature == "elsewhere"
     verb = "release it for signature elsewhere" if elsewhere else f"sign as {printed_name(note.author)}"
     return session.screen.choose(
         f"{form.name} note of {session.client.id}",
         (
             Choice("sign", verb, "s"),
+            *why,
             Choice("review", "review and change", "r"),
             Choice("format", "read it in another format", "f"),
             Choice("leave", "leave it as a draft", "l"),

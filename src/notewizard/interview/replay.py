@@ -1,7 +1,7 @@
 """The draft's journal → the interview as it stood, and the words that were being typed.
 
 An entry is a plain mapping. Kinds written here: `answer` (key, writes), `passed` (key), `order` (risk_first), `format`
-(id), `pending` (path, text). Kinds that are not ours to read are left alone.
+(id), `pending` (path, text), `kept` (fingerprints, reason). Kinds that are not ours to read are left alone.
 """
 
 from __future__ import annotations
@@ -41,6 +41,21 @@ def passed_entry(key: str) -> dict[str, object]:
 def order_entry(risk_first: bool) -> dict[str, object]:
     """The journal's entry for "risk first"."""
     return {"kind": "order", "risk_first": risk_first}
+
+
+def kept_entry(fingerprints: Iterable[str], reason: str) -> dict[str, object]:
+    """The journal's entry for warnings that stay, and why; without a reason it is empty."""
+    return {"kind": "kept", "fingerprints": list(fingerprints), "reason": reason}
+
+
+def kept_in(entries: Iterable[Entry]) -> dict[str, str]:
+    """The warnings that stay, by fingerprint, each with its reason; a reason once given is not lost to none."""
+    kept: dict[str, str] = {}
+    for entry in entries:
+        if entry.get("kind") == "kept":
+            for name in map(str, entry["fingerprints"]):
+                kept[name] = str(entry["reason"]) or kept.get(name, "")
+    return kept
 
 
 def replayed(state: Interview, entries: Iterable[Entry]) -> Replayed:

@@ -22,7 +22,9 @@ NO_WHY = (
     "This question explains itself. Take your time: what you have answered is kept, and Shift-Tab or F3 brings you "
     "back to it to change it. Ctrl-S keeps the draft and leaves."
 )
-HELP_KEYS = "F1 or Enter closes this. F4 editor, F5 risk first. Typed instead of keys: :back :review :last :save :na"
+HELP_KEYS = (
+    "F1 or Enter closes this. F4 editor, F5 risk first. Typed instead of keys: :back :review :last :save :na :keep"
+)
 
 
 def row_lines(style: str, head: str, text: str, columns: int) -> list[Row]:

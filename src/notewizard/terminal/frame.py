@@ -30,7 +30,7 @@ from notewizard.terminal.look import STYLE, Look
 from notewizard.terminal.screen import Did, Elsewhere, Raw, Said, View
 from notewizard.terminal.show import show_line
 from notewizard.terminal.tail import PATIENCE, Tail
-from notewizard.terminal.twins import Command, command_in, help_lines, unknown
+from notewizard.terminal.twins import NOTHING_TO_KEEP, Command, command_in, help_lines, lacking
 
 ESCAPE_ALONE, ESCAPE_AND_MORE = 0.1, 0.25
 """Seconds after which an Escape is a key of its own, and after which no key belongs to it any more."""
@@ -62,7 +62,7 @@ class Desk:
     carried: tuple[str, str] = ("", "")
     """Words that a key letter was the beginning of, and the question that they go back to."""
     seen: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
-    """By question, the findings that have been shown: words and reason. A warning is shown once."""
+    """By question, the findings that have been shown: name and reason. A warning is shown once."""
     ready: Callable[[], None] = lambda: None
     """Called each time a question is on the screen and takes keys."""
 
@@ -300,16 +300,15 @@ class Asking:
 
     def command(self, command: Command) -> None:
         """A typed command was entered."""
-        if not command.known:
-            self.say(unknown(command))
-            return
-        if command.name == "na" and not command.words:
-            self.say("Write the reason behind it, for example: :na the call ended")
+        if lack := lacking(command):
+            self.say(lack)
             return
         self.set_text(command.before)
         if command.name == "help":
             self.help_open = True
             self.say("  ".join(help_lines()), "quiet")
+        elif command.name == "keep":
+            self.say(NOTHING_TO_KEEP, "quiet")
         elif command.name == "last":
             self._last()
         elif command.name == "edit":

@@ -13,12 +13,24 @@ from typing import IO, Literal, TextIO
 from notewizard.errors import Failure
 from notewizard.terminal.leaving import Leaving, stopped
 from notewizard.terminal.look import wrapped
+from notewizard.terminal.noticed import Noticed
 from notewizard.terminal.options import YES_NO, Options
 from notewizard.terminal.plain_picks import PlainPicks
-from notewizard.terminal.said import enter_alone, not_known, own_words
-from notewizard.terminal.screen import Choice, Did, Line, Mark, Raw, Said, View, asked_first, split_half, with_half
+from notewizard.terminal.said import enter_alone, not_known, own_words, said_in_words
+from notewizard.terminal.screen import (
+    Choice,
+    Did,
+    Line,
+    Raw,
+    Said,
+    View,
+    asked_first,
+    split_half,
+    with_half,
+    with_words,
+)
 from notewizard.terminal.show import show_line
-from notewizard.terminal.twins import Command, command_in, help_lines, unknown
+from notewizard.terminal.twins import NOTHING_TO_KEEP, Command, command_in, help_lines, lacking
 
 LONGEST = 4095
 """A terminal in its line mode drops what goes beyond so many bytes."""
@@ -129,13 +141,18 @@ class PlainScreen:
         text = view.value if isinstance(view.value, str) else ""
         if text:
             self.say(f"Written so far: {text}" + "\nA - alone takes it out." * (view.optional or view.may_empty))
+        reason = ""
         while True:
             given = self._paragraph(view, text) if several else self._one_line(view, text)
+            why_kept = given.reason if isinstance(given, Said) else ""
+            if why_kept and isinstance(given, Said) and isinstance(given.raw, str):
+                given = given.raw
             if not isinstance(given, str):
                 return given
             if given == "-" and text and (view.optional or view.may_empty):
                 return Said("")
             raw = given.strip() or text or view.suggestion
+            reason = why_kept or (reason if raw == text else "")
             if not raw:
                 if view.optional:
                     return Said("")
@@ -150,8 +167,8 @@ class PlainScreen:
                 text = raw
                 continue
             text = raw
-            if self._keeps(view, raw):
-                return Said(raw)
+            if said := self._taken(view, raw, reason):
+                return said
 
     def _one_line(self, view: View, text: str) -> str | Said | Did:
         if view.offers and not text:
@@ -183,7 +200,7 @@ class PlainScreen:
             if (outcome := self._command(view, typed, "\n".join(lines))) is not None:
                 if outcome == "":
                     continue
-                if isinstance(outcome, Said):
+                if isinstance(outcome, Said) and not outcome.reason:
                     lines = [outcome.raw] if isinstance(outcome.raw, str) else lines
                     continue
                 return outcome
@@ -198,18 +215,26 @@ class PlainScreen:
         if half:
             self.say(f"Begun and not finished: {half}. Type it whole to take it.")
         self.say("One a line; an empty line ends. The word none, or n, means: asked, and there is none.")
+        reason = ""
         while True:
             typed = self._line("> ", lambda half: view.typing(with_half(lines, half)))
             if (outcome := self._command(view, typed, tuple(lines))) is not None:
                 if outcome == "":
                     continue
-                return outcome
+                if not isinstance(outcome, Said):
+                    return outcome
+                rows, half = split_half(outcome.raw)
+                lines[:], typed, reason = [row for row in (*rows, half) if row], "", outcome.reason
             line = typed.strip()
             if line.casefold() in ("none", "n") and not lines:
                 raw: Raw = ()
             elif line:
-                lines.append(line)
+                if line == "-" and lines:
+                    self.say(f"Taken out: {lines.pop()}")
+                else:
+                    lines.append(line)
                 view.typing(tuple(lines))
+                reason = ""
                 continue
             elif lines:
                 raw = tuple(lines)
@@ -218,9 +243,10 @@ class PlainScreen:
             else:
                 self.say(enter_alone(view))
                 continue
-            if not (why := view.judge(raw)):
-                return Said(raw)
-            self.say(why)
+            if why := view.judge(raw):
+                self.say(why)
+            elif taken := self._taken(view, raw, reason):
+                return taken
 
     def _many(self, view: View) -> Said | Did:
         picking = PlainPicks(view)
@@ -247,25 +273,25 @@ class PlainScreen:
 
     # Findings
 
-    def _keeps(self, view: View, text: str) -> bool:
-        """Whether the text may stand: every new warning is said once, what must be mended always."""
-        if view.look is None:
-            return True
-        marks = list(view.look(text))
-        seen = self._seen.setdefault(view.key, set())
-        fresh = [mark for mark in marks if mark.stops or (text[mark.start : mark.end], mark.say) not in seen]
-        seen |= {(text[mark.start : mark.end], mark.say) for mark in marks}
-        for mark in fresh:
-            self.say(self._finding(text, mark))
-        if fresh and not any(mark.stops for mark in fresh):
-            self.say("Enter alone keeps it as it is. :edit changes it.")
-        return not fresh
-
-    def _finding(self, text: str, mark: Mark) -> str:
-        words = show_line(text[mark.start : mark.end])
-        level = "This has to be mended" if mark.stops else "Look again"
-        said = f"{level}: {f'“{words}”: ' * bool(words)}{mark.say}{f' Better: {mark.better}' * bool(mark.better)}"
-        return f"{said}\nThere: “{show_line(mark.there().words)}”" if mark.there else said
+    def _taken(self, view: View, raw: Raw, reason: str) -> Said | None:
+        """The answer, unless it may not stand as it is: a new warning is said once, what must be mended always."""
+        text = raw if isinstance(raw, str) else "\n".join(raw)
+        noticed = Noticed(self._seen.setdefault(view.key, set()))
+        noticed.take(text, view.look(text) if view.look and text else ())
+        if reason and not noticed.marks:
+            self.say(NOTHING_TO_KEEP)
+        stops, waits = noticed.stops, [mark for mark in noticed.marks if mark.stops or mark in noticed.fresh]
+        for mark in waits:
+            self.say(noticed.spoken(mark))
+        noticed.all_shown()
+        if not waits:
+            kept = noticed.kept(reason)
+            return Said(raw, kept, reason if kept else "")
+        if not stops:
+            way = "with your reason." if reason else "as it is; :keep and a reason keeps it with that."
+            change = "A - alone takes the last line out." if isinstance(raw, tuple) else ":edit changes it."
+            self.say(f"Enter alone keeps it {way} {change}")
+        return None
 
     # Lines and commands
 
@@ -273,15 +299,15 @@ class PlainScreen:
         """What a typed command did; "" when the question goes on, None when it is no command."""
         if not (command := command_in(typed)):
             return None
-        if view.kind not in ("one", "yes_no"):
+        if view.kind == "line":  # what is typed stands instead of what was
+            so_far = command.before or so_far
+        elif view.kind not in ("one", "yes_no"):
             several = view.kind in ("many", "domains", "lines")
             so_far = with_words(() if several and not so_far else so_far, command.before) or so_far
         if command.before and command.name in ("help", "last", "na", "edit"):
             self.say(f"Not taken: “{command.before}”. A command that stays here stands on a line of its own.")
-        elif not command.known:
-            self.say(unknown(command))
-        elif command.name == "na" and not command.words:
-            self.say("Write the reason behind it, for example: :na the call ended")
+        elif lack := lacking(command):
+            self.say(lack)
         elif command.name == "help":
             self.say("\n".join(self._help(view)))
         elif command.name == "last":
@@ -291,6 +317,10 @@ class PlainScreen:
                 self.say("There is no earlier note of this client.")
         elif command.name == "edit":
             return self._edited(view, so_far)
+        elif command.name == "keep" and view.look is None:
+            self.say(NOTHING_TO_KEEP)
+        elif command.name == "keep":
+            return Said(so_far, reason=command.words)
         else:
             return self._did(command, so_far)
         return ""
@@ -353,26 +383,5 @@ class PlainScreen:
             return 79
 
 
-def with_words(so_far: Raw, words: str) -> Raw:
-    """What is there, and the words that stood before a command."""
-    if not words.strip():
-        return so_far
-    if isinstance(so_far, tuple):
-        return with_half(so_far, words)
-    return f"{so_far}\n{words}" if so_far else words
-
-
 def _interrupt() -> None:
     raise KeyboardInterrupt
-
-
-def said_in_words(view: View, raw: Raw) -> str:
-    """The answer, said back."""
-    if raw == ():
-        return "none"
-    if not raw:
-        return "passed over"
-    if isinstance(raw, tuple):
-        return show_line("; ".join(raw))
-    say = next((choice.say for choice in view.choices or YES_NO if choice.value == raw), "")
-    return show_line(say if say and view.kind in ("one", "yes_no") else view.understood(raw) or raw)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from notewizard.terminal.options import YES_NO
 from notewizard.terminal.screen import Raw, View
+from notewizard.terminal.show import show_line
 
 
 def own_words(view: View, raw: Raw) -> bool:
@@ -26,6 +27,18 @@ def said_short(view: View, raw: Raw) -> str:
         return f"{len(terms)}: {', '.join(terms)}" if len(terms) > 3 else ", ".join(terms)
     say = next((choice.say for choice in view.choices or YES_NO if choice.value == raw), "")
     return say if say and view.kind in ("one", "yes_no") else view.understood(raw) or raw
+
+
+def said_in_words(view: View, raw: Raw) -> str:
+    """The whole answer, said back where nothing else shows it."""
+    if raw == ():
+        return "none"
+    if not raw:
+        return "passed over"
+    if isinstance(raw, tuple):
+        return show_line("; ".join(raw))
+    say = next((choice.say for choice in view.choices or YES_NO if choice.value == raw), "")
+    return show_line(say if say and view.kind in ("one", "yes_no") else view.understood(raw) or raw)
 
 
 def not_known(text: str) -> str:

@@ -28,6 +28,15 @@ def with_half(rows: Sequence[str], half: str) -> tuple[str, ...]:
     return (*rows, f"{HALF}{half}") if half.strip() else tuple(rows)
 
 
+def with_words(so_far: Raw, words: str) -> Raw:
+    """What is there, and the words that stood before a command."""
+    if not words.strip():
+        return so_far
+    if isinstance(so_far, tuple):
+        return with_half(so_far, words)
+    return f"{so_far}\n{words}" if so_far else words
+
+
 def split_half(raw: Raw) -> tuple[tuple[str, ...], str]:
     """The rows, and what was being typed; a text alone is one row."""
     rows = (raw,) if isinstance(raw, str) else raw
@@ -91,6 +100,10 @@ class Mark:
     """It must be resolved before going on."""
     there: Callable[[], Elsewhere] | None = None
     """Where the same words stand, for F2 and F1."""
+    name: str = ""
+    """What it is recognized by when it is kept."""
+    kept: bool = False
+    """The author let it stand before: nothing is said of it any more, but by F1."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +163,10 @@ class Said:
     """The author gave an answer that `judge` takes; for an optional question passed over, `raw` is empty."""
 
     raw: Raw
+    kept: tuple[str, ...] = ()
+    """The names of the warnings in it that the author saw and lets stand."""
+    reason: str = ""
+    """Why they stay, where the author said so."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 Some terminals eat function keys, and `plain` has none. A command stands alone on the last line of what is typed,
 or is its very last word, behind a blank or the end of a sentence; then it has to be one that we know, to the letter.
+`:keep` takes its reason along there, since it is about the words before it.
 """
 
 from __future__ import annotations
@@ -17,11 +18,16 @@ COMMANDS = {
     "last": "read the client's last note",
     "help": "why this is asked, and an example",
     "cite": "cite a passage of an earlier note",
+    "keep": "let a warning stand; write the reason behind it",
     "na": "not assessed; write the reason behind it",
     "save": "keep the draft and leave",
 }
 TYPED = re.compile(r"(?:\A|\n):([a-z]+)(?:[ \t]+([^\n]*))?[ \t]*\Z")
-LAST_WORD = re.compile(rf"(?:\s+|(?<=[.!?;,”\"'’)])):({'|'.join(COMMANDS)})\s*\Z")
+ENDS = ".!?;,”\"'’)"
+LAST_WORD = re.compile(rf"(?:\s+|(?<=[{re.escape(ENDS)}])):({'|'.join(COMMANDS)})\s*\Z")
+EXAMPLES = {"na": ":na the call ended", "keep": ":keep the client's own words"}
+"""The commands that need words behind them."""
+NOTHING_TO_KEEP = "Nothing is flagged here, so nothing needs a reason."
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,8 @@ class Command:
 def command_in(text: str) -> Command | None:
     """The command on the last line or as the last word, or None; behind other text only one we know."""
     if not (found := TYPED.search(text)):
+        if kept := _kept_in(text):
+            return kept
         last = LAST_WORD.search(text)
         return Command(last[1], "", text[: last.start()]) if last else None
     command = Command(found[1], (found[2] or "").strip(), text[: found.start()])
@@ -50,6 +58,8 @@ def command_in(text: str) -> Command | None:
 
 def without_command(text: str) -> str:
     """The text as an answer: a command that is being typed on the last line is no part of it."""
+    if kept := _kept_in(text):
+        return kept.before
     head, newline, last = text.rpartition("\n")
     word = last[1:].split(" ")[0] if last.startswith(":") else None
     if word is None or (head.strip() and not word):
@@ -59,9 +69,22 @@ def without_command(text: str) -> str:
     return text
 
 
-def unknown(command: Command) -> str:
-    """What to say to a command that is none."""
-    return f"There is no :{command.name}. Known: {', '.join(f':{name}' for name in COMMANDS)}."
+def _kept_in(text: str) -> Command | None:
+    """`:keep` with its reason, behind the words that it lets stand."""
+    before, found, words = text.rpartition(":keep")
+    behind = before.rstrip()
+    if not found or "\n" in words or words[:1].strip() or not (behind != before or before[-1:] in ENDS):
+        return None
+    return Command("keep", words.strip(), behind)
+
+
+def lacking(command: Command) -> str:
+    """What to say to a command that is none, or that lacks its words; empty when it can be done."""
+    if not command.known:
+        return f"There is no :{command.name}. Known: {', '.join(f':{name}' for name in COMMANDS)}."
+    if command.name in EXAMPLES and not command.words:
+        return f"Write the reason behind it, for example: {EXAMPLES[command.name]}"
+    return ""
 
 
 def help_lines() -> list[str]:

@@ -60,6 +60,8 @@ class Walk:
     """The text with its copied passages turned into citations, and a sentence about what was done."""
     last_note: Callable[[], str] | None = None
     """The client's last note, read-only."""
+    let_stand: Callable[[Sequence[str], str], None] = lambda names, reason: None
+    """These warnings stay, with that reason; durable when it returns."""
     notices: Callable[[], Iterable[str]] = tuple
     """What has turned up since it was last asked, a line each; said above the next question."""
     pending: dict[str, Raw] = field(default_factory=dict)
@@ -79,6 +81,8 @@ class Walk:
                 self.screen.say(line, "warn")
             outcome = self._ask(asked, state)
             if isinstance(outcome, Said):
+                if outcome.kept:
+                    self.let_stand(outcome.kept, outcome.reason)
                 state = self._take(asked, state, outcome.raw)
             else:
                 state, target = self._do(asked, state, outcome)

@@ -1,8 +1,9 @@
 """Questions answered in words: prose, one line, a number, a date, a time, and any number of short texts.
 
 Enter goes on; Ctrl-J or Alt-Enter begins a new line in prose. Findings appear at a pause or on Enter: a warning is
-shown once and the second Enter keeps the words; what must be mended stops. In `lines` each Enter adds a line, Enter on
-an empty line ends; "none", or `n`, is an answer of its own, `Said(())`: asked, none. Passing over gives `Said("")`.
+shown once and the second Enter keeps the words, or `:keep` with a reason; what must be mended stops. In `lines` each
+Enter adds a line, Enter on an empty line ends; "none", or `n`, is an answer of its own, `Said(())`: asked, none.
+Passing over gives `Said("")`.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ from notewizard.terminal.around import Row
 from notewizard.terminal.burst import Burst
 from notewizard.terminal.frame import Aside, Asking, Desk
 from notewizard.terminal.fuzzy import rank
-from notewizard.terminal.glance import PAUSE, Glance, still_there
+from notewizard.terminal.glance import PAUSE, Glance
 from notewizard.terminal.look import fit
+from notewizard.terminal.noticed import Noticed
 from notewizard.terminal.said import enter_alone, not_known, own_words
 from notewizard.terminal.screen import Mark, Raw, Said, View, split_half, with_half
 from notewizard.terminal.show import show_line, stand_in
-from notewizard.terminal.twins import without_command
+from notewizard.terminal.twins import NOTHING_TO_KEEP, Command, command_in, without_command
 from notewizard.terminal.word_wrap import WordWrap
 
 COMPLETIONS = 5
@@ -48,9 +50,8 @@ class Writing(Asking):
             self.lines = list(rows)
         else:
             self.text = view.value
-        self.marks: tuple[Mark, ...] = ()
+        self.noticed = Noticed(desk.seen.setdefault(view.key, set()))
         self.looked_at: str | None = None
-        self.seen = desk.seen.setdefault(view.key, set())
         self.entering = False
         """Enter waits for the look at the text."""
         self.row: int | None = None
@@ -81,16 +82,11 @@ class Writing(Asking):
         return ["Enter next", *(["Tab completes"] if self.view.offers else [])]
 
     def help_more(self) -> list[str]:
-        lines = []
-        for mark in self.marks:
-            lines.append(f"“{self._words(mark)}”: {mark.say}{f' Better: {mark.better}' * bool(mark.better)}")
-            lines += [f"There: “{show_line(mark.there().words)}”"] if mark.there else []
-        return lines
+        return self.noticed.lines()
 
     def _last(self) -> None:
         """F2: where the marked words stand, else the client's last note."""
-        marks = sorted(self.marks, key=lambda mark: not mark.stops)
-        if there := next((mark.there for mark in marks if mark.there), None):
+        if there := self.noticed.there:
             self.done(Aside("there", there))
         else:
             super()._last()
@@ -159,7 +155,7 @@ class Writing(Asking):
 
     def changed(self, before: str) -> None:
         self.row, self.entering, self.none = None, False, False
-        self.marks = still_there(self.marks, before, self.text)
+        self.noticed.follow(self._whole())
         self.view.typing(self.so_far())
         self._wait_for_pause()
 
@@ -195,11 +191,14 @@ class Writing(Asking):
             self._enter_alone()
         elif self.several and self.text.strip():
             self._add_line()
-        elif not self.view.look or self.looked_at == self.text or not self.text.strip():
-            self._decide()
         else:
-            self.entering = True
-            self._look_now()
+            self._decide_when_looked_at()
+
+    def command(self, command: Command) -> None:
+        if command.name == "keep" and command.words and self.view.look:
+            self._decide_when_looked_at()  # it stays behind the words until they are taken
+        else:
+            super().command(command)
 
     def _stops_short(self, term: str) -> bool:
         """Half a known term is not taken for an answer by the first Enter: it would stand in the note like that."""
@@ -254,13 +253,37 @@ class Writing(Asking):
         self.set_text(self.lines.pop() if self.lines else "")
         self.view.typing(self.so_far())
 
+    def _whole(self) -> str:
+        """What the checks look at: the text, or the line being typed; when all lines are there, all of them."""
+        text = without_command(self.text)
+        return "\n".join(self.lines) if self.several and not text.strip() else text
+
+    def _decide_when_looked_at(self) -> None:
+        if not self.view.look or self.looked_at == self._whole() or not self._whole().strip():
+            self._decide()
+        else:
+            self.entering = True
+            self._look_now()
+
     def _decide(self) -> None:
         """Give the answer unless something in it has not been shown yet, or must be mended."""
-        stops = [mark for mark in self.marks if mark.stops]
-        fresh = [mark for mark in self.marks if self._name(mark) not in self.seen]
+        keeping = command_in(self.text)
+        if keeping and not self.noticed.marks:
+            self.set_text(keeping.before)
+            self.say(f"{NOTHING_TO_KEEP} Enter goes on.", "quiet")
+            return
+        waits = self.noticed.stops or self.noticed.fresh
         self._show_marks()
-        if not stops and not fresh:
-            self.answer(self.raw())
+        if not waits:
+            self._answer_keeping(keeping.words if keeping else "")
+
+    def _answer_keeping(self, reason: str) -> None:
+        raw = self.raw()
+        if why := self.view.judge(raw):
+            self.say(why)
+        else:
+            kept = self.noticed.kept(reason)
+            self.done(Said(raw, kept, reason if kept else ""))
 
     # Findings
 
@@ -276,15 +299,16 @@ class Writing(Asking):
         self._look_now()
 
     def _look_now(self) -> None:
-        if self.glance and self.looked_at != self.text and self.text.strip():
-            self.glance.at(self.text)
+        if self.glance and self.looked_at != (whole := self._whole()) and whole.strip():
+            self.glance.at(whole)
 
     def _looked(self, text: str, marks: tuple[Mark, ...], error: BaseException | None) -> None:
         if error:
             self._failed(error)
-        if self.app.is_done or text != self.text:
+        if self.app.is_done or text != self._whole():
             return
-        self.looked_at, self.marks = text, marks
+        self.looked_at = text
+        self.noticed.take(text, marks)
         if self.entering:
             self.entering = False
             self._decide()
@@ -294,21 +318,9 @@ class Writing(Asking):
 
     def _show_marks(self) -> None:
         """Say the first finding that has not been shown, or that stops; from now on all of them are shown."""
-        fresh = [mark for mark in self.marks if self._name(mark) not in self.seen]
-        stops = [mark for mark in self.marks if mark.stops]
-        if first := next(iter(stops or fresh), None):
-            more = f" ({len(self.marks)} marked)" if len(self.marks) > 1 else ""
-            better = first.better if first.stops else "F1: a better way." * bool(first.better)
-            way = "F2 shows them there." if first.there else "This has to be mended."
-            way = way if first.stops else "Enter keeps it."
-            self.say(f"{first.say}{more} {way} {better}".strip(), "stop" if stops else "warn")
-        self.seen |= {self._name(mark) for mark in self.marks}
-
-    def _name(self, mark: Mark) -> tuple[str, str]:
-        return self._words(mark), mark.say
-
-    def _words(self, mark: Mark) -> str:
-        return self.text[mark.start : mark.end]
+        if first := self.noticed.first():
+            self.say(first, "stop" if self.noticed.stops else "warn")
+        self.noticed.all_shown()
 
     # Completion
 
@@ -341,12 +353,12 @@ class Shown(Processor):
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
         writing, given = self._writing, transformation_input
         text = stand_in(fragment_list_to_text(given.fragments), "\ufffd" if writing.desk.look.signs else "?")
-        if not writing.marks:
+        if not (marks := writing.noticed.drawn(writing.text)):
             return Transformation([("", text)])
         start = given.document.translate_row_col_to_index(given.lineno, 0)
         pieces: StyleAndTextTuples = []
         done = 0
-        for mark in sorted(writing.marks, key=lambda mark: (mark.start, mark.end)):
+        for mark in marks:
             head, end = max(mark.start - start, done), min(mark.end - start, len(text))
             if head < end:
                 pieces += [("", text[done:head]), ("class:mark-stop" if mark.stops else "class:mark", text[head:end])]
