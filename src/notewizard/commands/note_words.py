@@ -14,7 +14,8 @@ from notewizard.documents.opening import bytes_of
 from notewizard.errors import NotKept
 from notewizard.records.fingerprints import Fingerprints, Known, Member, Place, content_hash, stamp_of
 from notewizard.reuse import SourceText
-from notewizard.reuse.segment import Segment, chosen, segment_of
+from notewizard.reuse.picking import chosen
+from notewizard.reuse.segment import Segment, segment_of
 from notewizard.reuse.taken import Taken
 
 SETTLED = 2_000_000_000

@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from notewizard.reuse.arrays import Flags
 from notewizard.reuse.folding import Folded
 from notewizard.reuse.postings import FIELD, FIRST
-from notewizard.reuse.segment import Flags, Segment
+from notewizard.reuse.segment import Segment
 from notewizard.reuse.surprise import Bits
 
 Places = npt.NDArray[np.int64]

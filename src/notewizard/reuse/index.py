@@ -8,10 +8,12 @@ from functools import cached_property, lru_cache, partial
 
 import numpy as np
 
+from notewizard.reuse.arrays import Flags
 from notewizard.reuse.folding import Numbers
 from notewizard.reuse.packing import packed, unpacked
+from notewizard.reuse.picking import chosen
 from notewizard.reuse.postings import Counts
-from notewizard.reuse.segment import Flags, Segment, Source, chosen, segment_of
+from notewizard.reuse.segment import Segment, Source, segment_of
 from notewizard.reuse.spread import most_places_of_run, texts_with_run
 from notewizard.reuse.taken import Taken
 
@@ -69,7 +71,8 @@ class Index:
         places = self._sum(len(at), (most_places_of_run(each, at) for each in found))
         likely = np.flatnonzero(places >= least)
         if len(likely):
-            texts = self._sum(len(likely), (texts_with_run(each, at[likely], least) for each in found))
+            both = zip(self.segments, found, strict=True)
+            texts = self._sum(len(likely), (texts_with_run(*each, at[likely], least) for each in both))
             has[likely] = texts >= least
         return has
 

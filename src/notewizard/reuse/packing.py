@@ -19,7 +19,8 @@ import numpy as np
 import numpy.typing as npt
 
 from notewizard.errors import NotKept
-from notewizard.reuse.segment import Packed, Segment, begins
+from notewizard.reuse.arrays import begins
+from notewizard.reuse.segment import Packed, Segment
 
 _MAGIC = b"nwreuse1"
 _TYPES: dict[str, np.dtype[Any]] = {f"u{size}": np.dtype(f"<u{size}") for size in (1, 2, 4, 8)}

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from notewizard.reuse.folding import Numbers
 from notewizard.reuse.grams import Wide
-
-if TYPE_CHECKING:
-    from notewizard.reuse.folding import Numbers
-    from notewizard.reuse.segment import Segment
 
 Counts = npt.NDArray[np.int64]
 
@@ -28,6 +25,17 @@ UNKNOWN = np.uint64((1 << 21) - 1)
 _NONE = np.uint64(0)
 _MANY = 256
 """Keys from which on sorting them costs less than it saves: neighbors are looked for in the same part of memory."""
+
+
+class Keyed(Protocol):
+    """A batch of texts whose runs of words are sorted."""
+
+    @property
+    def grams(self) -> Wide:
+        """For every word its class and the two after it, sorted."""
+
+    def numbers(self, ids: Numbers) -> Wide:
+        """The place of each class in the vocabulary, from 1 on; 0 where it is not there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +57,7 @@ class Postings:
 
     ids: Numbers
     """The text's words; kept, so that these postings are known to be theirs."""
-    segment: Segment
+    segment: Keyed
 
     @cached_property
     def numbers(self) -> Wide:

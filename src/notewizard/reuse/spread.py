@@ -7,8 +7,9 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
+from notewizard.reuse.arrays import distinct
 from notewizard.reuse.postings import Counts, Postings
-from notewizard.reuse.segment import Segment, distinct
+from notewizard.reuse.segment import Segment
 
 Holds = Callable[[Counts, Counts], npt.NDArray[np.bool_]]
 """Which of the places (second) hold what is asked for by number (first)."""
@@ -26,13 +27,13 @@ def most_places_of_run(found: Postings, at: Counts) -> Counts:
     return np.minimum(counts[at], counts[at + RUN - 3])
 
 
-def texts_with_run(found: Postings, at: Counts, least: int) -> Counts:
+def texts_with_run(segment: Segment, found: Postings, at: Counts, least: int) -> Counts:
     """In how many texts of the segment the five words from each of `at` on stand, in one unit; exact below `least`.
 
     From there on `least` or more, and less than that where it would have to look at more than `MOST_PLACES`. Looked
     for at the rarer end of the run.
     """
-    segment, words, triples = found.segment, found.segment.words, found.triples
+    words, triples = segment.words, found.triples
     # Where a run of three begins among the keys says which it is, if it is there.
     first, second = (triples.low[at + end] << 1 | (triples.counts[at + end] != 0) for end in (0, RUN - 3))
     _, once, again = np.unique(first << 32 | second, return_index=True, return_inverse=True)

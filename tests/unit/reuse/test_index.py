@@ -9,7 +9,8 @@ import pytest
 from notewizard.errors import NotKept
 from notewizard.reuse import Changed, Index, SourceText, find_reuse
 from notewizard.reuse.packing import packed, unpacked
-from notewizard.reuse.segment import chosen, segment_of
+from notewizard.reuse.picking import chosen
+from notewizard.reuse.segment import segment_of
 from notewizard.reuse.taken import Taken
 
 TEXTS = [
