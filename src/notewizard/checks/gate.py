@@ -1,8 +1,8 @@
 """The one scan over a text: where does any rule's literal stand?
 
-Thousands of literals share some hundreds of openings (their first word or two). One factored pattern over the openings
-scans the text; the literals behind an opening are compiled when it is first met, since most never are, so a pack of
-rules is ready in a fraction of the time that one pattern over everything would take.
+The text is taken apart into words and signs once, and each is looked up among the first words of thousands of
+literals; what begins a literal of several words is looked at only where its second word follows. Patterns are compiled
+behind a first word when it is first met, since most never are, so a pack of rules is ready as soon as it is sorted.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from notewizard.checks.trie import factored
-from notewizard.checks.words import EVERYDAY, Frame
+from notewizard.checks.words import PIECE, TOKEN, Frame
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,12 @@ class Behind:
     def longest(self) -> re.Pattern[str]:
         """Matches the longest of them."""
         return re.compile(factored(sorted(self.heads)))
+
+    @cached_property
+    def seconds(self) -> frozenset[str] | None:
+        """What may follow the first word; None where nothing need."""
+        tokens = [TOKEN.findall(literal) for literal in self.heads]
+        return None if any(len(each) == 1 for each in tokens) else frozenset(each[1] for each in tokens)
 
     def at(self, folded: str, start: int) -> Iterator[tuple[int, Head]]:
         """Every literal that stands at `start`, as its end with each of its heads; shorter ones last."""
@@ -73,24 +80,30 @@ class Gate:
 
     def __init__(self, literals: Sequence[tuple[str, Head]]) -> None:
         self.behind: dict[str, Behind] = {}
-        openings: dict[str, Behind] = {}
         for literal, head in literals:
-            first = _first(literal)
-            behind = self.behind.setdefault(first, Behind())
+            first = TOKEN.match(literal)
+            behind = self.behind.setdefault(first[0] if first else literal, Behind())
             behind.heads.setdefault(literal, []).append(head)
-            openings[_opening(literal)] = behind
-        self.openings = openings
-        self.scan = re.compile(factored(sorted(openings))) if openings else None
 
     def hits(self, folded: str) -> Iterator[tuple[int, int, Head]]:
-        """Start, end and head of every literal in `folded`, overlapping ones too."""
-        found = self.scan.search(folded) if self.scan else None
-        while found is not None and self.scan is not None:
-            start = found.start()
-            behind = self.openings.get(found[0]) or self.openings[" ".join(found[0].split())]
+        """Start, end and head of every literal in `folded`, overlapping ones too.
+
+        A frame is left out where one of its other parts has no first word near.
+        """
+        pieces = PIECE.findall(folded)
+        tokens = list(map(str.rstrip, pieces))
+        starts = list(accumulate(map(len, pieces), initial=len(folded) - len(folded.lstrip())))
+        tokens.append("")
+        for number, behind in enumerate(map(self.behind.get, tokens)):
+            if behind is None:
+                continue
+            seconds = behind.seconds
+            if seconds is not None and tokens[number + 1] not in seconds:
+                continue
+            start = starts[number]
             for end, head in behind.at(folded, start):
-                yield start, end, head
-            found = self.scan.search(folded, start + 1)
+                if head.frame is None or head.frame.may_stand(tokens, number):
+                    yield start, end, head
 
     def literals(self) -> Iterator[tuple[str, Head]]:
         """Every literal with each of its heads."""
@@ -98,17 +111,3 @@ class Gate:
             for literal, heads in behind.heads.items():
                 for head in heads:
                     yield literal, head
-
-
-def _first(literal: str) -> str:
-    """The first word, or the first sign of a literal that begins with one."""
-    word = re.match(r"\w+|\S", literal)
-    return word[0] if word else literal
-
-
-def _opening(literal: str) -> str:
-    """What must stand in a text before its literals are looked at: one telling word, or two."""
-    if not literal[0].isalnum():
-        return literal
-    words = literal.split(" ")
-    return " ".join(words[: 2 if words[0] in EVERYDAY else 1])

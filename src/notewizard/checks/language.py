@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from notewizard.checks import context
 from notewizard.checks.compiled import Compiled, Hit
@@ -37,6 +38,13 @@ class Rules:
     """Where their words stand in a text."""
     allowed: re.Pattern[str] | None = None
 
+    @cached_property
+    def of_whole(self) -> dict[int, Compiled]:
+        """The rules about a text as a whole, by number."""
+        return {
+            number: entry for number, entry in enumerate(self.entries) if entry.rule.kind in ("count", "note_absence")
+        }
+
     def find(self, text: str, *, section: str | None = None, whole_note: bool = False) -> tuple[Finding, ...]:
         """What the rules see in `text`, by place; at most one finding for a rule in a sentence.
 
@@ -48,17 +56,16 @@ class Rules:
         counts: dict[int, list[Hit]] = {}
         for hit in self._hits(page):
             entry = self.entries[hit.rule]
-            if entry.rule.kind in ("count", "note_absence"):
+            if hit.rule in self.of_whole:
                 counts.setdefault(hit.rule, []).append(hit)
                 continue
             number = page.sentence_at(hit.start)
             if (hit.rule, number) not in found and self._holds(entry, hit, page, number, section):
                 found[hit.rule, number] = entry.finding(hit, page, number)
-        for index, entry in enumerate(self.entries):
-            if entry.rule.kind in ("count", "note_absence"):
-                seen = [hit for hit in counts.get(index, ()) if self._holds_at(entry, hit, page, section)]
-                for one in entry.of_whole(seen, page, whole_note):
-                    found[index, -1] = one
+        for index, entry in self.of_whole.items():
+            seen = [hit for hit in counts.get(index, ()) if self._holds_at(entry, hit, page, section)]
+            for one in entry.of_whole(seen, page, whole_note):
+                found[index, -1] = one
         return tuple(sorted(found.values(), key=lambda each: (each.start or 0, each.end or 0, each.rule)))
 
     def _hits(self, page: Page) -> Iterator[Hit]:

@@ -108,7 +108,8 @@ def _heads(compiled: Sequence[tuple[RulePack, int, Compiled]], problems: list[Pr
             for phrase in phrases:
                 frame = Frame(phrase) if phrase.gaps else None
                 gate = phrase.segments[frame.gate if frame else 0]
-                own += [(literal, Head(number, frame, replace)) for literal in gate]
+                head = Head(number, frame, replace)
+                own += [(literal, head) for literal in gate]
         if not own and not problems:
             problems.append(_problem(pack, ("rules", index, "triggers"), "hold no word to look for"))
         found.append(own)
@@ -209,7 +210,9 @@ def _rules(
             continue
         number = len(entries)
         entries.append(Compiled(entry.rule, _as_level(level), entry.classes))
-        pairs += [(literal, Head(number, head.frame, head.replace)) for literal, head in own]
+        pairs += [
+            (literal, head if head.rule == number else Head(number, head.frame, head.replace)) for literal, head in own
+        ]
     allow = tuple(phrase for pack in packs for phrase in pack.content.pack.allow)
     names = tuple((pack.content.pack.id, pack.content.pack.version, pack.sha256) for pack in packs)
     return _build(entries, pairs, names, whole(allow, {}) if allow else None)

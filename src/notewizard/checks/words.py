@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from notewizard.checks.trie import factored
 from notewizard.definitions.phrases import Phrase, spell_out
@@ -28,22 +28,38 @@ def fold(text: str) -> str:
     return folded if len(folded) == len(text) else "".join(each.lower()[:1] for each in text)
 
 
+TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
+"""A word or a sign."""
+PIECE = re.compile(r"(?:[^\W_]+|[^\w\s]|_)\s*")
+"""A word or a sign with the space after it: all of a text but the space it begins with."""
+
 NEAR = 120
 """How far from its gate segment the rest of a phrase is looked for, in characters."""
 
-_EVERYDAY = (
-    "a an the this that these he she they him his her hers them their theirs it its i we me my our you who which"
-    " what is are was were be been being am has have had do does did and or but of to in on at by for with from as"
-    " into about not no so if then than client patient pt ct client's patient's family friend friends mother"
-    " father wife husband partner son daughter mom dad appears seems appeared seemed feels felt good last will"
-    " would can may therapist clinician symptoms mood anxiety depression affect 's plan well treatment therapy"
-    " week feeling session reviewed discussed normal issues visit problems testing self status reports report"
-    " today left presents states continue follow there some more all out positive current present goals doing"
-    " going based change twice long alcohol use used using self-esteem always never care contact concerns provided"
-    " life better lost back made get got like other time work home"
+_BY_FREQUENCY = (
+    "the and to of a in no with his client is he on for that her she at pain s patient has plan not was as will"
+    " or but i it about reports up if be history also right medical have from their this when alcohol work nil"
+    " drinking been had you assessment back we are week day symptoms denies today session him use they blood time"
+    " any by smoking more review term an some appears goals well past mg next sx health after days daily left ago"
+    " now treatment continue one last feeling may normal wife hx imp weight chest examination over there vomiting"
+    " need feels long weeks follow subjective asthma objective advised home sh regular change who concerns fever"
+    " physical which can night mood dh due headache cough min habits first year t pmh mom out further issues goal"
+    " all fh office worse since taking p new lives what times present changes still good before si having family"
+    " knee nausea drinks three then coping item old contact during non short stress r therapy desire affect sob"
+    " check works associated being d support down confidence does heart diabetes make two discussed regarding"
+    " moderate ibuprofen loss dr reducing results smoker your anxiety self e other minutes report signs include"
+    " friends swelling started intake low pressure get pmhx were end however few reasoning hi teagan risk"
+    " worsening while exam problems than pt presents help potential significant illness per states risks negative"
+    " based speech mother recommended eating paracetamol nkda own once current able mild cold pc peak discuss"
+    " social male said lower headaches feel months consumption medications neck making video consider medication"
+    " strategies ankle them behavior appointment so numbness hours going years gambling including needs rash x"
+    " start foot depression education improving positive musculoskeletal slight morning weakness chief complaint"
+    " open episode four"
 )
-EVERYDAY = frozenset(_EVERYDAY.split())
-"""Words in almost every note: a gate made of them would open everywhere."""
+FREQUENCY = {word: 40 / (rank + 1) for rank, word in enumerate(_BY_FREQUENCY.split())}
+"""How often the words of clinical notes come, in a thousand, by rank (Zipf): a gate made of them opens as often."""
+RARE = 0.02
+"""A word that is not among them."""
 
 
 def gap(width: int) -> str:
@@ -63,9 +79,45 @@ class Frame:
 
     @cached_property
     def gate(self) -> int:
-        """Which segment is looked for first: the one likely to be met least, by its words and how many they are."""
-        often = [len(segment) + 200 * sum(_is_everyday(each) for each in segment) for segment in self.phrase.segments]
+        """Which segment is looked for first: the one likely to be met least."""
+        often = [_how_often(segment) for segment in self.phrase.segments]
         return often.index(min(often))
+
+    @cached_property
+    def before(self) -> tuple[int, tuple[frozenset[str], ...]]:
+        """How many words and signs ahead of the gate its earlier segments may begin, and with which words."""
+        return self._beside(range(self.gate), self.phrase.gaps[: self.gate])
+
+    @cached_property
+    def after(self) -> tuple[int, tuple[frozenset[str], ...]]:
+        """How many words and signs from the gate on its later segments may begin, and with which words."""
+        return self._beside(range(self.gate + 1, len(self.phrase.segments)), self.phrase.gaps[self.gate :])
+
+    def _beside(self, which: range, gaps: Sequence[int]) -> tuple[int, tuple[frozenset[str], ...]]:
+        openings, reach = [], 0
+        for number in (*which, self.gate):
+            tokens = [TOKEN.findall(literal) for literal in self.phrase.segments[number]]
+            reach += max(map(len, tokens)) + 1
+            if number != self.gate:
+                openings.append(frozenset(each[0] for each in tokens))
+        # A word of a gap may be several here ("and/or", "don't"), and have a comma before it.
+        return reach + sum(4 * gap + 1 for gap in gaps), tuple(openings)
+
+    def may_stand(self, tokens: Sequence[str], number: int) -> bool:
+        """Whether each of its other segments could begin near the gate segment that begins at token `number`."""
+        reach, openings = self.before
+        if openings:
+            near = tokens[max(0, number - reach) : number]
+            for words in openings:
+                if words.isdisjoint(near):
+                    return False
+        reach, openings = self.after
+        if openings:
+            near = tokens[number + 1 : number + reach + 1]
+            for words in openings:
+                if words.isdisjoint(near):
+                    return False
+        return True
 
     @cached_property
     def head(self) -> re.Pattern[str]:
@@ -93,8 +145,15 @@ class Frame:
         return None
 
 
-def _is_everyday(literal: str) -> bool:
-    return all(word in EVERYDAY for word in literal.split())
+@lru_cache(maxsize=4096)
+def _how_often(segment: tuple[str, ...]) -> float:
+    """How often a gate of these literals opens; where a second word must follow, it does a tenth as often."""
+    weights: dict[str, float] = {}
+    for literal in segment:
+        first, *others = TOKEN.findall(literal)
+        weight = FREQUENCY.get(first, RARE if first[0].isalnum() else 1) * (0.1 if others else 1)
+        weights[first] = max(weight, weights.get(first, 0))
+    return sum(weights.values())
 
 
 def whole(phrases: Sequence[str], classes: Mapping[str, Sequence[str]]) -> re.Pattern[str] | None:

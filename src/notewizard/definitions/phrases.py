@@ -33,8 +33,8 @@ MOST_TOGETHER = 16
 _CLASS = re.compile(r"%([A-Z][A-Z0-9_]*)")
 _GAP = re.compile(r"(?:^|\s)~(\d)(?=\s|$)")
 _PIECES = re.compile(r"\\.|%[A-Z][A-Z0-9_]*|\{[^{}]*\}|[^\\%{]+|.")
+_MARKS = re.compile(r"[@{}~%\\]")
 _WORDS = re.compile(r"(?:\\.|\{[^{}]*\}|[^\s{])+")
-_SPACES = re.compile(r"\s+")
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "‑": "-", "\\": ""})
 
 
@@ -52,6 +52,8 @@ class Phrase:
 
 def check_phrase(phrase: str) -> None:
     """Raise `BadPhrase` where `phrase` is not well formed, whatever the classes hold."""
+    if phrase.strip() and not _MARKS.search(phrase):
+        return
     if phrase.startswith("@"):
         if phrase not in COMPUTED:
             raise BadPhrase(f"names nothing that can be computed|one of {', '.join(COMPUTED)}")
@@ -208,4 +210,4 @@ class Classes(dict[str, Sequence[str]]):
 def _plain(words: str) -> str:
     if not words.isascii() or "\\" in words:
         words = words.translate(_TYPOGRAPHY)
-    return _SPACES.sub(" ", words.lower()).strip()
+    return " ".join(words.lower().split())
