@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _OPENS_NO_NAME = (
-    "Dr Mr Mrs Ms Mx Prof New San Los Las Santa St Saint North South East West Fort Mount Lake Major Social Cognitive"
+    "Dr Mr Mrs Ms Mx Prof Judge Officer Detective Pastor Rev"
+    " New San Los Las Santa St Saint North South East West Fort Mount Lake Major Social Cognitive"
     " Dialectical Alcoholics Narcotics Sunday Monday Tuesday Wednesday Thursday Friday Saturday Safety Emergency Child"
     " Adult United High Uncle Aunt Grandma Grandpa Mother Father Client Patient Pt Ct Her His Their She He They The"
     " Plan Goal Lung Living Medical Marital Employment Alcohol Tobacco Family Maternal Paternal Grand Biological Foster"
