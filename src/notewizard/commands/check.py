@@ -23,6 +23,7 @@ from notewizard.commands.kept_warnings import KeptWarnings
 from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.narrative_of import verdict_on
 from notewizard.commands.not_compared import not_compared
+from notewizard.commands.own_rules import said_of
 from notewizard.commands.second_look import SecondLook, whole_is
 from notewizard.commands.sources import Sources, files_at
 from notewizard.commands.world import World
@@ -57,12 +58,13 @@ def run(options: Namespace, world: World) -> int:
     """Look at each note, and say what was seen."""
     desk = desk_of(options, world)
     rules, broken = desk.rules
-    for problem in broken:
-        say(f"{problem.what} The shipped rules go on without it.")
+    for line in said_of(broken):
+        say(line)
     if options.jsonl:
         from notewizard.checks.jsonl import checked
 
-        return answer_lines(world.stdin, lambda line: checked(line, rules))
+        code = answer_lines(world.stdin, lambda line: checked(line, rules))
+        return 3 if broken and options.strict else code
     if not options.paths:
         raise WrongWords("Which notes?", hint="notewizard check PATH...")
     with _nothing_checked():

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from notewizard.commands.world import World
-from notewizard.errors import Broken, Problem, Refused
+from notewizard.errors import Broken, Refused
 
 if TYPE_CHECKING:
     from notewizard.checks.language import Rules
@@ -27,6 +26,8 @@ class Desk:
     world: World
     chosen: str = ""
     """The practice folder named on the command line."""
+    told: set[str] = field(default_factory=set, compare=False)
+    """What was said of broken rule packs, so that one run says it once."""
 
     @cached_property
     def practice(self) -> Practice | None:
@@ -84,35 +85,12 @@ class Desk:
     @cached_property
     def rules(self) -> tuple[Rules, tuple[Broken, ...]]:
         """The compiled rule packs, and what was wrong with the practice's own: those are left out and said."""
-        from notewizard.checks.packs import compile_packs
-        from notewizard.definitions.rules import RulePack, load_rule_pack
+        from notewizard.commands.own_rules import rules_with_own
+        from notewizard.definitions.rules import load_rule_pack
         from notewizard.definitions.shipped import shipped_folder
 
         shipped = [load_rule_pack(path) for path in sorted(shipped_folder("rules").glob("*.toml"))]
-        own: list[RulePack] = []
-        broken = self._closed_rules()
-        for path in sorted(self.practice.own("rules").glob("*.toml")) if self.practice else ():
-            try:
-                pack = load_rule_pack(path)
-                compile_packs([*shipped, *own, pack])
-                own.append(pack)
-            except Broken as problem:
-                broken.append(problem)
-        return compile_packs([*shipped, *own], examples=False), tuple(broken)
-
-    def _closed_rules(self) -> list[Broken]:
-        """A folder of rules that cannot be looked into is said: taken for empty, its rules would be missed unsaid."""
-        folder = self.practice.own("rules") if self.practice else None
-        try:
-            if folder:
-                os.listdir(folder)
-        except FileNotFoundError:
-            pass
-        except OSError as error:
-            why = f"cannot be read: {(error.strerror or 'input error').lower()}"
-            problem = Problem("", why, "", str(folder))
-            return [Broken(f"The practice's folder of rules {why}.", [problem], not_done="None of them was loaded.")]
-        return []
+        return rules_with_own(self.practice.own("rules") if self.practice else None, shipped)
 
     def format(self, *wanted: str | None) -> Format:
         """The first format that is named; raises `Refused` for one that does not exist."""

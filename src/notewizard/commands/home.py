@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from notewizard.commands.desk import Desk, desk_of
-from notewizard.commands.new import begin, practice_for, screen_for
+from notewizard.commands.new import begin, practice_for, screen_for, tell_of_rules
 from notewizard.commands.resume import describe, resume
 from notewizard.commands.world import World
 from notewizard.terminal.screen import Choice, Said, View
@@ -35,6 +35,7 @@ def run(options: Namespace, world: World) -> int:
     desk = desk_of(options, world)
     with screen_for(desk, options.accessible) as screen:
         practice_for(desk, screen)
+        tell_of_rules(desk, screen)
         drafts = [each for each in reversed(desk.state.drafts.list()) if each.client and not each.signed]
         waiting = _waiting(desk)
         if waiting:

@@ -101,6 +101,18 @@ def practice_for(desk: Desk, screen: Screen) -> Practice:
     return practice
 
 
+def tell_of_rules(desk: Desk, screen: Screen) -> None:
+    """Which rule packs of the practice are left out, once a run; a practice without any waits for nothing."""
+    if desk.practice is None or not desk.practice.own("rules").is_dir():
+        return
+    from notewizard.commands.own_rules import said_of
+
+    for line in said_of(desk.rules[1]):
+        if line not in desk.told:
+            desk.told.add(line)
+            screen.say(line, "warn")
+
+
 def _walk(desk: Desk, practice: Practice, screen: Screen, client: Client, format_words: str, day: str) -> int:
     from notewizard.commands.session import Session
     from notewizard.records.last_practice import remember_practice
@@ -110,8 +122,7 @@ def _walk(desk: Desk, practice: Practice, screen: Screen, client: Client, format
     _ = desk.renderer  # a broken template is said before the first answer, not after the last
     for line in desk.library.overridden():
         screen.say(line)
-    for broken in desk.rules[1]:
-        screen.say(f"{broken.what} The shipped rules go on without it.", "warn")
+    tell_of_rules(desk, screen)
     draft = desk.state.drafts.begin(client.id, form.id, desk.world.now().isoformat(timespec="seconds"))
     draft.append(
         {"kind": "answer", "key": "encounter.date", "writes": [[["encounter", "date"], day]]},

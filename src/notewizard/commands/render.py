@@ -8,10 +8,11 @@ from pathlib import Path
 
 from notewizard.commands.answers_file import plan_in, read_answers, read_plan, stained
 from notewizard.commands.desk import Desk, desk_of
-from notewizard.commands.findings import as_lines, refuse_what_stops
+from notewizard.commands.findings import capped, refuse_what_stops
 from notewizard.commands.first_answer import kind_first
 from notewizard.commands.keeping import as_file, client_here, finished, signature_of
 from notewizard.commands.not_compared import not_compared
+from notewizard.commands.own_rules import said_of
 from notewizard.commands.second_look import SecondLook
 from notewizard.commands.sources import Sources, practice_sources
 from notewizard.commands.world import World
@@ -69,7 +70,7 @@ def run(options: Namespace, world: World) -> int:
     refuse_what_stops(findings, options.fail_on)
     signature = _signature(options, practice, note, world)
     rendered = desk.renderer.render(note, form, signature=signature, plan=plan)
-    for line in (*desk.library.overridden(), *as_lines(findings)):
+    for line in (*desk.library.overridden(), *capped(findings)):
         say(line)
     if options.to == "-":
         data(rendered.text)
@@ -121,8 +122,8 @@ def _look(
     desk: Desk, options: Namespace, practice: Practice | None, note: Note, plan: TreatmentPlan | None
 ) -> SecondLook:
     rules, broken = desk.rules
-    for problem in broken:
-        say(f"{problem.what} The shipped rules go on without it.")
+    for line in said_of(broken):
+        say(line)
     id_ = note.client.id if note.client else None
     sources = Sources()
     if practice and id_:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.draft_lines import client_said, practice_of
-from notewizard.commands.new import go_on, practice_for, screen_for
+from notewizard.commands.new import go_on, practice_for, screen_for, tell_of_rules
 from notewizard.commands.world import World
 from notewizard.errors import Failure, Refused
 from notewizard.terminal.screen import Choice
@@ -103,6 +103,7 @@ def resume(desk: Desk, screen: Screen, draft_id: str) -> int:
         raise
     for damage in draft.damage:
         screen.say(f"{damage.size} bytes of this draft could not be read; they are kept in {damage.path}.", "warn")
+    tell_of_rules(desk, screen)
     for path in desk.state.in_editors():
         screen.say(f"An editor had an answer open when the program ended. What it saved is in {path.parent}.", "warn")
     return go_on(session)

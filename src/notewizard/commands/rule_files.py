@@ -74,7 +74,7 @@ extends = ["core-en"]                   # the shipped rules go on as well
 # allow = ["steady progress house"]
 
 # Quieter or louder, for one rule or a whole family: "info", "warning" or "off".
-# The ids stand at the end of each finding, and in: notewizard rules
+# The ids stand at the end of each finding, and in: notewizard rules list --all
 # [levels]
 # "progress" = "info"
 # "vague.coping-skills" = "off"

@@ -222,22 +222,6 @@ def test_a_template_that_would_execute_something_is_refused_with_its_line(here, 
     assert results(capsys)[0]["line"] == 2
 
 
-def test_a_rule_is_shown_as_a_finding_names_it(capsys):
-    assert main(["rules", "show", "progress.no-evidence"]) == 0
-    out = capsys.readouterr().out
-    assert out.startswith("progress.no-evidence (warning)\n“…” has no score, count or example.\n\n")
-    assert "\nFlagged:\n  Client is making progress.\n" in out
-    assert "\nFine:\n  PHQ-9 fell from 18 to 11; her mood has improved.\n" in out
-    assert "\nRests on: 77 Ill. Adm. Code 2060.470" in out
-
-
-def test_a_rule_that_the_practice_switched_off_says_so(here, capsys):
-    header = '[pack]\nid = "ours"\nversion = "1"\nextends = ["core-en"]\n'
-    put(here, "rules", "ours.toml", text=header + '[levels]\n"progress" = "off"\n')
-    main(["rules", "show", "progress.no-evidence"])
-    assert capsys.readouterr().out.startswith("progress.no-evidence (switched off by the practice)\n")
-
-
 @pytest.mark.parametrize(
     "id_", sorted(path.stem for path in shipped_folder("rules").glob("*.toml") if path.stem != "words")
 )
@@ -279,24 +263,3 @@ def test_a_pack_whose_name_is_no_file_name_is_refused(name, here, capsys):
     before = set(here.rglob("*"))
     assert main(["rules", "new", name]) in (1, 2)
     assert set(here.rglob("*")) == before
-
-
-def test_an_example_that_does_not_hold_is_a_problem_with_its_line(here, capsys):
-    main(["rules", "copy", "progress"])
-    path = own(here, "rules", "progress.toml")
-    path.write_text(path.read_text(encoding="utf-8").replace("Depression has lifted.", "It rained."), encoding="utf-8")
-    capsys.readouterr()
-    assert main(["rules", "test", "progress"]) == 3
-    said = capsys.readouterr().err
-    assert said.startswith(f"One problem in the rules.\n  {path}:")
-    assert (
-        "rules[0].examples.flagged[4]: is not flagged by progress.no-evidence (change the rule or the example)." in said
-    )
-    assert main(["rules"]) == 0
-
-
-def test_a_broken_rule_pack_is_listed_as_such(here, capsys):
-    put(here, "rules", "ours.toml", text="[pack]\n")
-    assert main(["rules"]) == 0
-    assert "  ours           broken: notewizard rules test says why, the practice's own\n" in capsys.readouterr().out
-    assert main(["rules", "test"]) == 3
