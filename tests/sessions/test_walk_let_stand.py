@@ -91,3 +91,37 @@ def test_in_plain_lines_as_well(tmp_path):
         s.answer("s").see("Kept: ")
         walk.stops(0)
     assert kept_in(office) == [("progress.no-evidence", REASON)]
+
+
+def test_f1_offers_the_scores_that_are_there(tmp_path):
+    office = opened(tmp_path)
+    office.has_draft(ANSWERS, "response.engagement")
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("How the client took part").answers(VAGUE).sees("Enter keeps it.")
+        walk.presses("F1").sees("From the chart: GAD-7 16 to 9 since October 23.", "“:keep REASON” behind your words")
+        walk.presses("F1", "Ctrl-S").stops(130)
+
+
+def test_a_broken_rule_pack_is_said_on_every_first_screen(tmp_path):
+    office = opened(tmp_path)
+    office.has_draft(ANSWERS, "response.engagement")
+    rules = office.practice / ".notewizard" / "rules"
+    rules.mkdir()
+    (rules / "ours.toml").write_text('[pack]\nid = "ours"\nversion = "1"\nlevl = "info"\n', encoding="utf-8")
+    said = (
+        "A rule pack of the practice is left out. ours.toml:4, pack.levl: is not a key here",
+        "notewizard rules test",
+    )
+    for words, ask in (
+        ([], "Notes owed"),
+        (["resume"], "How the client took part"),
+        (["new", "c-1042"], "Kind of session"),
+    ):
+        with office.runs(*words) as s:
+            walk = Walk(s)
+            if words[:1] == ["new"]:
+                walk.asked("Date of the session").presses("Enter")
+            walk.sees(ask, *said)
+            assert s.screen().count("left out") == 1
+            walk.presses("Ctrl-C").stops(130)

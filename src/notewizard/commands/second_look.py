@@ -13,6 +13,7 @@ from notewizard.checks.citation import citations_in, cited, is_true, too_many
 from notewizard.checks.coherence import note_findings
 from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
+from notewizard.checks.offered import scores_of
 from notewizard.checks.quoted_again import Quoted
 from notewizard.commands.counting import words_alike
 from notewizard.commands.sources import Sources
@@ -100,7 +101,8 @@ class SecondLook:
         """Findings in one answer; none on the positive safety path, where nothing may stand in the way."""
         if is_quiet(asked, note):
             return ()
-        wording = [replace(each, where=asked.key) for each in self._wording(asked, text)]
+        offered = scores_of(note, self.earlier)
+        wording = [_offering(replace(each, where=asked.key), asked, offered) for each in self._wording(asked, text)]
         return (*self.reused(asked, text, note), *wording)
 
     def _quiet(self, asked: Asked, text: str, note: Note) -> list[Finding]:
@@ -216,6 +218,14 @@ class SecondLook:
         if not done:
             return text, "Nothing here can be cited: only words from this client's own dated notes can."
         return text, "Cited, visibly, with its date." if done == 1 else f"{done} passages cited, with their dates."
+
+
+def _offering(finding: Finding, asked: Asked, scores: Sequence[str]) -> Finding:
+    """The finding with the client's scores among what could stand there, where a score says what its words do not."""
+    about_the_client = finding.category == "vague" and asked.element.element in ABOUT_THE_CLIENT
+    if not scores or not (about_the_client or finding.category == "unsupported_progress"):
+        return finding
+    return replace(finding, suggestion=f"{finding.suggestion} From the chart: {'; '.join(scores)}.".strip())
 
 
 def _without_subject(finding: Finding) -> Finding:
