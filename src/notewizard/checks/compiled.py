@@ -65,6 +65,11 @@ class Compiled:
         return frozenset(word for phrase in spelled for literal in phrase.segments[0] for word in literal.split())
 
     @cached_property
+    def wants_nothing_specific(self) -> bool:
+        """Whether one specific word in its own statement makes it fine."""
+        return "@specific" in self.computed and "statement" in self.rule.unless_window
+
+    @cached_property
     def exceptions(self) -> re.Pattern[str] | None:
         """The longer phrases in which its words are fine."""
         return whole(self.rule.except_, self.classes)

@@ -40,6 +40,7 @@ NUMBER = re.compile(r"\d")
 _COMPUTED = {"@measure": MEASURE, "@count": COUNT, "@date": DATE, "@list": LIST, "@number": NUMBER, "@contact": CONTACT}
 
 _WORD = re.compile(r"[a-z][a-z'-]+|\d+")
+_RUN = re.compile(r" ([a-z][a-z'-]+)(?: ([a-z][a-z'-]+))?(?: ([a-z][a-z'-]+))?")
 _FIGURE = re.compile(r"\d+[ -]?(?:min(?:ute)?s?|hrs?|hours?)\b")
 _BEFORE_FIGURE = re.compile(r"(?:session|goal|objective|visit|week|#)\s?#?$")
 _BEFORE_NAME = re.compile(r"(?:\b(?:mr|mrs|ms|mx|miss)\.?|\b(?:for|with|and|of|between))\s$")
@@ -68,7 +69,7 @@ def has_computed(names: tuple[str, ...], page: Page, start: int, end: int, gener
 def _is_specific(page: Page, start: int, end: int, generic: frozenset[str]) -> bool:
     """Whether any word is more than general: neither one of `generic`, nor the length of the hour, nor whom one met."""
     folded = page.folded
-    if folded[end - 1] == ":" or folded[start] == "#":
+    if folded[end - 1] == ":" or folded[start] == "#" or page.text[start:end].isupper():
         return True  # a heading
     for word in _WORD.finditer(folded, start, end):
         found = word[0]
@@ -84,3 +85,13 @@ def _is_specific(page: Page, start: int, end: int, generic: frozenset[str]) -> b
             continue
         return True
     return False
+
+
+def runs_on(page: Page, end: int, generic: frozenset[str]) -> bool:
+    """Whether one of the three words that follow `end` directly is more than general: a quick look that saves a long
+    one, since most sentences name their subject right after the verb."""
+    found = _RUN.match(page.folded, end)
+    return found is not None and any(
+        word and word not in generic and word[-2:] != "'s" and not page.text[found.start(number)].isupper()
+        for number, word in enumerate(found.groups(), 1)
+    )

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from notewizard.checks import context
 from notewizard.checks.compiled import Compiled, Hit
-from notewizard.checks.evidence import has_computed
+from notewizard.checks.evidence import has_computed, runs_on
 from notewizard.checks.finding import Finding
 from notewizard.checks.gate import Gate
 from notewizard.checks.page import Page
@@ -58,6 +58,8 @@ class Rules:
             entry = self.entries[hit.rule]
             if hit.rule in self.of_whole:
                 counts.setdefault(hit.rule, []).append(hit)
+                continue
+            if entry.wants_nothing_specific and runs_on(page, hit.end, entry.generic):
                 continue
             number = page.sentence_at(hit.start)
             if (hit.rule, number) not in found and self._holds(entry, hit, page, number, section):
