@@ -59,7 +59,8 @@ _SAYING = re.compile(
     rf"\b{_SAY}(?:s|es|d|ed|ing)?\b"
     rf"|\b(?:{CLIENT}|{KIN})\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{_SAY_ALSO}(?:s|es|d|ed|ing)?\b"
     r"|\b(?:per|according to|in (?:his|her|their) (?:own )?(?:words|view|opinion)"
-    r"|(?:client|patient|pt|his|her|their)(?:'s)? (?:belief|view|fear|worry|thought|report|account) (?:that|of)"
+    r"|(?:client|patient|pt|ct|his|her|their|the|this|a)(?:'s)? (?:core )?"
+    r"(?:belief|view|fear|worry|thought|report|account) (?:that|of)"
     r"|automatic thoughts?|thought records?|worksheet|core belief|self-talk|convinced"
     r"|worried|afraid|concerned|upset|angry)\b"
 )
