@@ -62,6 +62,7 @@ def main() -> None:
     notes = {name: read(given.data / file, keep) for name, (file, keep) in SETS.items()}
     alerts(notes, rules)
     passages(rules)
+    sentences(rules)
     labels()
     texts = [note["text"] for name in ("tn-eval, therapists", "ACI-Bench", "PriMock57") for note in notes[name]]
     speed(texts, rules, given.proselint)
@@ -101,6 +102,21 @@ def passages(rules: Rules) -> None:
         bad = [bool(rules.find(text)) for wanted, text in lines if wanted != "-"]
         good = [bool(rules.find(text)) for wanted, text in lines if wanted == "-"]
         print(f"| {path.name} | {sum(bad)} of {len(bad)} | {sum(good)} of {len(good)} |")
+
+
+def sentences(rules: Rules) -> None:
+    """Faults found (and by a rule of their category), and near-misses flagged, on the sentences by another hand."""
+    lines = (HERE / "sentences-dev.jsonl").read_text(encoding="utf-8").splitlines()
+    tally: dict[str, Counter[str]] = {}
+    for each in map(json.loads, lines):
+        found = {one.category for one in rules.find(each["text"], section=each["section"] or None)}
+        row = tally.setdefault(each["category"] or each["near"], Counter())
+        kind = "fault" if each["fault"] else "near"
+        row.update({kind: 1, f"{kind} found": bool(found), "right": bool(each["fault"]) and each["category"] in found})
+    print("\n| sentences-dev | faults found | of the right category | near-misses flagged |\n|---|---|---|---|")
+    for name, row in (*sorted(tally.items()), ("all", sum(tally.values(), Counter()))):
+        faults, near = f"{row['fault found']} of {row['fault']}", f"{row['near found']} of {row['near']}"
+        print(f"| {name} | {faults} | {row['right']} | {near} |")
 
 
 def labels() -> None:

@@ -43,10 +43,17 @@ class Behind:
         return re.compile(factored(sorted(self.heads)))
 
     @cached_property
-    def seconds(self) -> frozenset[str] | None:
-        """What may follow the first word; None where nothing need."""
+    def seconds(self) -> frozenset[str]:
+        """What may follow the first word in those of several."""
         tokens = [TOKEN.findall(literal) for literal in self.heads]
-        return None if any(len(each) == 1 for each in tokens) else frozenset(each[1] for each in tokens)
+        return frozenset(each[1] for each in tokens if len(each) > 1)
+
+    @cached_property
+    def alone(self) -> tuple[Head, ...]:
+        """The heads of the one that is a single word."""
+        return tuple(
+            head for literal, heads in self.heads.items() if len(TOKEN.findall(literal)) == 1 for head in heads
+        )
 
     def at(self, folded: str, start: int) -> Iterator[tuple[int, Head]]:
         """Every literal that stands at `start`, as its end with each of its heads; shorter ones last."""
@@ -97,11 +104,15 @@ class Gate:
         for number, behind in enumerate(map(self.behind.get, tokens)):
             if behind is None:
                 continue
-            seconds = behind.seconds
-            if seconds is not None and tokens[number + 1] not in seconds:
-                continue
             start = starts[number]
-            for end, head in behind.at(folded, start):
+            if tokens[number + 1] in behind.seconds:
+                found = behind.at(folded, start)
+            elif behind.alone:
+                end = start + len(tokens[number])
+                found = ((end, head) for head in behind.alone)
+            else:
+                continue
+            for end, head in found:
                 if head.frame is None or head.frame.may_stand(tokens, number):
                     yield start, end, head
 
