@@ -57,12 +57,12 @@ def test_enter_keeps_without_a_reason_and_the_last_screen_asks_who_wants_to_say_
         walk.asked("How the client took part").answers(VAGUE).sees("Enter keeps it.").presses("Enter")
         walk.asked("What changed in the session").answers("Her mood has improved.").sees("Enter keeps it.")
         walk.presses("Enter").sees(LAST_PAGE).types("q").sees("[progress.no-evidence]", "say why these stay").types("k")
-        walk.sees("Why it stays", f"“{VAGUE}”", "1 of 2").types("it held for").sees("it held for")
+        walk.sees("Why it stays", "“Client is making progress”", "1 of 2").types("it held for").sees("it held for")
         walk.presses("Shift-Tab").sees("say why these stay").types("k").sees("› it held for").is_killed()
     with office.runs("resume") as s:
         walk = Walk(s)
         walk.sees(LAST_PAGE).types("q").sees("say why these stay").types("k").sees("› it held for")
-        walk.types(" the whole hour").presses("Enter").sees("“Her mood has improved.”", "2 of 2").presses("Enter")
+        walk.types(" the whole hour").presses("Enter").sees("“Her mood has improved”", "2 of 2").presses("Enter")
         walk.sees("1 warning stays, with your reason.", "say why these stay").types("s").sees("Kept: ").stops(0)
     assert kept_in(office) == [("progress.no-evidence", REASON), ("progress.no-evidence", "")]
     assert checked(office) == f"{NOTE}: nothing to say\n  2 warnings were kept by the author.\n"

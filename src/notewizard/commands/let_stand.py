@@ -84,15 +84,13 @@ class LetStand:
             at += 1
 
     def _view(self, finding: Finding, place: str) -> View:
-        name = finding.fingerprint
+        name, said = finding.fingerprint, finding.sentence.strip(" .")
         return View(
             f"kept.{name}",
             "line",
             "Why it stays",
             place=place,
-            note="\n".join(
-                part for part in (f"“{finding.sentence}”" * bool(finding.sentence), finding.message) if part
-            ),
+            note=finding.message if said in finding.message else f"“{said}”\n{finding.message}",
             why=WHY,
             example=EXAMPLE,
             optional=True,

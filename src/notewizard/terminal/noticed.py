@@ -89,6 +89,17 @@ class Noticed:
         said = f"{level}: {f'“{words}”: ' * bool(words)}{mark.say}{better(mark)}"
         return f"{said}\nThere: “{show_line(mark.there().words)}”" if mark.there else said
 
+    def told(self, reason: str, several: bool) -> list[str]:
+        """What plain lines say before the answer may stand, from now on shown; nothing when it may."""
+        waits = [mark for mark in self.marks if mark.stops or mark in self.fresh]
+        lines = [self.spoken(mark) for mark in waits]
+        if waits and not self.stops:
+            way = "with your reason." if reason else "as it is; :keep and a reason keeps it with that."
+            change = "A - alone takes the last line out." if several else ":edit changes it."
+            lines.append(f"Enter alone keeps it {way} {change}")
+        self.all_shown()
+        return lines
+
     @property
     def there(self) -> Callable[[], Elsewhere] | None:
         """Where marked words stand elsewhere; those that stop first."""

@@ -280,18 +280,11 @@ class PlainScreen:
         noticed.take(text, view.look(text) if view.look and text else ())
         if reason and not noticed.marks:
             self.say(NOTHING_TO_KEEP)
-        stops, waits = noticed.stops, [mark for mark in noticed.marks if mark.stops or mark in noticed.fresh]
-        for mark in waits:
-            self.say(noticed.spoken(mark))
-        noticed.all_shown()
-        if not waits:
-            kept = noticed.kept(reason)
-            return Said(raw, kept, reason if kept else "")
-        if not stops:
-            way = "with your reason." if reason else "as it is; :keep and a reason keeps it with that."
-            change = "A - alone takes the last line out." if isinstance(raw, tuple) else ":edit changes it."
-            self.say(f"Enter alone keeps it {way} {change}")
-        return None
+        if lines := noticed.told(reason, several=isinstance(raw, tuple)):
+            self.say("\n".join(lines))
+            return None
+        kept = noticed.kept(reason)
+        return Said(raw, kept, reason if kept else "")
 
     # Lines and commands
 
