@@ -122,6 +122,8 @@ _SEX = (
         ),
     ),
 )
+_RELATIVE = re.compile(r"\s*(?:which|who|that)\s+(?:\w+ly\s+)?$")
+"""All that stands before the words is a relative pronoun: its clause is about what the one before it is about."""
 _BREAK = re.compile(r"[.!?;\n]")
 
 
@@ -157,9 +159,11 @@ def subject(before_in_clause: str, earlier: str = "") -> str:
     """Whom the clause is about: `client`, `third_party`, `clinician`, `thing`, or empty where it does not say.
 
     `earlier` is the text before the clause: a pronoun stands for the subject of the last sentence there that named
-    one, where the two can be the same person.
+    one, where the two can be the same person; a relative pronoun, for the subject of the clause it hangs on.
     """
     found = _subject_in(before_in_clause)
+    if found[0] in ("", "thing") and earlier and _RELATIVE.match(before_in_clause):
+        return _subject_in(_BREAK.split(earlier)[-1])[0]
     if found[0] == "client" and found[1] in _PRONOUNS and earlier:
         return _antecedent(found[1], earlier)
     return found[0]

@@ -94,6 +94,8 @@ def test_the_subject_is_who_the_clause_is_about(lead, who):
         ("", "i believe her cousin ", "third_party"),
         ("", "i asked her cousin ", "clinician"),
         ("", "on friday her mother ", "third_party"),
+        ("her boss praised the report, ", "which ", "third_party"),
+        ("client praised the report, ", "which ", "client"),
     ],
 )
 def test_a_pronoun_stands_for_whom_the_last_sentence_was_about(earlier, lead, who):
