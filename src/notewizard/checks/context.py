@@ -58,6 +58,7 @@ _SAY_ALSO = (
 _SAYING = re.compile(
     rf"\b{_SAY}(?:s|es|d|ed|ing)?\b"
     rf"|\b(?:{CLIENT}|{KIN})\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{_SAY_ALSO}(?:s|es|d|ed|ing)?\b"
+    r"(?!\s+(?:\w+\s+)?(?:up|off|only|because|out of)\b)"
     r"|\b(?:per|according to|in (?:his|her|their) (?:own )?(?:words|view|opinion)"
     r"|(?:client|patient|pt|ct|his|her|their|the|this|a)(?:'s)? (?:core )?"
     r"(?:belief|view|fear|worry|thought|report|account) (?:that|of)"
