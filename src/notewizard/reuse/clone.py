@@ -12,7 +12,7 @@ from notewizard.reuse.evidence import evidence
 from notewizard.reuse.folding import Folded
 from notewizard.reuse.segment import Segment
 
-LEAST_WORDS = 40
+LEAST_WORDS = 32
 """Words of narrative below which a text is an answer, not a note; its passages say enough."""
 SHARE = 0.6
 SHARE_OF_OWN = 0.6
