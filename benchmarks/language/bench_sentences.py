@@ -3,7 +3,8 @@
     python benchmarks/language/bench_sentences.py [--proselint PROGRAM] [--alex PROGRAM]
 
 Each `sentences-*.jsonl` holds as many faulty passages as fine ones that look alike, written by somebody who did not
-write the rules. `dev` sets are read by those who do, and a first look at each is in README.md; `held` is read by nobody.
+write the rules. `dev` sets are read by those who do, and a first look at each is in README.md;
+`held` is read by nobody.
 A passage counts as flagged when anything in it is. For proselint and alex any alert counts.
 """
 
