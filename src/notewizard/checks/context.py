@@ -17,7 +17,9 @@ KIN = (
     r"|friends?|best friend|roommates?|housemates?|flatmates?|boss|bosses|supervisor|managers?|employer|foreman"
     r"|principal|coach|pastor|priest|coworkers?|co-workers?|colleagues?|neighbou?rs?|teachers?|professor|tutor"
     r"|classmates?|landlord|landlady|family|relatives?|peers?|bull(?:y|ies)|sponsor|babysitter|caseworker"
-    r"|guardian|caregiver|carer|aide|twin|affair partner|ex\b)"
+    r"|guardian|caregiver|carers?|aide|twin|affair partner|nan|mil|fil|mates?|co-?parent|lodger|tenant|stepkids?"
+    r"|doctors?|gp|psychiatrist|prescriber|nurses?|officers?|po|lawyer|solicitor|attorney|judge|headteacher|dean"
+    r"|warden|mentor|trainer|team lead(?:er)?|bookkeeper|owner|ex\b)"
 )
 CLIENT = r"(?:client|patient|pt|ct|cl|consumer|member|resident|he|she|they|s/he|mr\.?|mrs\.?|ms\.?|mx\.?)"
 CLINICIAN = (
@@ -62,10 +64,11 @@ _SAYING = re.compile(
     r"|\b(?:per|according to|in (?:his|her|their) (?:own )?(?:words|view|opinion)"
     r"|(?:client|patient|pt|ct|his|her|their|the|this|a)(?:'s)? (?:core )?"
     r"(?:belief|view|fear|worry|thought|report|account) (?:that|of)"
+    r"|(?:\w+'s|his|her|their) (?:account|version|view|take|belief|sense|story|theory|explanation) (?:is|was)"
     r"|automatic thoughts?|thought records?|worksheet|core belief|self-talk|convinced"
     r"|worried|afraid|concerned|upset|angry)\b"
 )
-_CLINICIAN_SAYS = re.compile(rf"\b{CLINICIAN}\s+(?:\w+ly\s+|have\s+|had\s+|also\s+|would\s+|do\s+)?$")
+_CLINICIAN_SAYS = re.compile(rf"\b(?:{CLINICIAN}|one|this worker)\s+(?:\w+ly\s+|rather\s+|have\s+|had\s+|also\s+|would\s+|do\s+)?$")
 _ENDS_REPORT = re.compile(
     r";|\.\s|\bhowever\b|,? (?:and|but) (?:i|we|this writer|therapist|clinician)\b"
     r"|,? (?:and|but) (?:(?:he|she|they|client|patient) )?(?:is|was|has|appears?|appeared|seems|continues"
@@ -76,9 +79,9 @@ _REPORT_AFTER = re.compile(
     r"|mother|father"
     r"|mom|dad|wife|husband|partner)\s+(?:also\s+)?(?:said|says|reports?|reported|stated|states|believes|thinks"
     r"|feels|felt"
-    r"|added|explained|noted|describes?|described|put|puts)\b|per\s|according to|by (?:his|her|their"
-    r"|client's?) (?:own )?"
-    r"(?:report|account))"
+    r"|added|explained|noted|describes?|described|put|puts|sees? it|tells? it|fears)\b|per\s|according to"
+    r"|(?:by|in) (?:his|her|their|client's?) (?:own )?"
+    r"(?:report|account|words|view|telling|opinion|eyes|phrase))"
 )
 
 _HYPOTHETICAL = re.compile(
@@ -125,6 +128,8 @@ _SEX = (
 )
 _RELATIVE = re.compile(r"\s*(?:which|who|that)\s+(?:\w+ly\s+)?$")
 """All that stands before the words is a relative pronoun: its clause is about what the one before it is about."""
+_WHOSE = re.compile(rf"\b{KIN}\W{{0,3}}$")
+"""The person a relative pronoun directly follows, whatever stands before: "by her line manager, who …"."""
 _BREAK = re.compile(r"[.!?;\n]")
 
 
@@ -164,6 +169,8 @@ def subject(before_in_clause: str, earlier: str = "") -> str:
     """
     found = _subject_in(before_in_clause)
     if found[0] in ("", "thing") and earlier and _RELATIVE.match(before_in_clause):
+        if before_in_clause.lstrip().startswith("who") and _WHOSE.search(earlier[-40:]):
+            return "third_party"
         return _subject_in(_BREAK.split(earlier)[-1])[0]
     if found[0] == "client" and found[1] in _PRONOUNS and earlier:
         return _antecedent(found[1], earlier)
