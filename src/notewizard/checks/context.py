@@ -48,7 +48,7 @@ _NEGATED_AFTER = re.compile(
 _SAY = (
     r"(?:report|state|say|said|describe|express|share|endorse|disclose|acknowledge|explain|mention|complain|claim"
     r"|allege|insist|admit|indicate|tell|told|believe|think|thought|feel|felt|worr(?:y|ie)|fear|wonder|perceive|view"
-    r"|verbalize|voice|recount|relay|suspect|assume|imagine|realize|recogni[sz]e|repl(?:y|ie)|remark|declare|maintain"
+    r"|verbalize|voice|recount|relay|suspect|assume|imagine|realize|recogni[sz]e|repl(?:y|ie)|remark|declare"
     r"|vent|quote|den(?:y|ie)|guess|infer|conclude|interpret|predict|speculate|deduce|theori[sz]e|reckon|swear|swore)"
 )
 """Verbs of saying and believing; one that opens a sentence ("Reports that…") has the client as its subject."""
@@ -58,7 +58,7 @@ _SAY_ALSO = (
 )
 """Verbs that the clinician does too: they count only with somebody else as their subject."""
 _SAYING = re.compile(
-    rf"\b{_SAY}(?:s|es|d|ed|ing)?\b"
+    rf"\b(?<!what to )(?<!how to ){_SAY}(?:s|es|d|ed|ing)?\b|\bmaintain(?:s|ed)\b(?! by\b)"
     rf"|\b(?:{CLIENT}|{KIN})\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{_SAY_ALSO}(?:s|es|d|ed|ing)?\b"
     r"(?!\s+(?:\w+\s+)?(?:up|off|only|because|out of)\b)"
     r"|\b(?:per|according to|in (?:his|her|their) (?:own )?(?:words|view|opinion)"
@@ -69,6 +69,8 @@ _SAYING = re.compile(
     r"|worried|afraid|concerned|upset|angry)\b"
 )
 _CLINICIAN_SAYS = re.compile(rf"\b(?:{CLINICIAN}|one|this worker)\s+(?:\w+ly\s+|rather\s+|have\s+|had\s+|also\s+|would\s+|do\s+)?$")
+_TO_CLIENT = re.compile(r"\bit was (?:explained|mentioned|stated) (?:to|with)\b")
+"""What the clinician said, in the passive."""
 _ENDS_REPORT = re.compile(
     r";|\.\s|\bhowever\b|,? (?:and|but) (?:i|we|this writer|therapist|clinician)\b"
     r"|,? (?:and|but) (?:(?:he|she|they|client|patient) )?(?:is|was|has|appears?|appeared|seems|continues"
@@ -149,7 +151,7 @@ def attributed(before: str, after: str) -> bool:
     """Whether the matched words are given as what somebody other than the clinician said or believes."""
     if _REPORT_AFTER.search(after):
         return True
-    reach = _after_last(_ENDS_REPORT, before)
+    reach = _TO_CLIENT.sub(" ", _after_last(_ENDS_REPORT, before))
     return any(not _CLINICIAN_SAYS.search(reach, 0, said.start()) for said in _SAYING.finditer(reach))
 
 
