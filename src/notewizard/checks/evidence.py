@@ -9,8 +9,8 @@ from notewizard.checks.page import Page
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|several|half)"
 _UNIT = (
-    r"(?:times?|days?|nights?|mornings?|evenings?|weeks?|months?|hours?|hrs?|minutes?|mins?|episodes?|attacks?"
-    r"|sessions?|drinks?|beers?|cigarettes?|pounds?|lbs?|kg|steps?|meals?|pages?|meetings?|classes|calls?|items?"
+    r"(?:times?|days?|nights?|mornings?|evenings?|weeks?|months?|hours?|hrs?|episodes?|attacks?"
+    r"|drinks?|beers?|cigarettes?|pounds?|lbs?|kg|steps?|meals?|pages?|meetings?|classes|calls?|items?"
     r"|points?|percent|miles?|binges?|outbursts?|incidents?|entries|occasions?|doses?|shifts?)"
 )
 
@@ -26,6 +26,8 @@ MEASURE = re.compile(
 COUNT = re.compile(
     # "Over the past six weeks" counts no thing that happened.
     rf"(?<!past )(?<!last )(?<!over )(?<!after )(?<!within )(?<!these )\b{_NUMBER}[ -](?:\w+[ -]){{0,2}}?{_UNIT}\b"
+    # What was taught "for ten minutes" shows nothing, nor do the sessions one has had.
+    rf"|(?<!past )(?<!last )(?<!full )(?<!for )(?<!for about )\b{_NUMBER}[ -]min(?:ute)?s?\b"
     r"|\b(?:once|twice|daily|nightly|every (?:day|night|morning|evening|other))\b"
     rf"|\b[x×]\s?\d|\b\d+\s?[x×]\b|\b(?:only|just)\s{_NUMBER}\b|\bfrom {_NUMBER} [^.;\n]{{0,20}}?to {_NUMBER}\b"
 )

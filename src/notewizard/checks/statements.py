@@ -28,6 +28,9 @@ _ARRANGED = re.compile(
     r"|holds? (?:the same|mondays|tuesdays|wednesdays|thursdays|fridays))\b"
 )
 
+_SCORED = re.compile(r"\b(?:from|at|of) \d+(?:\.\d+)? to \d|\b\d+ (?:to|from) \d+\b(?! (?:min|weeks|days|months|am|pm))")
+"""A score that moved is no arrangement, whatever stands beside it."""
+
 
 def parts(folded: str, start: int, end: int) -> tuple[Span, ...]:
     """The parts of `folded[start:end]`, cut at semicolons, brackets, dashes, label colons and joining commas."""
@@ -96,4 +99,4 @@ def told(folded: str, sentence: Span) -> tuple[Span, ...]:
 
 def is_arranged(folded: str, start: int, end: int) -> bool:
     """Whether `folded[start:end]` tells when, where or for how much one meets, or what is to come."""
-    return _ARRANGED.search(folded, start, end) is not None
+    return _ARRANGED.search(folded, start, end) is not None and _SCORED.search(folded, start, end) is None
