@@ -145,5 +145,6 @@ def _lines(path: Path, body: str, verdict: Verdict, own: dict[str, str]) -> Iter
     routine = len(verdict.passages) - len(narrative)
     if routine:
         yield f"{routine} routine passage{'s' if routine > 1 else ''} besides, as honest notes repeat them."
-    if verdict.clone and verdict.clone in own:
-        yield f"As a whole it is the note {Path(verdict.clone).name} again."
+    if verdict.clone:
+        whose = f"the note {Path(verdict.clone).name}" if verdict.clone in own else "another client's note"
+        yield f"As a whole it is {whose} again."

@@ -41,6 +41,8 @@ IN_WORDS = ("prose", "line", "lines", "many")
 ABOUT_THE_CLIENT = ("presenting", "response")
 SUBJECT = "Client "
 HAS_A_SUBJECT = re.compile(r"(?:client|patient|pt|the|she|he|they|we|i|it|there)\b", re.IGNORECASE)
+OTHERS_NOTE = "another client's note"
+"""All that is ever said of where words of another client stand."""
 NOTES_QUOTED = 12
 """The client's latest notes whose quotations are known: three months of weekly ones."""
 
@@ -55,13 +57,13 @@ class Reused(Finding):
 
 
 def whole_is(name: str) -> Finding:
-    """The finding that a note's narrative as a whole is that of the note called `name`."""
+    """The finding that a note's narrative as a whole is that of the note called `name`; another client's has none."""
     return about(
         "reuse.clone",
         "reuse",
         "must-resolve",
         "",
-        f"Most of the narrative is that of {name}.",
+        f"Most of the narrative is that of {name or OTHERS_NOTE}.",
         "Payers deny notes worded as earlier ones, and the next reader cannot tell what happened that day.",
         "Write what happened in this session.",
         "National Government Services, 2012: notes worded like or similar to earlier ones are cloned",
@@ -90,12 +92,12 @@ class SecondLook:
         return (*found, *self._clone(note, form), *too_many(texts), *note_findings(note, around))
 
     def _clone(self, note: Note, form: Format) -> list[Finding]:
-        """The narrative as a whole, where most of it is one earlier note's, though no answer of it is refused alone."""
+        """The narrative as a whole, where most of it is one other note's, though no answer of it is refused alone."""
         told = [text for asked, text in prose_answers(note, self.library, form) if asked.question.narrative]
-        if not told or not self.sources.own:
+        if not told or not (self.sources.own or self.sources.others):
             return []
         clone = self.sources.verdict("\n\n".join(told), allowed=self._allowed(note)).clone
-        return [whole_is(self._name(clone))] if clone and self._name(clone) else []
+        return [whole_is(self._name(clone))] if clone else []
 
     def answer(self, asked: Asked, text: str, note: Note) -> tuple[Finding, ...]:
         """Findings in one answer; none on the positive safety path, where nothing may stand in the way."""
@@ -171,7 +173,7 @@ class SecondLook:
             message = f"{count} as in {name}. What was different this time?"
             better = "Say that, or :cite the earlier note."
         else:
-            message = f"{count} as in another client's note. What was so with this client?"
+            message = f"{count} as in {OTHERS_NOTE}. What was so with this client?"
             better = "Say it in words of today."
         return Reused(
             rule="reuse.own-note" if name else "reuse.other-client",

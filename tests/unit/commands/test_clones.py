@@ -17,6 +17,19 @@ TOLD = (
     "The harbor stands for the father who left from it; she has begun to say so without looking away.",
 )
 EARLIER = "\n\n".join(TOLD)
+SHORT = (
+    "Came in soaked after missing the last ferry from Harwich.",
+    "Drew the quarrel with her cousin as a loop on cardboard.",
+    "Counted the lanterns along the quay while the panic passed.",
+    "Rehearsed asking the foreman for Saturdays without the night shift.",
+    "Sorted the letters from her aunt into burn and keep.",
+    "Laughed when the loop looked like a pretzel with salt.",
+    "Asked to carry the folded drawing home in her wallet.",
+    "The harbor stands for the father who once left there.",
+    "Named the gulls as what wakes her before the alarm.",
+    "Set the kettle as her signal to stop reading messages.",
+)
+"""Ten answers, each below the words that a passage of another client's note needs."""
 
 
 def test_a_clone_is_named_in_check_and_reuse(tmp_path, capsys):
@@ -28,6 +41,39 @@ def test_a_clone_is_named_in_check_and_reuse(tmp_path, capsys):
     assert "Most of the narrative is that of 2026-10-02.md." in capsys.readouterr().out
     main(["reuse", str(note), "--prior", str(earlier)])
     assert "As a whole it is the note 2026-10-02.md again." in capsys.readouterr().out
+
+
+def short_note():
+    return partial_note(
+        {
+            "encounter": {"session_type": "ongoing"},
+            "presenting": {"concerns": SHORT[0]},
+            "interventions": [{"detail": text} for text in SHORT[1:7]],
+            "response": {"engagement": SHORT[7], "in_session": SHORT[8], "impression": SHORT[9]},
+        }
+    )
+
+
+def test_a_clone_of_another_clients_note_is_named_and_the_client_is_not():
+    library = load_library()
+    sources = Sources(others=(SourceText("c-0777", "\n\n".join(SHORT)),))
+    found = SecondLook(library, compile_packs([]), sources).whole(short_note(), library.formats["soap"])
+    stopping = [
+        (each.rule, each.message) for each in found if each.level == "must-resolve" and each.category == "reuse"
+    ]
+    assert stopping == [("reuse.clone", "Most of the narrative is that of another client's note.")]
+    assert "0777" not in str(found)
+
+
+def test_reuse_names_a_clone_of_another_clients_note_without_its_name(tmp_path, capsys):
+    note, others = tmp_path / "today.md", tmp_path / "others"
+    others.mkdir()
+    (others / "c-0777.md").write_text("\n\n".join(SHORT), encoding="utf-8")
+    note.write_text("\n\n".join(SHORT[1:]), encoding="utf-8")
+    assert main(["reuse", str(note), "--others", str(others)]) == 1
+    out = capsys.readouterr().out
+    assert "As a whole it is another client's note again." in out
+    assert "0777" not in out
 
 
 def test_a_clone_is_named_on_the_last_page():
