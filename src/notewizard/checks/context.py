@@ -19,7 +19,8 @@ KIN = (
     r"|classmates?|landlord|landlady|family|relatives?|peers?|bull(?:y|ies)|sponsor|babysitter|caseworker"
     r"|guardian|caregiver|carers?|aide|twin|affair partner|nan|mil|fil|mates?|co-?parent|lodger|tenant|stepkids?"
     r"|doctors?|gp|psychiatrist|prescriber|nurses?|officers?|po|lawyer|solicitor|attorney|judge|headteacher|dean"
-    r"|warden|mentor|trainer|team lead(?:er)?|bookkeeper|owner|ex\b)"
+    r"|warden|mentor|trainer|team lead(?:er)?|bookkeeper|caseworkers|social workers?|case managers?|psychologist"
+    r"|owner|ex\b)"
 )
 CLIENT = r"(?:client|patient|pt|ct|cl|consumer|member|resident|he|she|they|s/he|mr\.?|mrs\.?|ms\.?|mx\.?)"
 CLINICIAN = (
@@ -68,7 +69,9 @@ _SAYING = re.compile(
     r"|automatic thoughts?|thought records?|worksheet|core belief|self-talk|convinced"
     r"|worried|afraid|concerned|upset|angry)\b"
 )
-_CLINICIAN_SAYS = re.compile(rf"\b(?:{CLINICIAN}|one|this worker)\s+(?:\w+ly\s+|rather\s+|have\s+|had\s+|also\s+|would\s+|do\s+)?$")
+_CLINICIAN_SAYS = re.compile(
+    rf"\b(?:{CLINICIAN}|one|this worker)\s+(?:\w+ly\s+|rather\s+|have\s+|had\s+|also\s+|would\s+|do\s+)?$"
+)
 _TO_CLIENT = re.compile(r"\bit was (?:explained|mentioned|stated) (?:to|with)\b")
 """What the clinician said, in the passive."""
 _ENDS_REPORT = re.compile(
