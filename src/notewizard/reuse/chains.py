@@ -22,6 +22,8 @@ Places = npt.NDArray[np.int64]
 MOST_HITS = 2048
 MOST_HITS_A_WORD = 8
 """Shared pairs looked at in one segment, the rarest first: so many, and so many more for each word of the text."""
+NEWEST = 4
+"""Places looked at of what is more common than that."""
 LONGEST = 512
 """A chain is cut at every so many words of the text: a paragraph of a whole book must not be aligned at once."""
 DRIFT = 2
@@ -171,8 +173,10 @@ def _hits(words: Folded, segment: Segment) -> tuple[Places, Places]:
     if counts.sum() > most:
         rare = _rarest(counts, most)
         run_low, run_counts = _runs(at, words, segment)
-        low = np.where(rare, low, run_low)
-        counts = np.where(rare, counts, np.where(_rarest(run_counts, most), run_counts, 0))
+        # Of what is too common its newest places: a note that is copied every week is common for that very reason.
+        few = np.where(_rarest(run_counts, most), run_counts, np.minimum(run_counts, NEWEST))
+        low = np.where(rare, low, run_low + run_counts - few)
+        counts = np.where(rare, counts, few)
     # One running number over all spans, moved to where each span begins.
     upto = counts.cumsum()
     index = np.repeat(low - (upto - counts), counts)

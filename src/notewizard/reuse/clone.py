@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from notewizard.reuse.alignment import Stretch
+from notewizard.reuse.arrays import Flags
 from notewizard.reuse.evidence import evidence
 from notewizard.reuse.folding import Folded
 from notewizard.reuse.segment import Segment
@@ -20,24 +20,29 @@ SHARE_OF_OWN = 0.6
 LEAST_OWN = 4
 """Words of one's own below which the share of all words decides alone."""
 LEAST_BITS = 20.0
+NEARLY_ALL, TERSE_WORDS, LEAST_WORDS_IN_ALL = 0.8, 10, 60
+"""A text of so many words, so many of them narrative, is a clone where one source holds nearly all, routine or not."""
 
 
 def clone_of(
     stretches: Sequence[Stretch],
     words: Folded,
     segments: Sequence[Segment],
-    narrative: npt.NDArray[np.bool_],
-    telling: npt.NDArray[np.bool_],
+    free: Flags,
+    narrative: Flags,
+    telling: Flags,
     bits: list[float],
     own: int,
 ) -> str | None:
     """The id of the source that 60 % or more of the narrative words stand in; the one with most, or None.
 
-    Of the `telling` ones, which are no stock phrase, 60 % must stand there too, if there are any to speak of.
-    Between equal sources the client's own (the first `own` segments), then the latest.
+    Of the `telling` ones, which are no stock phrase, 60 % must stand there too, if there are any to speak of. A terse
+    text has little narrative: there four fifths of the `free` words, which are those of no allowed line, must stand in
+    the source. Between equal sources the client's own (the first `own` segments), then the latest.
     """
     whole = int(narrative.sum())
-    if whole < LEAST_WORDS:
+    terse = whole < LEAST_WORDS
+    if whole < TERSE_WORDS or (terse and free.sum() < LEAST_WORDS_IN_ALL):
         return None
     by_source: dict[tuple[int, int], list[Stretch]] = {}
     for number in {stretch.segment for stretch in stretches}:
@@ -45,12 +50,13 @@ def clone_of(
         texts = segments[number].texts_at([stretch.pairs[0][1] for stretch in mine])
         for text, stretch in zip(texts, mine, strict=True):
             by_source.setdefault((number, text), []).append(stretch)
-    covered: dict[tuple[int, int], npt.NDArray[np.bool_]] = {}
+    covered: dict[tuple[int, int], Flags] = {}
     for source, some in by_source.items():
         # Not weighed unless all of it were enough: most copied texts are no clones.
         if sum(len(each.pairs) for each in some) < SHARE * whole:
             continue
-        if int((_marked(some, len(narrative)) & narrative).sum()) < SHARE * whole:
+        marks = _marked(some, len(narrative))
+        if (marks & narrative).sum() < SHARE * whole or (terse and (marks & free).sum() < NEARLY_ALL * free.sum()):
             continue
         weighty = [
             each for each in some if evidence(each.pairs, bits, words, segments[each.segment].words).bits >= LEAST_BITS
@@ -72,7 +78,7 @@ def clone_of(
     return segments[segment].names[text]
 
 
-def _marked(stretches: Sequence[Stretch], length: int) -> npt.NDArray[np.bool_]:
+def _marked(stretches: Sequence[Stretch], length: int) -> Flags:
     marks = np.zeros(length, bool)
     for stretch in stretches:
         marks[[at for at, _ in stretch.pairs]] = True

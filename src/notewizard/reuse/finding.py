@@ -81,7 +81,9 @@ def find_reuse(
     passages = passages_of(stretches, words, segments, weights)
     narrative = free & ~routine
     told_plainly = np.where(free, plain.told, 0.0).tolist()
-    clone = clone_of(stretches, words, segments, narrative, narrative & (told >= TELLING), told_plainly, weights.own)
+    clone = clone_of(
+        stretches, words, segments, free, narrative, narrative & (told >= TELLING), told_plainly, weights.own
+    )
     refused = clone is not None or any(passage.matter == "narrative" for passage in passages)
     return Verdict(refused, clone, tuple(passages))
 

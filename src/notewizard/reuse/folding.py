@@ -85,7 +85,9 @@ def fold(text: str) -> Folded:
         pieces = (_ASCII_WORD if folded.isascii() else _WORD).split(folded)
         edges, read = _edges(pieces), pieces[1::2]
         if origins is not None:
-            edges[::2], edges[1::2] = origins[edges[::2]], origins[edges[1::2] - 1] + 1
+            # To where the next letter begins: a mark that was composed into the last one is part of the word.
+            last, after = origins[edges[1::2] - 1] + 1, np.append(origins, len(text))[edges[1::2]]
+            edges[::2], edges[1::2] = origins[edges[::2]], np.maximum(last, after)
         bounds = edges.tolist()
         pieces = [text[low:high] for low, high in zip([0, *bounds], bounds, strict=False)]
     starts, ends = edges[::2], edges[1::2]

@@ -18,7 +18,9 @@ from notewizard.reuse.evidence import LEAST_SHARED, Evidence, evidence, weight
 from notewizard.reuse.folding import Folded
 from notewizard.reuse.segment import Letters, Segment
 from notewizard.reuse.verdict import Matter, Passage
+from notewizard.reuse.words import WHEN_AND_HOW_MANY, class_number
 
+_NUMBERS = frozenset(map(class_number, WHEN_AND_HOW_MANY))
 LEAST_SHOWN = 3
 """Words of routine beside narrative that are a passage of their own."""
 
@@ -189,7 +191,16 @@ def _passage(part: Pairs, words: Folded, segment: Segment, matter: Matter) -> Pa
         kind="verbatim" if _to_the_letter(part, words, there) else "edited",
         matter=matter,
         words=last[0] - first[0] + 1,
-        same=len(part),
+        same=_as_written(part, words, there),
+    )
+
+
+def _as_written(part: Pairs, words: Folded, there: Letters) -> int:
+    """How many words stand in both; another date or another number is another word to whoever wrote it."""
+    first = part[0][1]
+    return sum(
+        int(words.ids[at]) not in _NUMBERS or bool(words.raw[at] == there.raw[opposite - first])
+        for at, opposite in part
     )
 
 

@@ -46,7 +46,8 @@ class Passage:
     words: int
     """Words of the text inside the passage, changed ones included; a number is a word."""
     same: int
-    """Of these, the words that stand in the source too, as they are or but for case, number and ending."""
+    """Of these, the words that stand in the source too, as they are or but for case and ending; a date, a time or a
+    number only as it is."""
 
 
 @dataclass(frozen=True)

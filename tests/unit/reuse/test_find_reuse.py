@@ -201,3 +201,39 @@ def test_a_passage_never_reaches_over_a_break(between):
 def test_set_phrases_are_nobodys(phrase):
     own = Index.build([SourceText("last week", f"{phrase}\n\n{OCTOBER}")])
     assert found(f"{phrase}\n\n{FRESH}", own=own) == []
+
+
+@pytest.mark.parametrize("weeks", [1, 60, 400])
+def test_a_note_that_is_copied_every_week_is_refused_however_often(weeks):
+    note = f"{OCTOBER} {NOVEMBER} {FRESH}"
+    own = Index.build([SourceText(f"week {week}", f"Session {week}.\n{note}") for week in range(weeks)])
+    verdict = find_reuse(note, own=own)
+    assert verdict.clone == f"week {weeks - 1}"
+    assert sum(each.words for each in verdict.passages if each.matter == "narrative") > 60
+
+
+def test_a_terse_note_that_stands_elsewhere_nearly_whole_is_a_clone_though_little_of_it_is_narrative():
+    routine = "Seen by video at home, alone. Denies SI/HI. Mood fair, affect full, speech clear, thoughts linear. " * 3
+    note = f"{routine}He brought the letter to his sponsor and read half of it aloud, twice. Next Friday at noon."
+    own = Index.build([SourceText("before", note)])
+    start = note.index("He brought")
+    zones = [Zone(0, start, "routine")]
+    assert find_reuse(note, own=own, zones=zones).clone == "before"
+    other = (
+        note[start:] + " The bus was late again; two of the three calls that were planned with the school took place."
+    )
+    assert find_reuse(other, own=own, zones=[]).clone is None
+
+
+def test_another_number_is_another_word():
+    before = "Rated the belief 70 before and 20 after, cried for ten minutes and asked for the window to be opened."
+    now = before.replace("70", "90").replace("ten", "two")
+    (passage,) = find_reuse(now, own=Index.build([SourceText("before", before)])).passages
+    assert (passage.words, passage.same) == (20, 18)
+
+
+@pytest.mark.parametrize("mark", ["\N{COMBINING ACUTE ACCENT}", "\N{VARIATION SELECTOR-16}"])
+def test_a_passage_ends_behind_the_mark_on_its_last_letter(mark):
+    text = f"{OCTOBER[:-1]} at the cafe{mark}"
+    (passage,) = find_reuse(f"{text}\n\nNew.", own=Index.build([SourceText("own", text)])).passages
+    assert passage.end == passage.source_end == len(text)
