@@ -9,7 +9,6 @@ from __future__ import annotations
 import zlib
 
 NUMBER = "0"
-PERSON = "who"
 
 
 def _table(**classes: str) -> dict[str, str]:
