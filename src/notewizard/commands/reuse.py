@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from notewizard.commands.kept_note import KeptNotes
 from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.narrative_of import verdict_on
 from notewizard.commands.not_compared import not_compared
+from notewizard.commands.second_look import OTHERS_NOTE
 from notewizard.commands.sources import Sources, files_at
 from notewizard.commands.world import World
 from notewizard.documents import read_document
@@ -29,6 +31,9 @@ examples:
   notewizard reuse note.md --prior earlier/                     passages that stand in earlier notes
   notewizard reuse note.md --prior earlier/ --others practice/  and in other clients' notes
   notewizard reuse --jsonl --others others.jsonl < notes.jsonl  one object a line in, one result a line out
+
+Of a folder that --others names, everything in one sub-folder is one client's, and each file beside them is a client's
+of its own. What three clients have in common is a stock phrase. FILE itself and what --prior names are left out.
 """
 
 
@@ -43,17 +48,18 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, world: World) -> int:
     """Compare, and say what stands where."""
-    others = _others(options.others)
     if options.jsonl:
         from notewizard.reuse import Index
 
+        others = _others(options.others)
         index = Index.build(others) if others else None
         return answer_lines(world.stdin, lambda line: answer_line(line, zones_of=_zones, others=index))
-    if not options.file or not (options.prior or others):
+    if not options.file or not (options.prior or options.others):
         raise WrongWords("A note, and what to compare it with.", hint="notewizard reuse FILE --prior PATH...")
     path = Path(options.file)
     document = read_document(path)
-    sources = Sources(others=others).with_prior(each for each in _files(options.prior) if each != path.resolve())
+    prior = [each for each in map(_real, files_at(map(Path, options.prior))) if each != _real(path)]
+    sources = Sources(others=_others(options.others, {_real(path), *prior})).with_files(prior)
     for line in not_compared(sources.unreadable):
         say(line)
     start = document.body_start
@@ -67,31 +73,42 @@ def run(options: Namespace, world: World) -> int:
     return int(verdict.refused)
 
 
-def _files(paths: list[str]) -> list[Path]:
-    return [each.resolve() for each in files_at(Path(each) for each in paths)]
+def _real(path: Path) -> Path:
+    """Where `path` leads; unlike `Path.resolve`, of links in a loop one of them."""
+    return Path(os.path.realpath(path))
 
 
 def _zones(text: str, prior: Sequence[str]) -> list[Zone]:
     return [Zone(start, end, matter) for start, end, matter in matter_zones(text, Recurring(prior))]
 
 
-def _others(paths: list[str]) -> tuple[SourceText, ...]:
-    """Other clients' notes: each line of a .jsonl, each file; a folder's file counts as one client's."""
+def _others(paths: list[str], apart: Container[Path] = ()) -> tuple[SourceText, ...]:
+    """Other clients' notes but for those `apart`, each called by its client: each line of a .jsonl, each file once."""
     found: list[SourceText] = []
     troubles: list[str] = []
+    seen: set[Path] = set()
     for path in map(Path, paths):
         if path.suffix.lower() == ".jsonl":
             found += _from_lines(path)
             continue
         for file in files_at([path]):
+            real = _real(file)
+            if real in apart or real in seen:
+                continue
+            seen.add(real)
             try:
                 document = read_document(file)
-                found.append(SourceText(str(file), document.text[document.body_start :]))
+                found.append(SourceText(_client_of(file, path), document.text[document.body_start :]))
             except NotKept as trouble:
                 troubles.append(f"{file.name} was not compared. {trouble.what}")
     for line in not_compared(troubles):
         say(line)
     return tuple(found)
+
+
+def _client_of(file: Path, named: Path) -> str:
+    """What the client is called whose note `file` is: as the sub-folder of what was `named`, or as the file itself."""
+    return str(named / file.relative_to(named).parts[0]) if file != named else str(file)
 
 
 def _from_lines(path: Path) -> list[SourceText]:
@@ -140,11 +157,11 @@ def _lines(path: Path, body: str, verdict: Verdict, own: dict[str, str]) -> Iter
             yield f"  here:  {words}"
             yield f"  there: {there}"
         else:
-            yield f"{words_alike(each)} as in another client's note:"
+            yield f"{words_alike(each)} as in {OTHERS_NOTE}:"
             yield f"  here:  {words}"
     routine = len(verdict.passages) - len(narrative)
     if routine:
         yield f"{routine} routine passage{'s' if routine > 1 else ''} besides, as honest notes repeat them."
     if verdict.clone:
-        whose = f"the note {Path(verdict.clone).name}" if verdict.clone in own else "another client's note"
+        whose = f"the note {Path(verdict.clone).name}" if verdict.clone in own else OTHERS_NOTE
         yield f"As a whole it is {whose} again."

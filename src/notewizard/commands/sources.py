@@ -126,10 +126,15 @@ class Sources:
 
     def with_prior(self, paths: Iterable[Path]) -> Sources:
         """These sources and the files (or all notes in the folders) at `paths`, as the same client's."""
+        return self.with_files(files_at(paths))
+
+    def with_files(self, files: Iterable[Path]) -> Sources:
+        """These sources and the `files`, as the same client's; one that cannot be read is named."""
         own, troubles = list(self.own), list(self.unreadable)
         known = {source.id for source in own}
-        for path in files_at(paths):
+        for path in files:
             if str(path) not in known:
+                known.add(str(path))
                 text = _read(path, troubles)
                 own += [SourceText(str(path), text)] if text else []
         return Sources(tuple(own), self.others, self.days, tuple(troubles), self.last)

@@ -1,0 +1,83 @@
+"""`reuse`: which files are the client's, which are others', and what cannot be read is named."""
+
+import json
+import os
+
+import pytest
+
+from notewizard.cli import main
+
+COPIED = "Counted the lanterns along the quay while the panic passed and wrote all nineteen of them on her glove."
+OWN = "Sorted the letters from her aunt into burn and keep, and laughed at one of them."
+
+
+def run(capsys, *words):
+    code = main(["reuse", *map(str, words)])
+    done = capsys.readouterr()
+    return code, done.out, done.err
+
+
+def kept(folder, name, text):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{text}\n", encoding="utf-8")
+    return path
+
+
+def test_a_note_is_not_compared_with_itself_among_the_others(tmp_path, capsys, monkeypatch):
+    kept(tmp_path, "c-1/today.md", COPIED)
+    monkeypatch.chdir(tmp_path)
+    assert run(capsys, "c-1/today.md", "--others", ".") == (
+        0,
+        "c-1/today.md: no narrative passage stands in the other notes.\n",
+        "",
+    )
+
+
+def test_the_clients_own_notes_are_no_other_clients(tmp_path, capsys, monkeypatch):
+    kept(tmp_path, "c-1/today.md", COPIED)
+    kept(tmp_path, "c-1/earlier.md", COPIED)
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = run(capsys, "c-1/today.md", "--prior", "c-1", "--others", ".")
+    assert code == 1
+    assert "as in earlier.md:" in out
+    assert "another client" not in out
+
+
+@pytest.mark.parametrize(
+    ("file", "client"), [("c-2/note.md", "c-2"), ("c-2/2026/note.md", "c-2"), ("note.md", "note.md")]
+)
+def test_a_sub_folder_is_one_client_and_a_file_beside_it_another(tmp_path, capsys, file, client):
+    note, others = kept(tmp_path, "today.md", COPIED), tmp_path / "others"
+    kept(others, file, COPIED)
+    _, out, _ = run(capsys, note, "--others", others, "--json")
+    ((passage,),) = [each["passages"] for each in json.loads(out)["results"]]
+    assert passage["source"] == str(others / client)
+
+
+def test_a_folder_that_is_named_twice_counts_once(tmp_path, capsys):
+    note, others = kept(tmp_path, "today.md", f"{COPIED}\n\n{OWN}"), tmp_path / "others"
+    kept(others, "c-2/note.md", COPIED)
+    assert run(capsys, note, "--others", others, others / "c-2", others / "c-2" / "note.md")[0] == 1
+
+
+def test_each_file_of_a_flat_folder_is_a_client_of_its_own(tmp_path, capsys):
+    note = kept(tmp_path, "today.md", f"{COPIED}\n\n{OWN}")
+    for number in range(3):
+        kept(tmp_path / "others", f"{number}.md", COPIED)
+    assert run(capsys, note, "--others", tmp_path / "others")[0] == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("flag", ["--prior", "--others"])
+def test_links_in_a_loop_are_named_and_the_rest_is_compared(tmp_path, capsys, monkeypatch, flag):
+    kept(tmp_path, "today.md", COPIED)
+    kept(tmp_path, "earlier.md", COPIED)
+    (tmp_path / "l1.txt").symlink_to("l2.txt")
+    (tmp_path / "l2.txt").symlink_to("l1.txt")
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capsys, "today.md", flag, ".")
+    assert code == 1
+    assert "19 words as in" in out
+    assert [line.split(" cannot")[0].split()[0] for line in err.splitlines()] == ["l1.txt", "l2.txt"]
+    assert "bug" not in err
