@@ -29,6 +29,9 @@ COMMANDS = {
 }
 """Every command with one line; each is a module of `commands`."""
 
+WALKS = ("", "new", "resume")
+"""The commands that ask, and keep each answer in a draft; the first is the program called by its name alone."""
+
 EXAMPLES = """\
 examples:
   notewizard                                  notes owed, open drafts, Enter for the next one
@@ -99,7 +102,7 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(error, Failure):
             _tell(worded(error))
             return error.exit_code
-        _tell(_bug(error))
+        _tell(_bug(error, _name_in(_practice_last(words))))
         if _wants_traceback():
             raise
         return 70
@@ -125,9 +128,8 @@ def _tell(text: str) -> None:
 
 
 def _run(words: list[str]) -> int:
-    if words[:1] == ["--practice"] and words[2:3] and words[2] in COMMANDS:
-        words = [words[2], *words[:2], *words[3:]]
-    name = words[0] if words and not words[0].startswith("-") else ""
+    words = _practice_last(words)
+    name = _name_in(words)
     if name and name not in COMMANDS:
         raise _unknown(name)
     first = _first_question(name, words)
@@ -142,6 +144,18 @@ def _run(words: list[str]) -> int:
 
     with EarlyPaint(first, os.environ, accessible="--accessible" in words):
         return _command(name, words)
+
+
+def _practice_last(words: list[str]) -> list[str]:
+    """The words with the command first, where `--practice FOLDER` stands before it."""
+    if words[:1] == ["--practice"] and words[2:3] and words[2] in COMMANDS:
+        return [words[2], *words[:2], *words[3:]]
+    return words
+
+
+def _name_in(words: list[str]) -> str:
+    """The command that is called; empty for none."""
+    return words[0] if words and not words[0].startswith("-") else ""
 
 
 def _first_question(name: str, words: list[str]) -> str:
@@ -226,16 +240,14 @@ def worded(failure: Exception) -> str:
     return show("\n".join(lines)) + "\n"
 
 
-def _bug(error: Exception) -> str:
+def _bug(error: Exception, name: str) -> str:
     """A bug of ours, without the words that were being worked on: the kind of error and the place alone."""
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
     place = f"{frame.tb_frame.f_code.co_name}, line {frame.tb_lineno}" if frame else "unknown place"
-    return (
-        f"This is a bug in notewizard {__version__}: {type(error).__name__} in {place}.\n"
-        "What you answered is kept in the draft: notewizard resume\n"
-    )
+    said = f"This is a bug in notewizard {__version__}: {type(error).__name__} in {place}.\n"
+    return said + ("What you answered is kept in the draft: notewizard resume\n" if name in WALKS else "")
 
 
 def _wants_traceback() -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from notewizard import __version__
-from notewizard.cli import COMMANDS, main
+from notewizard.cli import COMMANDS, _bug, main
 
 
 def run(*words, **given):
@@ -66,3 +66,8 @@ def test_an_output_that_cannot_be_written_is_said():
         )
     assert done.returncode == 4
     assert done.stderr == "The output could not be written: no space left on device.\nIt is not whole.\n"
+
+
+@pytest.mark.parametrize(("name", "kept"), [("", True), ("new", True), ("resume", True), ("reuse", False)])
+def test_a_bug_speaks_of_the_draft_only_where_there_is_one(name, kept):
+    assert ("kept in the draft" in _bug(RuntimeError(), name)) is kept
