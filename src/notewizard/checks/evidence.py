@@ -28,7 +28,10 @@ COUNT = re.compile(
     rf"(?<!past )(?<!last )(?<!over )(?<!after )(?<!within )(?<!these )\b{_NUMBER}[ -](?:\w+[ -]){{0,2}}?{_UNIT}\b"
     # What was taught "for ten minutes" shows nothing, nor do the sessions one has had.
     rf"|(?<!past )(?<!last )(?<!full )(?<!for )(?<!for about )\b{_NUMBER}[ -]min(?:ute)?s?\b"
-    r"|\b(?:once|twice|daily|nightly|every (?:day|night|morning|evening|other))\b"
+    # "What it once was", "once she sits down" and "daily life" count nothing.
+    r"|(?<!it )(?<!than )(?<!at )(?<!-)\bonce\b(?!-| (?:was|were|had|did|again|more|the|s?he|they|it|we|i|client)\b)"
+    r"|\bdaily\b(?! (?:life|lives|living|functioning|routine|activit|task))"
+    r"|\b(?:twice|nightly|every (?:day|night|morning|evening|other))\b"
     rf"|\b[x×]\s?\d|\b\d+\s?[x×]\b|\b(?:only|just)\s{_NUMBER}\b|\bfrom {_NUMBER} [^.;\n]{{0,20}}?to {_NUMBER}\b"
 )
 DATE = re.compile(
