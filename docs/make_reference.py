@@ -1,15 +1,20 @@
-"""Writes docs/reference/ from the definitions and the commands themselves: `python docs/make_reference.py`.
+"""Writes docs/reference/ from the definitions and the commands themselves, and `rules/compiled.json` from the rules.
 
-`tests/unit/test_reference.py` fails when the pages are stale.
+Run it after a change: `python docs/make_reference.py`. `tests/unit/test_reference.py` fails when a page is stale,
+`tests/definitions/test_compiled_rules.py` when the compiled rules are.
 """
 
 from __future__ import annotations
 
+import json
 from argparse import SUPPRESS, Action, ArgumentParser
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+from notewizard.checks.packs import compile_packs
+from notewizard.checks.shipped_rules import NAME as COMPILED
+from notewizard.checks.shipped_rules import as_table, hashes
 from notewizard.cli import COMMANDS
 from notewizard.definitions.conditions import Condition
 from notewizard.definitions.formats import PARTS
@@ -135,6 +140,23 @@ def rules() -> Iterator[str]:
             yield f"\nSource: {rule.source.title}\n"
 
 
+def compiled_rules() -> str:
+    """The shipped rules as a start reads them, an entry a line so that a change is small."""
+    folder = shipped_folder("rules")
+    packs = [load_rule_pack(path) for path in sorted(folder.glob("*.toml"))]
+    table = as_table(compile_packs(packs, examples=False), hashes(folder))
+    return "{\n" + ",\n".join(f"{json.dumps(key)}:{_lines(value)}" for key, value in table.items()) + "\n}\n"
+
+
+def _lines(value: object) -> str:
+    def dense(each: object) -> str:
+        return json.dumps(each, ensure_ascii=False, separators=(",", ":"))
+
+    if isinstance(value, dict):
+        return "{\n" + ",\n".join(f"{dense(key)}:{dense(each)}" for key, each in value.items()) + "\n}"
+    return "[\n" + ",\n".join(map(dense, value)) + "\n]" if isinstance(value, list) else dense(value)
+
+
 def commands() -> Iterator[str]:
     yield "# Commands\n"
     yield MADE
@@ -169,3 +191,4 @@ if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for name, text in pages().items():
         (FOLDER / name).write_text(text.rstrip() + "\n", encoding="utf-8")
+    (shipped_folder("rules") / COMPILED).write_text(compiled_rules(), encoding="utf-8")

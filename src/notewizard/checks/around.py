@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from notewizard.checks.finding import Finding, Level
-from notewizard.definitions.measures import Measure
-from notewizard.note.note import Note
-from notewizard.note.treatment import TreatmentPlan
+
+if TYPE_CHECKING:
+    from notewizard.definitions.measures import Measure
+    from notewizard.note.note import Note
+    from notewizard.note.treatment import TreatmentPlan
 
 
 @dataclass(frozen=True)

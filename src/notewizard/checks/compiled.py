@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -11,9 +10,9 @@ from typing import NamedTuple
 from notewizard.checks.finding import Finding, Level
 from notewizard.checks.page import Page
 from notewizard.checks.quotes import Span
-from notewizard.checks.words import whole
-from notewizard.definitions.phrases import computed_in, spell_out
-from notewizard.definitions.rules import Rule
+from notewizard.checks.wording import Wording, wording
+from notewizard.definitions.phrases import Classes, computed_in
+from notewizard.definitions.plain_rule import PlainRule
 
 
 class Hit(NamedTuple):
@@ -31,14 +30,14 @@ class Hit(NamedTuple):
 class Compiled:
     """A rule with the classes it may use and the level it has here."""
 
-    rule: Rule
+    rule: PlainRule
     level: Level
-    classes: Mapping[str, Sequence[str]]
+    classes: Classes
 
     @cached_property
-    def evidence(self) -> re.Pattern[str] | None:
+    def evidence(self) -> Wording | None:
         """The words that make a claim fine."""
-        return whole(self.rule.unless, self.classes)
+        return wording(self.rule.unless, self.classes)
 
     @cached_property
     def computed(self) -> tuple[str, ...]:
@@ -46,9 +45,9 @@ class Compiled:
         return self._computed_in(self.rule.unless)
 
     @cached_property
-    def needed(self) -> re.Pattern[str] | None:
+    def needed(self) -> Wording | None:
         """The words without which it is silent."""
-        return whole(self.rule.needs, self.classes)
+        return wording(self.rule.needs, self.classes)
 
     @cached_property
     def needed_computed(self) -> tuple[str, ...]:
@@ -58,11 +57,10 @@ class Compiled:
     def _computed_in(self, phrases: Sequence[str]) -> tuple[str, ...]:
         return tuple(sorted({name for phrase in phrases for name in computed_in(phrase, self.classes)}))
 
-    @cached_property
+    @property
     def generic(self) -> frozenset[str]:
-        """The words of the class GENERIC, spelled out."""
-        spelled = (found for each in self.classes.get("GENERIC", ()) for found in spell_out(each, self.classes))
-        return frozenset(word for phrase in spelled for literal in phrase.segments[0] for word in literal.split())
+        """The words that could stand in any note."""
+        return self.classes.generic
 
     @cached_property
     def wants_nothing_specific(self) -> bool:
@@ -70,28 +68,27 @@ class Compiled:
         return "@specific" in self.computed and "statement" in self.rule.unless_window
 
     @cached_property
-    def exceptions(self) -> re.Pattern[str] | None:
+    def exceptions(self) -> Wording | None:
         """The longer phrases in which its words are fine."""
-        return whole(self.rule.except_, self.classes)
+        return wording(self.rule.except_, self.classes)
 
     @property
     def is_local(self) -> bool:
         """Whether it asks which section its words stand in."""
-        return bool(self.rule.sections.only or self.rule.sections.not_)
+        return bool(self.rule.only or self.rule.not_)
 
     def applies_in(self, section: str | None) -> bool:
         """Whether it looks at text of `section`; unknown sections count as allowed unless it is limited to some."""
-        wanted = self.rule.sections
+        only = self.rule.only
         if section is None:
-            return not wanted.only
-        return (not wanted.only or section in wanted.only) and section not in wanted.not_
+            return not only
+        return (not only or section in only) and section not in self.rule.not_
 
     def is_excepted(self, folded: str, sentence: Span, hit: Hit) -> bool:
         """Whether its words are part of a longer phrase in which they are fine."""
         if self.exceptions is None:
             return False
-        around = self.exceptions.finditer(folded, *sentence)
-        return any(each.start() < hit.end and hit.start < each.end() for each in around)
+        return any(start < hit.end and hit.start < end for start, end in self.exceptions.places(folded, *sentence))
 
     def finding(self, hit: Hit, page: Page, number: int) -> Finding:
         """The finding for its words at `hit`, in sentence `number`."""
@@ -107,7 +104,7 @@ class Compiled:
             message=rule.message.replace("{match}", words).replace("{replace}", hit.replace),
             why=rule.rationale,
             suggestion=" ".join([*better, *rule.suggest]),
-            source=self.source,
+            source=rule.source,
             sentence=page.text[slice(*page.sentence(number, hit.start))],
         )
 
@@ -121,12 +118,7 @@ class Compiled:
             tip = " ".join(rule.suggest)
             return (
                 Finding(
-                    rule.id, rule.category, self.level, None, None, "", rule.message, rule.rationale, tip, self.source
+                    rule.id, rule.category, self.level, None, None, "", rule.message, rule.rationale, tip, rule.source
                 ),
             )
         return ()
-
-    @property
-    def source(self) -> str:
-        """What it rests on, in one line."""
-        return f"{self.rule.source.title} ({self.rule.source.url})" if self.rule.source.url else self.rule.source.title

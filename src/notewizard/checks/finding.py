@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -44,5 +43,7 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """The same for the same rule in the same sentence, whatever its case and spacing: 16 hex digits."""
+        import hashlib  # not before: most findings are never kept
+
         words = re.sub(r"\W+", " ", (self.sentence or self.text or self.where).casefold()).strip()
         return hashlib.sha256(f"{self.rule}\n{words}".encode()).hexdigest()[:16]

@@ -1,124 +1,152 @@
 """The one scan over a text: where does any rule's literal stand?
 
 The text is taken apart into words and signs once, and each is looked up among the first words of thousands of
-literals; what begins a literal of several words is looked at only where its second word follows. Patterns are compiled
-behind a first word when it is first met, since most never are, so a pack of rules is ready as soon as it is sorted.
+literals; from there each next word leads to the literals that go on with it. Nothing is compiled, and what stands
+behind a first word is laid out when it is first met, since most never are: rules are ready as soon as they are read.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import accumulate
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from notewizard.checks.trie import factored
-from notewizard.checks.words import PIECE, TOKEN, Frame
+from notewizard.checks.literals import end_of, first_token
+from notewizard.checks.spread import Spread
+from notewizard.checks.tokens import starts_of, tokens_in
+from notewizard.checks.words import TOKEN
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """What a literal leads to."""
 
     rule: int
     """Which rule, by number."""
-    frame: Frame | None
+    spread: Spread | None
     """The whole trigger, for one with gaps: the literal is a segment of it."""
     replace: str
     """For a swap, the better words."""
 
 
-@dataclass(frozen=True)
+class Met(NamedTuple):
+    """A trigger in a text."""
+
+    head: Head
+    start: int
+    last: int
+    """Where its last segment begins: `start`, unless it has gaps."""
+    end: int
+
+
+Literal = tuple[str, tuple[Head, ...]]
+
+
 class Behind:
-    """The literals that begin with one word."""
+    """The literals that begin with the same words: those that end here, and by their next word those that go on."""
 
-    heads: dict[str, list[Head]] = field(default_factory=dict)
-    nested: dict[str, tuple[tuple[str, Head], ...]] = field(default_factory=dict)
-    """For a literal met before, what it begins with."""
+    __slots__ = ("further", "here")
 
-    @cached_property
-    def longest(self) -> re.Pattern[str]:
-        """Matches the longest of them."""
-        return re.compile(factored(sorted(self.heads)))
+    def __init__(self) -> None:
+        self.here: tuple[Literal, ...] = ()
+        self.further: dict[str, Behind] = {}
 
-    @cached_property
-    def seconds(self) -> frozenset[str]:
-        """What may follow the first word in those of several."""
-        tokens = [TOKEN.findall(literal) for literal in self.heads]
-        return frozenset(each[1] for each in tokens if len(each) > 1)
+    def add(self, literal: Literal, tokens: Sequence[str]) -> None:
+        """Put `literal` where `tokens`, its words behind these, lead."""
+        node = self
+        for token in tokens:
+            node = node.further.setdefault(token, Behind())
+        node.here = (*node.here, literal)
 
-    @cached_property
-    def alone(self) -> tuple[Head, ...]:
-        """The heads of the one that is a single word."""
-        return tuple(
-            head for literal, heads in self.heads.items() if len(TOKEN.findall(literal)) == 1 for head in heads
-        )
+    def literals(self) -> Iterator[Literal]:
+        """Every literal with its heads."""
+        yield from self.here
+        for each in self.further.values():
+            yield from each.literals()
 
-    def at(self, folded: str, start: int) -> Iterator[tuple[int, Head]]:
-        """Every literal that stands at `start`, as its end with each of its heads; shorter ones last."""
-        found = self.longest.match(folded, start)
-        if found is None:
-            return
-        literal = found[0] if found[0] in self.heads else " ".join(found[0].split())
-        nested = self.nested.get(literal)
-        if nested is None:
-            nested = self.nested[literal] = tuple(self._within(literal))
-        for shorter, head in nested:
-            yield found.end() if shorter == literal else self._end(folded, start, shorter), head
 
-    def _within(self, literal: str) -> Iterator[tuple[str, Head]]:
-        """Each literal that `literal` begins with, itself first, with each of its heads."""
-        for length in range(len(literal), 0, -1):
-            if length == len(literal) or not (literal[length - 1].isalnum() and literal[length].isalnum()):
-                for head in self.heads.get(literal[:length], ()):
-                    yield literal[:length], head
-
-    @staticmethod
-    def _end(folded: str, start: int, literal: str) -> int:
-        if folded.startswith(literal, start):
-            return start + len(literal)
-        again = re.compile(factored([literal])).match(folded, start)
-        return again.end() if again else start + len(literal)
+def behind(literals: Mapping[str, Sequence[Head]]) -> Behind:
+    """All of `literals`, which begin with one word."""
+    root = Behind()
+    for literal, heads in literals.items():
+        root.add((literal, tuple(heads)), TOKEN.findall(literal)[1:])
+    return root
 
 
 class Gate:
     """Every literal of a set of rules."""
 
-    def __init__(self, literals: Sequence[tuple[str, Head]]) -> None:
-        self.behind: dict[str, Behind] = {}
-        for literal, head in literals:
-            first = TOKEN.match(literal)
-            behind = self.behind.setdefault(first[0] if first else literal, Behind())
-            behind.heads.setdefault(literal, []).append(head)
+    def __init__(self, literals: Mapping[str, str], lay_out: Callable[[str], Mapping[str, Sequence[Head]]]) -> None:
+        """`literals`: by their first word, as text that `lay_out` reads."""
+        self._behind: dict[str, Behind | str] = {**literals}
+        self._lay_out = lay_out
 
-    def hits(self, folded: str) -> Iterator[tuple[int, int, Head]]:
-        """Start, end and head of every literal in `folded`, overlapping ones too.
+    @classmethod
+    def of(cls, pairs: Sequence[tuple[str, Head]]) -> Gate:
+        """The gate of literals with a head each."""
+        by_first: dict[str, dict[str, list[Head]]] = {}
+        for literal, head in pairs:
+            by_first.setdefault(first_token(literal), {}).setdefault(literal, []).append(head)
+        return cls({first: first for first in by_first}, by_first.__getitem__)
 
-        A frame is left out where one of its other parts has no first word near.
-        """
-        pieces = PIECE.findall(folded)
-        tokens = list(map(str.rstrip, pieces))
-        starts = list(accumulate(map(len, pieces), initial=len(folded) - len(folded.lstrip())))
+    def _behind_word(self, word: str) -> Behind:
+        known = self._behind[word]
+        if isinstance(known, str):
+            known = self._behind[word] = behind(self._lay_out(known))
+        return known
+
+    def hits(self, folded: str) -> Iterator[Met]:
+        """Every trigger in `folded`, overlapping ones too, by where the literal stands that the gate looks for."""
+        tokens = tokens_in(folded)
         tokens.append("")
-        for number, behind in enumerate(map(self.behind.get, tokens)):
-            if behind is None:
+        starts: list[int] = []
+        for number, first in enumerate(map(self._behind.get, tokens)):
+            if first is None:
                 continue
-            start = starts[number]
-            if tokens[number + 1] in behind.seconds:
-                found = behind.at(folded, start)
-            elif behind.alone:
-                end = start + len(tokens[number])
-                found = ((end, head) for head in behind.alone)
+            if isinstance(first, str):
+                first = self._behind_word(tokens[number])
+            deeper = first.further.get(tokens[number + 1])
+            literals: Sequence[Literal]
+            if deeper is not None:
+                literals = _standing(first, deeper, tokens, number + 2)
+            elif first.here:
+                literals = first.here
             else:
                 continue
-            for end, head in found:
-                if head.frame is None or head.frame.may_stand(tokens, number):
-                    yield start, end, head
+            for literal, heads in literals:
+                close = [head for head in heads if head.spread is None or head.spread.may_stand(tokens, number)]
+                if not close:
+                    continue
+                # Only here is it seen what stands between the words: most triggers with gaps are ruled out before.
+                starts = starts or starts_of(folded, tokens)
+                start = starts[number]
+                end = start + len(literal) if deeper is None else _end(literal, folded, start)
+                if end < 0:
+                    continue
+                for head in close:
+                    if head.spread is None:
+                        yield Met(head, start, start, end)
+                    elif place := head.spread.around(folded, tokens, starts, number, end):
+                        yield Met(head, *place)
 
     def literals(self) -> Iterator[tuple[str, Head]]:
         """Every literal with each of its heads."""
-        for behind in self.behind.values():
-            for literal, heads in behind.heads.items():
+        for word in [*self._behind]:
+            for literal, heads in self._behind_word(word).literals():
                 for head in heads:
                     yield literal, head
+
+
+def _standing(first: Behind, second: Behind, tokens: Sequence[str], number: int) -> list[Literal]:
+    """The literals whose words are those of `first`, `second` and of the tokens from `number` on, longest first."""
+    found = [*second.here, *first.here]
+    while second.further and (deeper := second.further.get(tokens[number])) is not None:
+        second = deeper
+        found[:0] = second.here
+        number += 1
+    return found
+
+
+def _end(literal: str, folded: str, start: int) -> int:
+    """Where `literal` ends that begins at `start`; -1 where it does not stand whole."""
+    if start and folded[start - 1] == "_" and literal[0].isalnum():
+        return -1
+    return end_of(literal, folded, start, len(folded))

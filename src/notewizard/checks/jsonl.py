@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from notewizard.checks.elements import held_in
+from notewizard.checks.elements import Held, held_in
 from notewizard.checks.finding import Finding
 from notewizard.checks.free_text import check_text
 from notewizard.checks.language import Rules
@@ -39,12 +39,17 @@ def checked(line: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
         "findings": [as_dict(each) for each in findings],
         "elements": there,
         "items": held.items_there(),
-        "evidence": {"elements": _spans(held.elements), "items": _spans(held.items)},
+        "evidence": as_evidence(held),
     }
 
 
-def _spans(found: Mapping[str, tuple[Span, ...]]) -> dict[str, list[list[int]]]:
-    return {name: [list(span) for span in spans] for name, spans in found.items() if spans}
+def as_evidence(held: Held, by: int = 0) -> dict[str, dict[str, list[list[int]]]]:
+    """The clauses that show each element and item that is there; offsets grow `by` the length of what stands before."""
+    return {"elements": _spans(held.elements, by), "items": _spans(held.items, by)}
+
+
+def _spans(found: Mapping[str, tuple[Span, ...]], by: int) -> dict[str, list[list[int]]]:
+    return {name: [[start + by, end + by] for start, end in spans] for name, spans in found.items() if spans}
 
 
 def as_dict(finding: Finding) -> dict[str, Any]:

@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from notewizard.checks import context
 from notewizard.checks.compiled import Compiled, Hit
-from notewizard.checks.evidence import has_computed, runs_on
 from notewizard.checks.finding import Finding
 from notewizard.checks.gate import Gate
 from notewizard.checks.page import Page
 from notewizard.checks.quotes import Span
-from notewizard.checks.statements import beside, statement, told
+from notewizard.checks.wording import Wording
 
 BEFORE = 200
 """How far back a pronoun may find whom it stands for, in characters."""
@@ -59,7 +57,7 @@ class Rules:
             if hit.rule in self.of_whole:
                 counts.setdefault(hit.rule, []).append(hit)
                 continue
-            if entry.wants_nothing_specific and runs_on(page, hit.end, entry.generic):
+            if entry.wants_nothing_specific and _runs_on(entry, hit, page):
                 continue
             number = page.sentence_at(hit.start)
             if (hit.rule, number) not in found and self._holds(entry, hit, page, number, section):
@@ -72,13 +70,7 @@ class Rules:
 
     def _hits(self, page: Page) -> Iterator[Hit]:
         folded = page.folded
-        for first, past, head in self.gate.hits(folded):
-            start, last, end = first, first, past
-            if head.frame is not None:
-                whole = head.frame.around(folded, first, past)
-                if whole is None:
-                    continue
-                start, last, end = whole.start(), whole.start(1), whole.end()
+        for head, start, last, end in self.gate.hits(folded):
             while folded[end - 1] in ".;" and end > last + 1:
                 end -= 1
             yield Hit(head.rule, start, end, last, head.replace)
@@ -109,12 +101,23 @@ class Rules:
         return any(each.start() < hit.end and hit.start < each.end() for each in near)
 
 
+# What most texts do not need is imported where it is used: its patterns take longer to compile than a note to check.
+
+
+def _runs_on(entry: Compiled, hit: Hit, page: Page) -> bool:
+    from notewizard.checks.evidence import runs_on
+
+    return runs_on(page, hit.end, entry.generic)
+
+
 def _right(when: str, is_so: bool) -> bool:
     return when == "flag" or is_so == (when == "only")
 
 
 def _stands(entry: Compiled, hit: Hit, page: Page, sentence: Span) -> bool:
     """Whether negation, report, condition and subject are what the rule asks for."""
+    from notewizard.checks import context
+
     rule = entry.rule
     # Words inside a quotation have the quotation as their context, not the sentence that quotes them.
     text = page.folded if page.is_quoted(hit.start, hit.end) else page.spoken
@@ -136,6 +139,8 @@ def _stands(entry: Compiled, hit: Hit, page: Page, sentence: Span) -> bool:
 def _is_about(wanted: str, lead: str, earlier: str) -> bool:
     if wanted == "any":
         return True
+    from notewizard.checks import context
+
     who = context.subject(lead, earlier)
     return who in ("", "client") if wanted == "client" else who == wanted
 
@@ -150,15 +155,19 @@ def _has_needed(entry: Compiled, hit: Hit, page: Page, sentence: Span) -> bool:
     return _holds_any(entry, entry.needed, entry.needed_computed, page, close)
 
 
-def _holds_any(
-    entry: Compiled, words: re.Pattern[str] | None, computed: tuple[str, ...], page: Page, window: Span
-) -> bool:
-    if words is not None and words.search(page.folded, *window):
+def _holds_any(entry: Compiled, words: Wording | None, computed: tuple[str, ...], page: Page, window: Span) -> bool:
+    if words is not None and words.is_in(page.folded, *window):
         return True
-    return bool(computed) and has_computed(computed, page, *window, entry.generic)
+    if not computed:
+        return False
+    from notewizard.checks.evidence import has_computed
+
+    return has_computed(computed, page, *window, entry.generic)
 
 
 def _windows(entry: Compiled, hit: Hit, page: Page, number: int) -> Iterator[Span]:
+    from notewizard.checks.statements import beside, statement, told
+
     sentence = page.sentence(number, hit.start)
     for window in entry.rule.unless_window if entry.rule.unless else ():
         if window == "sentence":

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from notewizard.checks.around import Around, about
 from notewizard.checks.finding import Finding
+from notewizard.checks.late import late
 from notewizard.checks.sections import NAMES, sections_in
-from notewizard.note.mental_status import MentalStatus
-from notewizard.note.note import Note
+
+if TYPE_CHECKING:
+    from notewizard.note.mental_status import MentalStatus
+    from notewizard.note.note import Note
 
 _PAIRS = (
     ("affect", "flat", "affect", "labile"),
@@ -22,16 +26,16 @@ _PAIRS = (
     ("thought_process", "linear", "thought_process", "disorganized"),
 )
 """Descriptors that cannot both be so (standard psychiatric usage; clinical reference, mental status, data rules)."""
-_BY_AUDIO = re.compile(
+_BY_AUDIO = late(
     r"\b(?:audio[- ]only|audio session|(?:tele)?phone session|session (?:held )?(?:by|via|over the) (?:tele)?phone)\b",
     re.IGNORECASE,
 )
-_SEEN = re.compile(
+_SEEN = late(
     r"\b(?:(?:well|neatly|casually|appropriately|poorly)[- ](?:groomed|dressed)|groomed|disheveled|unkempt"
     r"|(?:steady|good|fair|poor|appropriate|intermittent|avoidant|limited|intense) eye contact)\b",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile(r"not (?:assess|observ|seen|able)|unable|could not|by audio|audio only", re.IGNORECASE)
+_UNSEEN = late(r"not (?:assess|observ|seen|able)|unable|could not|by audio|audio only", re.IGNORECASE)
 _WHY = "What is documented must have been observable."
 _BETTER = "Take it out, and give “audio only” as the reason for what was not assessed."
 _SOURCE = "StatPearls, Mental Status Examination"

@@ -13,8 +13,10 @@ from notewizard.checks.compiled import Compiled
 from notewizard.checks.finding import Level
 from notewizard.checks.gate import Gate, Head
 from notewizard.checks.language import Rules
-from notewizard.checks.words import Frame, whole
+from notewizard.checks.spread import spread_of
+from notewizard.checks.words import whole
 from notewizard.definitions.phrases import BadPhrase, Classes, computed_in, spell_out
+from notewizard.definitions.plain_rule import PlainRule, plain
 from notewizard.definitions.reading import key_path, line_of
 from notewizard.definitions.rules import Rule, RulePack
 from notewizard.errors import Broken, Problem
@@ -43,7 +45,7 @@ def compile_packs(packs: Sequence[RulePack], *, examples: bool = True) -> Rules:
     headers = {(pack.content.pack.id, pack.content.pack.extends): pack for pack in packs}
     classes = {header: Classes(_classes(packs, pack)) for header, pack in headers.items()}
     compiled = [
-        (pack, index, Compiled(rule, rule.level, classes[pack.content.pack.id, pack.content.pack.extends]))
+        (pack, index, Compiled(plain(rule), rule.level, classes[pack.content.pack.id, pack.content.pack.extends]))
         for pack, index, rule in chosen
     ]
     heads = _heads(compiled, problems)
@@ -93,7 +95,8 @@ def _heads(compiled: Sequence[tuple[RulePack, int, Compiled]], problems: list[Pr
     strings = 0
     for number, (pack, index, entry) in enumerate(compiled):
         own: list[tuple[str, Head]] = []
-        for place, trigger in enumerate(entry.rule.triggers):
+        rule = pack.content.rules[index]
+        for place, trigger in enumerate(rule.triggers):
             try:
                 phrases = spell_out(trigger, entry.classes)
             except BadPhrase as error:
@@ -104,12 +107,11 @@ def _heads(compiled: Sequence[tuple[RulePack, int, Compiled]], problems: list[Pr
                 said = f"and those before them stand for more than {MOST_WORDS:,} phrases"
                 problems.append(_problem(pack, ("rules", index, "triggers", place), said))
                 return [*found, own]
-            replace = entry.rule.replace.get(trigger, "")
+            replace = rule.replace.get(trigger, "")
             for phrase in phrases:
-                frame = Frame(phrase) if phrase.gaps else None
-                gate = phrase.segments[frame.gate if frame else 0]
-                head = Head(number, frame, replace)
-                own += [(literal, head) for literal in gate]
+                spread = spread_of(phrase) if phrase.gaps else None
+                head = Head(number, spread, replace)
+                own += [(literal, head) for literal in phrase.segments[spread.gate if spread else 0]]
         if not own and not problems:
             problems.append(_problem(pack, ("rules", index, "triggers"), "hold no word to look for"))
         found.append(own)
@@ -168,7 +170,7 @@ def _levels(
     return levels
 
 
-def _level_of(rule: Rule, levels: Mapping[str, str]) -> str:
+def _level_of(rule: PlainRule, levels: Mapping[str, str]) -> str:
     if rule.never_exempt:
         return rule.level
     parts = rule.id.split(".")
@@ -184,8 +186,8 @@ def _run_examples(
     problems: list[Problem],
 ) -> None:
     rules = _build([entry for _, _, entry in compiled], [pair for own in heads for pair in own], (), None)
-    for pack, index, entry in compiled:
-        rule = entry.rule
+    for pack, index, _ in compiled:
+        rule = pack.content.rules[index]
         section = rule.sections.only[0] if rule.sections.only else None
         for key, wanted in (("flagged", True), ("fine", False)):
             for place, example in enumerate(getattr(rule.examples, key)):
@@ -211,7 +213,7 @@ def _rules(
         number = len(entries)
         entries.append(Compiled(entry.rule, _as_level(level), entry.classes))
         pairs += [
-            (literal, head if head.rule == number else Head(number, head.frame, head.replace)) for literal, head in own
+            (literal, head if head.rule == number else Head(number, head.spread, head.replace)) for literal, head in own
         ]
     allow = tuple(phrase for pack in packs for phrase in pack.content.pack.allow)
     names = tuple((pack.content.pack.id, pack.content.pack.version, pack.sha256) for pack in packs)
@@ -228,7 +230,7 @@ def _build(
     names: tuple[tuple[str, str, str], ...],
     allowed: re.Pattern[str] | None,
 ) -> Rules:
-    return Rules(tuple(entries), names, Gate(pairs), allowed)
+    return Rules(tuple(entries), names, Gate.of(pairs), allowed)
 
 
 def _problem(pack: RulePack, loc: tuple[str | int, ...], said: str, allowed: str = "") -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
@@ -12,8 +13,8 @@ from notewizard.checks.words import fold
 
 REACH = 300
 """No rule looks further than this to either side of its words, so a text without periods stays linear."""
-
-
+_MAY_OPEN = re.compile(r"[\"“”'‘](?:(?<=[\"“”])|(?<![\w'’].)(?=\w))", re.DOTALL)
+"""What a quotation may begin with; most apostrophes stand inside a word."""
 _ENDS = ("", ".", "!", "?", ";", "\n")
 
 
@@ -28,7 +29,7 @@ class Page:
     @cached_property
     def quotes(self) -> tuple[Span, ...]:
         """Its quotations, marks included."""
-        return quoted_spans(self.text)
+        return quoted_spans(self.text) if _MAY_OPEN.search(self.text) else ()
 
     @cached_property
     def spoken(self) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from notewizard.checks.late import late
+
 NAMES = {
     "subjective": "subjective|s|subj|presenting concern|presenting concerns|presenting problem|presenting complaint"
     "|chief complaint|reason for visit|history of present illness|hpi|hpc|pc|interval history|since last session"
@@ -27,7 +29,7 @@ _SECTION_OF = {word: name for name, words in NAMES.items() for word in words.spl
 _SPELLED = "|".join(sorted((re.escape(word) for word in _SECTION_OF if len(word) > 1), key=len, reverse=True))
 _LETTERS = "".join(sorted(word for word in _SECTION_OF if len(word) == 1))
 
-_HEADING = re.compile(
+_HEADING = late(
     rf"^[ \t]*(?:#{{1,4}}\s*)?\**(?P<name>{_SPELLED})\**(?P<mark>[ \t]*[:.]\**(?=\s|$)|[ \t]*[-–—][ \t]|[ \t]*$)"
     rf"|^[ \t]*\**(?P<letter>[{_LETTERS}])\**(?:[:.)]|[ \t]-)\**(?=\s)"
     r"|^[ \t]*#{1,4}[ \t]*(?P<other>\S[^\n]*)$",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from notewizard.checks.late import late
+
 Span = tuple[int, int]
 
 _TITLES = "dr mr mrs ms mx prof st vs e.g i.e cf approx re fig vol"
@@ -22,10 +24,10 @@ TITLES = frozenset(_TITLES.split())
 ABBREVIATIONS = frozenset(_SHORT.split())
 """Words whose period ends a sentence only where a capital or a new line follows."""
 
-_END = re.compile(r"([.!?…]+)([\"'”’)\]*_]*)(\s+|$)|\n[ \t]*(?=\S)")
-_WORD_BEFORE = re.compile(r"(?<![\w])[A-Za-z][A-Za-z.]*$")
-_GOES_ON = re.compile(r"[a-z]")
-_CLAUSE_END = re.compile(
+_END = late(r"([.!?…]+)([\"'”’)\]*_]*)(\s+|$)|\n[ \t]*(?=\S)")
+_WORD_BEFORE = late(r"(?<![\w])[A-Za-z][A-Za-z.]*$")
+_GOES_ON = late(r"[a-z]")
+_CLAUSE_END = late(
     r";|:(?=\s)|\s[-–—]+\s|—|,?\s\b(?:but|because|although|though|while|whereas|however|since)\b|,\s(?:and|so|yet|or)\b"
     r"|\b(?:that|which|who)\b",
     re.IGNORECASE,
@@ -60,13 +62,15 @@ def _ends_here(text: str, end: re.Match[str], start: int) -> bool:
         return not wrapped
     if end[1] != "." or end.end() >= len(text) or "\n" in end[3]:
         return True
-    word = _WORD_BEFORE.search(text, max(start, end.start() - 12), end.start())
     follows = text[end.end()]
+    if follows.islower():
+        return False
+    word = _WORD_BEFORE.search(text, max(start, end.start() - 12), end.start())
     name = word[0].lower() if word else ""
     counted = word is not None and text[max(word.start() - 2, 0) : word.start()].strip().isdigit()  # no initial: 3 d.
     if name in TITLES or (len(name) == 1 and name != "i" and follows.isupper() and not counted):
         return False
-    return not (name in ABBREVIATIONS and not follows.isupper()) and not follows.islower()
+    return follows.isupper() or name not in ABBREVIATIONS
 
 
 def clauses(text: str, start: int, end: int) -> tuple[Span, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from notewizard.checks.late import late
 from notewizard.checks.sentences import Span, sentences
 
-_CUT = re.compile(
+_CUT = late(
     r";\s|\s\|\s|\n|\s(?=\(\d\)\s)|,\s(?=(?:and|but|so|yet)\s(?:i|we|he|she|they|client|ct|pt|mr|ms)\b)"
     r"|\s[-–—]{1,2}\s(?=(?:goal|next|cont|denie|rtc))",
     re.IGNORECASE,

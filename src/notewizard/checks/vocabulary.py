@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+
+from notewizard.checks.told import TOLD as TOLD
 
 WORDS_KEPT = 8192
 """For so many different words it is remembered which kinds they belong to."""
@@ -21,22 +23,33 @@ _PLAIN = re.compile(r"[a-z0-9']+")
 _STEM = re.compile(r"(?:[a-z0-9|()*+?]|\\w|\?:)+")
 
 
-class Kind(NamedTuple):
-    """One kind of routine."""
+@dataclass(frozen=True)
+class Kind:
+    """One kind of routine; its patterns are compiled when it is first asked for."""
 
     name: str
     """What it is called when a verdict is explained."""
     anchors: frozenset[str]
     """Anchors that are one word."""
-    stem: re.Pattern[str]
-    """Anchors that are one word and its endings."""
-    phrase: re.Pattern[str]
-    """Anchors of several words, or with hyphens and strokes in them."""
+    stems: str
+    """Anchors that are one word and its endings, as a pattern."""
+    phrases: str
+    """Anchors of several words, or with hyphens and strokes in them, as a pattern."""
     company: frozenset[str]
     verbs: frozenset[str]
     """Past forms that tell nothing but the routine of this kind: "took" of medication, "arrived" of a session."""
     body: bool
     """Whether it is of the body: routine as a finding or an order, narrative as somebody's own account."""
+
+    @cached_property
+    def stem(self) -> re.Pattern[str]:
+        """Anchors that are one word and its endings."""
+        return re.compile(self.stems)
+
+    @cached_property
+    def phrase(self) -> re.Pattern[str]:
+        """Anchors of several words, or with hyphens and strokes in them."""
+        return re.compile(self.phrases)
 
 
 def words_in(clause: str) -> list[str]:
@@ -83,9 +96,8 @@ def _kind(name: str, anchors: str, company: str, verbs: str = "", *, body: bool 
     plain = frozenset(each for each in listed if _PLAIN.fullmatch(each))
     stems = [each for each in listed if each not in plain and _STEM.fullmatch(each)]
     phrases = "|".join(each for each in listed if each not in plain and each not in stems).replace("_", r"\s+")
-    phrase = re.compile(rf"(?<![\w'])(?:{phrases})(?![\w'])")
-    stem = re.compile("|".join(stems) or r"(?!)")
-    return Kind(name, plain, stem, phrase, _words(company), _words(verbs), body)
+    phrase = rf"(?<![\w'])(?:{phrases})(?![\w'])"
+    return Kind(name, plain, "|".join(stems) or r"(?!)", phrase, _words(company), _words(verbs), body)
 
 
 _LISTED = tomllib.loads((files("notewizard.checks") / "routine.toml").read_text(encoding="utf-8"))
@@ -95,8 +107,6 @@ NEUTRAL = _words(_LISTED["neutral"])
 """Words that say nothing either way."""
 REPORTING = _words(_LISTED["reporting"])
 """Past forms that routine is told in, participles that describe, and words that only look like past forms."""
-TOLD = _words(_LISTED["told"])
-"""Past forms of events, without "-ed"."""
 PRESENT = _words(_LISTED["present"])
 """Present forms of what somebody does or what something means; narrative where it is told or thought about now."""
 ROUTINE_LABEL = _any_of(_LISTED["labels"])

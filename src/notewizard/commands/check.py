@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from notewizard.checks.finding import LEVELS, Finding
-from notewizard.checks.free_text import check_text
-from notewizard.checks.jsonl import as_dict
-from notewizard.checks.language import Rules
-from notewizard.checks.matter import matter_zones
-from notewizard.checks.quoted_again import Quoted
 from notewizard.commands.counting import counted, words_alike
 from notewizard.commands.desk import Desk, desk_of
-from notewizard.commands.findings import at_least, capped
-from notewizard.commands.kept_note import KeptNote, KeptNotes
-from notewizard.commands.kept_warnings import KeptWarnings
+from notewizard.commands.glance import practice_near
 from notewizard.commands.lines import answer_lines, as_json
-from notewizard.commands.narrative_of import verdict_on
-from notewizard.commands.not_compared import not_compared
-from notewizard.commands.own_rules import said_of
-from notewizard.commands.second_look import SecondLook, whole_is
-from notewizard.commands.sources import Sources, files_at
 from notewizard.commands.world import World
-from notewizard.definitions.conditions import look_up
-from notewizard.documents import NEEDS_EXTRA, add_extra, read_document
 from notewizard.errors import NotKept, WrongWords
-from notewizard.reuse import Verdict
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show
+
+if TYPE_CHECKING:
+    from notewizard.checks.language import Rules
+    from notewizard.commands.kept_note import KeptNote, KeptNotes
+    from notewizard.commands.sources import Sources
+    from notewizard.reuse import Verdict
+
+# What most notes do not need (answers behind them, earlier notes) is imported where it is used: one note is checked
+# in less time than all of it takes to load.
 
 EXAMPLES = """\
 examples:
@@ -58,8 +53,11 @@ def run(options: Namespace, world: World) -> int:
     """Look at each note, and say what was seen."""
     desk = desk_of(options, world)
     rules, broken = desk.rules
-    for line in said_of(broken):
-        say(line)
+    if broken:
+        from notewizard.commands.own_rules import said_of
+
+        for line in said_of(broken):
+            say(line)
     if options.jsonl:
         from notewizard.checks.jsonl import checked
 
@@ -67,25 +65,48 @@ def run(options: Namespace, world: World) -> int:
         return 3 if broken and options.strict else code
     if not options.paths:
         raise WrongWords("Which notes?", hint="notewizard check PATH...")
+    from notewizard.checks.jsonl import as_dict
+    from notewizard.commands.findings import at_least
+    from notewizard.commands.sources import files_at
+
     with _nothing_checked():
         paths = list(files_at(Path(each) for each in options.paths))  # All are there before anything is said.
-        prior = Sources().with_prior(Path(each) for each in options.prior)
-    for line in not_compared(prior.unreadable):
-        say(line)
-    kept_notes = KeptNotes(desk.library)
+        prior = _prior(options.prior)
+    kept_notes = _Kept(desk)
     results, failed = [], False
     for path in paths:
         result, findings = _one(path, rules, prior, desk, kept_notes.at(path))
         failed = failed or bool(at_least(findings, options.fail_on)) or "error" in result
         shown = at_least(findings, options.level)
-        results.append({**result, "findings": [as_dict(each) for each in shown]})
+        if options.json or "error" in result:
+            results.append({**result, "findings": [as_dict(each) for each in shown]})
         if not options.json:
             _print(path, result, shown)
     if options.json:
         data(as_json({"schema": 1, "results": results}, indent=1) + "\n")
-    if any(str(each.get("error", "")).endswith(f"{NEEDS_EXTRA}.") for each in results):
-        say(f"Add it: {add_extra()}")
+    if errors := [str(each["error"]) for each in results if "error" in each]:
+        from notewizard.documents import NEEDS_EXTRA, add_extra
+
+        if any(each.endswith(f"{NEEDS_EXTRA}.") for each in errors):
+            say(f"Add it: {add_extra()}")
     return 3 if broken and options.strict else int(failed)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """The notes of ours among those that are checked."""
+
+    desk: Desk
+
+    @cached_property
+    def _notes(self) -> KeptNotes:
+        from notewizard.commands.kept_note import KeptNotes
+
+        return KeptNotes(self.desk.library)
+
+    def at(self, path: Path) -> KeptNote | None:
+        """The note at `path` with its answers, where it has some."""
+        return self._notes.at(path) if practice_near(str(path.parent)) else None
 
 
 @contextmanager
@@ -98,10 +119,26 @@ def _nothing_checked() -> Iterator[None]:
         raise
 
 
+def _prior(paths: Sequence[str]) -> Sources | None:
+    """The earlier notes at `paths`, what cannot be compared said; None where there are none."""
+    if not paths:
+        return None
+    from notewizard.commands.not_compared import not_compared
+    from notewizard.commands.sources import Sources
+
+    prior = Sources().with_prior(Path(each) for each in paths)
+    for line in not_compared(prior.unreadable):
+        say(line)
+    return prior
+
+
 def _one(
-    path: Path, rules: Rules, prior: Sources, desk: Desk, kept: KeptNote | None
+    path: Path, rules: Rules, prior: Sources | None, desk: Desk, kept: KeptNote | None
 ) -> tuple[dict[str, Any], list[Finding]]:
-    from notewizard.checks.elements import elements_in, items_in
+    from notewizard.checks.elements import held_in
+    from notewizard.checks.free_text import check_text
+    from notewizard.checks.jsonl import as_dict, as_evidence
+    from notewizard.documents import read_document
 
     try:
         document = read_document(path)
@@ -109,15 +146,18 @@ def _one(
         return {"path": str(path), "id": path.name, "error": trouble.what}, []
     start = document.body_start
     body = document.text[start:]
-    findings = [*check_text(body, rules), *_reused(path, body, prior, desk, kept)]
+    held = held_in(body)
+    there = held.elements_there()
+    findings = [*check_text(body, rules, there=there), *(_reused(path, body, prior, desk, kept) if prior else ())]
     stays: list[tuple[Finding, str]] = []
     if kept is not None:
         findings, stays = _of_answers(kept, findings, desk, rules)
     result: dict[str, Any] = {
         "path": str(path),
         "id": path.name,
-        "elements": elements_in(body),
-        "items": items_in(body),
+        "elements": there,
+        "items": held.items_there(),
+        "evidence": as_evidence(held, start),
     }
     result["kept"] = [{**as_dict(_moved(each, start)), "reason": reason} for each, reason in stays]
     return result, [_moved(each, start) for each in findings]
@@ -131,6 +171,10 @@ def _of_answers(
     A no-show has no mental status; a goal is worded in a heading; what could be seen by telephone no text says. Apart
     from them: the warnings that its author let stand, each with the reason.
     """
+    from notewizard.commands.kept_warnings import KeptWarnings
+    from notewizard.commands.second_look import SecondLook
+    from notewizard.commands.sources import Sources
+
     kind = kept.note.encounter.session_type if kept.note.encounter else None
     asked = {each.element for each in desk.library.elements if kind in each.session_types}
     found = [each for each in found if each.category != "missing" or each.where in asked]
@@ -143,6 +187,8 @@ def _of_answers(
 
 def _is_said(finding: Finding, found: list[Finding], answers: Mapping[str, Any]) -> bool:
     """Whether the text showed the same: that rule in those words, or in words of the answer as a whole."""
+    from notewizard.definitions.conditions import look_up
+
     answer = finding.text or str(look_up(answers, finding.where))
     return any(each.rule == finding.rule and each.text.casefold() in answer.casefold() for each in found)
 
@@ -158,12 +204,18 @@ def _reused(path: Path, text: str, prior: Sources, desk: Desk, kept: KeptNote | 
     own = tuple(source for source in prior.own if Path(source.id).resolve() != path.resolve())
     if not own:
         return []
+    from notewizard.commands.narrative_of import verdict_on
+    from notewizard.commands.sources import Sources
+
     # The same object for every note that is not among them: what it has indexed serves all.
     sources = prior if len(own) == len(prior.own) else Sources(own)
     return [*reuse_findings(verdict_on(text, kept, sources, desk.library), text), *_quoted(text, sources)]
 
 
 def _quoted(text: str, prior: Sources) -> Iterator[Finding]:
+    from notewizard.checks.matter import matter_zones
+    from notewizard.checks.quoted_again import Quoted
+
     earlier = [(Path(each.id).name, prior.text_of(each.id)) for each in prior.own]
     routine = [(start, end) for start, end, matter in matter_zones(text) if matter == "routine"]
     return Quoted(earlier).again(text, routine)
@@ -187,13 +239,19 @@ def reuse_findings(verdict: Verdict, text: str) -> list[Finding]:
         for passage in verdict.passages
         if passage.matter == "narrative"
     ]
-    return [*found, *([whole_is(Path(verdict.clone).name)] if verdict.clone else [])]
+    if not verdict.clone:
+        return found
+    from notewizard.commands.second_look import whole_is
+
+    return [*found, whole_is(Path(verdict.clone).name)]
 
 
 def _print(path: Path, result: dict[str, Any], findings: list[Finding]) -> None:
     if "error" in result:
         data(show(f"{path}: {result['error']}\n"))
         return
+    from notewizard.commands.findings import capped
+
     count = counted(len(findings), "finding") if findings else "nothing to say"
     lines = capped(findings, more="; --json gives them all")
     if stays := len(result["kept"]):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from notewizard.commands.glance import practice_near, used_before
 from notewizard.commands.world import World
 from notewizard.errors import Broken, Refused
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from notewizard.checks.language import Rules
     from notewizard.definitions.formats import Format
     from notewizard.definitions.library import Library
@@ -32,6 +36,8 @@ class Desk:
     @cached_property
     def practice(self) -> Practice | None:
         """The practice: the one named, the nearest one upward, or the last one used; None where there is none."""
+        if not (self.chosen or practice_near(str(self.world.folder)) or used_before(self.world.environ)):
+            return None
         from notewizard.records.practice import Practice, find_practice
 
         if self.chosen:
@@ -85,12 +91,18 @@ class Desk:
     @cached_property
     def rules(self) -> tuple[Rules, tuple[Broken, ...]]:
         """The compiled rule packs, and what was wrong with the practice's own: those are left out and said."""
-        from notewizard.commands.own_rules import rules_with_own
-        from notewizard.definitions.rules import load_rule_pack
+        from notewizard.checks.shipped_rules import compiled_before
         from notewizard.definitions.shipped import shipped_folder
 
-        shipped = [load_rule_pack(path) for path in sorted(shipped_folder("rules").glob("*.toml"))]
-        return rules_with_own(self.practice.own("rules") if self.practice else None, shipped)
+        folder = shipped_folder("rules")
+        own = self.practice.own("rules") if self.practice else None
+        compiled = compiled_before(folder) if own is None or not _may_hold_packs(own) else None
+        if compiled is not None:
+            return compiled, ()
+        from notewizard.commands.own_rules import rules_with_own
+        from notewizard.definitions.rules import load_rule_pack
+
+        return rules_with_own(own, [load_rule_pack(path) for path in sorted(folder.glob("*.toml"))])
 
     def format(self, *wanted: str | None) -> Format:
         """The first format that is named; raises `Refused` for one that does not exist."""
@@ -107,3 +119,12 @@ class Desk:
 def desk_of(options: Namespace, world: World) -> Desk:
     """The desk of a command, from its options."""
     return Desk(world, options.practice or "")
+
+
+def _may_hold_packs(folder: Path) -> bool:
+    try:
+        return any(name.lower().endswith(".toml") for name in os.listdir(folder))
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True  # it is said that it cannot be looked into

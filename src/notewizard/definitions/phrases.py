@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 COMPUTED = ("@measure", "@count", "@quotation", "@date", "@list", "@specific", "@number", "@full-name", "@contact")
 """What a rule may ask of a text besides words; `checks.evidence` says what each means."""
@@ -100,8 +101,9 @@ class Classes(dict[str, Sequence[str]]):
     otherwise double at every step, and some hundred triggers share a class.
     """
 
-    def __init__(self, classes: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, classes: Mapping[str, Sequence[str]], generic: frozenset[str] | None = None) -> None:
         super().__init__(classes)
+        self._generic = generic
         self.spelled: dict[str, tuple[Phrase, ...]] = {}
         self.plain: dict[str, set[str]] = {}
         self.seen: dict[str, dict[str, None]] = {}
@@ -111,6 +113,14 @@ class Classes(dict[str, Sequence[str]]):
     def of(cls, classes: Mapping[str, Sequence[str]]) -> Classes:
         """`classes` themselves where they remember, else classes that begin to."""
         return classes if isinstance(classes, Classes) else cls(classes)
+
+    @cached_property
+    def generic(self) -> frozenset[str]:
+        """The words of the class GENERIC, spelled out: those that could stand in any note."""
+        if self._generic is not None:
+            return self._generic
+        spelled = (found for each in self.get("GENERIC", ()) for found in self.phrases(each, ()))
+        return frozenset(word for phrase in spelled for literal in phrase.segments[0] for word in literal.split())
 
     def phrases(self, phrase: str, inside: tuple[str, ...]) -> tuple[Phrase, ...]:
         alone = _CLASS.fullmatch(phrase.strip())

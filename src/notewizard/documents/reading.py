@@ -7,7 +7,6 @@ from pathlib import Path
 from notewizard.documents.decoding import decoded
 from notewizard.documents.document import Document
 from notewizard.documents.opening import bytes_of, kind_of, unread
-from notewizard.documents.packed import packed_document
 
 MARKDOWN = frozenset({".md", ".markdown"})
 _AS_TEXT = "Save it as .docx or as plain text and try again."
@@ -39,6 +38,8 @@ def document_of(path: Path, data: bytes) -> Document:
     """`data`, read from `path`, as a document; raises `NotKept` when no text can be had of it."""
     kind = kind_of(path, data)
     if kind != "text":
+        from notewizard.documents.packed import packed_document  # with all that a child process takes
+
         return packed_document(path, data, kind)
     _refuse_what_is_no_text(path, data)
     text, encoding = decoded(data)

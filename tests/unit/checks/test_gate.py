@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from notewizard.checks.gate import Gate, Head
-from notewizard.checks.words import Frame
-from notewizard.definitions.phrases import spell_out
+from notewizard.checks.page import Page
+from notewizard.checks.quotes import quoted_spans
+from notewizard.checks.spread import spread_of
+from notewizard.checks.tokens import starts_of, tokens_in
+from notewizard.checks.wording import wording
+from notewizard.checks.words import TOKEN, Frame, framed_pattern, whole
+from notewizard.definitions.phrases import Phrase, spell_out
 
 
 def gate(*triggers):
     pairs = []
     for number, trigger in enumerate(triggers):
         (phrase,) = spell_out(trigger, {})
-        frame = Frame(phrase) if phrase.gaps else None
-        pairs += [(literal, Head(number, frame, "")) for literal in phrase.segments[frame.gate if frame else 0]]
-    return Gate(pairs)
+        spread = spread_of(phrase) if phrase.gaps else None
+        pairs += [(literal, Head(number, spread, "")) for literal in phrase.segments[spread.gate if spread else 0]]
+    return Gate.of(pairs)
 
 
 def found(text, *triggers):
-    return [(text[start:end], head.rule) for start, end, head in gate(*triggers).hits(text)]
+    return [(text[each.start : each.end], each.head.rule) for each in gate(*triggers).hits(text)]
 
 
 @pytest.mark.parametrize(
@@ -57,3 +66,43 @@ def test_a_frame_is_looked_at_only_where_its_other_part_could_stand(text, hits):
 def test_the_gate_of_a_frame_is_its_rarest_part():
     (phrase,) = spell_out("the patient ~2 {is,was} ~1 gnu", {})
     assert phrase.segments[Frame(phrase).gate] == ("gnu",)
+
+
+WORDS = st.sampled_from(["he", "can't", "a", "b", "a b", "_", "-", "$", "'s", ".", "\n", "  ", "\u00e9", "word", "a-b"])
+SEGMENTS = st.lists(st.sampled_from(["a", "a b", "he", "b", "$", "'s", "word", "can't"]), min_size=1, max_size=3)
+
+
+@given(st.lists(WORDS, max_size=14), st.lists(SEGMENTS, min_size=2, max_size=3), st.integers(0, 3))
+def test_a_phrase_with_gaps_stands_where_its_pattern_matches(words, segments, width):
+    text = " ".join(words)
+    phrase = Phrase(tuple(tuple(sorted(set(each))) for each in segments), (width,) * (len(segments) - 1))
+    pattern, spread = re.compile(framed_pattern(phrase)), spread_of(phrase)
+    for token in TOKEN.finditer(text):
+        matched = pattern.match(text, token.start())
+        found = spread.from_start(text, token.start(), len(text))
+        assert (found and found[1]) == (matched and matched.end())
+
+
+@given(st.lists(WORDS, max_size=14))
+def test_words_are_those_of_the_pattern(words):
+    text = "".join(words)
+    tokens = tokens_in(text)
+    assert tokens == TOKEN.findall(text)
+    assert starts_of(text, tokens) == [each.start() for each in TOKEN.finditer(text)]
+
+
+@given(st.lists(st.sampled_from(["a", "b c", "'", '"', "“", "”", "‘", "’", " ", ".", "\n", "\n\n- "]), max_size=14))
+def test_a_text_where_no_quotation_may_open_has_none(pieces):
+    text = "".join(pieces)
+    assert Page(text).quotes == quoted_spans(text)
+
+
+@given(st.lists(WORDS, max_size=10), st.integers(0, 12), st.integers(0, 30))
+def test_wording_stands_where_its_pattern_does(words, start, length):
+    text = " ".join(words)
+    phrases = ["a ~1 b", "he", "can't", "a b", "$", "word ~2 a", "'s"]
+    found = wording(phrases, {})
+    pattern = whole(phrases, {})
+    assert [*found.places(text, start, start + length)] == [
+        each.span() for each in pattern.finditer(text, start, start + length)
+    ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from notewizard.checks.late import late
 from notewizard.checks.sections import NAMES, SectionSpan
 from notewizard.checks.sentences import Span
 
@@ -13,21 +13,19 @@ _DATE = (
     r"(?:\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
     rf"|\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}\b|\b\d{{1,2}} {_MONTH}\.?,? \d{{4}}\b)"
 )
-_DATED = re.compile(_DATE)
-_LABELED = re.compile(rf"\b(?:date(?: of (?:service|session|visit|contact))?|dos|session date)\b[\W_]{{0,6}}{_DATE}")
-_HELD = re.compile(
+_DATED = late(_DATE)
+_LABELED = late(rf"\b(?:date(?: of (?:service|session|visit|contact))?|dos|session date)\b[\W_]{{0,6}}{_DATE}")
+_HELD = late(
     r"\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b[012]\d[0-5]\d ?- ?[012]\d[0-5]\d\b|\b\d+ ?-?min|\bminutes\b"
     r"|\bsessions?\b|\boffice\b|\bcpt\b|\b90\d{3}\b|\bind(?:ividual)?\b|\btelehealth\b|\bvideo\b|\bin person\b"
     r"|\bvisit\b|\bgroup\b|\bcouples?\b|\bfamily\b|\bphone\b|\bhome\b|\bclinic\b"
 )
-_WRITTEN = re.compile(
+_WRITTEN = late(
     r"\b(?:written|documented|signed|entered|completed|dictated|note (?:date|created|written))\b[^\n]{0,40}?"
     + _DATE
     + r"|\blate (?:note|entry)\b"
 )
-_OTHER_PAPER = re.compile(
-    r"\b(?:roi|release|consent|forms?|letter|contract|agreement|plan|packet|paperwork)\b[^.;\n]{0,24}$"
-)
+_OTHER_PAPER = late(r"\b(?:roi|release|consent|forms?|letter|contract|agreement|plan|packet|paperwork)\b[^.;\n]{0,24}$")
 LINES = 8
 """Without a heading, the session stands in as many lines at the beginning."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-_WORD = re.compile(r"[a-z0-9#][\w'&/+.#-]*")
+from notewizard.checks.late import late
+
+_WORD = late(r"[a-z0-9#][\w'&/+.#-]*")
 _LOOSE = "'./-&+"
 
 

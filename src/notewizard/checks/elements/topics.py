@@ -7,7 +7,7 @@ of risk (C-SSRS, Stanley-Brown safety plan), techniques by school of therapy (st
 
 from __future__ import annotations
 
-from notewizard.checks.vocabulary import TOLD
+from notewizard.checks.told import TOLD
 
 TOPICS = {
     # Who

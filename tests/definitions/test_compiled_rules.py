@@ -1,0 +1,62 @@
+"""The compiled rules say what the packs say, and are believed only while they do."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from notewizard.checks.packs import compile_packs
+from notewizard.checks.shipped_rules import NAME, as_table, compiled_before, hashes
+from notewizard.definitions.rules import load_rule_pack
+from notewizard.definitions.shipped import shipped_folder
+
+SHIPPED = shipped_folder("rules")
+PACKS = [load_rule_pack(path) for path in sorted(SHIPPED.glob("*.toml"))]
+RULES = compile_packs(PACKS, examples=False)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The packs with the rules compiled from them just now."""
+    for path in SHIPPED.glob("*.toml"):
+        shutil.copy(path, tmp_path)
+    (tmp_path / NAME).write_text(json.dumps(as_table(RULES, hashes(tmp_path))), encoding="utf-8")
+    return tmp_path
+
+
+def test_they_find_what_the_packs_find(folder):
+    again = compiled_before(folder)
+    assert [(each.rule.id, each.level) for each in again.entries] == [
+        (each.rule.id, each.level) for each in RULES.entries
+    ]
+    assert again.packs == RULES.packs
+    for pack in PACKS:
+        for rule in pack.content.rules:
+            section = rule.sections.only[0] if rule.sections.only else None
+            for text in (*rule.examples.flagged, *rule.examples.fine):
+                assert again.find(text, section=section) == RULES.find(text, section=section)
+
+
+def test_a_pack_that_changed_is_compiled_anew(folder):
+    with (folder / "vague.toml").open("a") as file:
+        file.write("\n")
+    assert compiled_before(folder) is None
+
+
+def test_a_pack_more_or_less_is_noticed(folder):
+    (folder / "vague.toml").rename(folder / "other.toml")
+    assert compiled_before(folder) is None
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"null", b"\xff", b'{"layout":1}', b'{"layout":1,"files":{}}'])
+def test_what_is_broken_is_left_alone(folder, data):
+    (folder / NAME).write_bytes(data)
+    assert compiled_before(folder) is None
+
+
+def test_the_shipped_ones_are_fresh():
+    assert compiled_before(SHIPPED) is not None, "run: python docs/make_reference.py"
+    kept = json.loads((SHIPPED / NAME).read_text("utf-8"))
+    assert kept == json.loads(json.dumps(as_table(RULES, hashes(SHIPPED)))), "run: python docs/make_reference.py"
