@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from notewizard.checks.citation import citations_in, is_true
 from notewizard.checks.matter import matter_zones
-from notewizard.commands.kept_note import KeptNote
+from notewizard.commands.kept_note import KeptNote, KeptNotes
+from notewizard.commands.same_note import is_rendering
 from notewizard.commands.second_look import prose_answers
 from notewizard.commands.sources import Sources
 from notewizard.definitions.library import Library
@@ -30,6 +32,19 @@ def verdict_on(body: str, kept: KeptNote | None, sources: Sources, library: Libr
 
     `kept` is what the note was answered from, where it is one of ours.
     """
+    return compared(body, kept, sources, library)[0]
+
+
+def compared(body: str, kept: KeptNote | None, sources: Sources, library: Library) -> tuple[Verdict, Sources]:
+    """`verdict_on`, and what was compared with in the end: the same note in another format is no source."""
+    verdict = _verdict(body, kept, sources, library)
+    while verdict.clone and _is_the_same_note(verdict.clone, body, kept, sources, library):
+        sources = sources.without(verdict.clone)
+        verdict = _verdict(body, kept, sources, library)
+    return verdict, sources
+
+
+def _verdict(body: str, kept: KeptNote | None, sources: Sources, library: Library) -> Verdict:
     zones = of_ours(body, kept, library) if kept else None
     allowed = goals_of(kept) if kept else ()
     if zones is None:
@@ -37,6 +52,17 @@ def verdict_on(body: str, kept: KeptNote | None, sources: Sources, library: Libr
         zones += of_a_template(body, library)
         allowed += allowed_lines(library)
     return sources.verdict(body, zones=[*zones, *_cited(body, sources)], allowed=allowed)
+
+
+def _is_the_same_note(source: str, body: str, kept: KeptNote | None, sources: Sources, library: Library) -> bool:
+    """Whether `body` and the text of one of the client's notes are renderings of one record, whichever has it."""
+    if not any(each.id == source for each in sources.own):
+        return False
+    there = KeptNotes(library).at(Path(source))
+    if kept is not None:
+        # Where both have a record of their own, they are two notes.
+        return there is None and is_rendering(sources.text_of(source), kept.note, library)
+    return there is not None and is_rendering(body, there.note, library)
 
 
 def _cited(body: str, sources: Sources) -> list[Zone]:

@@ -139,6 +139,11 @@ class Sources:
                 own += [SourceText(str(path), text)] if text else []
         return Sources(tuple(own), self.others, self.days, tuple(troubles), self.last)
 
+    def without(self, id_: str) -> Sources:
+        """These sources but for one of the client's notes."""
+        own = tuple(each for each in self.own if each.id != id_)
+        return Sources(own, self.others, self.days, self.unreadable, self.last)
+
 
 def files_at(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and the notes in the folders named, sorted; a path that is not there is a refusal."""

@@ -194,3 +194,29 @@ def test_a_file_that_is_not_there_was_not_checked(capsys, tmp_path):
     code, out, err = run(capsys, "check", tmp_path / "nosuch.md")
     assert (code, out) == (4, "")
     assert err == f"There is no such file or folder. ({tmp_path / 'nosuch.md'})\nNothing was checked.\n"
+
+
+@pytest.mark.parametrize("front_matter", [True, False])
+@pytest.mark.parametrize("name", ["copy.md", "copy.txt"])
+def test_the_same_note_in_another_format_is_no_reuse_of_it(capsys, practice, keep, tmp_path, name, front_matter):
+    if not front_matter:
+        config = practice / ".notewizard" / "config.toml"
+        config.write_text(config.read_text().replace("front_matter = true", "front_matter = false"))
+        assert "front_matter = false" in config.read_text()
+    note, copy = keep({}), tmp_path / name
+    assert main(["convert", str(note), "--format", "narrative", "--to", str(copy)]) == 0
+    capsys.readouterr()
+    for one, other in ((copy, note), (note, copy)):
+        code, out, _ = run(capsys, "reuse", one, "--prior", other)
+        assert (code, "As a whole" in out) == (0, False)
+        code, out, _ = run(capsys, "check", one, "--prior", other)
+        assert (code, "reuse.own-note" in out, "reuse.clone" in out) == (0, False, False)
+
+
+def test_a_later_note_with_those_words_is_reuse_in_any_format(capsys, keep, tmp_path):
+    note, copy = keep({}), tmp_path / "copy.md"
+    assert main(["convert", str(note), "--format", "narrative", "--to", str(copy)]) == 0
+    capsys.readouterr()
+    copy.write_text(copy.read_text().replace("November 20", "November 27"))
+    code, out, _ = run(capsys, "reuse", copy, "--prior", note)
+    assert (code, "As a whole it is the note" in out) == (1, True)
