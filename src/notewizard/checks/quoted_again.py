@@ -6,6 +6,7 @@ Shorter quotations than `LEAST_WORDS` recur honestly ("so-so", "fine, I guess").
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from notewizard.checks.citation import citations_in
@@ -32,10 +33,10 @@ class Quoted:
         """A finding for each quotation of `text` that was quoted before; goals and citations are meant to repeat."""
         if not self._names:
             return
-        passed = [*routine, *((each.start, each.end) for each in citations_in(text))]
+        passed = _joined([*routine, *((each.start, each.end) for each in citations_in(text))])
         for start, end in quoted_spans(text):
             name = self._names.get(_worth_telling(text[start:end]))
-            if name and not any(low <= start < high for low, high in passed):
+            if name and not _inside(passed, start):
                 yield Finding(
                     "reuse.quoted-again",
                     "reuse",
@@ -50,6 +51,23 @@ class Quoted:
                     where,
                     text[start:end],
                 )
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """`spans` in order, those that overlap made one."""
+    found: list[Span] = []
+    for low, high in sorted(spans):
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], max(high, found[-1][1]))
+        else:
+            found.append((low, high))
+    return found
+
+
+def _inside(spans: Sequence[Span], at: int) -> bool:
+    """Whether one of `spans`, in order and apart, holds the place."""
+    number = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return number >= 0 and at < spans[number][1]
 
 
 def _worth_telling(quotation: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -37,7 +37,7 @@ NOT_DONE = "not_done"
 """The topic of words for what was left out: "risk not assessed" is no assessment."""
 ANYWHERE = frozenset("SOVGIiRAPH")
 _PLAN_TOO = re.compile(r"\b(?:plan|p)\b|a/p")
-_NOTHING = re.compile(r"[\W_]*(?:n/?a|none|nil|tbd|not applicable|see above|deferred)?[\W_]*")
+_NOTHING = re.compile(r"[\W_]*+(?:n/?a|none|nil|tbd|not applicable|see above|deferred)?+[\W_]*+")
 
 
 @dataclass(frozen=True)
@@ -73,27 +73,37 @@ def _clauses(
     above: SectionSpan | None,
 ) -> Iterator[Clause]:
     at = -1
+    section = above
+    parts, headed = _parts(folded, section)
     for start, end in spans:
+        before = at
         while at + 1 < len(sections) and sections[at + 1].start < end:
             at += 1
-        section = sections[at] if at >= 0 else above
+        if at != before:
+            section = sections[at]
+            parts, headed = _parts(folded, section)
         if section is not None and start < section.body:
             start = section.body
         while start < end and folded[start].isspace():
             start += 1
         if start >= end or _NOTHING.fullmatch(folded, start, end):
             continue
-        parts, headed = _parts(folded, section)
         words = words_in(folded, start, end)
         topics: dict[str, list[Span]] = {}
         for topic, low, high in (*_LEXICON.mentions(words), *_shapes(folded, start, end, quotes)):
-            if topic in _OWN and any(mark < low and high < end for mark, end in quotes):
+            if topic in _OWN and _quoted(quotes, low, high):
                 continue  # "We used to smoke together" is no clinician's "we".
             topics.setdefault(topic, []).append((low, high))
         if NOT_DONE in topics:
             topics = _done(topics, folded, start, end)
         begins = next((word.start for word in words if word.text[0].isalpha()), end)
         yield Clause(start, end, parts, headed, len(words), begins, topics)
+
+
+def _quoted(quotes: tuple[Span, ...], start: int, end: int) -> bool:
+    """Whether `start:end` stands inside a quotation."""
+    at = bisect_left(quotes, (start, start)) - 1
+    return at >= 0 and end < quotes[at][1]
 
 
 def _parts(folded: str, section: SectionSpan | None) -> tuple[frozenset[str], bool]:
@@ -132,6 +142,8 @@ def _shapes(folded: str, start: int, end: int, quotes: tuple[Span, ...]) -> Iter
     """What is known by its shape: a code, a time, a date, a rating, a quotation, a clause that begins with a verb."""
     for found in _SHAPES.finditer(folded, start, end):
         yield Mention(str(found.lastgroup), found.start(), found.end())
-    for low, high in quotes:
-        if start <= low < end:
-            yield Mention("quote", low, min(high, end))
+    for number in range(bisect_left(quotes, (start, start)), len(quotes)):
+        low, high = quotes[number]
+        if low >= end:
+            break
+        yield Mention("quote", low, min(high, end))

@@ -1,9 +1,14 @@
-"""What a clause is by its place in the note: head, heading, label, goal line, signature; or under findings."""
+"""What a clause is by its place in the note: head, heading, label, goal line, signature; or under findings.
+
+What is so of a line is found out once, however many clauses it has; no pattern can divide a row of signs in two ways.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 from notewizard.checks.matter.signs import signs
 from notewizard.checks.sections import SectionSpan
@@ -11,15 +16,17 @@ from notewizard.checks.vocabulary import FINDINGS_HEADING, FINDINGS_LABEL, ROUTI
 
 HEADING_WORDS = 40
 SIGNATURE_WORDS = 12
+SIGNATURE_LETTERS = 120
+"""So near its end a clause names the license of whoever signs."""
 
 _DATE = re.compile(
     r"\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b\d{4}-\d\d-\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
     r"|dec)[a-z]*\.? \d{1,2}\b|\b\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
 )
-_LABEL = re.compile(r"[\s>*#_•·-]*(?:\d+[.)]\s*)?\**([a-z][\w /&.,'#()-]{0,40}?)\**\s?:\**(?=\s|$)")
+_LABEL = re.compile(r"[\s>*#_•·-]*+(?:\d++[.)]\s*+)?+\**+([a-z][\w /&.,'#()-]{0,40}?)\**\s?:\**(?=\s|$)")
 _TITLE = re.compile(r"[a-z][a-z /&,'()-]{1,40}:?$")
 _SIGNED = re.compile(
-    r"\b(?:lcsw\S*|lmft\S*|lpc\S*|lpcc|lmhc\S*|licsw|lmsw|lsw|lcmhc\S*|cadc\S*|ladc|psyd"
+    r"\b(?:(?:lcsw|lmft|lpc|lmhc|lcmhc|cadc)\S{0,30}|licsw|lmsw|lsw|ladc|psyd"
     r"|psy\.d|phd|ph\.d|amft"
     r"|apcc|mft|ma|ms|msw|edd|electronically signed|e-signed|signed by|supervised by|intern|trainee"
     r"|practicum)\b[^\n]{0,60}$"
@@ -30,45 +37,76 @@ _SESSION = re.compile(
     r"|\bcouple|\bfamily\b|\b[a-tv-z]\d\d\.\d"
 )
 _GOAL = re.compile(
-    r"[\s>*#_-]*(?:\d+[.)]\s*)?\**(?:tx |treatment |(?:long|short)-term )?(?:goals?|objectives?|obj)\.? ?#?\d?\w?\b"
+    r"[\s>*#_-]*+(?:\d++[.)]\s*+)?+\**+(?:tx |treatment |(?:long|short)-term )?"
+    r"(?:goals?|objectives?|obj)\.? ?#?\d?\w?\b"
 )
+_MARKS = " \t*#>-_•·"
+"""What may stand before the first word of a line."""
+
+
+class _Line:
+    """What is so of one line, whichever of its clauses is asked about."""
+
+    def __init__(self, start: int, line: str) -> None:
+        self._line = line
+        inner = line.lstrip(_MARKS)
+        self.begins = start + len(line) - len(inner)
+        """Where its first word stands, after list numbers and marks; a clause that begins later is not its first."""
+        self.heading = line.lstrip().startswith("#")
+        label = _LABEL.match(line)
+        self.label = label[1] if label is not None else ""
+        self.labeled = start + (label.end() if label is not None else 0)
+        """Where it goes on after its label."""
+
+    @cached_property
+    def signs_off(self) -> bool:
+        """Whether it is such a line as a signature stands in."""
+        return bool(_DATE.search(self._line)) or len(self._line.split()) <= SIGNATURE_WORDS
+
+    @cached_property
+    def goal(self) -> bool:
+        """Whether it begins like a goal."""
+        return bool(_GOAL.match(self._line))
 
 
 class Places:
     """The lines of one note; made once, asked for each clause."""
 
     def __init__(self, folded: str, sections: tuple[SectionSpan, ...]) -> None:
-        named = [each.start for each in sections if not folded[each.start :].startswith("# ")]
+        named = [each.start for each in sections if not folded.startswith("# ", each.start)]
         self._folded = folded
         self._head = _head(folded, min(named, default=len(folded)))
         self._findings = tuple(_findings(folded))
+        self._lines: list[_Line] = []
+        self._starts: list[int] = []
+        at = 0
+        for line in folded.split("\n"):
+            self._lines.append(_Line(at, line))
+            self._starts.append(at)
+            at += len(line) + 1
 
     def routine(self, start: int, end: int) -> str:
         """What makes the clause routine whatever it is about: "heading", its label, "signature"; or nothing."""
-        folded = self._folded
-        line_start = folded.rfind("\n", 0, start) + 1
-        line_end = folded.find("\n", start)
-        line = folded[line_start : line_end if line_end >= 0 else len(folded)]
-        if start < self._head or line.lstrip().startswith("#"):
+        line = self._lines[bisect_right(self._starts, start) - 1]
+        if start < self._head or line.heading:
             return "heading"
-        first = not line[: start - line_start].strip(" \t*#>-_•·")
-        label = _LABEL.match(line) if first else None
-        if label is not None and self._labeled(label[1], line, max(start, line_start + label.end()), end):
-            return f"{label[1].strip()}:"
-        if _SIGNED.search(folded, start, end) and (_DATE.search(line) or len(line.split()) <= SIGNATURE_WORDS):
+        if start <= line.begins and line.label and self._is_labeled(line, max(start, line.labeled), end):
+            return f"{line.label.strip()}:"
+        if _SIGNED.search(self._folded, max(start, end - SIGNATURE_LETTERS), end) and line.signs_off:
             return "signature"
         return ""
 
-    def _labeled(self, label: str, line: str, start: int, end: int) -> bool:
+    def _is_labeled(self, line: _Line, start: int, end: int) -> bool:
         """Whether what follows the label is what such labels stand before."""
-        name = label.strip(" #*")
+        name = line.label.strip(" #*")
         if ROUTINE_LABEL.fullmatch(name):
-            return bool(_GOAL.match(line)) or signs(self._folded[start:end]).tells < 2
+            return line.goal or signs(self._folded[start:end]).tells < 2
         return bool(FINDINGS_LABEL.fullmatch(name)) and not signs(self._folded[start:end]).tells
 
     def under_findings(self, start: int) -> bool:
         """Whether the clause stands under a heading such as "Physical examination"."""
-        return any(low <= start < high for low, high in self._findings)
+        at = bisect_right(self._findings, start, key=lambda span: span[0]) - 1
+        return at >= 0 and start < self._findings[at][1]
 
 
 def is_goal(clause: str) -> bool:

@@ -18,7 +18,7 @@ _SIDE = re.compile(
     r"\b(?:the|his|her|their|my|on|right|upper|lower|of|to|from|bilateral) left\b"
     r"|\bleft (?:side|sided|upper|lower|hand|arm|leg|foot|knee|hip|shoulder|ankle|wrist|elbow|eye|ear|temple|flank)\b"
 )
-_DOSED = re.compile(r"\b([a-z][\w-]+) \d+(?:\.\d+)?(?:-\d+)? ?(?:mg|mcg|ml|units?)\b")
+_DOSED = re.compile(r"\b([a-z][\w-]{1,40}) \d+(?:\.\d+)?(?:-\d+)? ?(?:mg|mcg|ml|units?)\b")
 """A word with a dose behind it is a drug, whatever it is called."""
 _PAST = re.compile(r"[a-z]{2,}ed$")
 _SAYING = re.compile(

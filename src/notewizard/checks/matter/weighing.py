@@ -30,29 +30,52 @@ def weighed(found: Signs, recurs: int, findings: bool = False) -> tuple[Matter, 
         return ("routine", "numbers") if found.words else ("narrative", "")
     if found.telling:
         return "narrative", ", ".join(found.telling)
-    share = found.foreign / found.said
-    short = found.words <= MOST_WORDS_EXCUSED
     if found.perhaps:
-        enough = 1 if share <= SHARE_OF_A_KIND else 2
-        excused = short and len(found.perhaps) == 1 and found.kinds and not found.only_body and recurs >= enough
-        return ("routine", "recurs") if excused else ("narrative", ", ".join(found.perhaps))
-    most = SHARE_OF_TWO_KINDS if recurs > 1 else SHARE_WITH_A_TURN if found.turns else SHARE_OF_A_KIND
-    account = found.body and found.turns and found.eased
-    if account or ((found.turns or found.eased) and not (found.kinds and share <= most)):
+        return ("routine", "recurs") if _excused(found, recurs) else ("narrative", ", ".join(found.perhaps))
+    if _tells_by_turns(found, recurs):
         return "narrative", ", ".join(found.turns)
-    if found.numbers >= 2 and found.foreign <= found.numbers + 1:
-        return "routine", "figures"
-    if found.kinds:
-        most = SHARE_OF_A_KIND if len(found.kinds) == 1 else SHARE_OF_TWO_KINDS
-        if found.foreign <= FEW_FOREIGN or share <= most:
-            return "routine", found.kinds[0]
-        if "standing fact" in found.kinds and short:
-            return "routine", "standing fact"
-    if findings and short and not found.turns:
-        return "routine", "findings"
-    if short and recurs >= times_enough(found):
-        return "routine", "recurs"
+    if why := _routine_by(found, recurs, findings):
+        return "routine", why
     return "narrative", BESIDE if recurs and found.words <= FEW_WORDS else ""
+
+
+def _excused(found: Signs, recurs: int) -> bool:
+    """Whether a clause with one word that perhaps tells is a standing line all the same."""
+    enough = 1 if _foreign(found) <= SHARE_OF_A_KIND else 2
+    about_a_kind = bool(found.kinds) and not found.only_body
+    return _short(found) and len(found.perhaps) == 1 and about_a_kind and recurs >= enough
+
+
+def _tells_by_turns(found: Signs, recurs: int) -> bool:
+    """Whether its turns of telling, or its past forms, outweigh the kinds of routine that it is about."""
+    if not (found.turns or found.eased):
+        return False
+    account = found.body and found.turns and found.eased
+    most = SHARE_OF_TWO_KINDS if recurs > 1 else SHARE_WITH_A_TURN if found.turns else SHARE_OF_A_KIND
+    return bool(account) or not (found.kinds and _foreign(found) <= most)
+
+
+def _routine_by(found: Signs, recurs: int, findings: bool) -> str:
+    """What a clause that does not tell is routine by: the first of these that holds, or nothing."""
+    most = SHARE_OF_TWO_KINDS if len(found.kinds) > 1 else SHARE_OF_A_KIND
+    of_its_kinds = found.foreign <= FEW_FOREIGN or _foreign(found) <= most
+    reasons = (
+        ("figures", found.numbers >= 2 and found.foreign <= found.numbers + 1),
+        *((kind, of_its_kinds) for kind in found.kinds[:1]),
+        ("standing fact", "standing fact" in found.kinds and _short(found)),
+        ("findings", findings and _short(found) and not found.turns),
+        ("recurs", _short(found) and recurs >= times_enough(found)),
+    )
+    return next((why for why, holds in reasons if holds), "")
+
+
+def _foreign(found: Signs) -> float:
+    """The share of foreign words among those that say something."""
+    return found.foreign / found.said
+
+
+def _short(found: Signs) -> bool:
+    return found.words <= MOST_WORDS_EXCUSED
 
 
 def times_enough(found: Signs) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -19,10 +20,12 @@ LEAST_WORDS_BETWEEN_COMMAS = 4
 """Fewer words of routine inside a narrative clause are part of it."""
 MOOD_LETTERS = 60
 """A longer quotation is no mood."""
+BEFORE_MOOD = 40
+"""So near before a quoted mood it is called one."""
 
 _ITEM = re.compile(r"\(?\d{1,2}[.)]\s")
 _COMMA = re.compile(r",\s+|\s(?=\()|\)\s")
-_MOOD_WORD = re.compile(r"\bmood[\s,:/\w]{0,24}$|\b(?:nc|pc|target|affect)[\s:=]*$")
+_MOOD_WORD = re.compile(r"\bmood[\s,:/\w]{0,24}$|\b(?:nc|pc|target|affect)[\s:=]{0,24}$")
 _NAME = re.compile(r"(?:(?<=[a-z,;(&] )|(?<=Dr\. )|(?<=Mr\. )|(?<=Ms\. )|(?<=Mrs\. ))[A-Z][\w'’-]*")
 _NOTHING = Recurring()
 
@@ -93,10 +96,11 @@ class _Judge:
         """Somebody's words in the stretch, and the stretch with a quoted mood taken out: Mood “solid”, affect full."""
         folded = self._folded
         pieces, spoken, at = [], [], start
-        for low, high in self._quotes:
-            if low < start or high > end:
-                continue
-            if high - low < MOOD_LETTERS and _MOOD_WORD.search(folded, start, low):
+        for number in range(bisect_left(self._quotes, (start, start)), len(self._quotes)):
+            low, high = self._quotes[number]
+            if high > end:
+                break
+            if high - low < MOOD_LETTERS and _MOOD_WORD.search(folded, max(start, low - BEFORE_MOOD), low):
                 pieces.append(folded[at:low])
                 at = high
             else:
@@ -137,7 +141,11 @@ class _Judge:
         """A narrative clause, less what stands between its commas and is nothing but routine: `PHQ-9 14, no SI/HI`."""
         start, end, _, why = clause
         cuts = [start, *(cut.end() for cut in _COMMA.finditer(self._folded, start, end)), end]
-        pieces = [(low, high, self._pure(start, low, high)) for low, high in pairwise(cuts)]
+        pieces = []
+        quoted = False
+        for low, high in pairwise(cuts):
+            pieces.append((low, high, "" if quoted else self._pure(low, high)))
+            quoted ^= self._folded.count('"', low, high) % 2 == 1
         found: list[Judged] = []
         for routine, group in groupby(pieces, key=lambda piece: bool(piece[2])):
             together = list(group)
@@ -149,11 +157,10 @@ class _Judge:
                 found.append(Judged(low, high, "routine" if kept else "narrative", kind if kept else why))
         return found
 
-    def _pure(self, clause: int, start: int, end: int) -> str:
+    def _pure(self, start: int, end: int) -> str:
         """The kind of routine that a piece of a clause is, if it is nothing else."""
         piece = signs(self._folded[start:end], names=self._names)
-        quoted = self._folded.count('"', clause, start) % 2 == 1
-        if piece.tells or piece.eased or quoted:
+        if piece.tells or piece.eased:
             return ""
         figures = piece.numbers >= 2 and piece.foreign <= 1
         if (piece.kinds and not piece.foreign) or figures:
