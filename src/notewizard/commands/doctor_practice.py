@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from notewizard.commands.counting import counted
 from notewizard.commands.definition_files import library_problems
 from notewizard.commands.desk import Desk
 from notewizard.commands.rule_files import problems_of_rules
-from notewizard.commands.seen import DO, LOOK, OK, Seen, looked
+from notewizard.commands.seen import DO, LOOK, OK, Seen, State, looked
 from notewizard.definitions.shipped import shipped_folder
-from notewizard.errors import Problem
+from notewizard.errors import NotKept, Problem
+from notewizard.records.naming import HIDDEN
 from notewizard.records.practice import Practice, find_practice
+
+MEND = "Restore it from a backup, or look at it."
+MOST_NAMED = 3
 
 
 def practice(desk: Desk) -> list[Seen]:
@@ -23,7 +29,7 @@ def practice(desk: Desk) -> list[Seen]:
     if found is not None:
         seen += looked("Settings", lambda: _settings(found))
         seen += looked("Clients", lambda: _clients(found))
-        seen += looked("Notes", lambda: _notes(found))
+        seen += looked("Notes", lambda: _notes(desk, found))
     return seen + looked("Formats and templates", lambda: _definitions(desk, found))
 
 
@@ -69,7 +75,7 @@ def _clients(found: Practice) -> Iterator[Seen]:
         )
 
 
-def _notes(found: Practice) -> Iterator[Seen]:
+def _notes(desk: Desk, found: Practice) -> Iterator[Seen]:
     from notewizard.records.earlier import earlier_notes
 
     notes = earlier_notes(found, "")
@@ -78,7 +84,47 @@ def _notes(found: Practice) -> Iterator[Seen]:
         said = f"{counted(len(notes.unclear), 'file')} of no client for certain, so never compared with a new note"
         yield Seen("Notes", LOOK, said, "notewizard init shows what is unclear.")
     for each in notes.unreadable:
-        yield Seen("Notes", DO, f"{each.why}. ({each.path})", "Restore it from a backup, or look at it.")
+        yield Seen("Notes", DO, f"{each.why}. ({each.path})", MEND)
+    yield from _never_compared(desk, found, [each.path for each in notes.others])
+    special = [each.relative_to(found.root) for each in _special(found.root)]
+    if special:
+        what = counted(len(special), "link or device", "links or devices")
+        named = ", ".join(map(str, special[:MOST_NAMED]))
+        more = f" and {len(special) - MOST_NAMED} more" if len(special) > MOST_NAMED else ""
+        said = f"{what}, not looked into and never compared with a new note: {named}{more}"
+        yield Seen("Notes", LOOK, said, "If one of them is a note, put the file itself there.")
+
+
+def _never_compared(desk: Desk, found: Practice, paths: Iterable[Path]) -> Iterator[Seen]:
+    """The notes whose text cannot be read, so that no new note is held against them."""
+    from notewizard.commands.note_words import NoteWords
+    from notewizard.commands.sources import READ
+    from notewizard.documents import NEEDS_EXTRA
+    from notewizard.records.fingerprints import Fingerprints
+
+    words = NoteWords(Fingerprints(desk.state, found.root), lambda: None)
+    for path in paths:
+        if path.suffix.lower() not in READ:
+            continue
+        try:
+            words.look_at(str(path))
+        except NotKept as trouble:
+            if not trouble.what.endswith(f"{NEEDS_EXTRA}."):  # That is said of the machine, once.
+                # Of a scanned page there is no text to restore.
+                state: State = LOOK if path.suffix.lower() == ".pdf" else DO
+                yield Seen("Notes", state, f"{trouble.what} It is never compared with a new note.", MEND)
+
+
+def _special(root: Path) -> Iterator[Path]:
+    """What below `root` is neither a file nor a folder, hidden ones left out."""
+    for here, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith(HIDDEN))
+        for name in [*folders, *sorted(names)]:
+            path = os.path.join(here, name)
+            with suppress(OSError):
+                mode = os.lstat(path).st_mode
+                if not (name.startswith(HIDDEN) or stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                    yield Path(path)
 
 
 def _definitions(desk: Desk, found: Practice | None) -> Iterator[Seen]:

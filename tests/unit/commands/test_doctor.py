@@ -116,6 +116,29 @@ def test_a_record_that_cannot_be_read(here, capsys):
     )
 
 
+def test_a_note_whose_text_cannot_be_read_is_named(here, state, capsys):
+    note = sorted(here.rglob("*.md"))[20]
+    note.write_bytes(b"\x00\xff\xfe" * 400)
+    assert main(["doctor", "--json"]) == 1
+    (found,) = [each for each in seen(capsys) if each[0] == "Notes" and each[1] == "do"]
+    assert str(note) in found[2]
+    assert found[2].endswith(" It is never compared with a new note.")
+    assert not state.fingerprints.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_links_and_devices_are_named_once(here, capsys):
+    folder = sorted(here.rglob("*.md"))[0].parent
+    (folder / "l1.md").symlink_to("l2.md")
+    (folder / "l2.md").symlink_to("l1.md")
+    os.mkfifo(folder / "pipe.md")
+    assert main(["doctor", "--json"]) == 0
+    inside = folder.relative_to(here)
+    said = "3 links or devices, not looked into and never compared with a new note: "
+    named = ", ".join(str(inside / name) for name in ("l1.md", "l2.md", "pipe.md"))
+    assert f"{said}{named}" in [each[2] for each in seen(capsys)]
+
+
 def test_drafts_and_damage(here, state, capsys):
     held = state.drafts.begin("c-0001", "soap", "2026-11-20T16:05:00-05:00")
     held.append({"kind": "answer", "key": "encounter.date", "writes": [[["encounter", "date"], "2026-11-20"]]})
