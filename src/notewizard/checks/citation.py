@@ -66,19 +66,33 @@ def _plain(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().casefold()
 
 
-def too_many(texts: Sequence[str]) -> tuple[Finding, ...]:
-    """A finding when the citations of a note are more, or longer, than a note of today can carry."""
+def beyond_limit(texts: Sequence[str]) -> str:
+    """How far the citations of `texts` go beyond what a note of today can carry; empty where they do not."""
     found = [citation for text in texts for citation in citations_in(text)]
     words = sum(len(citation.words.split()) for citation in found)
     if len(found) <= MOST_CITATIONS and words <= MOST_WORDS:
+        return ""
+    many = f"{len(found)} citation{'s' if len(found) > 1 else ''} of {words} words"
+    return f"{many}; at most {MOST_CITATIONS} of {MOST_WORDS} words together."
+
+
+def too_many(answers: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
+    """A finding when the citations of a note go beyond the limit, on the answer with which they do.
+
+    `answers` are the key and the text of each, in the order of the walk.
+    """
+    texts = [text for _, text in answers]
+    said = beyond_limit(texts)
+    if not said:
         return ()
+    where = next(key for at, (key, _) in enumerate(answers, 1) if beyond_limit(texts[:at]))
     return (
         about(
             "reuse.too-many-citations",
             "reuse",
             "must-resolve",
-            "",
-            f"{len(found)} citations of {words} words; at most {MOST_CITATIONS} of {MOST_WORDS} words together.",
+            where,
+            said,
             "A note that is mostly earlier notes does not show today's session.",
             "Cite what is needed and say in your own words what was so today.",
             "AHIMA, Appropriate Use of the Copy and Paste Functionality in Electronic Health Records, 2014",

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from notewizard.checks.around import Around, about
-from notewizard.checks.citation import citations_in, cited, is_true, too_many
+from notewizard.checks.citation import beyond_limit, citations_in, cited, is_true, too_many
 from notewizard.checks.coherence import note_findings
 from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
@@ -83,13 +83,13 @@ class SecondLook:
     def whole(self, note: Note, form: Format) -> tuple[Finding, ...]:
         """Every finding on a whole note: answer by answer in the order of the walk, then on the note as one."""
         found: list[Finding] = []
-        texts: list[str] = []
+        answers: list[tuple[str, str]] = []
         for asked, text in prose_answers(note, self.library, form):
             found += self.answer(asked, text, note) or self._quiet(asked, text, note)
-            texts.append(text)
+            answers.append((asked.key, text))
         labels = tuple((g.id, g.label) for g in self.library.vocabularies["modalities"].groups)
         around = Around(self.plan, self.earlier, labels, tuple(self.library.measures.values()))
-        return (*found, *self._clone(note, form), *too_many(texts), *note_findings(note, around))
+        return (*found, *self._clone(note, form), *too_many(answers), *note_findings(note, around))
 
     def _clone(self, note: Note, form: Format) -> list[Finding]:
         """The narrative as a whole, where most of it is one other note's, though no answer of it is refused alone."""
@@ -210,7 +210,7 @@ class SecondLook:
     def cite(self, asked: Asked, text: str, note: Note) -> tuple[str, str]:
         """`text` with what stands in the client's own dated notes turned into citations, and what was done."""
         days = dict(self.sources.days)
-        done = 0
+        typed, done = text, 0
         for passage in sorted(self._verdict(text, note), key=lambda each: each.start, reverse=True):
             day = days.get(passage.source)
             if passage.matter == "narrative" and day:
@@ -219,6 +219,8 @@ class SecondLook:
                 done += 1
         if not done:
             return text, "Nothing here can be cited: only words from this client's own dated notes can."
+        if limit := beyond_limit([text]):
+            return typed, f"Nothing was cited: that would be {limit} Take out what need not stand here."
         return text, "Cited, visibly, with its date." if done == 1 else f"{done} passages cited, with their dates."
 
 
