@@ -6,6 +6,7 @@ Run it after a change: `python docs/make_reference.py`. `tests/unit/test_referen
 
 from __future__ import annotations
 
+import csv
 import json
 from argparse import SUPPRESS, Action, ArgumentParser
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from notewizard.checks.packs import compile_packs
 from notewizard.checks.shipped_rules import NAME as COMPILED
 from notewizard.checks.shipped_rules import as_table, hashes
 from notewizard.cli import COMMANDS
+from notewizard.commands.rule_page import MEASURED
 from notewizard.definitions.conditions import Condition
 from notewizard.definitions.formats import PARTS
 from notewizard.definitions.library import Library, load_library
@@ -127,10 +129,13 @@ def formats(library: Library) -> Iterator[str]:
 def rules() -> Iterator[str]:
     yield "# What is flagged in wording\n"
     yield MADE
+    right = _measured()
     for path in sorted(shipped_folder("rules").glob("*.toml")):
         for rule in load_rule_pack(path).content.rules:
             yield f"## `{rule.id}`\n"
             yield f"{rule.category}, {rule.level}. {rule.rationale}\n"
+            if rule.id in right:
+                yield f"{right[rule.id]}\n"
             yield "Flagged:\n"
             yield from (f"- {each}" for each in rule.examples.flagged)
             yield "\nFine:\n"
@@ -138,6 +143,13 @@ def rules() -> Iterator[str]:
             yield "\nBetter:\n"
             yield from (f"- {each}" for each in rule.suggest)
             yield f"\nSource: {rule.source.title}\n"
+
+
+def _measured() -> dict[str, str]:
+    """How often each rule was right on real notes, of those that were measured."""
+    with (shipped_folder("rules") / MEASURED).open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return {row["rule"]: f"On real notes {row['right']} of {row['alerts']} alerts were right." for row in rows}
 
 
 def compiled_rules() -> str:
