@@ -24,7 +24,8 @@ TITLES = frozenset(_TITLES.split())
 ABBREVIATIONS = frozenset(_SHORT.split())
 """Words whose period ends a sentence only where a capital or a new line follows."""
 
-_END = late(r"([.!?…]+)([\"'”’)\]*_]*)(\s+|$)|\n[ \t]*(?=\S)")
+_END = late(r"(?<![.!?…])([.!?…]++)([\"'”’)\]*_]*+)(\s+|$)|\n[ \t]*(?=\S)")
+"""No sign is looked at twice: a row of dots takes no longer than its length."""
 _WORD_BEFORE = late(r"(?<![\w])[A-Za-z][A-Za-z.]*$")
 _GOES_ON = late(r"[a-z]")
 _CLAUSE_END = late(
@@ -56,9 +57,12 @@ def _add(found: list[Span], text: str, start: int, end: int) -> None:
 
 def _ends_here(text: str, end: re.Match[str], start: int) -> bool:
     if end[1] is None:
-        before = text[start : end.start()].rstrip(" \t")
+        last = end.start() - 1
+        while last >= start and text[last] in " \t":
+            last -= 1
+        before = text[last] if last >= start else ""
         follows = text[end.end() : end.end() + 1]
-        wrapped = before[-1:] not in (".", "!", "?", ":", ";", "\n", "") and _GOES_ON.match(follows)
+        wrapped = before not in (".", "!", "?", ":", ";", "\n", "") and _GOES_ON.match(follows)
         return not wrapped
     if end[1] != "." or end.end() >= len(text) or "\n" in end[3]:
         return True
