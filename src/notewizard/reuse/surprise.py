@@ -66,9 +66,11 @@ class Reader:
         third = pairs[self._pair_of_run()]
         if others is not None:
             uses, total = uses + others.uses_of_word(self.ids), total + others.word_count
-            habits = _habits(others.uses_of_pair(self.ids, self.pairs))
+            common = others.texts_with_word(self.ids) >= STOCK_TEXTS
+            habits = _habits(others.uses_of_pair(self.ids, self.pairs), common[self.pairs] & common[self.pairs + 1])
             pairs, third = pairs + habits, third + habits[self._pair_of_run()]
-            runs = runs + _habits(others.uses_of_triple(self.ids, self.runs))
+            both = common[self.runs] & common[self.runs + 1]
+            runs = runs + _habits(others.uses_of_triple(self.ids, self.runs), both & common[self.runs + 2])
         chance = (uses + _UNSEEN) / total
         after = chance.copy()
         second = self.pairs + 1
@@ -107,9 +109,12 @@ def reader_of(words: Folded, own: Index) -> Reader:
     )
 
 
-def _habits(uses: npt.NDArray[np.int64]) -> Bits:
-    """What stands among other clients too seldom to be anybody's habit counts as never used."""
-    return np.where(uses >= STOCK_TEXTS, uses, 0.0)
+def _habits(uses: npt.NDArray[np.int64], common: Flags) -> Bits:
+    """What stands among other clients too seldom to be anybody's habit counts as never used.
+
+    Nor is it one where a word of it stands with too few of them, however many notes one client has.
+    """
+    return np.where((uses >= STOCK_TEXTS) & common, uses, 0.0)
 
 
 def _standing(ids: Numbers, own: Index) -> Bits:

@@ -7,6 +7,7 @@ from notewizard.reuse import Index, SourceText, find_reuse
 from notewizard.reuse.folding import fold
 from notewizard.reuse.stock import published, set_sentences, stock
 
+DETAIL = "He counted eleven swallows over the quarry and told nobody why the ferry tickets were still in his glove."
 STORY = "Her uncle mended the lantern behind the chapel, then wrapped the violin in his own coat."
 
 
@@ -108,3 +109,13 @@ def test_a_whole_sentence_of_the_clients_own_is_reuse_though_the_trade_has_its_p
     assert find_reuse(f"The oar floated off. {told} He laughed.", own=own).refused
     assert not find_reuse("The patient reports that she has had chronic back pain at the harbor.", own=own).refused
     assert not find_reuse(f"The oar floated off. {told} He laughed.", own=Index(), others=own).refused
+
+
+@pytest.mark.parametrize("notes", [1, 3, 8])
+def test_many_notes_of_one_other_client_make_no_habit(notes):
+    others = [SourceText("c-2", DETAIL)] * notes
+    others += [
+        SourceText(f"c-{at}", f"Weather talk number {at}, then the bus, the list and the door.") for at in range(3, 30)
+    ]
+    rest = Index.build(others)
+    assert find_reuse(f"{STORY} {DETAIL}", own=Index.build([]), others=rest).refused
