@@ -204,12 +204,13 @@ def _reused(path: Path, text: str, prior: Sources, desk: Desk, kept: KeptNote | 
     own = tuple(source for source in prior.own if Path(source.id).resolve() != path.resolve())
     if not own:
         return []
-    from notewizard.commands.narrative_of import verdict_on
+    from notewizard.commands.narrative_of import compared
     from notewizard.commands.sources import Sources
 
     # The same object for every note that is not among them: what it has indexed serves all.
     sources = prior if len(own) == len(prior.own) else Sources(own)
-    return [*reuse_findings(verdict_on(text, kept, sources, desk.library), text), *_quoted(text, sources)]
+    verdict, sources = compared(text, kept, sources, desk.library)
+    return [*reuse_findings(verdict, text), *_quoted(text, sources)]
 
 
 def _quoted(text: str, prior: Sources) -> Iterator[Finding]:
