@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from notewizard.commands.counting import counted
 from notewizard.documents import NEEDS_EXTRA, add_extra
+
+if TYPE_CHECKING:
+    from notewizard.commands.sources import Sources
 
 _MOST_NAMED = 3
 
@@ -22,3 +26,11 @@ def not_compared(lines: Iterable[str]) -> Iterator[str]:
         named = ", ".join(lacking[:_MOST_NAMED])
         more = f" and {len(lacking) - _MOST_NAMED} more" if len(lacking) > _MOST_NAMED else ""
         yield f"{counted(len(lacking), 'file')} {NEEDS_EXTRA}: {named}{more}. Add it: {add_extra()}"
+
+
+def nothing_there(sources: Sources) -> Iterator[str]:
+    """That there are no notes to compare with, of this client or of anybody: silence would read as a clean verdict."""
+    if not sources.own and not sources.others:
+        yield "No other notes are here yet: this one is compared with none."
+    elif not sources.own:
+        yield "No earlier note of this client is here: this one is compared with other clients' notes alone."

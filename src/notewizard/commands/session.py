@@ -14,7 +14,7 @@ from notewizard.checks.finding import Finding
 from notewizard.commands.answers_file import plan_in
 from notewizard.commands.desk import Desk
 from notewizard.commands.let_stand import LetStand
-from notewizard.commands.not_compared import not_compared
+from notewizard.commands.not_compared import not_compared, nothing_there
 from notewizard.commands.second_look import Reused, SecondLook, is_quiet
 from notewizard.commands.sources import Sources, practice_sources
 from notewizard.definitions.completeness import Asked
@@ -169,11 +169,11 @@ class Session:
         )
 
     def _notices(self) -> tuple[str, ...]:
-        """Which earlier notes could not be compared, once, as soon as it is known."""
+        """What cannot be compared, once, as soon as it is known: files that cannot be read, or no notes at all."""
         if not self._gathered.is_set() or self._told:
             return ()
         self._told = True
-        return tuple(not_compared(self.sources.unreadable))
+        return (*not_compared(self.sources.unreadable), *nothing_there(self.sources))
 
     def review_lines(self, state: Interview) -> list[Line]:
         """Every answer, for the review screen."""
