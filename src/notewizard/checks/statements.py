@@ -28,7 +28,9 @@ _ARRANGED = re.compile(
     r"|holds? (?:the same|mondays|tuesdays|wednesdays|thursdays|fridays))\b"
 )
 
-_SCORED = re.compile(r"\b(?:from|at|of) \d+(?:\.\d+)? to \d|\b\d+ (?:to|from) \d+\b(?! (?:min|weeks|days|months|am|pm))")
+_SCORED = re.compile(
+    r"\b(?:from|at|of) \d+(?:\.\d+)? to \d|\b\d+ (?:to|from) \d+\b(?! (?:min|weeks|days|months|am|pm))"
+)
 """A score that moved is no arrangement, whatever stands beside it."""
 
 
