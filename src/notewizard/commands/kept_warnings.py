@@ -35,11 +35,18 @@ class KeptWarnings:
         kept: list[tuple[Finding, str]] = []
         for each in findings:
             reason = self.reason(each)
-            if reason is None:
-                told.append(each)
-            else:
+            if reason is not None:
                 kept.append((each, reason))
+            elif not self._is_said_by_a_kept_one(each):
+                told.append(each)
         return told, kept
+
+    def _is_said_by_a_kept_one(self, finding: Finding) -> bool:
+        """Whether it only adds, for information, to a warning of its family that stays in the same sentence."""
+        family, own = finding.rule.split(".")[0], _words(finding)
+        return finding.level == "info" and any(
+            rule.split(".")[0] == family and words and _is_in(words, own) for rule, words, _ in self._known
+        )
 
     def _stands(self, finding: Finding) -> bool:
         return finding.level != "must-resolve" and finding.fingerprint in self._reasons
