@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from notewizard.checks.literals import Literals
-from notewizard.checks.words import NEAR, Frame
+from notewizard.checks.words import NEAR, gate_of
 from notewizard.definitions.phrases import Phrase
 
 # As `words.gap` has it: what has been taken for a word is never divided again.
@@ -104,4 +104,4 @@ class Spread:
 
 def spread_of(phrase: Phrase) -> Spread:
     """A phrase that has gaps, ready to be found."""
-    return Spread([Literals(segment) for segment in phrase.segments], phrase.gaps, Frame(phrase).gate)
+    return Spread([Literals(segment) for segment in phrase.segments], phrase.gaps, gate_of(phrase))

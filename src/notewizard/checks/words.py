@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from notewizard.checks.trie import factored
 from notewizard.definitions.phrases import Phrase, spell_out
@@ -71,78 +70,10 @@ def gap(width: int) -> str:
     return rf"(?:[^\w.;:!?\n]++\w[\w'/%-]*+){{0,{width}}}?[^\w.;:!?\n]+"
 
 
-@dataclass(frozen=True)
-class Frame:
-    """A phrase with gaps, around the one segment of it that the gate looks for."""
-
-    phrase: Phrase
-
-    @cached_property
-    def gate(self) -> int:
-        """Which segment is looked for first: the one likely to be met least."""
-        often = [_how_often(segment) for segment in self.phrase.segments]
-        return often.index(min(often))
-
-    @cached_property
-    def before(self) -> tuple[int, tuple[frozenset[str], ...]]:
-        """How many words and signs ahead of the gate its earlier segments may begin, and with which words."""
-        return self._beside(range(self.gate), self.phrase.gaps[: self.gate])
-
-    @cached_property
-    def after(self) -> tuple[int, tuple[frozenset[str], ...]]:
-        """How many words and signs from the gate on its later segments may begin, and with which words."""
-        return self._beside(range(self.gate + 1, len(self.phrase.segments)), self.phrase.gaps[self.gate :])
-
-    def _beside(self, which: range, gaps: Sequence[int]) -> tuple[int, tuple[frozenset[str], ...]]:
-        openings, reach = [], 0
-        for number in (*which, self.gate):
-            tokens = [TOKEN.findall(literal) for literal in self.phrase.segments[number]]
-            reach += max(map(len, tokens)) + 1
-            if number != self.gate:
-                openings.append(frozenset(each[0] for each in tokens))
-        # A word of a gap may be several here ("and/or", "don't"), and have a comma before it.
-        return reach + sum(4 * gap + 1 for gap in gaps), tuple(openings)
-
-    def may_stand(self, tokens: Sequence[str], number: int) -> bool:
-        """Whether each of its other segments could begin near the gate segment that begins at token `number`."""
-        reach, openings = self.before
-        if openings:
-            near = tokens[max(0, number - reach) : number]
-            for words in openings:
-                if words.isdisjoint(near):
-                    return False
-        reach, openings = self.after
-        if openings:
-            near = tokens[number + 1 : number + reach + 1]
-            for words in openings:
-                if words.isdisjoint(near):
-                    return False
-        return True
-
-    @cached_property
-    def head(self) -> re.Pattern[str]:
-        """Its first segment alone."""
-        return re.compile(factored(self.phrase.segments[0]))
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """The whole phrase, compiled when first met, since most never are; group 1 is its last segment."""
-        head, *rest = [factored(each) for each in self.phrase.segments]
-        *middle, last = zip((gap(width) for width in self.phrase.gaps), rest, strict=True)
-        return re.compile(head + "".join(between + words for between, words in middle) + f"{last[0]}({last[1]})")
-
-    def around(self, folded: str, start: int, end: int) -> re.Match[str] | None:
-        """The phrase with its gate segment at `start:end`, or None.
-
-        A phrase whose first segment is the gate begins there and is looked for nowhere else.
-        """
-        head = self.head.search(folded, start if self.gate == 0 else max(0, start - NEAR), end + NEAR)
-        while head is not None and head.start() <= start:
-            found = self.pattern.match(folded, head.start(), end + NEAR)
-            if found is not None and end <= found.end():
-                return found
-            head = self.head.search(folded, head.start() + 1, end + NEAR)
-        return None
+def gate_of(phrase: Phrase) -> int:
+    """Which segment of a phrase with gaps is looked for first: the one likely to be met least."""
+    often = [_how_often(segment) for segment in phrase.segments]
+    return often.index(min(often))
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ from notewizard.checks.quotes import quoted_spans
 from notewizard.checks.spread import spread_of
 from notewizard.checks.tokens import starts_of, tokens_in
 from notewizard.checks.wording import wording
-from notewizard.checks.words import TOKEN, Frame, framed_pattern, whole
+from notewizard.checks.words import TOKEN, framed_pattern, gate_of, whole
 from notewizard.definitions.phrases import Phrase, spell_out
 
 
@@ -65,7 +65,7 @@ def test_a_frame_is_looked_at_only_where_its_other_part_could_stand(text, hits):
 
 def test_the_gate_of_a_frame_is_its_rarest_part():
     (phrase,) = spell_out("the patient ~2 {is,was} ~1 gnu", {})
-    assert phrase.segments[Frame(phrase).gate] == ("gnu",)
+    assert phrase.segments[gate_of(phrase)] == ("gnu",)
 
 
 WORDS = st.sampled_from(["he", "can't", "a", "b", "a b", "_", "-", "$", "'s", ".", "\n", "  ", "\u00e9", "word", "a-b"])
