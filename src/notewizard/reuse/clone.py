@@ -33,8 +33,8 @@ def clone_of(
     telling: Flags,
     bits: list[float],
     own: int,
-) -> str | None:
-    """The id of the source that 60 % or more of the narrative words stand in; the one with most, or None.
+) -> tuple[int, int] | None:
+    """The source (segment, text of it) that 60 % or more of the narrative words stand in; the one with most, or None.
 
     Of the `telling` ones, which are no stock phrase, 60 % must stand there too, if there are any to speak of. A terse
     text has little narrative: there four fifths of the `free` words, which are those of no allowed line, must stand in
@@ -74,8 +74,7 @@ def clone_of(
     )
     if not ranked or ranked[0][0] < SHARE * whole:
         return None
-    segment, text = ranked[0][2]
-    return segments[segment].names[text]
+    return ranked[0][2]
 
 
 def _marked(stretches: Sequence[Stretch], length: int) -> Flags:

@@ -78,14 +78,14 @@ def find_reuse(
         for chain in worth_aligning(found, len(words))
         for stretch in aligned(chain, words, weights.worth, segments[chain.segment])
     ]
-    passages = passages_of(stretches, words, segments, weights)
     narrative = free & ~routine
     told_plainly = np.where(free, plain.told, 0.0).tolist()
     clone = clone_of(
         stretches, words, segments, free, narrative, narrative & (told >= TELLING), told_plainly, weights.own
     )
+    passages = passages_of(stretches, words, segments, weights, clone)
     refused = clone is not None or any(passage.matter == "narrative" for passage in passages)
-    return Verdict(refused, clone, tuple(passages))
+    return Verdict(refused, None if clone is None else segments[clone[0]].names[clone[1]], tuple(passages))
 
 
 def _routine(words: Folded, zones: Sequence[Zone]) -> Flags:

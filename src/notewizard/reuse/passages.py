@@ -82,14 +82,22 @@ def _is_that_sentence(score: Evidence) -> bool:
 
 
 def passages_of(
-    stretches: Sequence[Stretch], words: Folded, segments: Sequence[Segment], weights: Weights
+    stretches: Sequence[Stretch],
+    words: Folded,
+    segments: Sequence[Segment],
+    weights: Weights,
+    clone: tuple[int, int] | None = None,
 ) -> list[Passage]:
-    """The passages that stand, the strongest source for every stretch, none over another, in the order of the text."""
+    """The passages that stand, the strongest source for every stretch, none over another, in the order of the text.
+
+    Where the text as a whole was taken from one source (`clone`: segment, text of it), that one comes first: a sentence
+    whose date was changed may by chance be closer to a third text.
+    """
     taken = bytearray(len(words))
     known: dict[object, tuple[float, int, int]] = {}
     """What runs of words weigh: what is copied often stands in several notes."""
 
-    def strength(stretch: Stretch) -> tuple[float, bool, int, int]:
+    def strength(stretch: Stretch) -> tuple[bool, float, bool, int, int]:
         (first, source_first), (last, source_last) = stretch.pairs[0], stretch.pairs[-1]
         unbroken = last - first == source_last - source_first == len(stretch.pairs) - 1
         key = (first, last) if unbroken else stretch.pairs
@@ -98,6 +106,9 @@ def passages_of(
         bits, shared, span = known[key]
         # Between equal sources: the client's own, then the latest.
         return (
+            clone is not None
+            and stretch.segment == clone[0]
+            and segments[stretch.segment].text_at(stretch.pairs[0][1]) == clone[1],
             bits - 2.0 * (span - shared),
             stretch.segment < weights.own,
             stretch.segment,

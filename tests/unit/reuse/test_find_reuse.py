@@ -129,6 +129,15 @@ def test_a_whole_note_is_a_clone_even_where_everybody_has_it():
     assert (verdict.refused, verdict.clone, verdict.passages) == (True, "last", ())
 
 
+def test_in_a_clone_a_sentence_with_another_date_is_still_the_cloned_notes():
+    before = f"{OCTOBER} {NOVEMBER} She will bring the second letter to the group on October 9 and read all of it."
+    third = "She will bring the second letter to the group on October 16 and read all of it."
+    own = Index.build([SourceText("before", before), SourceText("third", third)])
+    verdict = find_reuse(before.replace("October 9", "October 16"), own=own)
+    assert (verdict.clone, {each.source for each in verdict.passages}) == ("before", {"before"})
+    assert {each.source for each in find_reuse(third, own=own).passages} == {"third"}
+
+
 def test_half_a_note_is_no_clone():
     verdict = find_reuse(f"{OCTOBER}\n\n{FRESH} {FRESH.replace('job', 'school')}", own=OWN)
     assert (verdict.refused, verdict.clone) == (True, None)
