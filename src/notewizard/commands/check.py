@@ -242,7 +242,7 @@ def reuse_findings(verdict: Verdict, text: str) -> list[Finding]:
     ]
     if not verdict.clone:
         return found
-    from notewizard.commands.second_look import whole_is
+    from notewizard.commands.reused import whole_is
 
     return [*found, whole_is(Path(verdict.clone).name)]
 

@@ -17,7 +17,7 @@ from notewizard.commands.kept_note import KeptNotes
 from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.narrative_of import verdict_on
 from notewizard.commands.not_compared import not_compared
-from notewizard.commands.second_look import OTHERS_NOTE
+from notewizard.commands.reused import OTHERS_NOTE
 from notewizard.commands.sources import Sources, files_at
 from notewizard.commands.world import World
 from notewizard.documents import read_document

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from notewizard.checks.around import Around, about
+from notewizard.checks.around import Around
 from notewizard.checks.citation import beyond_limit, citations_in, cited, is_true, too_many
 from notewizard.checks.coherence import note_findings
 from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
 from notewizard.checks.offered import scores_of
 from notewizard.checks.quoted_again import Quoted
-from notewizard.commands.counting import words_alike
+from notewizard.commands.reused import Reused, reused, to_the_letter, whole_is
 from notewizard.commands.sources import Sources
 from notewizard.definitions.completeness import Asked, answer_at, applying
 from notewizard.definitions.formats import Format
@@ -41,33 +41,8 @@ IN_WORDS = ("prose", "line", "lines", "many")
 ABOUT_THE_CLIENT = ("presenting", "response")
 SUBJECT = "Client "
 HAS_A_SUBJECT = re.compile(r"(?:client|patient|pt|the|she|he|they|we|i|it|there)\b", re.IGNORECASE)
-OTHERS_NOTE = "another client's note"
-"""All that is ever said of where words of another client stand."""
 NOTES_QUOTED = 12
 """The client's latest notes whose quotations are known: three months of weekly ones."""
-
-
-@dataclass(frozen=True)
-class Reused(Finding):
-    """Narrative that stands elsewhere, with where."""
-
-    passage: Passage | None = None
-    name: str = ""
-    """ "the note of October 2, 2026"; empty for another client's note, of which nothing is shown."""
-
-
-def whole_is(name: str) -> Finding:
-    """The finding that a note's narrative as a whole is that of the note called `name`; another client's has none."""
-    return about(
-        "reuse.clone",
-        "reuse",
-        "must-resolve",
-        "",
-        f"Most of the narrative is that of {name or OTHERS_NOTE}.",
-        "Payers deny notes worded as earlier ones, and the next reader cannot tell what happened that day.",
-        "Write what happened in this session.",
-        "National Government Services, 2012: notes worded like or similar to earlier ones are cloned",
-    )
 
 
 @dataclass(frozen=True)
@@ -93,11 +68,32 @@ class SecondLook:
 
     def _clone(self, note: Note, form: Format) -> list[Finding]:
         """The narrative as a whole, where most of it is one other note's, though no answer of it is refused alone."""
-        told = [text for asked, text in prose_answers(note, self.library, form) if asked.question.narrative]
-        if not told or not (self.sources.own or self.sources.others):
-            return []
-        clone = self.sources.verdict("\n\n".join(told), allowed=self._allowed(note)).clone
+        clone = self._clone_of(prose_answers(note, self.library, form), note)
         return [whole_is(self._name(clone))] if clone else []
+
+    def _clone_of(self, answers: Iterable[tuple[Asked, str]], note: Note) -> str | None:
+        told = [text for asked, text in answers if asked.question.narrative]
+        if not told or not (self.sources.own or self.sources.others):
+            return None
+        return self.sources.verdict("\n\n".join(told), allowed=self._allowed(note)).clone
+
+    def parts_of_clone(self, answers: Sequence[tuple[Asked, str]], note: Note) -> tuple[Reused, ...]:
+        """Which stretches of these answers stand in the one note that most of them are taken from, if there is one.
+
+        The passages of one answer alone may be too short to be refused; together they are that note again. Of an answer
+        that is too short for any, it is told where it stands there to the letter.
+        """
+        clone = self._clone_of(answers, note)
+        if not clone:
+            return ()
+        alone, name = replace(self, sources=self.sources.alone(clone)), self._name(clone)
+        there = alone.sources.text_of(clone)
+        return tuple(
+            reused(passage, text, asked.key, name)
+            for asked, text in answers
+            if asked.question.narrative
+            for passage in alone._verdict(text, note) or to_the_letter(text, there, clone)
+        )
 
     def answer(self, asked: Asked, text: str, note: Note) -> tuple[Finding, ...]:
         """Findings in one answer; none on the positive safety path, where nothing may stand in the way."""
@@ -143,7 +139,9 @@ class SecondLook:
         if not asked.question.narrative or not (self.sources.own or self.sources.others):
             return ()
         verdict = self._verdict(text, note)
-        copied = [self._reuse_finding(each, text, asked.key) for each in verdict if each.matter == "narrative"]
+        copied = [
+            reused(each, text, asked.key, self._name(each.source)) for each in verdict if each.matter == "narrative"
+        ]
         inside = [(each.start or 0, each.end or 0) for each in copied]
         return (*copied, *self._quoted.again(text, inside, asked.key))
 
@@ -165,32 +163,6 @@ class SecondLook:
         for goal in self.plan.goals if self.plan else ():
             lines += [goal.goal, *([goal.objective] if goal.objective else [])]
         return lines
-
-    def _reuse_finding(self, passage: Passage, text: str, where: str) -> Finding:
-        words, name = text[passage.start : passage.end], self._name(passage.source)
-        count = words_alike(passage)
-        if name:
-            message = f"{count} as in {name}. What was different this time?"
-            better = "Say that, or :cite the earlier note."
-        else:
-            message = f"{count} as in {OTHERS_NOTE}. What was so with this client?"
-            better = "Say it in words of today."
-        return Reused(
-            rule="reuse.own-note" if name else "reuse.other-client",
-            category="reuse",
-            level="must-resolve",
-            start=passage.start,
-            end=passage.end,
-            text=words,
-            message=message,
-            why="Payers deny notes worded as earlier ones, and the next reader cannot tell what happened today.",
-            suggestion=better,
-            source="National Government Services, 2012: notes worded like or similar to earlier ones are cloned",
-            where=where,
-            sentence=words,
-            passage=passage,
-            name=name,
-        )
 
     def _name(self, source: str) -> str:
         """How one of the client's notes is spoken of; empty for another client's."""

@@ -6,7 +6,7 @@ import gc
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from time import sleep
 from typing import Any
 
@@ -15,14 +15,15 @@ from notewizard.commands.answers_file import plan_in
 from notewizard.commands.desk import Desk
 from notewizard.commands.let_stand import LetStand
 from notewizard.commands.not_compared import not_compared, nothing_there
-from notewizard.commands.second_look import Reused, SecondLook, is_quiet
+from notewizard.commands.reused import Reused
+from notewizard.commands.second_look import SecondLook, is_quiet
 from notewizard.commands.sources import Sources, practice_sources
 from notewizard.definitions.completeness import Asked
 from notewizard.definitions.formats import Format
 from notewizard.errors import AuthorStopped, Broken, NotKept
 from notewizard.interview.chart import Chart
 from notewizard.interview.replay import replayed
-from notewizard.interview.state import Interview
+from notewizard.interview.state import Interview, next_question
 from notewizard.interview.writes import partial_note, written
 from notewizard.note.migrations import migrated
 from notewizard.note.note import Note
@@ -34,9 +35,12 @@ from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
 from notewizard.records.settings import Author
 from notewizard.records.typing import Typing
+from notewizard.terminal.noticed import both_sides
 from notewizard.terminal.screen import Elsewhere, Line, Mark, Raw, Screen
 from notewizard.terminal.walk import Look, Walk
 
+IN_LINES = ("prose", "line", "lines")
+"""The kinds of question whose answer is looked at while it is typed."""
 MOST_WAIT = 2.0
 """Seconds that the look at an answer waits for the earlier notes; what comes later is said on the last page."""
 A_BREATH = 0.001
@@ -161,6 +165,7 @@ class Session:
             keep=lambda entry: self.typing.settle(dict(entry)),
             typing=self.typing.put,
             look=self._look,
+            to_mend=self._to_mend,
             cite=self._cite,
             last_note=lambda: self.sources.newest or "There is no earlier note of this client.",
             let_stand=self.let_stand.keep,
@@ -190,7 +195,7 @@ class Session:
 
     def _look(self, asked: Asked, state: Interview) -> Look | None:
         note = partial_note(state.answers)
-        if asked.question.kind not in ("prose", "line", "lines") or is_quiet(asked, note):
+        if asked.question.kind not in IN_LINES or is_quiet(asked, note):
             return None
 
         def look(text: str) -> Sequence[Mark]:
@@ -202,12 +207,28 @@ class Session:
 
         return look
 
+    def _to_mend(self, state: Interview, given: Sequence[tuple[Asked, str]]) -> dict[str, list[Mark]]:
+        """What must be mended in these answers; once all is answered, in all of them together as well."""
+        look, note = self.second_look(), partial_note(state.answers)
+        worded = [(asked, text) for asked, text in given if asked.question.kind in IN_LINES]
+        if not self._gathered.wait(MOST_WAIT):
+            return {}
+        found = [each for asked, text in worded for each in look.answer(asked, text, note)]
+        alone = {each.where for each in found if isinstance(each, Reused)}
+        if next_question(state) is None:
+            found += [each for each in look.parts_of_clone(worded, note) if each.where not in alone]
+        by_key: dict[str, list[Mark]] = {}
+        for each in found:
+            if each.level == "must-resolve":
+                by_key.setdefault(each.where, []).append(self._mark(each))
+        return by_key
+
     def _mark(self, finding: Finding) -> Mark:
         start = finding.start or 0
         end = finding.end if finding.end is not None else start
         there = None
         if isinstance(finding, Reused) and finding.name:
-            there = lambda: Elsewhere(*self.second_look().there(finding))  # noqa: E731 - read only when it is looked at
+            there = cache(lambda: Elsewhere(*self.second_look().there(finding)))  # read when it is looked at
         return Mark(
             start,
             end,
@@ -218,6 +239,12 @@ class Session:
             name=finding.fingerprint,
             kept=finding in self.let_stand,
         )
+
+    def told(self, finding: Finding) -> list[str]:
+        """What must be mended, for the last screen: with both sides, where the words stand in the client's own note."""
+        words = finding.text
+        sides = both_sides(replace(self._mark(finding), start=0, end=len(words)), words)
+        return [f"{finding.message} {finding.suggestion}", *(f"{side}: “{words}”" for side, words in sides)]
 
     def _cite(self, asked: Asked, text: str) -> tuple[str, str]:
         return self.second_look().cite(asked, text, Note())

@@ -75,7 +75,7 @@ def _with_reasons(session: Session, page: LastScreen) -> SignedNote:
 
 
 def _mend(session: Session, state: Interview, finding: Finding) -> Interview:
-    session.screen.say(f"{finding.message} {finding.suggestion}", "warn")
+    session.screen.say("\n".join(session.told(finding)), "warn")
     asked = question_at(state, finding.where)
     return session.back_to(state, asked.key) if asked else _review(session, state)
 

@@ -139,6 +139,10 @@ class Sources:
                 own += [SourceText(str(path), text)] if text else []
         return Sources(tuple(own), self.others, self.days, tuple(troubles), self.last)
 
+    def alone(self, id_: str) -> Sources:
+        """One of these sources, whosever it is, as if the client had no other notes and the practice no others."""
+        return Sources(tuple(each for each in (*self.own, *self.others) if each.id == id_), days=self.days)
+
     def without(self, id_: str) -> Sources:
         """These sources but for one of the client's notes."""
         own = tuple(each for each in self.own if each.id != id_)

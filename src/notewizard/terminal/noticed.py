@@ -5,7 +5,7 @@ A warning is said once and the second Enter keeps it; what must be mended is sai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from notewizard.terminal.glance import still_there
 from notewizard.terminal.screen import Elsewhere, Mark
@@ -82,17 +82,10 @@ class Noticed:
             lines += [f"There: “{show_line(mark.there().words)}”"] if mark.there else []
         return [*lines, HOW_TO_KEEP] if self.warnings else lines
 
-    def spoken(self, mark: Mark) -> str:
-        """One of them where nothing is marked: its words, its reason and a better way."""
-        words = show_line(self._words(mark))
-        level = "This has to be mended" if mark.stops else "Look again"
-        said = f"{level}: {f'“{words}”: ' * bool(words)}{mark.say}{better(mark)}"
-        return f"{said}\nThere: “{show_line(mark.there().words)}”" if mark.there else said
-
     def told(self, reason: str, several: bool) -> list[str]:
         """What plain lines say before the answer may stand, from now on shown; nothing when it may."""
         waits = [mark for mark in self.marks if mark.stops or mark in self.fresh]
-        lines = [self.spoken(mark) for mark in waits]
+        lines = [spoken(mark, self.text) for mark in waits]
         if waits and not self.stops:
             way = "with your reason." if reason else "as it is; :keep and a reason keeps it with that."
             change = "A - alone takes the last line out." if several else ":edit changes it."
@@ -117,3 +110,20 @@ class Noticed:
 def better(mark: Mark) -> str:
     """The better way as a sentence behind another, where there is one."""
     return f" Better: {mark.better}" if mark.better else ""
+
+
+def spoken(mark: Mark, text: str) -> str:
+    """A mark in `text` in words alone: what is marked, its reason and a better way, and the words that stand there."""
+    sides = dict(both_sides(mark, text))
+    level = "This has to be mended" if mark.stops else "Look again"
+    here = f"“{sides['Here']}”: " if "Here" in sides else ""
+    there = f"\nThere: “{sides['There']}”" if "There" in sides else ""
+    return f"{level}: {here}{mark.say}{better(mark)}{there}"
+
+
+def both_sides(mark: Mark, text: str) -> Iterator[tuple[str, str]]:
+    """What is marked in `text`, and the words that stand elsewhere, where there are any and they may be shown."""
+    if words := show_line(text[mark.start : mark.end]):
+        yield "Here", words
+    if mark.there:
+        yield "There", show_line(mark.there().words)

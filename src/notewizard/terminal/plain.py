@@ -13,7 +13,7 @@ from typing import IO, Literal, TextIO
 from notewizard.errors import Failure
 from notewizard.terminal.leaving import Leaving, stopped
 from notewizard.terminal.look import wrapped
-from notewizard.terminal.noticed import Noticed
+from notewizard.terminal.noticed import Noticed, spoken
 from notewizard.terminal.options import YES_NO, Options
 from notewizard.terminal.plain_picks import PlainPicks
 from notewizard.terminal.said import enter_alone, not_known, own_words, said_in_words
@@ -77,6 +77,10 @@ class PlainScreen:
         lines = asked_first(lines)
         for number, line in enumerate(lines, 1):
             self.say(f"{number}. {show_line(line.ask)}: {show_line(line.shown)}")
+            for mark in line.marks:
+                self.say(spoken(mark, line.text))
+        if to_mend := [str(number) for number, line in enumerate(lines, 1) if line.marks]:
+            self.say(f"To be mended: {', '.join(to_mend)}.")
         while True:
             typed = self._line("Number of the answer to change, or Enter to go on: ").strip()
             if not typed or typed in (":review", ":back"):

@@ -191,6 +191,10 @@ class Line:
     open: bool = False
     asked: bool = True
     """False: it was never asked and is merely offered; such rows stand after the others."""
+    text: str = ""
+    """All of the answer as it was checked, where something in it must be mended."""
+    marks: tuple[Mark, ...] = ()
+    """What must be mended in `text`."""
 
     @property
     def shown(self) -> str:

@@ -41,6 +41,10 @@ def _no_look(asked: Asked, state: Interview) -> Look | None:
     return None
 
 
+def _nothing_to_mend(state: Interview, given: Sequence[tuple[Asked, str]]) -> Mapping[str, Sequence[Mark]]:
+    return {}
+
+
 def _no_citation(asked: Asked, text: str) -> tuple[str, str]:
     return text, "There is nothing to cite here."
 
@@ -56,6 +60,8 @@ class Walk:
     """What is being typed; returns at once, durable a moment later."""
     look: Callable[[Asked, Interview], Look | None] = _no_look
     """The checks of one answer, or None where nothing is checked (the positive safety path)."""
+    to_mend: Callable[[Interview, Sequence[tuple[Asked, str]]], Mapping[str, Sequence[Mark]]] = _nothing_to_mend
+    """By key, what must be mended in these answers, taken or not, as they stand together."""
     cite: Callable[[Asked, str], tuple[str, str]] = _no_citation
     """The text with its copied passages turned into citations, and a sentence about what was done."""
     last_note: Callable[[], str] | None = None
@@ -234,17 +240,25 @@ class Walk:
 
     def lines(self, state: Interview) -> list[Line]:
         """All that applies, for the review: answered, open, and offered."""
+        given = {asked.key: (asked, self._given(asked, state)) for asked in everything_asked(state)}
+        to_mend = self.to_mend(state, [(asked, text) for asked, text in given.values() if text.strip()])
         found = []
-        for asked in everything_asked(state):
+        for asked, text in given.values():
+            marks = tuple(to_mend.get(asked.key, ()))
             answer = " · ".join(_one_line(said(asked, state)))
             is_open = asked.required and wants_author(asked, state)
             passed = bool({asked.key, _rows_key(asked, state)} & state.passed)
             shown = answer or self._reason(asked, state)
             if asked.key in self.pending and self._changed(asked.key, state):
-                words = " · ".join(_one_line(_as_text(self.pending[asked.key]).replace(HALF, "").split("\n")))
-                is_open, shown = True, f"{'changed, not taken yet' if shown else 'begun'}: {words}"
-            found.append(Line(asked.key, _named(asked, state), shown, is_open, asked=passed))
+                words = " · ".join(_one_line(text.split("\n")))
+                how = "changed, not taken yet" if shown else "not taken yet" if marks else "begun"
+                is_open, shown = True, f"{how}: {words}"
+            found.append(Line(asked.key, _named(asked, state), shown, is_open, passed, text if marks else "", marks))
         return found
+
+    def _given(self, asked: Asked, state: Interview) -> str:
+        """What was given as the answer, taken or not."""
+        return _as_text(self.pending.get(asked.key, said(asked, state))).replace(HALF, "")
 
     def _reason(self, asked: Asked, state: Interview) -> str:
         value = answer_at(state.answers, asked.path)

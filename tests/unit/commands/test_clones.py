@@ -1,10 +1,13 @@
 """A whole note taken over is named as what it is, in `check`, `reuse` and on the last page of the walk."""
 
+from datetime import date
 from pathlib import Path
+
+import pytest
 
 from notewizard.checks.packs import compile_packs
 from notewizard.cli import main
-from notewizard.commands.second_look import SecondLook
+from notewizard.commands.second_look import SecondLook, prose_answers
 from notewizard.commands.sources import Sources
 from notewizard.definitions.library import load_library
 from notewizard.interview.writes import partial_note
@@ -92,3 +95,37 @@ def test_a_clone_is_named_on_the_last_page():
     assert [(each.level, each.message) for each in clone] == [
         ("must-resolve", "Most of the narrative is that of the note 2026-10-02.md.")
     ]
+
+
+def parts(sources, note):
+    library = load_library()
+    look = SecondLook(library, compile_packs([]), sources)
+    answers = list(prose_answers(note, library, library.formats["soap"]))
+    return look, look.parts_of_clone(answers, note)
+
+
+def test_of_a_clone_of_another_clients_note_each_answer_is_named_by_its_own_words_alone():
+    sources = Sources(others=(SourceText("c-0777", "\n\n".join(SHORT)),))
+    look, found = parts(sources, short_note())
+    assert [(each.text, each.name) for each in found] == [(text.rstrip("."), "") for text in SHORT]
+    assert found[0].message == "10 words as in another client's note. What was so with this client?"
+    with pytest.raises(ValueError, match="nothing of another client's note"):
+        look.there(found[0])
+
+
+def test_of_a_clone_of_an_earlier_note_each_answer_is_shown_where_it_stands_however_short():
+    terse = ["Missed the ferry, came soaked.", "Quarrel with cousin over harbor.", "Skipped two night shifts again."]
+    terse += ["Counted lanterns while panic passed.", "Drew quarrel as cardboard loop.", "Sorted her aunt's letters."]
+    terse += ["Laughed at the pretzel loop.", "Harbor stands for lost father.", "Kettle as her stop signal."]
+    answers = {"encounter": {"session_type": "ongoing"}, "interventions": [{"detail": text} for text in terse]}
+    id_ = str(Path("c-1") / "2026-10-02.md")
+    sources = Sources(own=(SourceText(id_, "\n\n".join(reversed(terse))),), days=((id_, date(2026, 10, 2)),))
+    look, found = parts(sources, partial_note(answers))
+    assert [each.text for each in found] == [text.rstrip(".") for text in terse]
+    title, text, start, end = look.there(found[1])
+    assert (title, text[start:end]) == ("The note of October 2, 2026 (read only)", "Quarrel with cousin over harbor")
+    assert found[1].message.startswith("5 words as in the note of October 2, 2026.")
+
+
+def test_a_note_that_is_no_clone_has_no_parts():
+    assert parts(Sources(own=(SourceText("o", SHORT[0]),)), short_note())[1] == ()

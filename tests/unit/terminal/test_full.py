@@ -11,8 +11,9 @@ from notewizard.errors import AuthorStopped
 from notewizard.terminal.full import FullScreen
 from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.look import Look
+from notewizard.terminal.reviewing import Reviewing
 from notewizard.terminal.said import said_short
-from notewizard.terminal.screen import HALF, Choice, Did, Line, Mark, Offer, Said, View, asked_first
+from notewizard.terminal.screen import HALF, Choice, Did, Elsewhere, Line, Mark, Offer, Said, View, asked_first
 
 ENTER, BACK, F1, F3, PASTE, END_PASTE = "\r", "\x1b[Z", "\x1bOP", "\x1bOR", "\x1b[200~", "\x1b[201~"
 TERMS = (Offer("exposure", "CBT"), Offer("mindfulness", "DBT"))
@@ -180,6 +181,24 @@ def test_the_review_jumps_by_number_and_by_letters(screen, keys):
     assert screen.review(lines, "review") is None
     keys.send_text(ENTER)
     assert screen.review(lines, "review") is None
+
+
+def test_the_review_shows_one_refusal_whole_and_of_the_others_a_line_of_each_side(screen):
+    here, there = "She came late again. " * 80, "He came late again. " * 80
+    mark = Mark(0, len(here), "All of it as before.", stops=True, there=lambda: Elsewhere("Note", there, 0, len(there)))
+    lines = [Line(str(number), "Mood", "x") for number in range(30)]
+    lines += [Line(str(number), "Course", "x", text=here, marks=(mark,)) for number in (30, 31, 32)]
+    reviewing = Reviewing(lines, "review", screen._desk)
+    shown = ["".join(piece[1] for piece in row) for row in reviewing.below()]
+    assert len(shown) == screen._desk.rows - 6
+    at = next(number for number, row in enumerate(shown) if row.startswith(" 31 "))
+    sides = [row for row in shown[at:] if not row.startswith(" 32 ")]
+    assert sides[1].strip() == "! All of it as before. F2 shows them there."
+    assert [row.split(":")[0].strip() for row in sides[2:] if ": “" in row][:2] == ["Here", "There"]
+    assert sum(row.endswith("…") for row in sides) >= 2
+    reviewing.text = "32"
+    shown = ["".join(piece[1] for piece in row) for row in reviewing.below()]
+    assert len(shown) == 1 + 1 + 2 * ((screen._desk.rows - 6 - 3) // 2)
 
 
 def test_rows_that_are_merely_offered_stand_after_the_others(screen, keys):
