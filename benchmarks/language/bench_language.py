@@ -1,23 +1,25 @@
 """Language rules on real notes: how many alerts, how often right, how fast; side by side with proselint.
 
-    python benchmarks/language/bench_language.py --data FOLDER [--proselint PYTHON] [--sample N]
+    python benchmarks/language/bench_language.py --data FOLDER [--proselint PYTHON] [--half tune|report]
+        [--unlabeled FILE]
 
 FOLDER holds the `.jsonl` note files named in README.md (`id`, `text`); nothing of them is kept here. `--proselint`
 names a Python that has proselint installed, in an environment of its own; its time is taken in the same run, so read
-the two as a ratio. `--sample` prints a fixed-seed sample of alerts for reading; `labels.csv` holds the verdicts.
+the two as a ratio. `labels.csv` holds a reader's verdicts on alerts. `--half` prints those of one half of the notes
+alone: whoever changes rules may read alerts of the `tune` half, and of `report` only the figures. `--unlabeled`
+writes the alerts that have no verdict yet to FILE for a labeler (see verdicts.py).
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
-import random
 import subprocess
-import sys
 import time
 from collections import Counter
 from pathlib import Path
+
+import verdicts
 
 from notewizard.checks.language import Rules
 from notewizard.checks.packs import compile_packs
@@ -52,7 +54,8 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--data", type=Path, required=True)
     arguments.add_argument("--proselint", default="")
-    arguments.add_argument("--sample", type=int, default=0)
+    arguments.add_argument("--half", choices=verdicts.HALVES, default="")
+    arguments.add_argument("--unlabeled", type=Path, help="a file for the alerts without a verdict")
     given = arguments.parse_args()
     files = sorted(shipped_folder("rules").glob("*.toml"))
     start = time.perf_counter()
@@ -60,14 +63,21 @@ def main() -> None:
     rules = compile_packs(packs, examples=False)
     print(f"{len(rules.entries)} rules, read and compiled in {1000 * (time.perf_counter() - start):.0f} ms\n")
     notes = {name: read(given.data / file, keep) for name, (file, keep) in SETS.items()}
+    if given.half or given.unlabeled:
+        some = verdicts.in_half(notes, given.half)
+        alerts(some, rules)
+        verdicts.table(some, rules, given.half)
+        if given.unlabeled:
+            print(f"\n{verdicts.to_label(given.unlabeled, some, rules)} alerts without a verdict written.")
+        return
     alerts(notes, rules)
     passages(rules)
     sentences(rules)
-    labels()
+    for half in ("", *verdicts.HALVES):
+        verdicts.table(verdicts.in_half(notes, half), rules, half)
+    verdicts.by_rule(notes, rules)
     texts = [note["text"] for name in ("tn-eval, therapists", "ACI-Bench", "PriMock57") for note in notes[name]]
     speed(texts, rules, given.proselint)
-    if given.sample:
-        sample(notes, rules, given.sample)
 
 
 def read(path: Path, keep) -> list[dict]:
@@ -119,15 +129,6 @@ def sentences(rules: Rules) -> None:
         print(f"| {name} | {faults} | {row['right']} | {near} |")
 
 
-def labels() -> None:
-    with (HERE / "labels.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    print("\n| read alerts | n | right | debatable | wrong |\n|---|---|---|---|---|")
-    for name in ("warning", "info"):
-        verdicts = Counter(row["verdict"] for row in rows if row["level"] == name)
-        print(f"| {name} | {verdicts.total()} | {verdicts['right']} | {verdicts['debatable']} | {verdicts['wrong']} |")
-
-
 def speed(texts: list[str], rules: Rules, proselint: str) -> None:
     size = sum(map(len, texts))
     answers = [text[at : at + 400] for text in texts for at in range(0, len(text) - 400, 400)]
@@ -154,23 +155,6 @@ def timed(rules: Rules, text: str) -> float:
     start = time.perf_counter()
     rules.find(text)
     return time.perf_counter() - start
-
-
-def sample(notes: dict[str, list[dict]], rules: Rules, size: int) -> None:
-    found = [
-        (name, note["id"], each, note["text"])
-        for name, some in notes.items()
-        if name != "invented charts"
-        for note in some
-        for each in rules.find(note["text"])
-    ]
-    small = [each for each in found if not each[0].startswith("MTS")]
-    large = [each for each in found if each[0].startswith("MTS")]
-    picked = small + random.Random(2026).sample(large, min(size, len(large)))
-    for name, note, each, text in picked:
-        around = text[max(0, each.start - 110) : each.start] + ">>" + each.text + "<<" + text[each.end : each.end + 80]
-        place = f"{name},{note},{each.rule},{each.level},{each.start},{each.end}"
-        print(f"{place}\t{' '.join(around.split())}", file=sys.stderr)
 
 
 if __name__ == "__main__":

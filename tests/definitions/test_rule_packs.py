@@ -269,8 +269,31 @@ def test_the_two_worked_notes_have_nothing_to_mend():
         assert rules.find(note.read_text(encoding="utf-8")) == (), note.name
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He likes bananas.", 1),
+        ("He likes bananas in his pies.", 0),
+        ("He bakes pies. He likes bananas.", 0),
+        ("He likes bananas. He bakes pies.", 0),
+        ("He bakes pies. He sleeps. He likes bananas.", 1),
+        ("He bakes pies.\n\nHe likes bananas.", 1),
+    ],
+)
+def test_what_the_words_are_about_is_named_in_the_sentence_or_beside_it(tmp_path, text, found):
+    loaded = pack(tmp_path, HEAD + rule(more='unless_about = ["pie{,s}"]'))
+    assert len(compile_packs([loaded]).find(text)) == found
+
+
+def test_a_rule_may_mark_the_statement_its_words_stand_in(tmp_path):
+    rules = compile_packs([pack(tmp_path, HEAD + rule(more='marks = "statement"'))])
+    assert [each.text for each in rules.find("Slept well. He likes bananas, again; returns on 5/6.")] == [
+        "He likes bananas, again"
+    ]
+
+
 def test_a_rule_is_silent_without_what_it_needs(tmp_path):
     more = 'needs = ["@number", "ripe"]'
     loaded = pack(tmp_path, HEAD + rule(flagged="He ate 4 bananas.", fine="He likes bananas.", more=more))
     rules = compile_packs([loaded])
-    assert [each.text for each in rules.find("Ripe bananas. Green bananas.")] == ["bananas"]
+    assert [each.text for each in rules.find("Ripe bananas. Green bananas.")] == ["Ripe bananas"]

@@ -45,6 +45,11 @@ class Compiled:
         return self._computed_in(self.rule.unless)
 
     @cached_property
+    def elsewhere(self) -> Wording | None:
+        """The words that make it about something else."""
+        return wording(self.rule.unless_about, self.classes)
+
+    @cached_property
     def needed(self) -> Wording | None:
         """The words without which it is silent."""
         return wording(self.rule.needs, self.classes)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from notewizard.checks.named import CONTACT, FULL_NAME
 from notewizard.checks.page import Page
+from notewizard.checks.quotes import Span
 
 _NUMBER = r"(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|several|half)"
 _UNIT = (
@@ -69,6 +71,15 @@ def has_computed(names: tuple[str, ...], page: Page, start: int, end: int, gener
         elif _COMPUTED[name].search(page.folded, start, end):
             return True
     return False
+
+
+def places_of(names: tuple[str, ...], page: Page, start: int, end: int) -> Iterator[Span]:
+    """Where the computed things that have a place of their own stand in `page` between `start` and `end`."""
+    for name in names:
+        if name == "@full-name":
+            yield from (found.span() for found in FULL_NAME.finditer(page.text, start, min(end, len(page.text))))
+        elif name in _COMPUTED:
+            yield from (found.span() for found in _COMPUTED[name].finditer(page.folded, start, end))
 
 
 def _is_specific(page: Page, start: int, end: int, generic: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from notewizard.checks.compiled import Compiled, Hit
+from notewizard.checks.exact import Key, exact
 from notewizard.checks.finding import Finding
 from notewizard.checks.gate import Gate
 from notewizard.checks.page import Page
@@ -44,13 +45,19 @@ class Rules:
         }
 
     def find(self, text: str, *, section: str | None = None, whole_note: bool = False) -> tuple[Finding, ...]:
-        """What the rules see in `text`, by place; at most one finding for a rule in a sentence.
+        """What the rules see in `text`, by place: of what they see in one sentence, each thing once (`exact`).
 
         `section` names the section or element the text stands in; without it the headings in the text decide.
         `whole_note` lets rules speak that miss something in a note as a whole.
         """
+        found = self.seen(text, section=section, whole_note=whole_note)
+        kept = (found[key] for key in exact(found, self.entries))
+        return tuple(sorted(kept, key=lambda each: (each.start or 0, each.end or 0, each.rule)))
+
+    def seen(self, text: str, *, section: str | None = None, whole_note: bool = False) -> dict[Key, Finding]:
+        """Every finding of every rule, at most one for a rule in a sentence; what `find` chooses from."""
         page = Page(text)
-        found: dict[tuple[int, int], Finding] = {}
+        found: dict[Key, Finding] = {}
         counts: dict[int, list[Hit]] = {}
         for hit in self._hits(page):
             entry = self.entries[hit.rule]
@@ -61,12 +68,12 @@ class Rules:
                 continue
             number = page.sentence_at(hit.start)
             if (hit.rule, number) not in found and self._holds(entry, hit, page, number, section):
-                found[hit.rule, number] = entry.finding(hit, page, number)
+                found[hit.rule, number] = entry.finding(_marked(entry, hit, page, number), page, number)
         for index, entry in self.of_whole.items():
             seen = [hit for hit in counts.get(index, ()) if self._holds_at(entry, hit, page, section)]
             for one in entry.of_whole(seen, page, whole_note):
                 found[index, -1] = one
-        return tuple(sorted(found.values(), key=lambda each: (each.start or 0, each.end or 0, each.rule)))
+        return found
 
     def _hits(self, page: Page) -> Iterator[Hit]:
         folded = page.folded
@@ -92,7 +99,9 @@ class Rules:
             return False
         if rule.needs and not _has_needed(entry, hit, page, sentence):
             return False
-        return _stands(entry, hit, page, sentence) and not _has_evidence(entry, hit, page, number)
+        if not _stands(entry, hit, page, sentence) or _has_evidence(entry, hit, page, number):
+            return False
+        return not _is_about_else(entry, hit, page, number)
 
     def _is_allowed(self, page: Page, hit: Hit) -> bool:
         if self.allowed is None:
@@ -108,6 +117,32 @@ def _runs_on(entry: Compiled, hit: Hit, page: Page) -> bool:
     from notewizard.checks.evidence import runs_on
 
     return runs_on(page, hit.end, entry.generic)
+
+
+def _marked(entry: Compiled, hit: Hit, page: Page, number: int) -> Hit:
+    """`hit` with the words that are shown: those that a person would underline."""
+    start, end = hit.start, hit.end
+    sentence = page.sentence(number, start)
+    if entry.rule.needs:
+        low, high = _close(hit, sentence)
+        places = [*entry.needed.places(page.folded, low, high)] if entry.needed else []
+        if not places and entry.needed_computed:
+            from notewizard.checks.evidence import places_of
+
+            places = [*places_of(entry.needed_computed, page, low, high)]
+        if places:
+            first = min(places, key=lambda each: max(each[0] - end, start - each[1]))
+            start, end = min(start, first[0]), max(end, first[1])
+    elif entry.rule.marks == "statement":
+        from notewizard.checks.statements import statement
+
+        for low, high in statement(page.folded, sentence, start, end):
+            if low < end and start < high:
+                words = page.text[low:high]
+                start = min(start, low + len(words) - len(words.lstrip()))
+                end = max(end, low + len(words.rstrip(" \n.,;:")))
+                break
+    return hit._replace(start=start, end=end)
 
 
 def _right(when: str, is_so: bool) -> bool:
@@ -150,9 +185,29 @@ def _has_evidence(entry: Compiled, hit: Hit, page: Page, number: int) -> bool:
     return any(_holds_any(entry, entry.evidence, entry.computed, page, window) for window in windows)
 
 
+def _is_about_else(entry: Compiled, hit: Hit, page: Page, number: int) -> bool:
+    """Whether its sentence, or one directly beside it in the same paragraph, names what makes it about that."""
+    words = entry.elsewhere
+    if words is None:
+        return False
+    own = page.sentence(number, hit.start)
+    if words.is_in(page.folded, *own):
+        return True
+    for other in (number - 1, number + 1):
+        if 0 <= other < len(page.sentences):
+            near = page.sentence(other, hit.start if other < number else hit.end)
+            between = page.folded[min(own[1], near[1]) : max(own[0], near[0])]
+            if "\n\n" not in between and words.is_in(page.folded, *near):
+                return True
+    return False
+
+
 def _has_needed(entry: Compiled, hit: Hit, page: Page, sentence: Span) -> bool:
-    close = max(sentence[0], hit.start - CLOSE), min(sentence[1], hit.end + CLOSE)
-    return _holds_any(entry, entry.needed, entry.needed_computed, page, close)
+    return _holds_any(entry, entry.needed, entry.needed_computed, page, _close(hit, sentence))
+
+
+def _close(hit: Hit, sentence: Span) -> Span:
+    return max(sentence[0], hit.start - CLOSE), min(sentence[1], hit.end + CLOSE)
 
 
 def _holds_any(entry: Compiled, words: Wording | None, computed: tuple[str, ...], page: Page, window: Span) -> bool:

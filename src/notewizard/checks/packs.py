@@ -123,6 +123,7 @@ def _judge_words(compiled: Sequence[tuple[RulePack, int, Compiled]], problems: l
         for key, phrases in (
             ("needs", entry.rule.needs),
             ("unless", entry.rule.unless),
+            ("unless_about", entry.rule.unless_about),
             ("except", entry.rule.except_),
         ):
             for place, phrase in enumerate(phrases):
@@ -191,8 +192,8 @@ def _run_examples(
         section = rule.sections.only[0] if rule.sections.only else None
         for key, wanted in (("flagged", True), ("fine", False)):
             for place, example in enumerate(getattr(rule.examples, key)):
-                found = rules.find(example, section=section, whole_note=rule.kind == "note_absence")
-                if (rule.id in {each.rule for each in found}) != wanted:
+                found = rules.seen(example, section=section, whole_note=rule.kind == "note_absence")
+                if (rule.id in {each.rule for each in found.values()}) != wanted:
                     loc = ("rules", index, "examples", key, place)
                     said = f"is not flagged by {rule.id}" if wanted else f"is flagged by {rule.id}"
                     problems.append(_problem(pack, loc, said, "change the rule or the example"))

@@ -77,8 +77,8 @@ def _example_problems(pack: RulePack, rules: Rules) -> Iterator[Problem]:
         section = rule.sections.only[0] if rule.sections.only else None
         for key, wanted in (("flagged", True), ("fine", False)):
             for place, example in enumerate(getattr(rule.examples, key)):
-                found = rules.find(example, section=section, whole_note=rule.kind == "note_absence")
-                if (rule.id in {each.rule for each in found}) != wanted:
+                found = rules.seen(example, section=section, whole_note=rule.kind == "note_absence")
+                if (rule.id in {each.rule for each in found.values()}) != wanted:
                     where = ("rules", index, "examples", key, place)
                     said = f"is{' not' * wanted} flagged by {rule.id}"
                     line = line_of(pack.text, where)

@@ -91,6 +91,10 @@ def _leaves(rule: Rule) -> Iterator[str]:
         places = dict.fromkeys(WINDOWS[each] for each in rule.unless_window)
         named = _named(rule.unless)
         yield f"What has its evidence in {' or '.join(places)}" + (f": {named}." if named else ".")
+    if rule.unless_about:
+        topics = [each.strip("%").lower() for each in rule.unless_about if each.startswith("%")]
+        named = ", ".join([*topics, *filter(None, [_named(rule.unless_about)])])
+        yield f"What is about another matter, named there or directly beside it: {named}."
     if rule.except_:
         named = _named(rule.except_)
         yield "Longer phrases in which the words are fine" + (f": {named}." if named else ".")

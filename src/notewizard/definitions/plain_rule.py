@@ -25,11 +25,13 @@ class PlainRule(NamedTuple):
     needs: Sequence[str]
     unless: Sequence[str]
     unless_window: Sequence[str]
+    unless_about: Sequence[str]
     quoted: str
     negated: str
     hypothetical: str
     attributed: str
     except_: Sequence[str]
+    marks: str
     message: str
     rationale: str
     suggest: Sequence[str]
@@ -53,11 +55,13 @@ def plain(rule: Rule) -> PlainRule:
         needs=rule.needs,
         unless=rule.unless,
         unless_window=rule.unless_window,
+        unless_about=rule.unless_about,
         quoted=rule.quoted,
         negated=rule.negated,
         hypothetical=rule.hypothetical,
         attributed=rule.attributed,
         except_=rule.except_,
+        marks=rule.marks,
         message=rule.message,
         rationale=rule.rationale,
         suggest=rule.suggest,

@@ -138,6 +138,8 @@ class Rule(Shape):
     """Evidence that makes it fine."""
     unless_window: tuple[Window, ...] = ("sentence",)
     """Where that evidence may stand; a statement is a sentence without its labels and without arrangements."""
+    unless_about: tuple[PhraseText, ...] = ()
+    """What the words are about instead where it is named, in their sentence or in one directly beside it."""
     quoted: When = "ignore"
     """Inside quotation marks."""
     negated: When = "ignore"
@@ -148,6 +150,8 @@ class Rule(Shape):
     """As somebody's report or belief."""
     except_: tuple[PhraseText, ...] = Field(default=(), alias="except")
     """Longer phrases around the words in which they are fine."""
+    marks: Literal["words", "statement"] = "words"
+    """What is shown as found: its words, with what they need beside them, or all of the statement they stand in."""
     message: Said
     """What is said; `{match}` is the words found, `{replace}` the better ones."""
     rationale: Said
