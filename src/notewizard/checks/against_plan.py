@@ -1,56 +1,34 @@
-"""The note against the treatment plan: goal, modality, review."""
+"""The note against the treatment plan: each session's goal, treatment and diagnosis, the course, the plan itself.
+
+Nothing is held against a plan that says nothing of it, and a departure that the note explains is no finding: the
+reason is printed in the note. What counts as many is data (`formats/plan/limits.toml`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from notewizard.checks.around import Around, about
+from notewizard.checks.around import Around
 from notewizard.checks.finding import Finding
+from notewizard.checks.plan_course import course
+from notewizard.checks.plan_itself import unmeasurable
+from notewizard.checks.plan_session import session
 from notewizard.note.note import Note
 
-_SOURCE = "Texas Administrative Code, progress notes: plan objectives addressed, and progress or lack of it"
+DEPARTURES = frozenset(
+    f"treatment-plan.{name}"
+    for name in ("goal", "modality", "planned-modality", "diagnosis", "frequency", "untouched", "no-progress")
+)
+"""The rules that see a departure from the plan: the reason to keep one is printed in the note."""
+CATEGORY = "treatment_plan"
+"""Warnings of this category are kept only with a reason."""
 
 
 def against_plan(note: Note, around: Around) -> Iterator[Finding]:
-    """What was done serves a goal of the plan, in a modality the plan names, while the plan is in force."""
+    """Every finding of a note against its client's treatment plan; none where there is no plan, or another client's."""
     plan = around.plan
-    if plan is None:
+    if plan is None or (note.client is not None and note.client.id != plan.client):
         return
-    goals = {goal.id: goal for goal in plan.goals}
-    planned = {modality for goal in plan.goals for modality in goal.modalities}
-    for position, work in enumerate(note.interventions or ()):
-        if work.modality and planned and work.modality not in planned:
-            names = ", ".join(sorted(around.label(each) for each in planned))
-            yield about(
-                "treatment-plan.modality",
-                "treatment_plan",
-                "warning",
-                f"interventions[{position}].modality",
-                f"{around.label(work.modality)} is not in the treatment plan, which names {names}.",
-                "A reviewer looks for the treatment that was planned, or for the reason to depart from it.",
-                "Keep it with the reason, or change the treatment plan.",
-                _SOURCE,
-            )
-        if work.goal and goals and work.goal not in goals:
-            yield about(
-                "treatment-plan.goal",
-                "treatment_plan",
-                "warning",
-                f"interventions[{position}].goal",
-                "The goal is not in the treatment plan.",
-                "Work that serves no goal of the plan is hard to justify to a payer.",
-                "Name a goal of the plan, or change the plan.",
-                _SOURCE,
-            )
-    day = note.encounter.date if note.encounter else None
-    if plan.review_due and day and day > plan.review_due:
-        yield about(
-            "treatment-plan.review",
-            "treatment_plan",
-            "warning",
-            "treatment",
-            f"The treatment plan was due for review on {plan.review_due:%B} {plan.review_due.day}.",
-            "A plan past its review no longer supports the service.",
-            "Review the plan with the client, and write a new version of it.",
-            _SOURCE,
-        )
+    yield from session(note, plan, around)
+    yield from course(note, plan, around)
+    yield from unmeasurable(note, plan)

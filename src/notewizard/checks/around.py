@@ -9,6 +9,7 @@ from notewizard.checks.finding import Finding, Level
 
 if TYPE_CHECKING:
     from notewizard.definitions.measures import Measure
+    from notewizard.definitions.plans import PlanLimits
     from notewizard.note.note import Note
     from notewizard.note.treatment import TreatmentPlan
 
@@ -25,6 +26,22 @@ class Around:
     """Modality ids with their names, for sentences."""
     measures: tuple[Measure, ...] = ()
     """What is known of each measure."""
+    limits: PlanLimits | None = None
+    """How many sessions are many, where there is a plan."""
+    interval: float | None = None
+    """Days between two sessions as the plan says it, where it says it in words that are known."""
+    techniques: frozenset[str] = frozenset()
+    """The techniques of the vocabulary with their other words, in lower case."""
+
+    def worked(self, note: Note, kinds: tuple[str, ...]) -> tuple[Note, ...]:
+        """`note` and the notes of earlier days whose session was one of `kinds`, newest first."""
+        day = note.encounter.date if note.encounter else None
+        before = [
+            each
+            for each in self.earlier
+            if each.encounter and each.encounter.date and day and each.encounter.date < day
+        ]
+        return tuple(each for each in (note, *before) if each.encounter and each.encounter.session_type in kinds)
 
     def label(self, modality: str) -> str:
         """A modality's name as it is printed."""

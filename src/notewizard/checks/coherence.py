@@ -16,11 +16,13 @@ from notewizard.checks.measured import measured
 from notewizard.checks.observed import observed
 from notewizard.checks.safety import safety
 from notewizard.checks.stale import stale
+from notewizard.checks.techniques import techniques
 from notewizard.note.note import Note
 
 CHECKS: tuple[Callable[[Note, Around], Iterator[Finding]], ...] = (
     identity,
     against_plan,
+    techniques,
     measured,
     observed,
     safety,

@@ -20,6 +20,7 @@ from notewizard.commands.sources import Sources
 from notewizard.definitions.completeness import Asked, answer_at, applying
 from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library
+from notewizard.definitions.plans import PlanLimits, plan_limits
 from notewizard.interview.chart import Chart
 from notewizard.note.derived import derive
 from notewizard.note.note import Note
@@ -54,6 +55,8 @@ class SecondLook:
     sources: Sources
     plan: TreatmentPlan | None = None
     earlier: tuple[Note, ...] = ()
+    limits: PlanLimits | None = None
+    """The practice's own word for how many sessions are many; None for the shipped."""
 
     def whole(self, note: Note, form: Format) -> tuple[Finding, ...]:
         """Every finding on a whole note: answer by answer in the order of the walk, then on the note as one."""
@@ -64,7 +67,18 @@ class SecondLook:
             answers.append((asked.key, text))
         labels = tuple((g.id, g.label) for g in self.library.vocabularies["modalities"].groups)
         around = Around(self.plan, self.earlier, labels, tuple(self.library.measures.values()))
-        return (*found, *self._clone(note, form), *too_many(answers), *note_findings(note, around))
+        return (*found, *self._clone(note, form), *too_many(answers), *note_findings(note, self._held_to_plan(around)))
+
+    def _held_to_plan(self, around: Around) -> Around:
+        """`around` with the techniques that are known and, where there is a plan, what counts as many and as often."""
+        groups = self.library.vocabularies["modalities"].groups
+        known = (each.lower() for group in groups for term in group.terms for each in (term.term, *term.also))
+        around = replace(around, techniques=frozenset(known))
+        if self.plan is None:
+            return around
+        limits = self.limits or plan_limits()
+        interval = limits.interval(self.plan.frequency, self.library) if self.plan.frequency else None
+        return replace(around, limits=limits, interval=interval)
 
     def _clone(self, note: Note, form: Format) -> list[Finding]:
         """The narrative as a whole, where most of it is one other note's, though no answer of it is refused alone."""

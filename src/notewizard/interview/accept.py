@@ -14,9 +14,11 @@ from pydantic import ValidationError
 from notewizard.definitions.completeness import Asked
 from notewizard.definitions.conditions import Answers
 from notewizard.definitions.library import Library
+from notewizard.definitions.plans import ELEMENT as PLAN
 from notewizard.interview.chart import Chart
 from notewizard.interview.clock import NotRead
 from notewizard.interview.lists import read_list
+from notewizard.interview.plan_answers import plan_of
 from notewizard.interview.rows import row_that_may_go
 from notewizard.interview.suggestions import last_time
 from notewizard.interview.values import read_value
@@ -109,6 +111,9 @@ def _name_and_score(asked: Asked, text: str, library: Library) -> Writes:
 def _through_the_model(asked: Asked, writes: Writes, answers: Answers, chart: Chart) -> Accepted | Rejected:
     trial = written(answers, writes)
     try:
+        if asked.element.element == PLAN:
+            plan_of(trial, "client", chart.today)
+            return Accepted(writes)
         note = Note.model_validate(only_whole_rows(trial))
     except ValidationError as error:
         return Rejected(_sentence(error))

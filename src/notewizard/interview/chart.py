@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from notewizard.definitions.conditions import look_up
+from notewizard.note.departure import departure
+from notewizard.note.treatment import TreatmentPlan
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,12 @@ class Chart:
     """Modality ids of the treatment plan: offered first."""
     earlier: int = 0
     """How many earlier notes of this client are known."""
+    plan: TreatmentPlan | None = None
+    """The treatment plan itself, where sessions are held against one."""
+    beside: tuple[str, ...] = ()
+    """Modalities that go along with any plan."""
+    task: str = ""
+    """What is done with the treatment plan, where that is what is asked: write, review, revise."""
     last: Mapping[str, Any] = field(default_factory=dict)
     """The answers of the client's last note, where they were kept; else empty."""
 
@@ -37,7 +45,24 @@ class Chart:
             "earlier": self.earlier,
             "known": bool(self.last),
             "goals": len(goals) if goals else 0,
+            "off_plan": self._is_off_plan(answers),
+            "task": self.task,
         }
+
+    def _is_off_plan(self, answers: Mapping[str, Any]) -> bool:
+        """Whether the work that is answered so far leaves the treatment plan."""
+        rows = [each for each in answers.get("interventions") or () if each.get("modality")]
+        if self.plan is None or not rows:
+            return False
+        found = departure(
+            self.plan,
+            modalities=[str(each["modality"]) for each in rows],
+            goals=[str(each["goal"]) for each in rows if each.get("goal")],
+            diagnoses=[str(each["code"]) for each in look_up(answers, "treatment.diagnoses") or ()],
+            beside=self.beside,
+        )
+        # Which goal it serves is asked after the modality: until then nothing says that it serves none.
+        return bool(found.modalities or found.diagnoses or (found.no_goal and all(each.get("goal") for each in rows)))
 
     def last_score(self, measure: str) -> Mapping[str, Any] | None:
         """The last note's score of that measure, or None."""

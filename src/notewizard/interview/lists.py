@@ -22,6 +22,8 @@ def read_list(asked: Asked, terms: tuple[str, ...], answers: Answers, library: L
         return ((asked.path, [_diagnosis(each) for each in terms]),)
     if question.reads == "goal":
         return ((asked.path, [{"id": f"g{number}", "text": text} for number, text in enumerate(terms, 1)]),)
+    if question.vocabulary == "modalities" and asked.path[-1] == "modalities":
+        return ((asked.path, list(dict.fromkeys(_modality(each, library) for each in terms))),)
     if question.kind == "many" and asked.path[-1] == "techniques":
         return _techniques(asked, terms, answers, library)
     return ((asked.path, list(dict.fromkeys(terms))),)
@@ -50,6 +52,15 @@ def _techniques(asked: Asked, terms: tuple[str, ...], answers: Answers, library:
     if possible and len(possible) == 1 and not row.get("modality"):
         writes.append(((*asked.path[:-1], "modality"), possible.pop()))
     return tuple(writes)
+
+
+def _modality(text: str, library: Library) -> str:
+    """The id of a planned modality; one that the vocabulary lacks could be found in no note."""
+    wanted = text.strip().lower()
+    for group in library.vocabularies["modalities"].groups:
+        if wanted in (group.id, *(each.lower() for each in (group.label, group.name, *group.also))):
+            return group.id
+    raise NotRead("That is no modality the program knows. A few letters find those it does.")
 
 
 def _filed(term: str, vocabulary: Vocabulary) -> tuple[tuple[TermGroup, ...], str]:

@@ -50,7 +50,7 @@ def _line(asked: Asked, text: str, answers: Answers, library: Library) -> str:
         vocabulary = library.vocabularies[asked.question.vocabulary or ""]
         named = (group.id for group in vocabulary.groups if text.lower() in (group.id, group.label.lower()))
         return next(named, text)
-    if asked.path[:2] == ("presenting", "measures"):
+    if asked.path[:2] == ("presenting", "measures") or name == "measure":
         measure = library.measure(text)
         return measure.name if measure else text
     return text
@@ -130,8 +130,9 @@ def _number(asked: Asked, text: str, answers: Answers, library: Library) -> floa
         raise NotRead("A whole number, please.")
     least, most = question.least, question.most
     row = answer_at(answers, asked.path[:-1])
-    measure = library.measure(str(row.get("name", ""))) if isinstance(row, dict) else None
-    if measure and str(asked.path[-1]).endswith("score"):
+    named = row.get("name") or row.get("measure") if isinstance(row, dict) else None
+    measure = library.measure(str(named)) if named else None
+    if measure and str(asked.path[-1]).endswith(("score", "baseline", "target")):
         least, most = measure.least, measure.most
     if (least is not None and number < least) or (most is not None and number > most):
         raise NotRead(_range(least, most, measure.name if measure else ""))

@@ -28,5 +28,7 @@ class Response(Piece):
     """What changed between the start and the end of the session."""
     impression: Answer[Words] | None = None
     """What maintains the problem, and why care goes on."""
+    deviation: Words | None = None
+    """Why this session departs from the treatment plan: printed in the note."""
     progress: tuple[Progress, ...] | None = None
     """One for each goal that was worked on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -53,11 +54,15 @@ class Treatment(Piece):
     """What the treatment aims at."""
 
 
+GoalStatus = Literal["active", "deferred", "met", "ended"]
+"""Where a goal of the treatment plan stands: worked on, put off for now, reached, or given up."""
+
+
 class PlannedGoal(Piece):
     """One goal of a treatment plan, with how it is measured."""
 
     id: Line
-    """How notes refer to it, for example g1."""
+    """How notes refer to it, for example g1; never given to another goal."""
     goal: Words
     """The goal in plain words."""
     objective: Words | None = None
@@ -70,6 +75,25 @@ class PlannedGoal(Piece):
     """Score at the start."""
     target: float | None = None
     """Score aimed at."""
+    status: GoalStatus = "active"
+    """Where it stands."""
+    reason: Words | None = None
+    """Why it was put off or given up, or how it was reached."""
+    since: Day | None = None
+    """Since when it is a goal; left out: since the plan began."""
+
+
+class Problem(Piece):
+    """One entry of a problem list, where a plan needs no goal for it (California BHIN 23-068); notes may cite it."""
+
+    id: Line
+    """How notes refer to it, for example p1; never that of a goal."""
+    problem: Words
+    """The problem in plain words."""
+    code: DiagnosisCode | None = None
+    """ICD-10-CM, where it has one, for example Z59.1."""
+    resolved: bool = False
+    """It is no problem any more."""
 
 
 def _version(value: Any) -> Any:
@@ -87,15 +111,48 @@ class TreatmentPlan(Piece):
     """Whose plan it is."""
     started: Day
     """When this plan began."""
+    written: Day | None = None
+    """When this version of it was written."""
+    author: Line | None = None
+    """Who wrote this version, with the credential."""
+    why: Words | None = None
+    """What a review found, or what was changed and why; a first version has none."""
+    reviewed: Day | None = None
+    """When it was last reviewed."""
     review_due: Day | None = None
     """When it must be reviewed."""
     frequency: Line | None = None
     """How often sessions are planned, for example weekly."""
+    duration: Line | None = None
+    """How long a session and the treatment are planned to take."""
     diagnoses: tuple[Diagnosis, ...] = ()
     """What is treated."""
     goals: tuple[PlannedGoal, ...] = ()
     """What the treatment aims at."""
+    problems: tuple[Problem, ...] = ()
+    """The problem list, where the plan keeps one."""
 
     def snapshot(self) -> Treatment:
-        """Diagnoses and goals as a note keeps them."""
-        return Treatment(diagnoses=self.diagnoses, goals=tuple(Goal(id=g.id, text=g.goal) for g in self.goals))
+        """Diagnoses and goals as a note keeps them; an entry of the problem list stands as a goal does."""
+        goals = [Goal(id=each.id, text=each.goal) for each in self.goals]
+        problems = [Goal(id=each.id, text=each.problem) for each in self.problems]
+        return Treatment(diagnoses=self.diagnoses, goals=(*goals, *problems))
+
+    @property
+    def active(self) -> tuple[PlannedGoal, ...]:
+        """The goals that are worked on."""
+        return tuple(goal for goal in self.goals if goal.status == "active")
+
+    @property
+    def open_ids(self) -> tuple[str, ...]:
+        """What a session may serve: the ids of the active goals and of the problems that are still there."""
+        return (*(each.id for each in self.active), *(each.id for each in self.problems if not each.resolved))
+
+    @property
+    def modalities(self) -> tuple[str, ...]:
+        """The modalities planned for the active goals, by id, each once."""
+        return tuple(dict.fromkeys(each for goal in self.active for each in goal.modalities))
+
+    def since(self, goal: PlannedGoal) -> date:
+        """Since when it is a goal of this plan."""
+        return goal.since or self.started

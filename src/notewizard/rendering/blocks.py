@@ -42,6 +42,7 @@ _PLAIN = {
     "in_session": "engagement in_session",
     "impression": "impression not_assessed",
     "progress": "number goal_words infinitive status not_assessed evidence evidence_on",
+    "deviation": "deviation deviation_on",
     "homework": "homework says_homework",
     "coordination": "coordination",
     "goals": "goals one_goal",

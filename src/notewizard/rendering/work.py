@@ -14,6 +14,7 @@ from notewizard.rendering.wording import (
     is_infinitive,
     listed,
     lowered,
+    sentence,
     with_article,
     without_capital,
 )
@@ -102,8 +103,12 @@ def impression(matter: Matter) -> tuple[Piece, ...]:
 
 
 def progress(matter: Matter) -> tuple[Piece, ...]:
-    """One piece for each goal that was worked on."""
-    return tuple(Piece("progress", _goal(row, matter)) for row in _response(matter).progress or ())
+    """One piece for each goal that was worked on; then why the session departs from the treatment plan."""
+    response = _response(matter)
+    told_of = tuple(Piece("progress", _goal(row, matter)) for row in response.progress or ())
+    why = response.deviation
+    values: dict[str, Value] = {"deviation": sentence(why), "deviation_on": going_on(why)} if why else {}
+    return (*told_of, Piece("deviation", values)) if why else told_of
 
 
 def _goal(row: Progress, matter: Matter) -> dict[str, Value]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.conditions import look_up
+from notewizard.definitions.plans import ELEMENT as PLAN
 from notewizard.definitions.questions import Question
 from notewizard.interview.accept import Rejected, accept
 from notewizard.interview.clock import say_day, say_moment, say_time
@@ -75,7 +76,7 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
 
 def _is_measure(asked: Asked) -> bool:
     """Whether the answer names an instrument: a name that is not known may well be a slip of the finger."""
-    return asked.path[0] == "presenting" and asked.path[-1] == "name"
+    return asked.path[-1] == "measure" or (asked.path[0] == "presenting" and asked.path[-1] == "name")
 
 
 def _candidates(asked: Asked, state: Interview) -> list[tuple[str, str]]:
@@ -111,7 +112,7 @@ def _offers(asked: Asked, question: Question, state: Interview) -> tuple[Offer, 
         return ()
     first = state.chart.modalities
     groups = sorted(vocabulary.groups, key=lambda group: group.id not in first)
-    if asked.path[-1] == "modality":
+    if asked.path[-1] in ("modality", "modalities"):
         return tuple(Offer(group.label, also=(group.name, *group.also)) for group in groups)
     grouped = question.kind in ("domains", "many") and len(groups) > 1
     offers = [
@@ -139,8 +140,18 @@ def _context(asked: Asked, state: Interview) -> str:
         return f"These techniques belong to {' or '.join(names)}."
     if asked.question.id == "safety.follow_up":
         return _last_risk(state)
+    if asked.element.element == PLAN:
+        return _in_plan(asked, state)
     before = last_time(asked, state.chart)
     return f"Last time: {before} (y takes it)" if before else ""
+
+
+def _in_plan(asked: Asked, state: Interview) -> str:
+    """What helps to answer a question of the treatment plan: the goal it is about, the day of review on offer."""
+    if offered := last_time(asked, state.chart):
+        return f"Offered: {offered} (y takes it)"
+    row = answer_at(state.answers, asked.path[:3]) if len(asked.path) > 3 else None
+    return str(row.get("text") or row.get("problem") or "") if isinstance(row, Mapping) else ""
 
 
 def _row_opening(asked: Asked, state: Interview) -> str:
@@ -172,6 +183,9 @@ def said(asked: Asked, state: Interview) -> Raw:
         return ""
     if asked.path[-1] == "techniques":
         return _techniques(asked, value, state)
+    if asked.path[-1] == "modalities":
+        groups = [state.library.vocabularies["modalities"].group(str(each)) for each in value]
+        return tuple(group.label for group in groups if group)
     if isinstance(value, list | tuple):
         return _lines(value)
     return _text(kind, value, asked, state)
