@@ -9,11 +9,11 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from notewizard.checks.around import about
-from notewizard.checks.finding import Finding
+from notewizard.checks.finding import Finding, Level
 
 MOST_CITATIONS = 3
 """More than these in one note, and it is last time's note (a house rule)."""
@@ -86,15 +86,23 @@ def too_many(answers: Sequence[tuple[str, str]]) -> tuple[Finding, ...]:
     if not said:
         return ()
     where = next(key for at, (key, _) in enumerate(answers, 1) if beyond_limit(texts[:at]))
-    return (
-        about(
-            "reuse.too-many-citations",
-            "reuse",
-            "must-resolve",
-            where,
-            said,
-            "A note that is mostly earlier notes does not show today's session.",
-            "Cite what is needed and say in your own words what was so today.",
-            "AHIMA, Appropriate Use of the Copy and Paste Functionality in Electronic Health Records, 2014",
-        ),
-    )
+    return (about(*_TOO_MANY, where, said, *_WHY_NOT_MORE),)
+
+
+def too_many_with(text: str, beside: Sequence[str], where: str) -> tuple[Finding, ...]:
+    """The same finding on the last citation of an answer that is being given, with the note's other texts `beside`."""
+    found = citations_in(text)
+    said = beyond_limit([*beside, text]) if found else ""
+    if not said:
+        return ()
+    last = found[-1]
+    finding = about(*_TOO_MANY, where, f"This note has {said}", *_WHY_NOT_MORE)
+    return (replace(finding, start=last.start, end=last.end, text=text[last.start : last.end]),)
+
+
+_TOO_MANY: tuple[str, str, Level] = ("reuse.too-many-citations", "reuse", "must-resolve")
+_WHY_NOT_MORE = (
+    "A note that is mostly earlier notes does not show today's session.",
+    "Cite what is needed and say in your own words what was so today.",
+    "AHIMA, Appropriate Use of the Copy and Paste Functionality in Electronic Health Records, 2014",
+)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from notewizard.checks.around import Around
-from notewizard.checks.citation import beyond_limit, citations_in, cited, is_true, too_many
+from notewizard.checks.citation import beyond_limit, citations_in, cited, is_true, too_many, too_many_with
 from notewizard.checks.coherence import note_findings
 from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
@@ -117,6 +117,12 @@ class SecondLook:
         wording = [_offering(replace(each, where=asked.key), asked, offered) for each in self._wording(asked, text)]
         return (*self.reused(asked, text, note), *wording)
 
+    def in_walk(self, asked: Asked, text: str, note: Note) -> tuple[Finding, ...]:
+        """Findings in one answer with the others of the note beside it: its citations are counted with theirs."""
+        beside = list(_texts_beside(note.answers(), asked.path)) if citations_in(text) else []
+        quiet = is_quiet(asked, note)
+        return (*self.answer(asked, text, note), *(() if quiet else too_many_with(text, beside, asked.key)))
+
     def _quiet(self, asked: Asked, text: str, note: Note) -> list[Finding]:
         """The wording of an answer on the positive safety path: said on the last screen, where it stops nothing."""
         if not is_quiet(asked, note):
@@ -205,9 +211,20 @@ class SecondLook:
                 done += 1
         if not done:
             return text, "Nothing here can be cited: only words from this client's own dated notes can."
-        if limit := beyond_limit([text]):
+        if limit := beyond_limit([*_texts_beside(note.answers(), asked.path), text]):
             return typed, f"Nothing was cited: that would be {limit} Take out what need not stand here."
         return text, "Cited, visibly, with its date." if done == 1 else f"{done} passages cited, with their dates."
+
+
+def _texts_beside(value: Any, path: Sequence[str | int]) -> Iterator[str]:
+    """Every text in the answers but those at `path`."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, each in items:
+        here = bool(path) and path[0] == key
+        if isinstance(each, str) and not here:
+            yield each
+        elif not (here and len(path) == 1):
+            yield from _texts_beside(each, path[1:] if here else ())
 
 
 def _offering(finding: Finding, asked: Asked, scores: Sequence[str]) -> Finding:

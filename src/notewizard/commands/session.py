@@ -202,7 +202,7 @@ class Session:
             # An answer given while the earlier notes are read is held against them a moment later, not at the end.
             if not self._gathered.wait(MOST_WAIT):
                 return ()
-            found = self.second_look().answer(asked, text, note)
+            found = self.second_look().in_walk(asked, text, note)
             return tuple(self._mark(each) for each in found if each.level != "info")
 
         return look
@@ -213,7 +213,7 @@ class Session:
         worded = [(asked, text) for asked, text in given if asked.question.kind in IN_LINES]
         if not self._gathered.wait(MOST_WAIT):
             return {}
-        found = [each for asked, text in worded for each in look.answer(asked, text, note)]
+        found = [each for asked, text in worded for each in look.in_walk(asked, text, note)]
         alone = {each.where for each in found if isinstance(each, Reused)}
         if next_question(state) is None:
             found += [each for each in look.parts_of_clone(worded, note) if each.where not in alone]
@@ -246,8 +246,8 @@ class Session:
         sides = both_sides(replace(self._mark(finding), start=0, end=len(words)), words)
         return [f"{finding.message} {finding.suggestion}", *(f"{side}: “{words}”" for side, words in sides)]
 
-    def _cite(self, asked: Asked, text: str) -> tuple[str, str]:
-        return self.second_look().cite(asked, text, Note())
+    def _cite(self, asked: Asked, text: str, state: Interview) -> tuple[str, str]:
+        return self.second_look().cite(asked, text, partial_note(state.answers))
 
     def stopped(self, stop: AuthorStopped) -> AuthorStopped:
         """The author's stop, with the line that resumes; everything typed is on disk."""

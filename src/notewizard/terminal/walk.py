@@ -45,7 +45,7 @@ def _nothing_to_mend(state: Interview, given: Sequence[tuple[Asked, str]]) -> Ma
     return {}
 
 
-def _no_citation(asked: Asked, text: str) -> tuple[str, str]:
+def _no_citation(asked: Asked, text: str, state: Interview) -> tuple[str, str]:
     return text, "There is nothing to cite here."
 
 
@@ -62,7 +62,7 @@ class Walk:
     """The checks of one answer, or None where nothing is checked (the positive safety path)."""
     to_mend: Callable[[Interview, Sequence[tuple[Asked, str]]], Mapping[str, Sequence[Mark]]] = _nothing_to_mend
     """By key, what must be mended in these answers, taken or not, as they stand together."""
-    cite: Callable[[Asked, str], tuple[str, str]] = _no_citation
+    cite: Callable[[Asked, str, Interview], tuple[str, str]] = _no_citation
     """The text with its copied passages turned into citations, and a sentence about what was done."""
     last_note: Callable[[], str] | None = None
     """The client's last note, read-only."""
@@ -184,7 +184,7 @@ class Walk:
             case "not_assessed":
                 return self._not_assessed(asked, state, did)
             case "cite":
-                self._cite(asked, _as_text(did.raw))
+                self._cite(asked, _as_text(did.raw), state)
                 return state, asked
             case "mistaken":
                 return self._take_back(state, did.words)
@@ -198,9 +198,9 @@ class Walk:
             state = self._answered(asked, state, Accepted(((asked.path, None),)))
         return state, question_at(state, key)
 
-    def _cite(self, asked: Asked, typed: str) -> None:
+    def _cite(self, asked: Asked, typed: str, state: Interview) -> None:
         """Earlier words stand instead of the author's, once they were read and wished for; else nothing changes."""
-        text, sentence = self.cite(asked, typed)
+        text, sentence = self.cite(asked, typed, state)
         if text != typed:
             now, then = (part.replace(HALF, "") for part in differing(typed, text))
             yes, no = Choice("yes", "yes", "y"), Choice("no", "no, my own words stay", "n")

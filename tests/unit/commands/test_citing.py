@@ -57,3 +57,19 @@ def test_cite_says_at_the_prompt_that_it_would_be_too_much():
     text, sentence = LOOK.cite(asked, TOLD[0], Note())
     assert text.startswith("From the note of October 2, 2026: “Came in soaked")
     assert sentence == "Cited, visibly, with its date."
+
+
+def test_the_citations_of_the_other_answers_count_where_one_more_is_given():
+    note = noted("\n".join(cited(DAY, text) for text in TOLD[:2]), cited(DAY, TOLD[2]))
+    asked = next(
+        asked for asked, _ in prose_answers(note, LIBRARY, LIBRARY.formats["soap"]) if asked.path[0] == "response"
+    )
+    assert LOOK.in_walk(asked, cited(DAY, TOLD[2]), note) == ()
+    both = f"{cited(DAY, TOLD[2])}. {cited(DAY, TOLD[3])}."
+    (found,) = LOOK.in_walk(asked, both, note)
+    assert (found.rule, found.level, found.where) == ("reuse.too-many-citations", "must-resolve", "response.impression")
+    assert both[found.start : found.end] == cited(DAY, TOLD[3])
+    assert found.message.startswith("This note has 4 citations of ")
+    text, sentence = LOOK.cite(asked, f"{cited(DAY, TOLD[2])}. {TOLD[3]}", note)
+    assert text.endswith(TOLD[3])
+    assert sentence.startswith("Nothing was cited: that would be 4 citations of ")
