@@ -1,4 +1,4 @@
-"""Writes docs/reference/ from the definitions and the commands themselves, and `rules/compiled.json` from the rules.
+"""Writes docs/reference/ from the definitions and the commands themselves, and `rules/compiled.txt` from the rules.
 
 Run it after a change: `python docs/make_reference.py`. `tests/unit/test_reference.py` fails when a page is stale,
 `tests/definitions/test_compiled_rules.py` when the compiled rules are.
@@ -7,7 +7,6 @@ Run it after a change: `python docs/make_reference.py`. `tests/unit/test_referen
 from __future__ import annotations
 
 import csv
-import json
 from argparse import SUPPRESS, Action, ArgumentParser
 from collections.abc import Iterator
 from importlib import import_module
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from notewizard.checks.packs import compile_packs
 from notewizard.checks.shipped_rules import NAME as COMPILED
-from notewizard.checks.shipped_rules import as_table, hashes
+from notewizard.checks.shipped_rules import as_text, checksums
 from notewizard.cli import COMMANDS
 from notewizard.commands.rule_page import MEASURED
 from notewizard.definitions.conditions import Condition
@@ -156,17 +155,7 @@ def compiled_rules() -> str:
     """The shipped rules as a start reads them, an entry a line so that a change is small."""
     folder = shipped_folder("rules")
     packs = [load_rule_pack(path) for path in sorted(folder.glob("*.toml"))]
-    table = as_table(compile_packs(packs, examples=False), hashes(folder))
-    return "{\n" + ",\n".join(f"{json.dumps(key)}:{_lines(value)}" for key, value in table.items()) + "\n}\n"
-
-
-def _lines(value: object) -> str:
-    def dense(each: object) -> str:
-        return json.dumps(each, ensure_ascii=False, separators=(",", ":"))
-
-    if isinstance(value, dict):
-        return "{\n" + ",\n".join(f"{dense(key)}:{dense(each)}" for key, each in value.items()) + "\n}"
-    return "[\n" + ",\n".join(map(dense, value)) + "\n]" if isinstance(value, list) else dense(value)
+    return as_text(compile_packs(packs, examples=False), checksums(folder))
 
 
 def commands() -> Iterator[str]:

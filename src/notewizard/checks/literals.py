@@ -10,15 +10,25 @@ from notewizard.checks.words import TOKEN
 
 _NEXT = re.compile(r"\s*([^\W_]+|[^\w\s]|_)")
 
-BETWEEN = "¦"
-"""What stands between strings that are kept as one; JSON reads it without an escape, and no phrase holds it."""
+BETWEEN = "S"
+"""What stands between strings that are kept as one: they are in lower case, so no capital is in them."""
+_GROUP = "G"
 
 
 class Literals:
     """Strings of which one may stand at a place."""
 
+    number = -1
+    """Which of the segments that are known by their traces."""
+
+    @property
+    def bit(self) -> int:
+        """Of all segments with traces, its own."""
+        return 1 << self.number
+
     def __init__(self, strings: Iterable[str]) -> None:
         self._given = strings
+        self._laid_out: dict[str, tuple[bool, dict[str, tuple[str, ...]]]] = {}
 
     @cached_property
     def strings(self) -> tuple[str, ...]:
@@ -26,23 +36,32 @@ class Literals:
         return tuple(self._given)
 
     @cached_property
-    def by_first(self) -> dict[str, tuple[bool, dict[str, tuple[str, ...]]]]:
-        """By their first word or sign: whether it is one of them alone, and those that go on, by their second."""
-        alone: set[str] = set()
-        longer: dict[str, dict[str, tuple[str, ...]]] = {}
-        for each in sorted(self.strings, key=len, reverse=True):
-            first, *others = TOKEN.findall(each)
-            those = longer.setdefault(first, {})
-            if others:
-                those[others[0]] = (*those.get(others[0], ()), each)
-            else:
-                alone.add(first)
-        return {first: (first in alone, those) for first, those in longer.items()}
+    def by_first(self) -> dict[str, Sequence[str]]:
+        """By their first word or sign: those that begin with it."""
+        found: dict[str, list[str]] = {}
+        for each in self.strings:
+            found.setdefault(first_token(each), []).append(each)
+        return {**found}
+
+    def _behind(self, first: str) -> tuple[bool, dict[str, tuple[str, ...]]] | None:
+        """Whether the word `first` is one of them alone, and those that begin with it and go on, by their second."""
+        known = self._laid_out.get(first)
+        if known is None and first in self.by_first:
+            alone, longer = False, dict[str, tuple[str, ...]]()
+            for each in sorted(self.by_first[first], key=len, reverse=True):
+                if each == first:
+                    alone = True
+                    continue
+                second = _NEXT.match(each, len(first))
+                assert second is not None
+                longer[second[1]] = (*longer.get(second[1], ()), each)
+            known = self._laid_out[first] = alone, longer
+        return known
 
     @cached_property
     def openings(self) -> frozenset[str]:
         """The words and signs that begin one of them."""
-        return frozenset(map(first_token, self.strings))
+        return frozenset(self.by_first)
 
     @cached_property
     def has_signs(self) -> bool:
@@ -57,7 +76,7 @@ class Literals:
     def ends(self, folded: str, at: int, limit: int) -> Sequence[int]:
         """Where those that stand at `at` end, the longest first; nothing behind `limit` is seen."""
         first = TOKEN.match(folded, at, limit)
-        those = self.by_first.get(first[0]) if first else None
+        those = self._behind(first[0]) if first else None
         if first is None or those is None or not begins_at(folded, at):
             return ()
         alone, longer = those
@@ -76,31 +95,37 @@ class Literals:
 
 
 class KeptLiterals(Literals):
-    """Literals whose strings, and what is asked of all of them, were written down: laid out when first needed."""
+    """Literals that were written down by their first words: laid out when first needed."""
 
-    def __init__(self, longest: int, openings: str, strings: str) -> None:
+    def __init__(self, number: int, text: str) -> None:
         super().__init__(())
-        self._longest, self._openings, self._strings = longest, openings, strings
+        self.number = number
+        self._text = text
+
+    @cached_property
+    def by_first(self) -> dict[str, Sequence[str]]:
+        """By their first word or sign: those that begin with it."""
+        return {first: those.split(BETWEEN) for first, those in self._groups}
+
+    @cached_property
+    def _groups(self) -> list[list[str]]:
+        return [each.split(BETWEEN, 1) for each in self._text.split(_GROUP)[1:]]
 
     @cached_property
     def strings(self) -> tuple[str, ...]:
         """The strings."""
-        return tuple(self._strings.split(BETWEEN))
-
-    @cached_property
-    def openings(self) -> frozenset[str]:
-        """The words and signs that begin one of them."""
-        return frozenset(self._openings.split(BETWEEN))
+        return tuple(each for those in self.by_first.values() for each in those)
 
     @cached_property
     def longest(self) -> int:
         """How many words and signs the longest has."""
-        return self._longest
+        return int(self._text[: self._text.index(_GROUP)])
 
 
-def kept(literals: Literals) -> tuple[int, str, str]:
+def kept(literals: Literals) -> str:
     """What `KeptLiterals` reads."""
-    return literals.longest, BETWEEN.join(sorted(literals.openings)), BETWEEN.join(literals.strings)
+    groups = (BETWEEN.join((first, *those)) for first, those in literals.by_first.items())
+    return _GROUP.join((str(literals.longest), *groups))
 
 
 def first_token(string: str) -> str:

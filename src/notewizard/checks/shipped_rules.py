@@ -1,111 +1,189 @@
 """The shipped rules as they were compiled when they were written: read in a few milliseconds, where reading and
 compiling their packs takes some hundreds.
 
-`rules/compiled.json` holds no more than the packs say, and is believed only while it names the hash of every one of
+`rules/compiled.txt` holds no more than the packs say, and is believed only while it names the checksum of every one of
 them; otherwise, and for a practice with packs of its own, the packs are compiled as they are.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from operator import methodcaller
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from notewizard.checks.compiled import Compiled
-from notewizard.checks.gate import Gate, Head
+from notewizard.checks.gate import Gate, Head, Heads, Literal, with_needs
+from notewizard.checks.kept_words import KeptWords
 from notewizard.checks.language import Rules
-from notewizard.checks.literals import BETWEEN, KeptLiterals, Literals, first_token, kept
+from notewizard.checks.literals import KeptLiterals, Literals, kept
 from notewizard.checks.spread import Spread
+from notewizard.checks.tokens import tokens_in
+from notewizard.checks.traces import Traces
+from notewizard.checks.words import rarest_pair
 from notewizard.definitions.phrases import Classes
 from notewizard.definitions.plain_rule import PlainRule
 
-NAME = "compiled.json"
-_THEN = "¬"
-_LAYOUT = 1
+NAME = "compiled.txt"
+_LAYOUT = 2
 """Of the file; another is not read."""
+_PARTS = ("classes", "rules", "segments", "spreads", "alone", "pairs", "traces")
+"""What the file holds, an entry a line, after a line that says how many of each."""
+_SECOND, _LITERAL, _FIELD = "P", "L", "F"
+"""What stands between strings that are kept as one: they are in lower case, so no capital is in them."""
+_BY_KEY = methodcaller("split", " ", 1)
 
 
 def compiled_before(folder: Path) -> Rules | None:
     """The rules of the packs in `folder` as they were compiled before; None where a pack has changed since."""
     try:
-        table = json.loads((folder / NAME).read_bytes())
-        if table["layout"] == _LAYOUT and table["files"] == hashes(folder):
-            return _rules(table)
+        first, *lines = (folder / NAME).read_text(encoding="utf-8").split("\n")
+        head = json.loads(first)
+        if head["layout"] == _LAYOUT and head["files"] == checksums(folder):
+            return _rules(head, lines)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         pass
     return None
 
 
-def hashes(folder: Path) -> dict[str, str]:
-    """The SHA-256 of each pack file in `folder`."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.toml"))}
+def checksums(folder: Path) -> dict[str, list[int]]:
+    """The length and the CRC-32 of each pack file in `folder`."""
+    contents = {path.name: path.read_bytes() for path in sorted(folder.glob("*.toml"))}
+    return {name: [len(content), crc32(content)] for name, content in contents.items()}
 
 
-def as_table(rules: Rules, files: Mapping[str, str]) -> dict[str, Any]:
-    """What `compiled_before` reads: `rules`, of the pack files with these hashes and of nothing else."""
-    segments: dict[tuple[int, str, str], int] = {}
-    spreads: dict[Spread, int] = {}
-    behind: dict[str, dict[str, list[str]]] = {}
+def as_text(rules: Rules, files: Mapping[str, Sequence[int]]) -> str:
+    """What `compiled_before` reads: `rules`, of the pack files with these checksums and of nothing else."""
+    heads: dict[str, list[Head]] = {}
     for literal, head in rules.gate.literals():
-        spread = "" if head.spread is None else spreads.setdefault(head.spread, len(spreads))
-        heads = behind.setdefault(first_token(literal), {}).setdefault(literal, [])
-        heads.append(f"{head.rule}/{spread}/{head.replace}")
-    classes = list({id(each.classes): each.classes for each in rules.entries}.values())
-    return {
-        "layout": _LAYOUT,
-        "files": dict(files),
-        "packs": rules.packs,
-        "classes": classes,
-        "generic": [sorted(each.generic) for each in classes],
-        "rules": [[classes.index(each.classes), each.level, each.rule] for each in rules.entries],
+        heads.setdefault(literal, []).append(head)
+    spreads = [*dict.fromkeys(head.spread for those in heads.values() for head in those if head.spread is not None)]
+    segments = _segments(spreads)
+    classes = [*{id(each.classes): each.classes for each in rules.entries}.values()]
+    swaps = [*dict.fromkeys(head.replace for those in heads.values() for head in those)]
+    places = {each: number for number, each in enumerate(spreads)}
+
+    def written(those: Sequence[Head]) -> str:
+        return " ".join(
+            f"{rule}/{'' if spread is None else places[spread]}/{swaps.index(replace)}"
+            for rule, spread, replace in those
+        )
+
+    alone: list[str] = []
+    pairs: dict[str, dict[str, list[str]]] = {}
+    for literal, those in heads.items():
+        words = tokens_in(literal)
+        if len(words) == 1:
+            alone.append(f"{literal} {written(those)}")
+        else:
+            at = rarest_pair(words)
+            known = pairs.setdefault(words[at], {}).setdefault(words[at + 1], [])
+            known.append(_FIELD.join((literal, str(at), written(those))))
+    parts: dict[str, list[str]] = {
+        "classes": [_dense([sorted(each.generic), each]) for each in classes],
+        "rules": [_dense([classes.index(each.classes), each.level, *each.rule]) for each in rules.entries],
+        "segments": [*segments],
         "spreads": [
-            [each.gate, each.gaps, [segments.setdefault(kept(one), len(segments)) for one in each.segments]]
+            f"{each.gate} {int(each.crosses)} {' '.join(map(str, each.gaps))}"
+            f"/{' '.join(str(segments[kept(one)]) for one in each.segments)}"
             for each in spreads
         ],
-        "segments": list(segments),
-        "gate": {
-            first: BETWEEN.join(_THEN.join((literal, *heads)) for literal, heads in those.items())
-            for first, those in behind.items()
-        },
+        "alone": alone,
+        "pairs": [
+            f"{first} {_SECOND.join(_LITERAL.join((second, *those)) for second, those in seconds.items())}"
+            for first, seconds in pairs.items()
+        ],
+        "traces": [f"{word} {numbers}" for word, numbers in rules.gate.traces.bits.kept.items()],
     }
+    counts = {name: len(lines) for name, lines in parts.items()}
+    top = {"layout": _LAYOUT, "files": files, "packs": rules.packs, "swaps": swaps, "lines": counts}
+    return "\n".join((_dense(top), *(line for name in _PARTS for line in parts[name]), ""))
 
 
-def _rules(table: Mapping[str, Any]) -> Rules:
-    classes = [Classes(each, frozenset(some)) for each, some in zip(table["classes"], table["generic"], strict=True)]
-    entries = tuple(Compiled(PlainRule(*values), level, classes[which]) for which, level, values in table["rules"])
-    packs = tuple((id_, version, sha256) for id_, version, sha256 in table["packs"])
-    return Rules(entries, packs, Gate(table["gate"], _Shelf(table["segments"], table["spreads"]).literals))
+def _segments(spreads: Sequence[Spread]) -> dict[str, int]:
+    """The segments of `spreads` as they are kept, by number; those that have traces come first, with theirs."""
+    numbered = sorted({each.number: each for spread in spreads for each in spread.others()}.items())
+    found = {kept(each): number for number, each in numbered}
+    for spread in spreads:
+        found.setdefault(kept(spread.segments[spread.gate]), len(found))
+    return found
+
+
+def _dense(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _rules(head: Mapping[str, Any], lines: Sequence[str]) -> Rules:
+    parts: dict[str, Sequence[str]] = {}
+    at = 0
+    for name in _PARTS:
+        past = at + head["lines"][name]
+        parts[name] = lines[at:past]
+        at = past
+    if [*lines[at:]] != [""]:
+        raise ValueError("the file was cut, or written into")
+    classes = [Classes(each, frozenset(generic)) for generic, each in map(json.loads, parts["classes"])]
+    entries = tuple(
+        Compiled(PlainRule(*values), level, classes[which]) for which, level, *values in map(json.loads, parts["rules"])
+    )
+    packs = tuple((id_, version, sha256) for id_, version, sha256 in head["packs"])
+    shelf = _Shelf(parts["segments"], parts["spreads"], head["swaps"])
+    return Rules(
+        entries,
+        packs,
+        Gate(
+            KeptWords(dict(map(_BY_KEY, parts["alone"])), shelf.heads, ()),
+            KeptWords(dict(map(_BY_KEY, parts["pairs"])), _seconds, {}),
+            Traces(dict(map(_BY_KEY, parts["traces"]))),
+            shelf.literals,
+        ),
+    )
+
+
+def _seconds(text: str) -> dict[str, tuple[Literal, ...] | str]:
+    """By the second word of a pair, what `_Shelf.literals` reads."""
+    found: dict[str, tuple[Literal, ...] | str] = {}
+    for each in text.split(_SECOND):
+        second, found[second] = each.split(_LITERAL, 1)
+    return found
 
 
 class _Shelf:
     """Segments and triggers with gaps, each made when it is first asked for."""
 
-    def __init__(self, segments: Sequence[Sequence[Any]], spreads: Sequence[Sequence[Any]]) -> None:
+    def __init__(self, segments: Sequence[str], spreads: Sequence[str], swaps: Sequence[str]) -> None:
         self._segments = segments
         self._spreads = spreads
+        self._swaps = swaps
         self._made_segments: dict[int, Literals] = {}
-        self._made_spreads: dict[int, Spread] = {}
+        self._made_spreads: dict[str, Spread] = {}
 
-    def literals(self, text: str) -> dict[str, list[Head]]:
-        """Literals with their heads, as `as_table` writes them."""
-        found: dict[str, list[Head]] = {}
-        for line in text.split(BETWEEN):
-            literal, *heads = line.split(_THEN)
-            found[literal] = [self._head(*each.split("/", 2)) for each in heads]
-        return found
+    def literals(self, text: str) -> tuple[Literal, ...]:
+        """Literals with their heads, as `as_text` writes them."""
+        fields = (each.split(_FIELD) for each in text.split(_LITERAL))
+        return tuple(
+            Literal(literal, tuple(tokens_in(literal)), int(pair), self.heads(heads)) for literal, pair, heads in fields
+        )
 
-    def _head(self, rule: str, spread: str, replace: str) -> Head:
-        return Head(int(rule), self._spread(int(spread)) if spread else None, replace)
+    def heads(self, text: str) -> Heads:
+        """What a literal leads to."""
+        fields = (each.split("/") for each in text.split(" "))
+        return with_needs(
+            Head(int(rule), self._spread(spread) if spread else None, self._swaps[int(swap)])
+            for rule, spread, swap in fields
+        )
 
-    def _spread(self, number: int) -> Spread:
+    def _spread(self, number: str) -> Spread:
         if number not in self._made_spreads:
-            gate, gaps, segments = self._spreads[number]
-            self._made_spreads[number] = Spread([self._segment(each) for each in segments], gaps, gate)
+            first, segments = self._spreads[int(number)].split("/")
+            gate, crosses, *gaps = map(int, first.split())
+            made = [self._segment(int(each)) for each in segments.split()]
+            self._made_spreads[number] = Spread(made, gaps, gate, bool(crosses))
         return self._made_spreads[number]
 
     def _segment(self, number: int) -> Literals:
         if number not in self._made_segments:
-            self._made_segments[number] = KeptLiterals(*self._segments[number])
+            self._made_segments[number] = KeptLiterals(number, self._segments[number])
         return self._made_segments[number]

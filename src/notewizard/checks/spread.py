@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
 from notewizard.checks.literals import Literals
@@ -15,6 +16,8 @@ from notewizard.definitions.phrases import Phrase
 # As `words.gap` has it: what has been taken for a word is never divided again.
 _STEP = re.compile(r"([^\w.;:!?\n]+)(?:(?=\w)([^\W_]*)[\w'/%-]*)?")
 """What stands between two words, and the next one; group 2 is how that begins."""
+STOPS = frozenset(".;:!?")
+"""The signs that no gap goes across."""
 
 
 class Place(NamedTuple):
@@ -26,37 +29,53 @@ class Place(NamedTuple):
     end: int
 
 
+class Window(NamedTuple):
+    """Where a segment stands that has a gap between it and the gate's, in words and signs from there."""
+
+    bit: int
+    reach: int
+    """How far it goes at most."""
+
+
 class Spread:
     """A phrase whose segments may have words between them."""
 
-    def __init__(self, segments: Sequence[Literals], gaps: Sequence[int], gate: int) -> None:
+    def __init__(
+        self, segments: Sequence[Literals], gaps: Sequence[int], gate: int, crosses: bool | None = None
+    ) -> None:
         self.segments = segments
         self.gaps = gaps
         self.gate = gate
         """Which segment is looked for first: the one likely to be met least."""
+        self._crosses = crosses
+
+    def others(self) -> list[Literals]:
+        """Its segments but the one that is looked for first."""
+        return [*self.segments[: self.gate], *self.segments[self.gate + 1 :]]
 
     @cached_property
-    def near(self) -> tuple[tuple[int, int, frozenset[str]], ...]:
-        """Where, in words and signs from the gate segment, each other segment may begin, and with which of them."""
-        own = self.gate
-        before = self._reach((*range(own), own), self.gaps[:own])
-        behind = self._reach(range(own, len(self.segments)), self.gaps[own:])
-        return (
-            *((-before, 0, each.openings) for each in self.segments[:own]),
-            *((1, behind + 1, each.openings) for each in self.segments[own + 1 :]),
-        )
+    def crosses(self) -> bool:
+        """Whether a stop may stand between two parts of it, inside another; at its end one may."""
+        if self._crosses is not None:
+            return self._crosses
+        *inner, last = (segment.strings for segment in self.segments)
+        inside = {*(each for strings in inner for each in strings), *(each[:-1] for each in last)}
+        return any(not STOPS.isdisjoint(each) for each in inside)
 
-    def _reach(self, which: Iterable[int], gaps: Sequence[int]) -> int:
-        # A word of a gap may be several here ("and/or", "don't"), and have a comma before it.
-        return sum(self.segments[each].longest + 1 for each in which) + sum(4 * gap + 1 for gap in gaps)
+    @cached_property
+    def needs(self) -> int:
+        """The segments that have to stand between the same two stops as the one the gate looks for, a bit each."""
+        return 0 if self.crosses else reduce(or_, (each.bit for each in self.others()), 0)
 
-    def may_stand(self, tokens: Sequence[str], number: int) -> bool:
-        """Whether each of its other segments could begin near the gate segment that begins at token `number`."""
-        for low, high, openings in self.near:
-            low += number
-            if openings.isdisjoint(tokens[low if low > 0 else 0 : number + high]):
-                return False
-        return True
+    @cached_property
+    def before(self) -> tuple[Window, ...]:
+        """Where the segments before the one that the gate looks for stand, from where that begins; nearest first."""
+        return tuple(_windows(self.segments[: self.gate][::-1], self.gaps[: self.gate][::-1]))
+
+    @cached_property
+    def behind(self) -> tuple[Window, ...]:
+        """Where those behind it stand, from where it ends; nearest first."""
+        return tuple(_windows(self.segments[self.gate + 1 :], self.gaps[self.gate :]))
 
     def around(self, folded: str, tokens: Sequence[str], starts: Sequence[int], number: int, end: int) -> Place | None:
         """The phrase with its gate segment from token `number` to `end`, or None.
@@ -69,7 +88,8 @@ class Spread:
             found = self.from_start(folded, start, limit)
             return Place(start, *found) if found is not None and end <= found[1] else None
         openings = self.segments[0].openings
-        for begin in range(bisect_left(starts, start - NEAR, 0, number), number + 1):
+        first = max(bisect_left(starts, start - NEAR, 0, number), number - self.before[-1].reach)
+        for begin in range(first, number + 1):
             if tokens[begin] in openings:
                 found = self.from_start(folded, starts[begin], limit)
                 if found is not None and end <= found[1]:
@@ -100,6 +120,14 @@ class Spread:
                     break
                 at = step.end()
         return None
+
+
+def _windows(segments: Sequence[Literals], gaps: Sequence[int]) -> Iterator[Window]:
+    reach = 0
+    for segment, gap in zip(segments, gaps, strict=True):
+        # A word of a gap may be several here ("and/or", "day-to-day"), and have signs before it.
+        reach += 6 * gap + 2 + segment.longest
+        yield Window(segment.bit, reach)
 
 
 def spread_of(phrase: Phrase) -> Spread:

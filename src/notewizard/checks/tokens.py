@@ -25,12 +25,7 @@ def tokens_in(folded: str) -> list[str]:
     return folded.split()
 
 
-def starts_of(folded: str, tokens: Sequence[str]) -> list[int]:
-    """Where in `folded` each of its `tokens` begins: nothing but white space stands between two."""
-    find, past = folded.find, 0
-    starts: list[int] = []
-    for token in tokens:
-        past = find(token, past)
-        starts.append(past)
-        past += len(token)
-    return starts
+def starts_of(folded: str, tokens: Sequence[str], past: int = 0) -> list[int]:
+    """Where in `folded`, from `past` on, each of its `tokens` begins: nothing but white space stands between two."""
+    find = folded.find
+    return [(past := find(token, past) + len(token)) - len(token) for token in tokens]

@@ -59,6 +59,8 @@ FREQUENCY = {word: 40 / (rank + 1) for rank, word in enumerate(_BY_FREQUENCY.spl
 """How often the words of clinical notes come, in a thousand, by rank (Zipf): a gate made of them opens as often."""
 RARE = 0.02
 """A word that is not among them."""
+SIGN = 50
+"""A sign: two words in three have one beside them."""
 
 
 def gap(width: int) -> str:
@@ -85,6 +87,21 @@ def _how_often(segment: tuple[str, ...]) -> float:
         weight = FREQUENCY.get(first, RARE if first[0].isalnum() else 1) * (0.1 if others else 1)
         weights[first] = max(weight, weights.get(first, 0))
     return sum(weights.values())
+
+
+def rarest(words: Sequence[str]) -> str:
+    """The one of `words` that is likely to be met least."""
+    return min(words, key=_how_rare)
+
+
+def rarest_pair(words: Sequence[str]) -> int:
+    """Which of `words` is the first of the two neighbors among them that are likely to be met least."""
+    rare = [*map(_how_rare, words)]
+    return min(range(len(words) - 1), key=lambda at: rare[at] * rare[at + 1])
+
+
+def _how_rare(word: str) -> float:
+    return FREQUENCY.get(word, RARE if word[0].isalnum() else SIGN)
 
 
 def whole(phrases: Sequence[str], classes: Mapping[str, Sequence[str]]) -> re.Pattern[str] | None:

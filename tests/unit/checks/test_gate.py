@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notewizard.checks import kept_words
 from notewizard.checks.gate import Gate, Head
 from notewizard.checks.page import Page
 from notewizard.checks.quotes import quoted_spans
@@ -66,6 +67,42 @@ def test_a_frame_is_looked_at_only_where_its_other_part_could_stand(text, hits):
 def test_the_gate_of_a_frame_is_its_rarest_part():
     (phrase,) = spell_out("the patient ~2 {is,was} ~1 gnu", {})
     assert phrase.segments[gate_of(phrase)] == ("gnu",)
+
+
+TRIGGERS = (
+    "a", "he", "a b", "he can't", "'s", "a b he", "a ~1 b", "word ~2 {a b,he}", "he ~1 b ~2 {a,word}", "b ~0 word.",
+    "{a;,b.} ~1 he",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(["he", "can't", "a", "b", "a b", "-", ",", "'s", ".", "\n", ";", "word", "a-b"])))
+def test_the_gate_finds_every_trigger_that_stands_somewhere(words):
+    text = " ".join(words)
+    wanted = set()
+    for number, trigger in enumerate(TRIGGERS):
+        (phrase,) = spell_out(trigger, {})
+        pattern = re.compile(framed_pattern(phrase))
+        for token in TOKEN.finditer(text):
+            found = pattern.match(text, token.start())
+            wanted.update([(number, *found.span())] if found else [])
+    hits = {(each.head.rule, each.start, each.end) for each in gate(*TRIGGERS).hits(text)}
+    # A trigger with gaps is told once for each place of its rarest part.
+    assert hits <= wanted
+    assert {rule for rule, *_ in hits} == {rule for rule, *_ in wanted}
+
+
+def test_no_gap_goes_across_a_stop_but_a_part_may_end_with_one():
+    assert found("zebra. a quagga", "zebra ~2 quagga") == []
+    assert found("a zebra was quagga. Next", "zebra ~2 quagga.") == [("zebra was quagga.", 0)]
+    assert found("zebra vs. a quagga", "zebra ~1 {vs. a,or a} ~1 quagga") == [("zebra vs. a quagga", 0)]
+
+
+def test_a_row_of_words_unknown_to_the_rules_does_not_fill_the_memory(monkeypatch):
+    monkeypatch.setattr(kept_words, "MOST", 100)
+    made = gate("zebra", "a green fig", "zebra ~2 quagga")
+    assert [*made.hits(" ".join(f"w{number}" for number in range(1000)) + " zebra")]
+    assert len(made._alone) <= 101
+    assert len(made.traces.bits) <= 101
 
 
 WORDS = st.sampled_from(["he", "can't", "a", "b", "a b", "_", "-", "$", "'s", ".", "\n", "  ", "\u00e9", "word", "a-b"])
