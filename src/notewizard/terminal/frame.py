@@ -91,6 +91,8 @@ class Asking:
         self.help_open = False
         self._tail_until = 0.0
         """When the time of the tail is over, on the clock of the loop."""
+        self._slow_tail: Tail | None = None
+        """The tail of the last answer, its time over: its word may still come, key by key, at the head of this one."""
         self.app: Application[Any]
 
     # What the kinds fill in
@@ -241,6 +243,8 @@ class Asking:
         if before != self.text:
             self.message, self.help_open = ("", ""), False
             self.desk.tail = None  # a paste: the Enter behind it is meant
+            if self._was_sentence():
+                return
             self.changed(before)
 
     # What is shown
@@ -349,6 +353,7 @@ class Asking:
             loop.call_later(PATIENCE, self._tail_waits, len(tail.swallowed))
             return
         self.desk.tail = None
+        self._slow_tail = tail if self.view.key and not self.text else None
         self._feed(tail.left_over())
         self.app.key_processor.process_keys()
 
@@ -365,6 +370,17 @@ class Asking:
             return
         # Where a letter answers at once, letters of a word that went wrong answer nothing.
         self._feed("" if self.letters_answer else tail.left_over(), pressed)
+
+    def _was_sentence(self) -> bool:
+        """What is typed here shows that the key that answered the question before began a sentence: back to it."""
+        tail = self._slow_tail
+        if tail is None or not tail.of or not (words := tail.was_sentence(self.text)):
+            return False
+        self._slow_tail = None
+        self.set_text("")
+        self.desk.carried = tail.of, words
+        self.done(Did("mistaken", self.so_far(), tail.of))
+        return True
 
     def _feed(self, letters: str, *then: KeyPress) -> None:
         keys = [*(KeyPress(letter, letter) for letter in letters), *then]

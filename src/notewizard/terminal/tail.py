@@ -4,8 +4,9 @@ A key letter answers at once. Who types "yes" where `y` is enough must not have 
 `s` may be an answer too. The rest of the word is swallowed while it comes as expected; anything else is given on. One
 Enter right behind the key, or behind the whole word, is swallowed too: it would take what the next question suggests.
 
-Who types a sentence ("no firearm at home") where `n` means "none" did not mean the key: the answer is taken back and
-asked again (`was_words`). Letters that wait behind the key already, and a capital, are words from the start.
+Who types a sentence ("no firearm at home") where `n` means "none" or "no" did not mean the key: the answer is taken
+back and asked again (`was_words`, `was_sentence`). Letters that wait behind the key already, and a capital, are words
+from the start.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Tail:
         self._key = key
         folded = [say.casefold() for say in says]
         self._rests = {say[len(key) :] for say in folded if key and say.startswith(key.casefold())}
+        self._wordings = tuple(self._rests)
         self.swallowed = ""
         self._over = False
         """Enter came; whatever comes now belongs to the next question."""
@@ -33,7 +35,18 @@ class Tail:
         """What was typed from the key on, where this next key shows that it was a word of a sentence; else nothing."""
         word = self._key + self.swallowed
         is_word = key == " " or (word + key).casefold() == "not"
-        return word + key if is_word and self.left_over() and not self._over else ""
+        begun = self.left_over() or (self.swallowed and key == " ")
+        return word + key if is_word and begun and not self._over else ""
+
+    def was_sentence(self, text: str) -> str:
+        """The same where the word came too slowly to be waited for, and `text` is what now stands in the next answer.
+
+        Nobody begins an answer with the second half of a word and a blank.
+        """
+        begun = text[:-1].casefold() or self.swallowed
+        if self._over or not text.endswith(" ") or not begun or not any(w.startswith(begun) for w in self._wordings):
+            return ""
+        return f"{self._key}{begun} "
 
     def left_over(self) -> str:
         """What was swallowed and turned out not to be the word; nothing when the word came whole."""

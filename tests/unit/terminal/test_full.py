@@ -2,6 +2,7 @@
 
 from io import StringIO
 from threading import Thread
+from time import sleep
 
 import pytest
 from prompt_toolkit.input import create_pipe_input
@@ -14,6 +15,7 @@ from notewizard.terminal.look import Look
 from notewizard.terminal.reviewing import Reviewing
 from notewizard.terminal.said import said_short
 from notewizard.terminal.screen import HALF, Choice, Did, Elsewhere, Line, Mark, Offer, Said, View, asked_first
+from notewizard.terminal.tail import PATIENCE
 
 ENTER, BACK, F1, F3, PASTE, END_PASTE = "\r", "\x1b[Z", "\x1bOP", "\x1bOR", "\x1b[200~", "\x1b[201~"
 TERMS = (Offer("exposure", "CBT"), Offer("mindfulness", "DBT"))
@@ -287,6 +289,40 @@ def test_a_sentence_typed_slowly_takes_the_answer_back(screen, keys):
     assert screen.ask(NONE) == Said("none")
     keys.send_text("over the counter" + ENTER)
     assert screen.ask(View("b", "line", "Access to means")) == Said("over the counter")
+
+
+def send_slowly(keys, *typed):
+    def send():
+        for each in typed:
+            sleep(PATIENCE + 0.3)
+            keys.send_text(each)
+
+    Thread(target=send, daemon=True).start()
+
+
+@pytest.mark.parametrize("typed", [("o ",), ("o", " "), ("", "o", " ")])
+def test_no_and_a_blank_begin_a_sentence_however_slowly(screen, keys, typed):
+    where, so_far = View("a", "yes_no", "Access to means"), []
+    keys.send_text("n")
+    assert screen.ask(where) == Said("no")
+    first, *later = typed
+    keys.send_text(first)
+    send_slowly(keys, *later)
+    assert screen.ask(View("b", "prose", "Who was asked", typing=so_far.append)) == Did("mistaken", "", "a")
+    assert so_far in ([], ["o", ""])
+    keys.send_text("firearm" + ENTER + BACK)
+    assert screen.ask(where) == Did("back", "")
+
+
+def test_an_answer_that_only_looks_like_the_rest_of_a_word_is_one(screen, keys):
+    keys.send_text("n")
+    assert screen.ask(View("a", "yes_no", "Any change?")) == Said("no")
+    send_slowly(keys, "over the counter" + ENTER)
+    assert screen.ask(View("b", "prose", "Medication")) == Said("over the counter")
+    keys.send_text("no" + ENTER)
+    assert screen.ask(View("a", "yes_no", "Any change?")) == Said("no")
+    send_slowly(keys, " later" + ENTER)
+    assert screen.ask(View("b", "prose", "Medication")) == Said(" later")
 
 
 def test_words_that_were_replaced_come_back_with_undo(screen, keys):
