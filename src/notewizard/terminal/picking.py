@@ -11,6 +11,8 @@ from notewizard.terminal.frame import Asking, Desk
 from notewizard.terminal.picks import GROUP_KEYS, SEVERAL, WHICH, WINDOW, Picks
 from notewizard.terminal.screen import Offer, Raw, Said, View, with_half
 
+WHICH_ONE = "Which one? Its number takes it, or an arrow and Enter"
+
 
 class Picking(Asking):
     """A question answered by picking terms."""
@@ -74,7 +76,8 @@ class Picking(Asking):
             rows += self.wrapped("class:note", "  ", f"“{had}” is picked already")
         elif picks.has_to_point(matches) and not picks.own:
             if self.message[1] != WHICH:
-                rows += self.wrapped("class:note", "  ", "Which one? Its number takes it, or an arrow and Enter")
+                which = "This one? Enter points at it" if picks.is_begun_alone(matches) else WHICH_ONE
+                rows += self.wrapped("class:note", "  ", which)
         elif self.text.strip() and here is None and not picks.own:
             what = "none of these for sure" if matches else "not in the list"
             rows += self.wrapped("class:note", "  ", f"“{self.text.strip()}” is {what}: Enter for your own words")

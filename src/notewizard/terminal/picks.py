@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from notewizard.terminal.fuzzy import EXACT, LOOSE, Match, rank, the_meant
+from notewizard.terminal.fuzzy import BEGINS, EXACT, LOOSE, Match, rank, the_meant
 from notewizard.terminal.screen import Offer, Raw, View, split_half
 
 WINDOW = 7
@@ -104,6 +104,10 @@ class Picks:
         """Whether what is typed means terms of the list, but not one of them for sure."""
         return bool(self.typed.strip() and matches) and matches[0].rank < LOOSE and self.here(matches) is None
 
+    def is_begun_alone(self, matches: Sequence[Match]) -> bool:
+        """Whether the only row is a term that begins with what is typed: pointed at by Enter, taken by the second."""
+        return self.has_to_point(matches) and len(matches) == 1 and matches[0].rank == BEGINS
+
     def asks_group(self) -> bool:
         """Whether the next key names the group of an own term."""
         return bool(self.own) and self.grouped
@@ -157,6 +161,9 @@ class Picks:
         if had := self.picked_already(matches):
             self.typed = ""
             return f"“{had}” is picked already."
+        if self.is_begun_alone(matches):
+            self.row = 0
+            return f"Enter again takes “{matches[0].offer.term}”. Ctrl-J: your own words."
         return WHICH if self.has_to_point(matches) else self.as_own()
 
     def picked_already(self, matches: Sequence[Match]) -> str:

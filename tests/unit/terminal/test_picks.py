@@ -172,6 +172,15 @@ def test_a_finding_is_never_taken_for_the_name_of_its_domain():
     assert picks.raw() == ()
 
 
+def test_the_only_term_that_begins_so_is_taken_by_the_second_enter():
+    picks = Picks(FINDINGS, grouped=True)
+    assert typed(picks, "steady").enter() == "Enter again takes “steady eye contact”. Ctrl-J: your own words."
+    assert picks.raw() == ()
+    assert picks.enter() == ""
+    assert picks.raw() == ("Behavior: steady eye contact",)
+    assert typed(picks, "motor").enter() == WHICH
+
+
 def test_a_finding_that_could_be_two_is_pointed_at():
     picks = Picks(FINDINGS, grouped=True)
     assert typed(picks, "eye con").enter() == WHICH
