@@ -113,7 +113,8 @@ def _foreign(kind: str, count: int) -> str:
     if not one:
         extension = kind.removesuffix(" file")
         one = f"{extension.upper()} file" if extension != "other" else "other file"
-    return counted(count, one, many)
+    what = counted(count, one, many)
+    return f"{what}; those named like the notes are compared with new ones" if kind == "pdf file" else what
 
 
 def maybe_one(found: Conclusion, one: Unclear) -> tuple[Client, Client] | None:

@@ -58,6 +58,16 @@ def test_a_folder_is_shown_and_adopted_and_nothing_in_it_changes(messy, state, c
     assert last_practice(state) == folder
 
 
+def test_of_pdfs_it_says_that_those_named_like_the_notes_are_compared(tmp_path, capsys):
+    folder = tmp_path / "Notes" / "c-0001"
+    folder.mkdir(parents=True)
+    for name in ("2026-11-06 progress note.md", "2026-11-13 progress note.pdf", "lab.jpeg"):
+        (folder / name).write_bytes(b"x")
+    main(["init", str(tmp_path / "Notes"), *DANA])
+    left = capsys.readouterr().err.partition("Left alone:\n")[2]
+    assert left.startswith("  1 JPEG file\n  1 PDF file; those named like the notes are compared with new ones\n"), left
+
+
 def test_no_line_is_wider_than_a_terminal(messy, capsys):
     for name in ("named-folders", "compact-and-ids", "day-or-month", "initials-and-sessions"):
         main(["init", str(messy(name)), *DANA])
