@@ -74,7 +74,8 @@ class Desk:
         """Formats, elements, vocabularies, measures and templates; the practice's own win."""
         from notewizard.definitions.library import load_library
 
-        return load_library(self.practice.dot if self.practice and self.practice.dot.is_dir() else None)
+        practice = self.practice if self.practice and self.practice.dot.is_dir() else None
+        return load_library(practice.dot, _jurisdiction(practice)) if practice else load_library()
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -114,6 +115,14 @@ class Desk:
                 not_done="Nothing was written.",
             )
         return self.library.formats[name]
+
+
+def _jurisdiction(practice: Practice) -> str:
+    """The profile the practice has chosen; settings that cannot be read are said where they are needed."""
+    try:
+        return practice.settings().jurisdiction
+    except (Broken, Refused):
+        return ""
 
 
 def desk_of(options: Namespace, world: World) -> Desk:

@@ -16,6 +16,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from notewizard.definitions.formats import Format
+from notewizard.definitions.jurisdictions import DEFAULT_ID, HolidayCalendar, Jurisdiction
 from notewizard.definitions.measures import Measure
 from notewizard.definitions.questions import Element, Question
 from notewizard.definitions.reading import read_file, read_table, shaped
@@ -61,6 +62,15 @@ class Library:
     """By id: the file name without `.md.jinja`, with its folder for shared ones (`shared/parts`)."""
     sources: Mapping[tuple[str, str], Defined]
     """By kind and id: ("format", "soap")."""
+    jurisdictions: Mapping[str, Jurisdiction]
+    """The profiles, each with the holidays of its calendar."""
+    chosen: str = DEFAULT_ID
+    """The id of the practice's profile."""
+
+    @property
+    def jurisdiction(self) -> Jurisdiction:
+        """The profile that the practice's notes are measured by."""
+        return self.jurisdictions[self.chosen]
 
     def overridden(self) -> tuple[str, ...]:
         """One sentence for each shipped definition that the practice's own file replaces, sorted."""
@@ -87,8 +97,11 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
-def load_library(practice: Path | None = None) -> Library:
-    """All definitions: the shipped ones, and over them those in `practice` (its `.notewizard` folder)."""
+def load_library(practice: Path | None = None, jurisdiction: str = "") -> Library:
+    """All definitions: the shipped ones, and over them those in `practice` (its `.notewizard` folder).
+
+    `jurisdiction` is the profile that the practice's config.toml names; empty: the default.
+    """
     problems: list[Problem] = []
     sources: dict[tuple[str, str], Defined] = {}
     formats_folders = _folders("formats", practice)
@@ -98,9 +111,19 @@ def load_library(practice: Path | None = None) -> Library:
     elements = loaded.all("element", Element, _files(formats_folders, "elements/*.toml"), lambda each: each.element)
     vocabularies = loaded.all("vocabulary", Vocabulary, _files(formats_folders, "vocabularies/*.toml"), lambda v: v.id)
     measures = loaded.all("measure", Measure, _files(formats_folders, "measures/*.toml"), lambda each: each.id)
+    jurisdictions = loaded.all(
+        "jurisdiction", Jurisdiction, _files(formats_folders, "jurisdictions/*.toml"), lambda each: each.id
+    )
+    holidays = loaded.all(
+        "holidays", HolidayCalendar, _files(formats_folders, "jurisdictions/holidays/*.toml"), lambda each: each.id
+    )
     templates = loaded.templates(_files(_folders("templates", practice), "**/*.jinja"))
     ordered = tuple(elements[name] for name in ORDER if name in elements)
-    library = Library(formats, ordered, vocabularies, measures, templates, sources)
+    problems += _holidays(jurisdictions, holidays, sources)
+    problems += _chosen(jurisdictions, jurisdiction, practice) if not problems else []
+    library = Library(
+        formats, ordered, vocabularies, measures, templates, sources, jurisdictions, jurisdiction or DEFAULT_ID
+    )
     problems += _crossing(library)
     if problems:
         raise Broken(
@@ -178,6 +201,29 @@ class _Loader:
             found[id_] = Template(id_, text, source)
             self.sources["template", id_] = source
         return found
+
+
+def _holidays(
+    profiles: dict[str, Jurisdiction],
+    calendars: Mapping[str, HolidayCalendar],
+    sources: Mapping[tuple[str, str], Defined],
+) -> Iterator[Problem]:
+    """Gives each profile the days of its calendar; a calendar that is not there is a problem."""
+    for id_, profile in sorted(profiles.items()):
+        if profile.holiday_calendar is None:
+            continue
+        calendar = calendars.get(profile.holiday_calendar)
+        if calendar is not None:
+            profiles[id_] = profile.with_holidays(calendar)
+        else:
+            path = str(sources["jurisdiction", id_].path)
+            yield Problem("holiday_calendar", "is not there", _one_of(calendars), path)
+
+
+def _chosen(profiles: Mapping[str, Jurisdiction], wanted: str, practice: Path | None) -> Iterator[Problem]:
+    if wanted and wanted not in profiles:
+        path = str(practice / "config.toml") if practice else ""
+        yield Problem("jurisdiction", "is not the id of a profile", _one_of(profiles), path)
 
 
 def _crossing(library: Library) -> Iterator[Problem]:

@@ -49,7 +49,8 @@ class Interview:
 
     def facts(self) -> dict[str, Any]:
         """The tables that conditions may name: what follows from the answers, and what the chart says."""
-        return {"derived": derive(partial_note(self.answers)).facts(), "chart": self.chart.facts(self.answers)}
+        derived = derive(partial_note(self.answers), self.library.jurisdiction)
+        return {"derived": derived.facts(), "chart": self.chart.facts(self.answers)}
 
     def with_answer(self, writes: Writes) -> Interview:
         """The interview with something answered, or with a row gone."""

@@ -52,7 +52,7 @@ def whole_note(
         problems.append(Problem("client.id", "is not the client of the treatment plan", "the plan of this client"))
     answers = note.answers()
     facts = {
-        "derived": derive(note).facts(),
+        "derived": derive(note, library.jurisdiction).facts(),
         "chart": Chart(today=today or date.min, planned=plan is not None).facts(answers),
     }
     wrong = tuple(problem.where for problem in problems)
@@ -85,7 +85,8 @@ def _with_fitting_plan(note: Note, plan: TreatmentPlan, library: Library, form: 
     """`note` with as much of the plan as this kind of session is asked for: an intake has no goals yet."""
     filled = with_plan(note, plan)
     answers, given = filled.answers(), note.answers()
-    facts = {"derived": derive(filled).facts(), "chart": Chart(today=date.min, planned=True).facts(answers)}
+    derived = derive(filled, library.jurisdiction)
+    facts = {"derived": derived.facts(), "chart": Chart(today=date.min, planned=True).facts(answers)}
     extra = form.additional if form else ()
     keys = [key for key, _ in answers_out_of_place(library, answers, facts, extra) if look_up(given, key) is None]
     return Note.model_validate(without(answers, keys)) if keys else filled

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from notewizard.note.note import Note
+from notewizard.note.profile import DEFAULT, Profile
 from notewizard.note.service import service_codes
 from notewizard.note.span import Span, UnclearTime, session_span
-
-TARGET_HOURS = 24
-"""A routine note is expected within this time after the session (the default until jurisdiction profiles come)."""
-LIMIT_HOURS = 48
-"""Past this the note is called late in its header."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +32,9 @@ class Derived:
     hours_after: int | None = None
     """Whole hours from the session's end to the writing of the note."""
     late: bool = False
-    """Written past the target, so that the reason is asked."""
+    """Written past the target of the profile, so that the reason is asked."""
     past_limit: bool = False
-    """Written past the limit, so that the header says "late note"."""
+    """Written past the limit of the profile, so that the header says "late note"."""
     crossed_midnight: bool = False
     """The session ended on the next day."""
 
@@ -46,24 +43,26 @@ class Derived:
         return asdict(self)
 
 
-def derive(note: Note) -> Derived:
-    """What follows from `note` as far as it is answered; unclear times derive nothing."""
+def derive(note: Note, profile: Profile = DEFAULT) -> Derived:
+    """What follows from `note` as far as it is answered; unclear times derive nothing.
+
+    `profile` says when a note is late, and counts a long crisis.
+    """
     span = safe_span(note)
     encounter = note.encounter
-    hours = _hours_after(note, span)
     minutes = span.minutes if span else None
     return Derived(
         minutes=minutes,
-        codes=service_codes(encounter, minutes) if encounter else (),
+        codes=service_codes(encounter, minutes, profile.crisis_add_on_from) if encounter else (),
         remote=bool(encounter and encounter.delivery in ("video", "audio")),
         company=bool(
             encounter and (encounter.participants in ("couple", "family") or encounter.session_type == "collateral")
         ),
         positive=_positive(note),
         at_risk=_positive(note) or _level(note) in ("moderate", "high"),
-        hours_after=hours,
-        late=hours is not None and hours >= TARGET_HOURS,
-        past_limit=hours is not None and hours >= LIMIT_HOURS,
+        hours_after=_hours_after(note, span),
+        late=_is_past(note, span, profile.target),
+        past_limit=_is_past(note, span, profile.limit),
         crossed_midnight=bool(span and span.ends.date() > span.begins.date()),
     )
 
@@ -74,6 +73,13 @@ def safe_span(note: Note) -> Span | None:
         return session_span(note.encounter) if note.encounter else None
     except UnclearTime:
         return None
+
+
+def _is_past(note: Note, span: Span | None, moment: Callable[[str | None, datetime, datetime], datetime]) -> bool:
+    written = note.timing.written if note.timing else None
+    if span is None or written is None or note.encounter is None:
+        return False
+    return written.astimezone(UTC) >= moment(note.encounter.session_type, span.begins, span.ends).astimezone(UTC)
 
 
 def _hours_after(note: Note, span: Span | None) -> int | None:

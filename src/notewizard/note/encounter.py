@@ -73,6 +73,8 @@ class Group(Piece):
     facilitators: tuple[Line, ...] = ()
     shared: Words | None = None
     """The one paragraph that members' notes may have in common; it names nobody."""
+    families: Annotated[bool, Field(strict=True)] | None = None
+    """Several clients came, each with their family: a multiple-family group (90849)."""
 
 
 class Outreach(Piece):

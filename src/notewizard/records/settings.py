@@ -45,6 +45,10 @@ class Settings:
     """The id of the format used when none is named; empty: asked."""
     date_order: str = ""
     """How this practice reads a day in numbers: `mdy`, `dmy`, or empty, and then 03/04/2026 is refused as unclear."""
+    jurisdiction: str = ""
+    """The id of the profile that says when a note is due, such as us-ca-medi-cal; empty: the default."""
+    calendar: str = ""
+    """An .ics file with the appointments, from the practice folder or in full; empty: none."""
 
     @property
     def naming(self) -> Naming:

@@ -57,7 +57,7 @@ class Matter:
     @cached_property
     def derived(self) -> Derived:
         """What follows from the answers."""
-        return derive(self.note)
+        return derive(self.note, self.library.jurisdiction)
 
     @cached_property
     def client(self) -> Pronouns:
