@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 
 from notewizard.checks.against_plan import against_plan
 from notewizard.checks.around import Around
+from notewizard.checks.claimed import claimed
 from notewizard.checks.finding import Finding
 from notewizard.checks.identity import identity
 from notewizard.checks.measured import measured
 from notewizard.checks.observed import observed
 from notewizard.checks.safety import safety
 from notewizard.checks.stale import stale
+from notewizard.checks.suicide_item import suicide_item
 from notewizard.checks.techniques import techniques
 from notewizard.note.note import Note
 
@@ -24,6 +26,8 @@ CHECKS: tuple[Callable[[Note, Around], Iterator[Finding]], ...] = (
     against_plan,
     techniques,
     measured,
+    claimed,
+    suicide_item,
     observed,
     safety,
     stale,

@@ -64,14 +64,20 @@ def applying(library: Library, answers: Answers, facts: Answers, extra: Sequence
                 continue
             if holds(question.ask_when, answers, facts):
                 path = tuple(question.id.split("."))
-                yield from _unfolded(element, question, path, answers, facts)
+                yield from _unfolded(library, element, question, path, answers, facts)
     for question in extra:
         if (not question.session_types or kind in question.session_types) and holds(question.ask_when, answers, facts):
-            yield from _unfolded(library.elements[-1], question, ("additional", question.id), answers, facts)
+            path = ("additional", question.id)
+            yield from _unfolded(library, library.elements[-1], question, path, answers, facts)
 
 
 def _unfolded(
-    element: Element, question: Question, path: tuple[str | int, ...], answers: Answers, facts: Answers
+    library: Library,
+    element: Element,
+    question: Question,
+    path: tuple[str | int, ...],
+    answers: Answers,
+    facts: Answers,
 ) -> Iterator[Asked]:
     required = question.required and holds(question.required_when, answers, facts)
     yield Asked(element, question, path, required)
@@ -79,8 +85,9 @@ def _unfolded(
         return
     rows = answer_at(answers, path)
     for position, row in enumerate(rows if isinstance(rows, list | tuple) else ()):
+        values: dict[str, Any] = dict(row) if isinstance(row, Mapping) else {}
+        values.update(library.of_row(question, values))
         for inner in question.rows:
-            values = row if isinstance(row, Mapping) else {}
             if holds(inner.ask_when, answers, facts, values):
                 needed = inner.required and holds(inner.required_when, answers, facts, values)
                 yield Asked(element, inner, (*path, position, *inner.id.split(".")), needed)

@@ -11,13 +11,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from notewizard.definitions.formats import Format
 from notewizard.definitions.jurisdictions import DEFAULT_ID, HolidayCalendar, Jurisdiction
-from notewizard.definitions.measures import Measure
+from notewizard.definitions.measures import Measure, measure_called
 from notewizard.definitions.questions import Element, Question
 from notewizard.definitions.reading import read_file, read_table, shaped
 from notewizard.definitions.shipped import shipped_folder
@@ -26,6 +26,9 @@ from notewizard.errors import Broken, Problem
 
 ORDER = ("around", "encounter", "presenting", "mental_status", "safety", "interventions", "response", "plan", "timing")
 """The order of the walk, the same for every format. "around" holds client, author and treatment."""
+
+SCORES = "presenting.measures"
+"""The rows that are scores of measures."""
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -89,12 +92,12 @@ class Library:
 
     def measure(self, name: str) -> Measure | None:
         """The measure that a score names, letter case and spaces aside; None for one we do not know."""
-        wanted = _plain(name)
-        return next((each for each in self.measures.values() if wanted in (_plain(each.id), _plain(each.name))), None)
+        return measure_called(name, self.measures.values())
 
-
-def _plain(name: str) -> str:
-    return "".join(letter for letter in name.lower() if letter.isalnum())
+    def of_row(self, rows: Question, row: Mapping[str, Any]) -> dict[str, Any]:
+        """What conditions may ask of a row beside its answers: `.of_measure`, where the row is a score."""
+        measure = self.measure(str(row.get("name", ""))) if rows.id == SCORES else None
+        return {"of_measure": measure.facts()} if measure else {}
 
 
 def load_library(practice: Path | None = None, jurisdiction: str = "") -> Library:
@@ -246,6 +249,16 @@ def _crossing(library: Library) -> Iterator[Problem]:
             element = library.element(id_)
             for position, question in enumerate(element.questions):
                 yield from _vocabularies(question, f"questions[{position}]", library, str(source.path))
+    yield from _one_measure_a_name(library)
+
+
+def _one_measure_a_name(library: Library) -> Iterator[Problem]:
+    called: dict[str, str] = {}
+    for id_, measure in sorted(library.measures.items()):
+        for name in measure.names:
+            if called.setdefault(name, id_) != id_:
+                path = str(library.sources["measure", id_].path)
+                yield Problem("also", f'holds a name of the measure "{called[name]}"', "another name", path)
 
 
 def _vocabularies(question: Question, where: str, library: Library, path: str) -> Iterator[Problem]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from notewizard.definitions.completeness import Asked
-from notewizard.definitions.conditions import Answers
+from notewizard.definitions.completeness import Asked, answer_at
+from notewizard.definitions.conditions import Answers, look_up
 from notewizard.definitions.library import Library
 from notewizard.definitions.plans import ELEMENT as PLAN
 from notewizard.interview.chart import Chart
@@ -119,7 +119,20 @@ def _through_the_model(asked: Asked, writes: Writes, answers: Answers, chart: Ch
         return Rejected(_sentence(error))
     if why := _impossible(asked, note, chart):
         return Rejected(why)
+    if why := _misdated(asked, trial):
+        return Rejected(why)
     return Accepted(writes)
+
+
+def _misdated(asked: Asked, trial: Answers) -> str:
+    """Why a score cannot be of that day: it was filled in by the session, and after the score before it."""
+    if asked.path[:2] != ("presenting", "measures") or asked.path[-1] not in ("date", "previous_date"):
+        return ""
+    row = answer_at(trial, asked.path[:-1])
+    session, day, before = look_up(trial, "encounter.date"), row.get("date"), row.get("previous_date")
+    if asked.path[-1] == "date" and session and day and day > session:
+        return "That day is after the session."
+    return "The score before that is from an earlier day." if day and before and before >= day else ""
 
 
 def _sentence(error: ValidationError) -> str:

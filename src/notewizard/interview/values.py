@@ -134,8 +134,12 @@ def _number(asked: Asked, text: str, answers: Answers, library: Library) -> floa
     measure = library.measure(str(named)) if named else None
     if measure and str(asked.path[-1]).endswith(("score", "baseline", "target")):
         least, most = measure.least, measure.most
+    name = measure.name if measure else ""
+    if measure and measure.suicide_item and asked.path[-1] == "suicide_item":
+        least, most = 0, measure.suicide_item.most
+        name = f"{measure.name}, item {measure.suicide_item.number}"
     if (least is not None and number < least) or (most is not None and number > most):
-        raise NotRead(_range(least, most, measure.name if measure else ""))
+        raise NotRead(_range(least, most, name))
     return int(number) if number == int(number) else number
 
 

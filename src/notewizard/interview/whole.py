@@ -17,6 +17,7 @@ from notewizard.definitions.completeness import Asked, answers_out_of_place, ope
 from notewizard.definitions.conditions import look_up
 from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library
+from notewizard.definitions.measures import Measure
 from notewizard.definitions.questions import Question
 from notewizard.definitions.reading import line_of, problems_of
 from notewizard.errors import Broken, Problem
@@ -25,6 +26,7 @@ from notewizard.interview.writes import without
 from notewizard.note.derived import derive
 from notewizard.note.migrations import migrated
 from notewizard.note.note import Note
+from notewizard.note.presenting import Score
 from notewizard.note.span import UnclearTime, session_span
 from notewizard.note.treatment import TreatmentPlan
 
@@ -202,10 +204,27 @@ def _scores(note: Note, library: Library) -> Iterator[Problem]:
         measure = library.measure(row.name)
         for key, score in (("score", row.score), ("previous_score", row.previous_score)):
             if measure and score is not None and not measure.in_range(score):
-                allowed = f"{measure.least:g} to {measure.most:g}"
-                yield Problem(f"{where}.{key}", f"is not a score of the {measure.name}", allowed)
+                yield Problem(f"{where}.{key}", f"is not a score of the {measure.name}", measure.range)
+        if row.suicide_item is not None and (why := no_suicide_item(row, measure)):
+            yield Problem(f"{where}.suicide_item", *why)
         if note.encounter and note.encounter.date and row.date > note.encounter.date:
             yield Problem(f"{where}.date", "is after the session", "")
+        if row.previous_date and row.previous_date >= row.date:
+            yield Problem(f"{where}.previous_date", "is not before the score", "the day of the score before it")
+
+
+def no_suicide_item(row: Score, measure: Measure | None) -> tuple[str, str] | None:
+    """Why what is given as the score of a suicide item cannot be one: what is wrong, what is allowed."""
+    if row.suicide_item is None:
+        return None
+    item = measure.suicide_item if measure else None
+    if measure is None or item is None:
+        return f"is given, and the {measure.name if measure else row.name} is not known to have such an item", ""
+    if row.suicide_item > item.most:
+        return f"is not a score of item {item.number} of the {measure.name}", f"0 to {item.most}"
+    if row.suicide_item > row.score - measure.least:
+        return f"is more than the {measure.name} as a whole", "one of the two is not as it was scored"
+    return None
 
 
 def _goals(note: Note) -> Iterator[Problem]:

@@ -23,6 +23,8 @@ class Score(Piece):
     """The total before this one."""
     previous_date: Day | None = None
     """When that was."""
+    suicide_item: Annotated[int, Field(ge=0, strict=True)] | None = None
+    """What the measure's suicide item alone scored, where it has one: item 9 of the PHQ-9."""
 
 
 class Presenting(Piece):

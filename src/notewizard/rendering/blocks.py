@@ -20,7 +20,7 @@ _PLAIN = {
     "status": "concerns symptoms functioning",
     "since_last": "since_last says_since not_assessed",
     "medications": "medications says_medication not_assessed",
-    "measures": "measure score band cut on before band_before before_on same reliable",
+    "measures": "measure score band cut item item_score on before band_before before_on same reliable important",
     "group": "topic members facilitators shared",
     "outreach": "method at same_day outcome",
     "mental_status": """seen speech speech_reads_on mood affect thought_process thought_process_reads_on

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from notewizard.rendering import mental_status, plan, presenting, safety, work
+from notewizard.rendering import measures, mental_status, plan, presenting, safety, work
 from notewizard.rendering.matter import Matter, Piece
 
 BUILDERS: dict[str, Callable[[Matter], tuple[Piece, ...]]] = {
     "status": presenting.status,
     "since_last": presenting.since_last,
     "medications": presenting.medications,
-    "measures": presenting.measures,
+    "measures": measures.measures,
     "mental_status": mental_status.mental_status,
     "safety": safety.safety,
     "risk": safety.risk,

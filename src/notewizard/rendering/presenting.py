@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from notewizard.definitions.measures import Measure
 from notewizard.note.encounter import Outreach
-from notewizard.note.presenting import Presenting, Score
+from notewizard.note.presenting import Presenting
 from notewizard.rendering import speaks_for_itself, when
 from notewizard.rendering.matter import Matter, Piece, Value, reason, said, told, words
-from notewizard.rendering.wording import capitalized, counted, figure, fragment, listed, sentence
+from notewizard.rendering.wording import capitalized, counted, fragment, listed, sentence
 
 
 def _presenting(matter: Matter) -> Presenting:
@@ -47,42 +46,6 @@ def medications(matter: Matter) -> tuple[Piece, ...]:
 
 def _mentions(text: str, *words_: str) -> bool:
     return any(each in text.lower() for each in words_)
-
-
-def measures(matter: Matter) -> tuple[Piece, ...]:
-    """One piece for each score."""
-    return tuple(
-        Piece("measures", _score(score, matter.library.measure(score.name), matter))
-        for score in _presenting(matter).measures or ()
-    )
-
-
-def _score(score: Score, measure: Measure | None, matter: Matter) -> dict[str, Value]:
-    known = measure if measure and measure.in_range(score.score) else None
-    before = score.previous_score
-    judged = known if known and before is not None and known.in_range(before) else None
-    return {
-        "measure": measure.name if measure else score.name,
-        "score": figure(score.score),
-        "band": known.band(score.score) if known else "",
-        "cut": _against_cut(known, score.score) if known else "",
-        "on": when.day(score.date, matter.day) if score.date != matter.day else "",
-        "before": "" if before is None else figure(before),
-        "band_before": judged.band(before) if judged and before is not None else "",
-        "before_on": when.day(score.previous_date, score.date) if score.previous_date else "",
-        "same": before == score.score,
-        "reliable": bool(judged and before is not None and judged.is_reliable(score.score, before)),
-    }
-
-
-def _against_cut(measure: Measure, score: float) -> str:
-    if measure.bands or measure.cut is None:
-        return ""
-    low, high = measure.cut
-    where = measure.against_cut(score)
-    if low == high:
-        return f"{'at' if where == 'within' else where} the cut of {figure(low)}"
-    return f"{where} the {figure(low)}-{figure(high)} cut"
 
 
 def group(matter: Matter) -> tuple[Piece, ...]:
