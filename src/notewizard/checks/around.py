@@ -26,6 +26,8 @@ class Around:
     """Modality ids with their names, for sentences."""
     measures: tuple[Measure, ...] = ()
     """What is known of each measure."""
+    usual: frozenset[tuple[str, str]] = frozenset()
+    """Descriptors within normal limits, as (domain, term in lower case)."""
     limits: PlanLimits | None = None
     """How many sessions are many, where there is a plan."""
     interval: float | None = None

@@ -15,6 +15,7 @@ from notewizard.checks.finding import Finding
 from notewizard.checks.identity import identity
 from notewizard.checks.measured import measured
 from notewizard.checks.observed import observed
+from notewizard.checks.risk_over_time import risk_over_time
 from notewizard.checks.safety import safety
 from notewizard.checks.stale import stale
 from notewizard.checks.suicide_item import suicide_item
@@ -30,6 +31,7 @@ CHECKS: tuple[Callable[[Note, Around], Iterator[Finding]], ...] = (
     suicide_item,
     observed,
     safety,
+    risk_over_time,
     stale,
 )
 

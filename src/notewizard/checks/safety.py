@@ -1,34 +1,186 @@
-"""Safety against the mental status, and promised contacts. Never on the path that is being answered."""
+"""Safety against the rest of the note, and whether a judgment of risk is whole. Never on the path being answered."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from notewizard.checks.around import Around, about
-from notewizard.checks.finding import Finding
+from notewizard.checks.finding import Finding, Level
+from notewizard.checks.ideation import ideation_told
+from notewizard.checks.late import late
 from notewizard.note.note import Note
+from notewizard.note.safety import Safety
+
+_COMPARED = "The two will be read side by side."
+_WRONG_ONE = "Correct the one that is wrong."
+_AGREE = "Clinical reference, mental status, data rule (e): thought content and safety agree"
+_CONTENT: tuple[tuple[str, str, Level, re.Pattern[str], str], ...] = (
+    (
+        "suicidal_ideation",
+        "safety.ideation-denied",
+        "must-resolve",
+        late(r"suicid", re.IGNORECASE),
+        "suicidal ideation",
+    ),
+    (
+        "self_harm",
+        "safety.self-harm-denied",
+        "warning",
+        late(r"self-harm|self-injur|cutting", re.IGNORECASE),
+        "thoughts of self-harm",
+    ),
+    (
+        "harm_to_others",
+        "safety.harm-denied",
+        "warning",
+        late(r"homicid|harming others", re.IGNORECASE),
+        "thoughts of harming others",
+    ),
+)
+"""What is asked in safety and may also stand in the thought content: answer, rule, level, its words, its name."""
+_DENIES = late(r"\b(?:no|denied|denies|without)\b", re.IGNORECASE)
+_CARE = late(
+    r"level of care|hospital|admi(?:t|ssion)|inpatient|outpatient|emergency|\bers?\b|crisis (?:team|unit|center)",
+    re.IGNORECASE,
+)
+_SOON = timedelta(days=7)
+_SAFE_T = "SAFE-T pocket card, Suicide Prevention Resource Center: the intervention follows from the level of risk"
 
 
 def safety(note: Note, around: Around) -> Iterator[Finding]:
-    """Ideation stands in both places or in neither; a promised contact that was due has its outcome."""
+    """Ideation stands in every place or in none; a raised risk has its care and its next contact; promises are kept."""
     block = note.safety
     if block is None:
         return
+    yield from _against_thought_content(note, block)
+    yield from _against_the_text(note, block)
+    yield from _raised(note, block)
+    yield from _others(block)
+    yield from _due(note, block)
+
+
+def _against_thought_content(note: Note, block: Safety) -> Iterator[Finding]:
     content = note.mental_status.thought_content if note.mental_status else None
-    seen = isinstance(content, tuple) and any(
-        "suicidal" in each.lower() and "no " not in each.lower() for each in content
-    )
-    if seen and block.suicidal_ideation == "denied":
+    for answer, rule, level, words, name in _CONTENT:
+        seen = [each for each in content if words.search(each)] if isinstance(content, tuple) else []
+        said = getattr(block, answer)
+        if said == "denied" and any(not _DENIES.search(each) for each in seen):
+            yield about(
+                rule,
+                "safety",
+                level,
+                f"safety.{answer}",
+                f"Thought content names {name}, and safety says it was denied.",
+                _COMPARED,
+                _WRONG_ONE,
+                _AGREE,
+            )
+        elif isinstance(said, str) and said != "denied" and seen and all(_DENIES.search(each) for each in seen):
+            yield about(
+                "mental-status.against-safety",
+                "mental_status",
+                "warning",
+                "mental_status.thought_content",
+                f"Safety tells of {name}, and thought content says there were none.",
+                _COMPARED,
+                _WRONG_ONE,
+                _AGREE,
+            )
+
+
+def _against_the_text(note: Note, block: Safety) -> Iterator[Finding]:
+    if block.suicidal_ideation != "denied":
+        return
+    for where, text in _told(note):
+        for start, end in ideation_told(text):
+            yield Finding(
+                "safety.ideation-in-text",
+                "safety",
+                "warning",
+                start,
+                end,
+                text[start:end],
+                f"“{text[start:end]}” stands here, and safety says that suicidal ideation was denied.",
+                _COMPARED,
+                "Answer safety again if it was said today; if it was earlier, say when.",
+                "Clinical reference, risk: suicidal ideation anywhere in the text is followed in safety",
+                where,
+            )
+            break
+
+
+def _told(note: Note) -> Iterator[tuple[str, str]]:
+    """The answers in prose outside safety that tell of this session, by their place."""
+    presenting, response = note.presenting, note.response
+    answers = [
+        *((f"presenting.{name}", getattr(presenting, name)) for name in ("concerns", "symptoms", "since_last")),
+        *((f"response.{name}", getattr(response, name)) for name in ("engagement", "in_session", "impression")),
+        *((f"interventions[{n}].detail", each.detail) for n, each in enumerate(note.interventions or ())),
+    ]
+    yield from ((where, text) for where, text in answers if isinstance(text, str))
+
+
+def _raised(note: Note, block: Safety) -> Iterator[Finding]:
+    risk = block.risk
+    if risk is None or risk.acute not in ("moderate", "high"):
+        return
+    said = (risk.rationale, risk.consultation, risk.changed, *(risk.actions or ()))
+    if risk.higher_care is None and not any(_CARE.search(each) for each in said if each):
         yield about(
-            "safety.ideation-denied",
+            "safety.level-of-care",
             "safety",
-            "must-resolve",
-            "safety.suicidal_ideation",
-            "Thought content names suicidal ideation, and safety says it was denied.",
-            "The two will be read side by side.",
-            "Correct the one that is wrong.",
-            "Clinical reference, mental status, data rule (e): thought content and safety agree",
+            "warning",
+            "safety.risk.higher_care",
+            f"Acute risk is {risk.acute}, and nothing says why no higher level of care was arranged.",
+            "A later reader asks why the client went home.",
+            "Say what made that safe enough, or what was arranged.",
+            _SAFE_T,
         )
+    day = note.encounter.date if note.encounter else None
+    following = note.plan.next_session if note.plan else None
+    soon = day is not None and isinstance(following, datetime) and following.date() - day <= _SOON
+    if not block.contacts and not soon:
+        yield about(
+            "safety.next-contact",
+            "safety",
+            "warning",
+            "safety.contacts",
+            f"Acute risk is {risk.acute}, and no contact within a week is planned.",
+            "A raised risk is followed up soon, and the record shows when.",
+            "Give the day of the next contact, with whom and how, or an earlier session.",
+            _SAFE_T,
+        )
+
+
+def _others(block: Safety) -> Iterator[Finding]:
+    violence = block.violence
+    if block.harm_to_others in ("ideation", "threat") and not (violence and violence.duty):
+        yield about(
+            "safety.duty",
+            "safety",
+            "warning",
+            "safety.violence.duty",
+            "Harm to others is named, and nothing says what was weighed for the person at risk.",
+            "Duties to warn or protect differ by state; that they were weighed must be seen.",
+            "Say what you weighed, whom you reached and when, or why nobody.",
+            "Johnson, Persad & Sisti 2014, J Am Acad Psychiatry Law 42:469",
+        )
+    if block.abuse in ("disclosed", "suspected") and block.abuse_facts is None:
+        yield about(
+            "safety.abuse-facts",
+            "safety",
+            "info",
+            "safety.abuse_facts",
+            "Abuse or neglect is named, and not what was said or seen.",
+            "A report rests on facts, in the words that were used.",
+            "Quote what you heard and describe what you saw.",
+            "AutoNotes, documenting mandatory reporting",
+        )
+
+
+def _due(note: Note, block: Safety) -> Iterator[Finding]:
     written = note.timing.written if note.timing else None
     for position, contact in enumerate(block.contacts or ()):
         if written and contact.due <= written.date() and not (contact.done and contact.outcome):

@@ -66,7 +66,8 @@ class SecondLook:
             found += self.answer(asked, text, note) or self._quiet(asked, text, note)
             answers.append((asked.key, text))
         labels = tuple((g.id, g.label) for g in self.library.vocabularies["modalities"].groups)
-        around = Around(self.plan, self.earlier, labels, tuple(self.library.measures.values()))
+        measures = tuple(self.library.measures.values())
+        around = Around(self.plan, self.earlier, labels, measures, self.library.vocabularies["mental_status"].usual)
         return (*found, *self._clone(note, form), *too_many(answers), *note_findings(note, self._held_to_plan(around)))
 
     def _held_to_plan(self, around: Around) -> Around:

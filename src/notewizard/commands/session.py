@@ -6,27 +6,34 @@ import gc
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache, cached_property
 from time import sleep
 from typing import Any
 
 from notewizard.checks.finding import Finding
-from notewizard.commands.answers_file import plan_in
+from notewizard.checks.risk_over_time import NOTES_LOOKED_AT
 from notewizard.commands.desk import Desk
 from notewizard.commands.let_stand import LetStand
 from notewizard.commands.not_compared import not_compared, nothing_there
+from notewizard.commands.plan_in_force import limits_of, plan_now, without_plan
 from notewizard.commands.reused import Reused
 from notewizard.commands.second_look import SecondLook, is_quiet
 from notewizard.commands.sources import Sources, practice_sources
 from notewizard.definitions.completeness import Asked
+from notewizard.definitions.conditions import look_up
 from notewizard.definitions.formats import Format
+from notewizard.definitions.plans import PlanLimits
 from notewizard.errors import AuthorStopped, Broken, NotKept
 from notewizard.interview.chart import Chart
+from notewizard.interview.clock import say_day
 from notewizard.interview.replay import replayed
 from notewizard.interview.state import Interview, next_question
 from notewizard.interview.writes import partial_note, written
+from notewizard.note.derived import derive
 from notewizard.note.migrations import migrated
 from notewizard.note.note import Note
+from notewizard.note.promised import open_contacts
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.clients import Client
 from notewizard.records.draft import Draft
@@ -95,9 +102,12 @@ class Session:
     @cached_property
     def plan(self) -> TreatmentPlan | None:
         """The treatment plan in force, where the practice keeps one."""
-        versions = self.practice.plans(self.client.id)
-        newest = versions.newest()
-        return plan_in(newest, versions.folder) if newest else None
+        return plan_now(self.practice, self.client.id, self.desk.library)
+
+    @cached_property
+    def limits(self) -> PlanLimits:
+        """How many sessions are many, when a note is held against the plan."""
+        return limits_of(self.practice)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -114,15 +124,26 @@ class Session:
     def chart(self) -> Chart:
         """What the interview is told of the client."""
         plan, records = self.plan, self.records
+        today = self.desk.world.now().date()
         return Chart(
-            today=self.desk.world.now().date(),
+            today=today,
             date_order=self.practice.settings().date_order,
             planned=plan is not None,
             frequency=plan.frequency or "" if plan else "",
-            modalities=tuple(dict.fromkeys(m for goal in plan.goals for m in goal.modalities)) if plan else (),
+            modalities=plan.modalities if plan else (),
+            plan=plan,
+            beside=self.limits.beside if plan else (),
             earlier=len(records),
             last=records[0].elements if records else {},
+            risk_before=bool(records and (last := _note_of(records[0])) and derive(last).at_risk),
+            contacts_open=self._contacts_open(today),
         )
+
+    def _contacts_open(self, today: date) -> tuple[str, ...]:
+        # Only notes that promise something are read as notes: the others need not be.
+        promising = [each for each in self.records[:NOTES_LOOKED_AT] if look_up(each.elements, "safety.contacts")]
+        notes = [note for each in promising if (note := _note_of(each)) is not None]
+        return tuple(f"{say_day(each.due)}: {each.with_}" for each in open_contacts(notes, today))
 
     def fresh(self) -> Interview:
         """The interview before its first question: what is known without asking."""
@@ -178,7 +199,8 @@ class Session:
         if not self._gathered.is_set() or self._told:
             return ()
         self._told = True
-        return (*not_compared(self.sources.unreadable), *nothing_there(self.sources))
+        unplanned = () if self.plan is not None else (without_plan(self.client.id),)
+        return (*not_compared(self.sources.unreadable), *nothing_there(self.sources), *unplanned)
 
     def review_lines(self, state: Interview) -> list[Line]:
         """Every answer, for the review screen."""
@@ -191,7 +213,8 @@ class Session:
     @cached_property
     def _second_look(self) -> SecondLook:
         rules, _ = self.desk.rules
-        return SecondLook(self.desk.library, rules, self.sources, self.plan, self.earlier)
+        limits = self.limits if self.plan is not None else None
+        return SecondLook(self.desk.library, rules, self.sources, self.plan, self.earlier, limits)
 
     def _look(self, asked: Asked, state: Interview) -> Look | None:
         note = partial_note(state.answers)

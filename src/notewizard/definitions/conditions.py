@@ -19,7 +19,7 @@ Scalar = str | bool | int | float
 class Condition(Shape):
     """One test of one answer; a question is asked when all of its conditions hold."""
 
-    answer: str
+    answer: str = ""
     """Path of an answer (`encounter.delivery`), of one in the same row (`.due`), or of a fact (`derived.minutes`)."""
     is_: Annotated[tuple[Scalar, ...] | None, Field(alias="is")] = None
     """It is one of these."""
@@ -31,12 +31,16 @@ class Condition(Shape):
     """It is a number and not below this."""
     reached: bool | None = None
     """It is a day, and that day had (or had not) come when the note was written."""
+    any_of: tuple[Condition, ...] | None = None
+    """At least one of these holds; then there is no `answer`."""
 
     @model_validator(mode="after")
     def one_test(self) -> Condition:
-        tests = (self.is_, self.is_not, self.answered, self.at_least, self.reached)
+        tests = (self.is_, self.is_not, self.answered, self.at_least, self.reached, self.any_of)
         if sum(test is not None for test in tests) != 1:
-            raise ValueError("must hold exactly one test|is, is_not, answered, at_least or reached")
+            raise ValueError("must hold exactly one test|is, is_not, answered, at_least, reached or any_of")
+        if bool(self.answer) == (self.any_of is not None):
+            raise ValueError("names an answer, unless it is any_of|answer")
         return self
 
 
@@ -59,6 +63,8 @@ def holds(conditions: Sequence[Condition], answers: Answers, facts: Answers, row
 
 
 def _holds(condition: Condition, answers: Answers, facts: Answers, row: Answers) -> bool:
+    if condition.any_of is not None:
+        return any(_holds(each, answers, facts, row) for each in condition.any_of)
     value = _value(condition.answer, answers, facts, row)
     if condition.answered is not None:
         return (value is not None) == condition.answered

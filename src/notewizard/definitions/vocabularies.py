@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -26,6 +27,8 @@ class Term(Shape):
     """Other words it is found by."""
     code: str = ""
     """A code that goes with it: the place of service of a setting."""
+    usual: bool = False
+    """A finding within normal limits: nothing out of the ordinary was observed in its domain."""
 
 
 TermText = Annotated[Term, BeforeValidator(lambda value: {"term": value} if isinstance(value, str) else value)]
@@ -56,6 +59,11 @@ class Vocabulary(Shape):
     def group(self, id_: str) -> TermGroup | None:
         """The group of that id, or None."""
         return next((group for group in self.groups if group.id == id_), None)
+
+    @cached_property
+    def usual(self) -> frozenset[tuple[str, str]]:
+        """The terms within normal limits, as (group id, term in lower case)."""
+        return frozenset((group.id, each.term.lower()) for group in self.groups for each in group.terms if each.usual)
 
     def find(self, words: str) -> tuple[tuple[TermGroup, Term], ...]:
         """Every group and term that `words` name exactly (letter case and aliases aside): none, one, or several."""

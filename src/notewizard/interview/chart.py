@@ -36,6 +36,10 @@ class Chart:
     """What is done with the treatment plan, where that is what is asked: write, review, revise."""
     last: Mapping[str, Any] = field(default_factory=dict)
     """The answers of the client's last note, where they were kept; else empty."""
+    risk_before: bool = False
+    """The last note named a raised risk: what became of it is asked."""
+    contacts_open: tuple[str, ...] = ()
+    """Promised contacts that are due and whose outcome no note tells: "November 22, client, by phone"."""
 
     def facts(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """The table `chart` that conditions may name; `known`: there are answers of an earlier note."""
@@ -47,6 +51,8 @@ class Chart:
             "goals": len(goals) if goals else 0,
             "off_plan": self._is_off_plan(answers),
             "task": self.task,
+            "risk_before": self.risk_before,
+            "contacts_open": bool(self.contacts_open),
         }
 
     def _is_off_plan(self, answers: Mapping[str, Any]) -> bool:
@@ -76,10 +82,25 @@ class Chart:
         focus = look_up(self.last, "plan.next_focus")
         if isinstance(focus, str):
             lines.append(f"Planned for today: {focus}")
-        ideation = look_up(self.last, "safety.suicidal_ideation")
-        if ideation in ("passive", "active"):
-            lines.append(f"Last time: {ideation} suicidal ideation")
-        for contact in look_up(self.last, "safety.contacts") or ():
-            if not contact.get("done"):
-                lines.append(f"Contact promised by {contact.get('due')}: {contact.get('with')}")
+        if risk := self.raised:
+            lines.append(f"Last time: {risk}")
+        lines += [f"Contact promised by {each}" for each in self.contacts_open]
         return tuple(lines)
+
+    @property
+    def raised(self) -> str:
+        """What was not denied last time, and the level of risk where it was above low; empty where neither."""
+        said = (
+            {"passive": "passive suicidal ideation", "active": "active suicidal ideation"}.get(
+                str(look_up(self.last, "safety.suicidal_ideation")), ""
+            ),
+            {"urges": "urges to self-harm", "behavior": "self-harm"}.get(
+                str(look_up(self.last, "safety.self_harm")), ""
+            ),
+            {"ideation": "thoughts of harming others", "threat": "a threat to harm others"}.get(
+                str(look_up(self.last, "safety.harm_to_others")), ""
+            ),
+        )
+        level = look_up(self.last, "safety.risk.acute")
+        acute = f"acute risk {level}" if level in ("moderate", "high") else ""
+        return ", ".join(filter(None, (*said, acute)))

@@ -52,6 +52,8 @@ class Violence(Piece):
     plan: Answer[Words] | None = None
     means: Answer[Words] | None = None
     detail: Answer[Words] | None = None
+    duty: Answer[Words] | None = None
+    """What was weighed and done for the person at risk: warned, notified, or why nothing. Duties differ by state."""
 
 
 class Risk(Piece):
@@ -69,6 +71,8 @@ class Risk(Piece):
     """What was done."""
     consultation: Words | None = None
     """Who was consulted, or why nobody was."""
+    higher_care: Answer[Words] | None = None
+    """At moderate and high acute risk: why no higher level of care was arranged, or which one was."""
 
 
 class SafetyContact(Piece):
@@ -105,6 +109,8 @@ class Safety(Piece):
     violence: Violence | None = None
     abuse: Literal["none-disclosed", "disclosed", "suspected"] | None = None
     """Abuse or neglect; the last two need a report or the reason there is none."""
+    abuse_facts: Answer[Words] | None = None
+    """What was said or seen, in the words that were used; no conclusion of an investigation."""
     no_report_reason: Words | None = None
     """Why abuse that was disclosed or suspected was not reported."""
     risk: Risk | None = None

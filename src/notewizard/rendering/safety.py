@@ -57,7 +57,12 @@ def safety(matter: Matter) -> tuple[Piece, ...]:
         for position, name in enumerate(positive)
     ]
     values = _asked(how, directly, leads=bool(denied) and not positive)
-    values |= {"denied": listed(denied), "abuse": said.abuse or "", "not_assessed": _unknown(said)}
+    values |= {
+        "denied": listed(denied),
+        "abuse": said.abuse or "",
+        "abuse_facts": told("What was said or seen", said.abuse_facts),
+        "not_assessed": _unknown(said),
+    }
     return (*pieces, Piece("safety", values))
 
 
@@ -190,6 +195,8 @@ def risk(matter: Matter) -> tuple[Piece, ...]:
                 "chronic": chronic if isinstance(chronic, str) else "",
                 "rationale": sentence(judged.rationale or ""),
                 "rationale_on": going_on(judged.rationale or ""),
+                "higher_care": told("Why no higher level of care", judged.higher_care),
+                "says_care": speaks_for_itself.level_of_care(words(judged.higher_care)),
                 "changed": sentence(judged.changed or ""),
                 "says_changed": speaks_for_itself.changed(judged.changed or ""),
                 "risk_factors": "; ".join(factors),
@@ -215,6 +222,7 @@ def safety_actions(matter: Matter) -> tuple[Piece, ...]:
         {
             "follow_up": sentence(said.follow_up or ""),
             "actions": " ".join(sentence(each) for each in judged.actions or ()),
+            "duty": told("Duty to protect", said.violence.duty if said.violence else None),
             "no_report_reason": sentence(said.no_report_reason or ""),
             "consultation": sentence(judged.consultation or ""),
             "says_consultation": speaks_for_itself.consultation(judged.consultation or ""),

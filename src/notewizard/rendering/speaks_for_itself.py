@@ -23,6 +23,10 @@ _KEPT = re.compile(
 )
 _NONE_OF_IT = re.compile(r"no\b", re.IGNORECASE)
 _CONSULTED = re.compile(r"consult|supervis", re.IGNORECASE)
+_LEVEL_OF_CARE = re.compile(
+    r"level of care|hospital|admi(?:t|ssion)|inpatient|outpatient|emergency|\bERs?\b|crisis (?:team|unit|center)",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(
     r"\b(first|since|new|again|change[sd]?|unchanged|no longer|more|less|fewer|worse|better|than|returned|back"
     r"|increased|decreased|fell|rose|started|stopped)\b",
@@ -79,6 +83,11 @@ def means(answer: str) -> bool:
 def consultation(answer: str) -> bool:
     """It says "consult…" or "supervis…"."""
     return bool(_CONSULTED.search(answer))
+
+
+def level_of_care(answer: str) -> bool:
+    """It names care: `No admission: she stays with her sister tonight`."""
+    return bool(_LEVEL_OF_CARE.search(answer))
 
 
 def changed(answer: str) -> bool:

@@ -15,7 +15,9 @@ from notewizard.interview.clock import say_day, say_moment, say_time
 from notewizard.interview.rows import row_that_may_go, rows_of
 from notewizard.interview.state import Interview, needed_domains, place, wording
 from notewizard.interview.suggestions import last_time, suggestion
+from notewizard.interview.writes import partial_note
 from notewizard.note.clock import clock_time
+from notewizard.note.columbia import columbia_tier
 from notewizard.terminal.screen import Choice, Offer, Raw, View
 
 YES_NO = (Choice("yes", "yes", "y"), Choice("no", "no", "n"))
@@ -140,6 +142,10 @@ def _context(asked: Asked, state: Interview) -> str:
         return f"These techniques belong to {' or '.join(names)}."
     if asked.question.id == "safety.follow_up":
         return _last_risk(state)
+    if asked.question.id == "safety.risk.acute":
+        return _tier(state)
+    if asked.question.id == "safety.risk.changed":
+        return f"Last time: {before}." if (before := state.chart.raised) else ""
     if asked.element.element == PLAN:
         return _in_plan(asked, state)
     before = last_time(asked, state.chart)
@@ -164,6 +170,13 @@ def _row_opening(asked: Asked, state: Interview) -> str:
     if row_that_may_go(asked, state.answers):
         return f"{head}. To take this {rows.row_name or 'row'} out, empty the line and press Enter."
     return head if asked.required else f"{head}. Enter alone: no {'more' if count else rows.row_name or 'more'}."
+
+
+def _tier(state: Interview) -> str:
+    """What the Columbia screener's triage makes of the answers, beside the level that is the clinician's to give."""
+    safety = partial_note(state.answers).safety
+    tier = columbia_tier(safety) if safety else None
+    return f"Columbia screener, by these answers: {tier.level} ({tier.because}). The level is yours." if tier else ""
 
 
 def _last_risk(state: Interview) -> str:

@@ -1,0 +1,61 @@
+"""Where a text tells that the client wished to be dead or thought of suicide: now, and not denied.
+
+Constructs are those of the C-SSRS screener (Columbia Lighthouse Project): a wish to be dead, active thoughts. Left
+alone is what is negated, past, a condition or a plan, what was only asked or taught, and what somebody else thought.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from notewizard.checks.context import negated, subject
+from notewizard.checks.late import late
+from notewizard.checks.sentences import sentences
+
+_SELF = r"(?:him|her|them|my|your)sel(?:f|ves)"
+_IDEATION = late(
+    r"\b(?:suicidal (?:ideation|thoughts?|thinking|urges|ruminations?)"
+    r"|(?:passive|active|fleeting|chronic) (?:si|suicidal\w*)"
+    r"|thoughts? (?:of|about) (?:suicide|dying|death by suicide|being dead|not being (?:alive|here)"
+    rf"|(?:killing|hanging|overdosing) ?{_SELF}?|ending (?:it all|his life|her life|their life|my life))"
+    r"|wish(?:es|ed|ing)? (?:that )?(?:he|she|they|i) (?:was|were|had) (?:dead|gone|never (?:been )?born|not alive)"
+    r"|wish(?:es|ed|ing)? (?:to be dead|to die|not to wake(?: up)?|(?:he|she|they|i) (?:would|could) not wake(?: up)?)"
+    r"|better off dead|better off without (?:him|her|them|me)"
+    r"|want(?:s|ed|ing)? to (?:die|be dead|kill " + _SELF + r"|end (?:it all|his life|her life|their life|my life))"
+    r"|(?:does|did|do) not want to (?:live|be alive|wake up|be here anymore)"
+    r"|(?:don't|didn't|doesn't) want to (?:live|be alive|wake up|be here anymore)"
+    r"|life (?:is|was) not worth living)\b",
+    re.IGNORECASE,
+)
+_THEN = late(
+    r"\b(?:histor(?:y|ical)|past|prior|previous(?:ly)?|former(?:ly)?|lifetime|in (?:19|20)\d\d|(?:year|month)s? ago"
+    r"|as an? (?:child|teen\w*|adolescent|student)|when (?:he|she|they) (?:was|were)"
+    r"|before (?:the )?(?:admission|treatment|intake)|at intake|used to|had had)\b",
+    re.IGNORECASE,
+)
+_ONLY_ASKED = late(
+    r"\b(?:asked|inquir\w+|screen\w*|assess\w*|evaluat\w*|explor\w+ (?:for|whether)|psychoeducation|educat\w+|taught"
+    r"|handout|question\w*|monitor\w*|watch for|risk of|prevent\w*|warning signs?|remission of|absence of|resol\w+"
+    r"|free (?:of|from))\b",
+    re.IGNORECASE,
+)
+
+
+_CONDITION = late(r"\b(?:if|unless|in case|in the event|should|when|whenever|plans?|planned|goals?)\b", re.IGNORECASE)
+
+
+def ideation_told(text: str) -> Iterator[tuple[int, int]]:
+    """The places of such words in `text`, first to last; each stands in a sentence that affirms them."""
+    if not _IDEATION.search(text):
+        return
+    for start, end in sentences(text):
+        sentence = text[start:end].lower()
+        if _THEN.search(sentence) or _ONLY_ASKED.search(sentence):
+            continue
+        for found in _IDEATION.finditer(sentence):
+            before, after = sentence[: found.start()], sentence[found.end() :]
+            if negated(before, after) or _CONDITION.search(before):
+                continue
+            if subject(before) != "third_party":
+                yield start + found.start(), start + found.end()

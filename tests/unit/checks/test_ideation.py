@@ -1,0 +1,45 @@
+"""A wish to be dead or thoughts of suicide in a text: affirmed and of now, or left alone."""
+
+import pytest
+
+from notewizard.checks.ideation import ideation_told
+
+
+def told(text: str) -> list[str]:
+    return [text[start:end] for start, end in ideation_told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("She said she would be better off dead.", "better off dead"),
+        ("On Sunday he wished he were dead.", "wished he were dead"),
+        ("Client reported suicidal thoughts twice this week.", "suicidal thoughts"),
+        ("Told me “I want to die” and cried.", "want to die"),
+        ("Has passive SI most mornings; sleeps four hours.", "passive SI"),
+        ("He wants to kill himself when the landlord calls.", "wants to kill himself"),
+        ("She does not want to wake up on workdays.", "does not want to wake up"),
+    ],
+)
+def test_what_is_affirmed_is_told(text, words):
+    assert told(text) == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denied suicidal ideation, self-harm and thoughts of harming others.",
+        "No suicidal thoughts since October.",
+        "History of suicidal ideation in 2019.",
+        "As a teenager she wished she were dead.",
+        "Asked about suicidal thoughts; there were none.",
+        "Safety plan for when suicidal thoughts return.",
+        "If suicidal thoughts come back she will call.",
+        "Her brother wants to die.",
+        "Psychoeducation on suicidal thinking and depression.",
+        "She was dying to see the film and laughed herself silly.",
+        "He wants to live closer to his sister.",
+    ],
+)
+def test_what_is_not_is_left_alone(text):
+    assert told(text) == []

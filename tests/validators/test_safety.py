@@ -1,0 +1,87 @@
+"""Safety: asked, answered, followed up, and taken up by the next note (R01-R04)."""
+
+from datetime import date, datetime, time, timedelta
+
+from validators.charts import EMDR, findings, note, rules
+
+
+def positive(**risk):
+    """The EMDR example, whose ideation is passive, with another judgment of risk."""
+    before = note(EMDR).safety.risk.model_dump(exclude_none=True)
+    return note(EMDR, safety__risk={**before, **risk})
+
+
+def test_R02_ideation_in_the_text_and_denied_in_safety():
+    (found,) = findings(note(presenting__concerns="Said that on Sunday she wished she were dead."))
+    assert (found.rule, found.level, found.where) == ("safety.ideation-in-text", "warning", "presenting.concerns")
+    assert found.text == "wished she were dead"
+
+
+def test_R02_what_was_denied_or_long_ago_is_left_alone():
+    assert rules(note(presenting__concerns="Had suicidal thoughts in 2019; none since.")) == []
+    assert rules(note(response__in_session="No suicidal thoughts this week.")) == []
+
+
+def test_R03_a_risk_of_the_last_note_is_taken_up():
+    (found,) = findings(note(), [positive()])
+    assert (found.rule, found.level) == ("safety.risk-carried-over", "warning")
+
+
+def test_R03_a_word_about_it_is_enough():
+    assert rules(note(safety__risk__changed="No such thoughts since Sunday."), [positive()]) == []
+    assert rules(note(presenting__since_last="No suicidal thoughts since the call."), [positive()]) == []
+    assert rules(note(), [note()]) == []
+
+
+def test_R04_at_moderate_risk_the_level_of_care_has_its_reason():
+    bare = {"rationale": "Weighed.", "consultation": "Supervisor agreed.", "actions": ["Wrote a safety plan."]}
+    assert "safety.level-of-care" in rules(positive(acute="moderate", **bare))
+    assert "safety.level-of-care" not in rules(
+        positive(acute="moderate", **bare, higher_care="Partner stays with him.")
+    )
+    told = {**bare, "consultation": "Supervisor agreed that no admission is needed."}
+    assert "safety.level-of-care" not in rules(positive(acute="moderate", **told))
+    assert "safety.level-of-care" not in rules(positive(acute="low", **bare))
+
+
+def test_R04_at_moderate_risk_there_is_a_next_contact_within_a_week():
+    day = note(EMDR).encounter.date
+    raised = {**note(EMDR).safety.risk.model_dump(exclude_none=True), "acute": "high", "higher_care": "Admitted today."}
+    later = datetime.combine(day + timedelta(days=14), time(10))
+    late = {"safety__risk": raised, "safety__contacts": None, "plan__next_session": later}
+    assert "safety.next-contact" in rules(note(EMDR, **late))
+    call = [{"due": day + timedelta(days=2), "with": "client, by phone"}]
+    assert "safety.next-contact" not in rules(note(EMDR, **{**late, "safety__contacts": call}))
+
+
+def test_R04_harm_to_others_says_what_was_weighed_for_the_person_at_risk():
+    violence = {
+        "target": "none identified",
+        "intent": "none",
+        "plan": "none",
+        "means": "none",
+        "detail": "Angry at a driver.",
+    }
+    asked = {"safety__harm_to_others": "ideation", "safety__risk__rationale": "Anger, no target."}
+    assert rules(note(**asked, safety__violence=violence)) == ["safety.duty"]
+    assert rules(note(**asked, safety__violence={**violence, "duty": "Nobody to warn; supervisor agreed."})) == []
+
+
+def test_R04_abuse_comes_with_its_facts():
+    report = [{"kind": "child", "agency": "county hotline", "at": "2026-11-20T15:00:00-05:00"}]
+    named = {"safety__abuse": "suspected", "safety__reports": report}
+    (found,) = findings(note(**named))
+    assert (found.rule, found.level) == ("safety.abuse-facts", "info")
+    assert rules(note(**named, safety__abuse_facts="A bruise the size of a coin on the left wrist.")) == []
+
+
+def test_a_promised_contact_that_no_note_settles_must_be_resolved():
+    promised = [{"due": date(2026, 11, 15), "with": "client, by phone"}]
+    before = note(encounter__date=date(2026, 11, 13), safety__contacts=promised)
+    (found,) = findings(note(), [before])
+    assert (found.rule, found.level) == ("safety.contact-open", "must-resolve")
+    kept = [{**promised[0], "done": "2026-11-15T12:00:00-05:00", "outcome": "Slept; no such thoughts."}]
+    assert rules(note(safety__contacts=kept), [before]) == []
+    between = note(encounter__date=date(2026, 11, 16), safety__contacts=kept, plan__next_focus="The call.")
+    assert rules(note(), [between, before]) == []
+    assert "safety.contact-due" in rules(note(safety__contacts=promised), [before])
