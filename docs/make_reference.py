@@ -58,6 +58,8 @@ def _question(question: Question, mark: str) -> Iterator[str]:
     yield f"**{question.ask}.** {_kind(question)} {_required(question)}\n"
     if question.ask_when:
         yield f"Asked when {' and '.join(_said(each) for each in question.ask_when)}.\n"
+    for kind, words in sorted(question.worded.items()):
+        yield f"Session type {kind}: **{words.ask or question.ask}.**\n"
     if question.why:
         yield f"{question.why}\n"
     if question.example:

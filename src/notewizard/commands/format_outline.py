@@ -10,6 +10,7 @@ from notewizard.definitions.questions import Element, Question
 
 PARTS_SAID = {
     "status": "concerns, symptoms, functioning",
+    "history": "referral, histories, strengths, culture",
     "since_last": "what became of last time",
     "medications": "medication",
     "measures": "scores",
@@ -23,11 +24,14 @@ PARTS_SAID = {
     "in_session": "response in the session",
     "impression": "impression",
     "progress": "progress toward each goal",
+    "course": "course of the treatment",
     "homework": "homework",
     "coordination": "coordination of care",
     "plan_changes": "changes of the treatment plan",
     "next_session": "next session",
     "additional": "the format's own questions",
+    "goals": "the goals worked on",
+    "problem": "the problem treated",
 }
 """The parts that a format places, in words."""
 

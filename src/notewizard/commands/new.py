@@ -33,7 +33,9 @@ examples:
 def arguments(parser: ArgumentParser) -> None:
     """The words this command understands."""
     parser.add_argument("client", metavar="CLIENT", nargs="?", default="", help="id or name of the client")
-    parser.add_argument("--format", metavar="F", default="", help="soap, dap, birp, narrative, or the practice's own")
+    parser.add_argument(
+        "--format", metavar="F", default="", help="soap, dap, birp, narrative …, or your own: `notewizard formats`"
+    )
     parser.add_argument("--accessible", action="store_true", help="plain numbered lines, nothing redrawn")
 
 

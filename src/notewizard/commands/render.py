@@ -44,7 +44,7 @@ examples:
 def arguments(parser: ArgumentParser) -> None:
     """The words this command understands."""
     parser.add_argument("answers", metavar="ANSWERS", help="answers file, TOML or JSON; - reads standard input")
-    parser.add_argument("--format", metavar="F", help="soap, dap, birp, narrative, or the practice's own")
+    parser.add_argument("--format", metavar="F", help="soap, dap, birp, narrative …, or your own: `notewizard formats`")
     parser.add_argument("--to", metavar="PATH", default="-", help="a folder, a file, or - for stdout (the default)")
     parser.add_argument("--sign", metavar="NAME", help="sign as the author; needed to write into a practice folder")
     parser.add_argument("--prior", metavar="PATH", nargs="+", default=[], help="the same client's earlier notes")

@@ -8,12 +8,13 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from notewizard.definitions.questions import Question, Text
+from notewizard.definitions.questions import Question, Text, Wording
 from notewizard.definitions.reading import Shape
 from notewizard.definitions.vocabularies import Source
 
 PARTS = {
     "status": "presenting",
+    "history": "presenting",
     "since_last": "presenting",
     "medications": "presenting",
     "measures": "presenting",
@@ -27,14 +28,20 @@ PARTS = {
     "in_session": "response",
     "impression": "response",
     "progress": "response",
+    "course": "response",
     "homework": "plan",
     "coordination": "plan",
     "plan_changes": "plan",
     "next_session": "plan",
     "additional": "additional",
+    "goals": "treatment",
+    "problem": "treatment",
 }
 """The parts that a format places, and the element each belongs to. Header and signature are placed by every template
 (encounter and timing)."""
+
+AT_WILL = frozenset({"goals", "problem"})
+"""Parts that a format may leave out: what they name stands in the header and beside the progress all the same."""
 
 
 def _part(name: str) -> str:
@@ -44,14 +51,6 @@ def _part(name: str) -> str:
 
 
 PartName = Annotated[str, AfterValidator(_part)]
-
-
-class Wording(Shape):
-    """A format's own words for a question; what is left out stays as the element has it."""
-
-    ask: Text | None = None
-    why: Text | None = None
-    example: Text | None = None
 
 
 class Section(Shape):
@@ -83,9 +82,13 @@ class Format(Shape):
     source: Source
     sections: Annotated[tuple[Section, ...], Field(min_length=1)]
     wording: dict[str, Wording] = {}
-    """By question id."""
+    """Its own words for the questions, by question id."""
     additional: tuple[Question, ...] = ()
     """The format's own questions; their answers stand in `[additional]`."""
+
+    def places(self, part: str) -> bool:
+        """Whether `part` has a place here."""
+        return any(part in section.parts for section in self.sections)
 
     @model_validator(mode="after")
     def places_everything(self) -> Format:
@@ -97,7 +100,7 @@ class Format(Shape):
     def _misplaced(self) -> Iterator[str]:
         times = Counter(part for section in self.sections for part in section.parts)
         for part, element in PARTS.items():
-            if times[part] == 0 and (part != "additional" or self.additional):
+            if times[part] == 0 and part not in AT_WILL and (part != "additional" or self.additional):
                 yield f'has no place for "{part}" of the element {element}'
             if times[part] > 1:
                 yield f'places "{part}" more than once'

@@ -38,6 +38,14 @@ class Option(Shape):
     """The key that picks it at once."""
 
 
+class Wording(Shape):
+    """Other words for a question; what is left out stays as the element has it."""
+
+    ask: Text | None = None
+    why: Text | None = None
+    example: Text | None = None
+
+
 class Question(Shape):
     """One question of an element or of a practice's format."""
 
@@ -58,6 +66,8 @@ class Question(Shape):
     """Offered, but the walk asks it all the same when all of these hold."""
     session_types: tuple[Text, ...] = ()
     """The session types it applies to; empty: those of its element."""
+    worded: dict[str, Wording] = {}
+    """By session type: words that fit it better; they come before those of a format."""
     ask_when: tuple[Condition, ...] = ()
     """It applies when all of these hold."""
     required_when: tuple[Condition, ...] = ()

@@ -19,7 +19,7 @@ from notewizard.definitions.completeness import (
     open_domains,
     open_goals,
 )
-from notewizard.definitions.conditions import holds
+from notewizard.definitions.conditions import holds, look_up
 from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library
 from notewizard.definitions.questions import Question
@@ -241,9 +241,12 @@ def needed_domains(asked: Asked, state: Interview) -> tuple[str, ...]:
 
 
 def wording(asked: Asked, state: Interview) -> Question:
-    """The question in the words of the format, where it has its own."""
-    own = state.form.wording.get(".".join(part for part in asked.path if isinstance(part, str)))
-    return asked.question.model_copy(update=own.model_dump(exclude_none=True)) if own else asked.question
+    """The question in the words of the format or of the session type, where they have their own."""
+    kind = look_up(state.answers, "encounter.session_type")
+    of_format = state.form.wording.get(".".join(part for part in asked.path if isinstance(part, str)))
+    own = [each for each in (of_format, asked.question.worded.get(str(kind))) if each]
+    words = {name: text for each in own for name, text in each.model_dump(exclude_none=True).items()}
+    return asked.question.model_copy(update=words) if words else asked.question
 
 
 def everything_asked(state: Interview) -> Iterator[Asked]:

@@ -44,6 +44,16 @@ class Telehealth(Piece):
     """Who can be reached near the client."""
     audio_reason: Answer[Words] | None = None
     """Why the session was by audio only."""
+    identity: Answer[Line] | None = None
+    """How it was made sure that it is the client."""
+    privacy: Answer[Line] | None = None
+    """Who else was there or could hear, at the client's end."""
+    emergency_plan: Answer[Line] | None = None
+    """What is done in an emergency where the client is: local number, who is sent."""
+    continuity: Answer[Line] | None = None
+    """What is done when the connection fails."""
+    suitability: Answer[Words] | None = None
+    """Why a remote session was clinically appropriate."""
 
 
 class Interruption(Piece):
@@ -116,11 +126,19 @@ class Encounter(Piece):
     """Gaps, taken off the minutes."""
     complexity: Line | None = None
     """The factor behind interactive complexity (90785)."""
+    crisis_reason: Words | None = None
+    """Crisis: why it was life-threatening, or complex with high distress."""
+    release: Answer[Line] | None = None
+    """Couple, family, collateral: release or consent of those who came, and what was agreed about secrets."""
+    consents: tuple[Line, ...] | None = None
+    """Intake: consents given and notices discussed: treatment, privacy, telehealth, fees, limits of confidentiality."""
     group: Group | None = None
     """For one member's note of a group session."""
     telehealth: Telehealth | None = None
     """Required when the session was by video or audio."""
     scheduled: ClockTime | None = None
     """No-show and late cancellation: the appointment's time, instead of start and end."""
+    notice: Line | None = None
+    """Late cancellation: how and when it was canceled."""
     outreach: tuple[Outreach, ...] | None = None
     """No-show and late cancellation: attempts to reach the client."""

@@ -20,3 +20,11 @@ class Plan(Piece):
     """How often; taken from the treatment plan when left out."""
     changes: Words | None = None
     """What changes in the treatment plan, and why."""
+    disposition: Answer[Words] | None = None
+    """Crisis: where the client went, with whom, and what holds until the next contact."""
+    contacted: tuple[Words, ...] | None = None
+    """Crisis: who was contacted, and what came of it; an empty list: asked, nobody."""
+    aftercare: Words | None = None
+    """Discharge: what helps against a relapse, and how to come back."""
+    fee: Line | None = None
+    """No-show and late cancellation: what the fee policy says, as a fact."""

@@ -27,9 +27,28 @@ class Score(Piece):
     """What the measure's suicide item alone scored, where it has one: item 9 of the PHQ-9."""
 
 
+class History(Piece):
+    """Intake: what came before, by area. None is an area that was not asked about, or not yet."""
+
+    referral: Answer[Words] | None = None
+    """Who referred the client, and for what."""
+    psychiatric: Answer[Words] | None = None
+    medical: Answer[Words] | None = None
+    substance_use: Answer[Words] | None = None
+    family: Answer[Words] | None = None
+    developmental: Answer[Words] | None = None
+    social: Answer[Words] | None = None
+    trauma: Answer[Words] | None = None
+    legal: Answer[Words] | None = None
+    strengths: Answer[Words] | None = None
+    culture: Answer[Words] | None = None
+
+
 class Presenting(Piece):
     """What was brought and reported: concerns, symptoms, functioning, what changed, medication, scores."""
 
+    purpose: Words | None = None
+    """Collateral: what the contact was for."""
     concerns: Answer[Words] | None = None
     """What the client came with today."""
     symptoms: Answer[Words] | None = None
@@ -40,5 +59,7 @@ class Presenting(Piece):
     """What became of last time: homework, events, risk."""
     medications: Answer[Words] | None = None
     """As reported by the client."""
+    history: History | None = None
+    """Intake: referral, histories, strengths, culture."""
     measures: tuple[Score, ...] | None = None
     """Scores given in this session; an empty list: asked, none."""

@@ -14,7 +14,7 @@ _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([-._])(\d{1,2})\2((?:19|20)\d\d|\d\d)
 _MONTH_NAMED = re.compile(rf"(?<![A-Za-z])({_MONTH})(\.? ?)(\d{{1,2}})(,? ?)((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _DAY_NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})( ?)({_MONTH})(,? ?)((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?i)\b((?:session|sess|visit|appt|no|nr|s)\.?[ _-]?#?|#)(\d{1,4})\b")
-_FORMAT = re.compile(r"(?i)(?<![A-Za-z])(soap|dap|birp|girp|pirp|sirp|narrative)(?![A-Za-z])")
+_FORMAT = re.compile(r"(?i)(?<![A-Za-z])(soap|dap|birp|girpp?|pirp|sirp|pie|narrative)(?![A-Za-z])")
 _AGAIN = re.compile(r" \(\d{1,2}\)$")
 _FIXED = (
     "progress|note|notes|pn|session|sessions|visit|therapy|psychotherapy|individual|group|family|couples|treatment|tx|"

@@ -14,10 +14,13 @@ CLIENT = frozenset({"they", "They", "their", "Their", "are", "were", "have", "un
 _PLAIN = {
     "header": """client_id client_name born diagnoses several_diagnoses session appointment missed minutes interruptions
         participants in_person by_phone by_video setting setting_code session_number codes length_reason says_length
-        complexity attended client_absent remote audio_only platform audio_reason client_at client_code clinician_at
-        consent says_consent emergency_contact not_established late late_written late_by late_reason
-        says_late_reason""",
-    "status": "concerns symptoms functioning",
+        complexity crisis_reason attended client_absent release consents notice remote audio_only platform audio_reason
+        client_at client_code clinician_at consent says_consent emergency_contact identity privacy emergency_plan
+        continuity suitability not_established late late_written late_by late_reason says_late_reason""",
+    "goal": "number goal_words",
+    "problem": "problem",
+    "status": "purpose concerns symptoms functioning",
+    "history": "topic history not_assessed",
     "since_last": "since_last says_since not_assessed",
     "medications": "medications says_medication not_assessed",
     "measures": "measure score band cut item item_score on before band_before before_on same reliable important",
@@ -41,12 +44,17 @@ _PLAIN = {
         first several""",
     "in_session": "engagement in_session",
     "impression": "impression not_assessed",
-    "progress": "number goal_words infinitive status not_assessed evidence evidence_on",
+    "progress": "number goal_words named infinitive status not_assessed evidence evidence_on",
     "deviation": "deviation deviation_on",
+    "course": "span at_start summary reason client_view left_open reason_given",
     "homework": "homework says_homework",
+    "disposition": "disposition",
+    "contacted": "contacted",
     "coordination": "coordination",
+    "fee": "fee",
     "goals": "goals one_goal",
     "plan_changes": "plan_changes",
+    "aftercare": "aftercare",
     "next_session": "often Often often_is_known often_is_one_word at not_scheduled focus says_focus",
     "additional": "question answer",
     "signature": "author license supervisor written signed_by signed_at meaning elsewhere",

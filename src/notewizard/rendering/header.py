@@ -13,7 +13,7 @@ from notewizard.note.span import UnclearTime
 from notewizard.note.span import moment as point_in_time
 from notewizard.rendering import speaks_for_itself, when
 from notewizard.rendering.matter import Matter, Piece, Value, reason, words
-from notewizard.rendering.wording import capitalized, listed, sentence
+from notewizard.rendering.wording import capitalized, fragment, listed, sentence
 
 MISSED = ("no-show", "late-cancellation")
 """Session types in which no session took place."""
@@ -50,6 +50,7 @@ def _times(matter: Matter) -> dict[str, Value]:
         "session": _session(matter.note, encounter),
         "appointment": _appointment(encounter),
         "missed": matter.kind in MISSED,
+        "notice": words(encounter.notice),
         "minutes": "" if minutes is None else f"{minutes} minute{'' if minutes == 1 else 's'}",
         "interruptions": "; ".join(gaps),
     }
@@ -104,9 +105,17 @@ def _service(matter: Matter) -> dict[str, Value]:
         "length_reason": sentence(encounter.length_reason or ""),
         "says_length": speaks_for_itself.length(encounter.length_reason or ""),
         "complexity": words(encounter.complexity),
+        "crisis_reason": sentence(encounter.crisis_reason or ""),
+        "release": words(encounter.release) or _no_release(encounter),
+        "consents": sentence(capitalized("; ".join(fragment(each) for each in encounter.consents or ()))),
         "attended": capitalized(listed(people)),
         "client_absent": bool(encounter.attended) and not client_present(encounter),
     }
+
+
+def _no_release(encounter: Encounter) -> str:
+    why = reason(encounter.release)
+    return f"release not established: {fragment(why)}" if why else ""
 
 
 def _place_code(matter: Matter, setting: str) -> str:
@@ -128,6 +137,11 @@ def _telehealth(matter: Matter) -> dict[str, Value]:
         ("Platform", block.platform),
         ("Emergency contact", block.emergency_contact),
         ("Reason for audio only", block.audio_reason),
+        ("Identity of the client", block.identity),
+        ("Privacy", block.privacy),
+        ("Emergency plan", block.emergency_plan),
+        ("Plan for a failed connection", block.continuity),
+        ("Suitability for telehealth", block.suitability),
     )
     coded = remote and client_at and matter.kind not in _CONTACTS
     return {
@@ -141,6 +155,11 @@ def _telehealth(matter: Matter) -> dict[str, Value]:
         "consent": words(block.consent),
         "says_consent": speaks_for_itself.consent(words(block.consent)),
         "emergency_contact": words(block.emergency_contact),
+        "identity": words(block.identity),
+        "privacy": words(block.privacy),
+        "emergency_plan": words(block.emergency_plan),
+        "continuity": words(block.continuity),
+        "suitability": words(block.suitability),
         "not_established": " ".join(
             f"{name} not established: {reason(answer)}" for name, answer in unknown if reason(answer)
         ),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from notewizard.rendering import measures, mental_status, plan, presenting, safety, work
+from notewizard.rendering import measures, mental_status, plan, presenting, safety, treated, work
 from notewizard.rendering.matter import Matter, Piece
 
 BUILDERS: dict[str, Callable[[Matter], tuple[Piece, ...]]] = {
+    "goals": treated.goals,
+    "problem": treated.problem,
     "status": presenting.status,
+    "history": presenting.history,
     "since_last": presenting.since_last,
     "medications": presenting.medications,
     "measures": measures.measures,
@@ -22,6 +25,7 @@ BUILDERS: dict[str, Callable[[Matter], tuple[Piece, ...]]] = {
     "in_session": work.in_session,
     "impression": work.impression,
     "progress": work.progress,
+    "course": treated.course,
     "homework": plan.homework,
     "coordination": plan.coordination,
     "plan_changes": plan.plan_changes,
@@ -30,5 +34,5 @@ BUILDERS: dict[str, Callable[[Matter], tuple[Piece, ...]]] = {
 }
 """The pieces of each part, in the order in which they are read."""
 
-ROWS = frozenset({"measures", "progress", "plan_changes", "additional"})
+ROWS = frozenset({"goals", "history", "measures", "progress", "coordination", "plan_changes", "additional"})
 """Parts of which every piece is a paragraph of its own where there are headings."""

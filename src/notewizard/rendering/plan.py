@@ -39,8 +39,14 @@ def homework(matter: Matter) -> tuple[Piece, ...]:
 
 
 def coordination(matter: Matter) -> tuple[Piece, ...]:
-    """Referrals and coordination with others."""
-    return (Piece("coordination", {"coordination": _sentences(_plan(matter).referrals)}),)
+    """Where a crisis was left and who was reached in it; referrals and coordination with others; the fee policy."""
+    plan = _plan(matter)
+    return (
+        Piece("disposition", {"disposition": told("Disposition", plan.disposition)}),
+        Piece("contacted", {"contacted": _sentences(plan.contacted)}),
+        Piece("coordination", {"coordination": _sentences(plan.referrals)}),
+        Piece("fee", {"fee": sentence(plan.fee or "")}),
+    )
 
 
 def _sentences(items: tuple[str, ...] | None) -> str:
@@ -48,12 +54,14 @@ def _sentences(items: tuple[str, ...] | None) -> str:
 
 
 def plan_changes(matter: Matter) -> tuple[Piece, ...]:
-    """The goals of an intake, which has no progress to name them; then what changes in the treatment plan."""
+    """The goals of an intake, which has no progress to name them; what changes in the treatment plan; aftercare."""
     changes = Piece("plan_changes", {"plan_changes": sentence(_plan(matter).changes or "")})
-    goals = _goals(matter) if matter.kind == "intake" else []
+    aftercare = Piece("aftercare", {"aftercare": sentence(_plan(matter).aftercare or "")})
+    goals = _goals(matter) if matter.kind == "intake" and not matter.form.places("goals") else []
     one = len(goals) == 1
     text = capitalized(goals[0][1]) if one else "; ".join(f"({number}) {text}" for number, text in goals)
-    return (Piece("goals", {"goals": sentence(text), "one_goal": one}), changes) if goals else (changes,)
+    named = (Piece("goals", {"goals": sentence(text), "one_goal": one}),) if goals else ()
+    return (*named, changes, aftercare)
 
 
 def _goals(matter: Matter) -> list[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from notewizard.note.encounter import Outreach
-from notewizard.note.presenting import Presenting
+from notewizard.note.presenting import History, Presenting
 from notewizard.rendering import speaks_for_itself, when
 from notewizard.rendering.matter import Matter, Piece, Value, reason, said, told, words
 from notewizard.rendering.wording import capitalized, counted, fragment, listed, sentence
@@ -20,11 +20,38 @@ def status(matter: Matter) -> tuple[Piece, ...]:
         Piece(
             "status",
             {
+                "purpose": sentence(given.purpose or ""),
                 "concerns": told("Concerns", given.concerns),
                 "symptoms": told("Symptoms", given.symptoms),
                 "functioning": told("Functioning", given.functioning),
             },
         ),
+    )
+
+
+_AREAS = {
+    "referral": "Referral",
+    "psychiatric": "Psychiatric history",
+    "medical": "Medical history",
+    "substance_use": "Substance use",
+    "family": "Family history",
+    "developmental": "Developmental history",
+    "social": "Social history",
+    "trauma": "Trauma history",
+    "legal": "Legal history",
+    "strengths": "Strengths",
+    "culture": "Culture",
+}
+
+
+def history(matter: Matter) -> tuple[Piece, ...]:
+    """One piece for each area of an intake's history that was asked about."""
+    given = _presenting(matter).history or History()
+    answers = [(topic, getattr(given, area)) for area, topic in _AREAS.items()]
+    return tuple(
+        Piece("history", {"topic": topic, "history": said(answer), "not_assessed": reason(answer)})
+        for topic, answer in answers
+        if answer is not None
     )
 
 

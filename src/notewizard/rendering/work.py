@@ -105,7 +105,8 @@ def impression(matter: Matter) -> tuple[Piece, ...]:
 def progress(matter: Matter) -> tuple[Piece, ...]:
     """One piece for each goal that was worked on; then why the session departs from the treatment plan."""
     response = _response(matter)
-    told_of = tuple(Piece("progress", _goal(row, matter)) for row in response.progress or ())
+    named: dict[str, Value] = {"named": matter.form.places("goals")}
+    told_of = tuple(Piece("progress", _goal(row, matter) | named) for row in response.progress or ())
     why = response.deviation
     values: dict[str, Value] = {"deviation": sentence(why), "deviation_on": going_on(why)} if why else {}
     return (*told_of, Piece("deviation", values)) if why else told_of

@@ -173,7 +173,7 @@ def test_all_is_well(capsys):
     assert main(["templates", "test"]) == 0
     assert main(["rules", "test"]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[0].startswith("4 formats, ")
+    assert said[0].startswith("9 formats, ")
     assert said[0].endswith(" measures are read without a problem.")
     assert said[1] == "6 templates are read without a problem."
     assert said[2].endswith(" files do what their examples say.")

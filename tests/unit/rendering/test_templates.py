@@ -98,11 +98,11 @@ def test_each_problem_says_where_and_what(library):
     )
     assert [problem.sentence() for problem in problems_with(library, text)] == [
         'practice/templates/shared/own.md.jinja:2, block status: has no value "concern" (one of client, concerns, '
-        "functioning, kind, label, labeled, symptoms).",
+        "functioning, kind, label, labeled, purpose, symptoms).",
         "practice/templates/shared/own.md.jinja:3, block status: has a loop, which a template may not have (words, "
         "{{ value }}, {% if %} with ==, and, or, not).",
         'practice/templates/shared/own.md.jinja:3, block status: has no value "a" (one of client, concerns, '
-        "functioning, kind, label, labeled, symptoms).",
+        "functioning, kind, label, labeled, purpose, symptoms).",
         "practice/templates/shared/own.md.jinja:4: has words outside of every block (blocks alone).",
         "practice/templates/shared/own.md.jinja:6, block x: is not a block of a note "
         f"(one of {', '.join(sorted(BLOCKS))}).",

@@ -70,7 +70,10 @@ def full() -> dict:
             "group": {"id": "g", "topic": "Worry", "size": 4},
             "outreach": [{"at": "2026-11-20T15:00:00-05:00", "method": "phone", "outcome": "voicemail"}],
         },
-        "presenting": {"measures": [{"name": "GAD-7", "score": 9, "date": "2026-11-20"}]},
+        "presenting": {
+            "history": {"referral": "Her PCP."},
+            "measures": [{"name": "GAD-7", "score": 9, "date": "2026-11-20"}],
+        },
         "mental_status": {"mood": "fine"},
         "safety": {
             "suicidal_ideation": "active",
