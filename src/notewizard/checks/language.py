@@ -194,7 +194,7 @@ def _is_about_else(entry: Compiled, hit: Hit, page: Page, number: int) -> bool:
     if words.is_in(page.folded, *own):
         return True
     for other in (number - 1, number + 1):
-        if 0 <= other < len(page.sentences):
+        if page.has_sentence(other):
             near = page.sentence(other, hit.start if other < number else hit.end)
             between = page.folded[min(own[1], near[1]) : max(own[0], near[0])]
             if "\n\n" not in between and words.is_in(page.folded, *near):
@@ -236,6 +236,6 @@ def _windows(entry: Compiled, hit: Hit, page: Page, number: int) -> Iterator[Spa
                 yield from beside(page.folded, sentence, hit.start, hit.end)
             comes = window.startswith("next")
             other = number + (1 if comes else -1)
-            if 0 <= other < len(page.sentences):
+            if page.has_sentence(other):
                 near = page.sentence(other, hit.end if comes else hit.start)
                 yield from told(page.folded, near) if window == "next_statement" else (near,)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from notewizard.checks.quotes import Span, quoted_spans
 from notewizard.checks.sections import SectionSpan, sections_in
-from notewizard.checks.sentences import clauses, sentences
+from notewizard.checks.sentences import clauses, each_sentence
 from notewizard.checks.words import fold
 
 REACH = 300
@@ -25,6 +25,10 @@ class Page:
         self.text = text
         # A text that just ends still ends its last sentence.
         self.folded = fold(text) + ("" if text[-1:] in _ENDS else ".")
+        # Those up to the words of a rule are found, since most texts are not looked at to their end.
+        self._more = each_sentence(text)
+        self._sentences: list[Span] = []
+        self._starts: list[int] = []
 
     @cached_property
     def quotes(self) -> tuple[Span, ...]:
@@ -41,26 +45,33 @@ class Page:
         return "".join([*pieces, self.folded[at:]])
 
     @cached_property
-    def sentences(self) -> tuple[Span, ...]:
-        """Its sentences."""
-        return sentences(self.text)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [start for start, _ in self.sentences]
-
-    @cached_property
     def sections(self) -> tuple[SectionSpan, ...]:
         """Its sections, by the headings a note has."""
         return sections_in(self.text)
 
     def sentence_at(self, position: int) -> int:
         """The number of the sentence that holds `position`."""
+        while (not self._starts or self._starts[-1] <= position) and self._another():
+            pass
         return max(0, bisect_right(self._starts, position) - 1)
+
+    def has_sentence(self, number: int) -> bool:
+        """Whether there is a sentence `number`."""
+        while number >= len(self._sentences) and self._another():
+            pass
+        return 0 <= number < len(self._sentences)
+
+    def _another(self) -> bool:
+        found = next(self._more, None)
+        if found is None:
+            return False
+        self._sentences.append(found)
+        self._starts.append(found[0])
+        return True
 
     def sentence(self, number: int, around: int) -> Span:
         """Sentence `number`, cut to what is within reach of `around`."""
-        start, end = self.sentences[number]
+        start, end = self._sentences[number]
         return max(start, around - REACH), min(end, around + REACH)
 
     def clause(self, within: Span, start: int, end: int) -> Span:

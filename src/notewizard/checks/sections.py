@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from notewizard.checks.late import late
@@ -62,7 +63,7 @@ def sections_in(text: str) -> tuple[SectionSpan, ...]:
     A single letter ("P: …") counts only where at least two different ones head lines, so that "P." in a list does not
     make a plan.
     """
-    heads = list(_HEADING.finditer(text))
+    heads = [*_headings(text)]
     letters = {head["letter"].lower() for head in heads if head["letter"]}
     heads = [head for head in heads if not head["letter"] or len(letters) > 1]
     found = []
@@ -71,3 +72,14 @@ def sections_in(text: str) -> tuple[SectionSpan, ...]:
         name = section_called(head["name"] or head["letter"] or head["other"])
         found.append(SectionSpan(head.start(), end, name, head.end()))
     return tuple(found)
+
+
+def _headings(text: str) -> Iterator[re.Match[str]]:
+    """What `_HEADING` finds in `text`: looked for where a line begins, and nowhere between."""
+    line = 0
+    while line >= 0:
+        found = _HEADING.match(text, line)
+        if found:
+            yield found
+        # A mark alone on its line belongs to the heading on the next.
+        line = text.find("\n", found.end() if found else line) + 1 or -1

@@ -7,6 +7,7 @@ new line does, unless the next one plainly goes on (a hard-wrapped paragraph).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from notewizard.checks.late import late
 
@@ -24,8 +25,10 @@ TITLES = frozenset(_TITLES.split())
 ABBREVIATIONS = frozenset(_SHORT.split())
 """Words whose period ends a sentence only where a capital or a new line follows."""
 
-_END = late(r"(?<![.!?…])([.!?…]++)([\"'”’)\]*_]*+)(\s+|$)|\n[ \t]*(?=\S)")
-"""No sign is looked at twice: a row of dots takes no longer than its length."""
+_END = late(
+    r"[.!?…\n](?:(?<=\n)[ \t]*(?=\S)|(?<!\n)(?<![.!?…][.!?…])[.!?…]*+(?P<quoted>[\"'”’)\]*_]*+)(?P<space>\s+|$))"
+)
+"""Begins with a set of signs, so that a search runs from one to the next; no sign is looked at twice."""
 _WORD_BEFORE = late(r"(?<![\w])[A-Za-z][A-Za-z.]*$")
 _GOES_ON = late(r"[a-z]")
 _CLAUSE_END = late(
@@ -37,34 +40,38 @@ _CLAUSE_END = late(
 
 def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of `text`, in order, without the white space around them; every word is in exactly one."""
-    found: list[Span] = []
-    start = 0
+    return tuple(each_sentence(text))
+
+
+def each_sentence(text: str) -> Iterator[Span]:
+    """`sentences`, each found when it is asked for."""
+    start = len(text) - len(text.lstrip())
     for end in _END.finditer(text):
-        if _ends_here(text, end, start):
-            _add(found, text, start, end.end())
+        at = end.start("quoted")
+        if at < 0:
+            if _line_ends(text, end, start):
+                inner = text[start : end.start()].rstrip()
+                if inner:
+                    yield start, start + len(inner)
+                start = max(start, end.end())
+        elif at - end.start() > 1 or text[at - 1] != "." or _period_ends(text, end, start):
+            yield start, end.start("space")
             start = end.end()
-    _add(found, text, start, len(text))
-    return tuple(found)
-
-
-def _add(found: list[Span], text: str, start: int, end: int) -> None:
-    stretch = text[start:end]
-    inner = stretch.strip()
+    inner = text[start:].rstrip()
     if inner:
-        begin = start + len(stretch) - len(stretch.lstrip())
-        found.append((begin, begin + len(inner)))
+        yield start, start + len(inner)
 
 
-def _ends_here(text: str, end: re.Match[str], start: int) -> bool:
-    if end[1] is None:
-        last = end.start() - 1
-        while last >= start and text[last] in " \t":
-            last -= 1
-        before = text[last] if last >= start else ""
-        follows = text[end.end() : end.end() + 1]
-        wrapped = before not in (".", "!", "?", ":", ";", "\n", "") and _GOES_ON.match(follows)
-        return not wrapped
-    if end[1] != "." or end.end() >= len(text) or "\n" in end[3]:
+def _line_ends(text: str, end: re.Match[str], start: int) -> bool:
+    last = end.start() - 1
+    while last >= start and text[last] in " \t":
+        last -= 1
+    before = text[last] if last >= start else ""
+    return before in (".", "!", "?", ":", ";", "\n", "") or not _GOES_ON.match(text, end.end())
+
+
+def _period_ends(text: str, end: re.Match[str], start: int) -> bool:
+    if end.end() >= len(text) or "\n" in end["space"]:
         return True
     follows = text[end.end()]
     if follows.islower():
@@ -75,6 +82,14 @@ def _ends_here(text: str, end: re.Match[str], start: int) -> bool:
     if name in TITLES or (len(name) == 1 and name != "i" and follows.isupper() and not counted):
         return False
     return follows.isupper() or name not in ABBREVIATIONS
+
+
+def _add(found: list[Span], text: str, start: int, end: int) -> None:
+    stretch = text[start:end]
+    inner = stretch.strip()
+    if inner:
+        begin = start + len(stretch) - len(stretch.lstrip())
+        found.append((begin, begin + len(inner)))
 
 
 def clauses(text: str, start: int, end: int) -> tuple[Span, ...]:

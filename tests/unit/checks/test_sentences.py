@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notewizard.checks.page import Page
 from notewizard.checks.quotes import quoted_spans
+from notewizard.checks.sections import _HEADING, _headings
 from notewizard.checks.sentences import clauses, sentences
 
 
@@ -62,3 +65,21 @@ def test_every_word_is_in_exactly_one_sentence(text):
 )
 def test_only_closed_quotations_count(text, quoted):
     assert [text[start:end] for start, end in quoted_spans(text)] == quoted
+
+
+@given(st.lists(st.sampled_from(["word", "Dr.", ". ", "!! ", "\n", "\n\n", " ", ".” ", "Next"]), max_size=16))
+def test_a_page_finds_sentences_as_far_as_it_is_asked(pieces):
+    text = "".join(pieces)
+    spans = sentences(text)
+    page = Page(text)
+    for number, (start, end) in enumerate(spans):
+        assert page.sentence_at(start) == page.sentence_at(end - 1) == number
+        assert page.sentence(number, start) == (start, end)
+    assert not page.has_sentence(len(spans))
+    assert not page.has_sentence(-1)
+
+
+@given(st.lists(st.sampled_from(["P:", "Plan", "## ", "#", "**", "\n", " ", "word", ":", "S:", " - "]), max_size=16))
+def test_headings_are_those_of_their_pattern(pieces):
+    text = "".join(pieces)
+    assert [*map(re.Match.span, _headings(text))] == [*map(re.Match.span, _HEADING.finditer(text))]
