@@ -196,6 +196,19 @@ def test_an_earlier_note_that_cannot_be_read_is_named_and_the_walk_goes_on(tmp_p
         walk.sees("2026-11-13 progress note.md").presses("Ctrl-C").stops(130)
 
 
+def test_links_in_the_clients_folder_are_named_and_those_of_others_are_not(tmp_path):
+    office = opened(tmp_path)
+    for client, name in (("c-1042", "2026-11-13 progress note.md"), ("c-0777", "2026-10-30 progress note.md")):
+        office.has_note(client, "2026-11-06", "Came early and spoke of the harbor.")
+        (office.practice / client / name).symlink_to(name)
+    office.has_draft(ANSWERS, "response.engagement", "response.in_session")
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("How the client took part").answers(OWN).asked("What changed in the session")
+        walk.sees("2026-11-13 progress note.md was not compared. It is a link or a device").does_not_see("2026-10-30")
+        walk.presses("Ctrl-C").stops(130)
+
+
 def test_a_quotation_that_was_quoted_before_is_shown_and_may_stand(tmp_path):
     office = opened(tmp_path)
     office.has_note("c-1042", "2026-11-13", "# Progress note\n\nShe said “nobody reads the third page” and left.\n")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from notewizard.commands.counting import counted
@@ -15,7 +13,6 @@ from notewizard.commands.rule_files import problems_of_rules
 from notewizard.commands.seen import DO, LOOK, OK, Seen, State, looked
 from notewizard.definitions.shipped import shipped_folder
 from notewizard.errors import NotKept, Problem
-from notewizard.records.naming import HIDDEN
 from notewizard.records.practice import Practice, find_practice
 
 MEND = "Restore it from a backup, or look at it."
@@ -77,6 +74,7 @@ def _clients(found: Practice) -> Iterator[Seen]:
 
 def _notes(desk: Desk, found: Practice) -> Iterator[Seen]:
     from notewizard.records.earlier import earlier_notes
+    from notewizard.records.special import special_files
 
     notes = earlier_notes(found, "")
     yield Seen("Notes", OK, f"{counted(len(notes.others), 'note')} with a known client")
@@ -86,7 +84,7 @@ def _notes(desk: Desk, found: Practice) -> Iterator[Seen]:
     for each in notes.unreadable:
         yield Seen("Notes", DO, f"{each.why}. ({each.path})", MEND)
     yield from _never_compared(desk, found, [each.path for each in notes.others])
-    special = [each.relative_to(found.root) for each in _special(found.root)]
+    special = [each.relative_to(found.root) for each in special_files(found.root)]
     if special:
         what = counted(len(special), "link or device", "links or devices")
         named = ", ".join(map(str, special[:MOST_NAMED]))
@@ -113,18 +111,6 @@ def _never_compared(desk: Desk, found: Practice, paths: Iterable[Path]) -> Itera
                 # Of a scanned page there is no text to restore.
                 state: State = LOOK if path.suffix.lower() == ".pdf" else DO
                 yield Seen("Notes", state, f"{trouble.what} It is never compared with a new note.", MEND)
-
-
-def _special(root: Path) -> Iterator[Path]:
-    """What below `root` is neither a file nor a folder, hidden ones left out."""
-    for here, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith(HIDDEN))
-        for name in [*folders, *sorted(names)]:
-            path = os.path.join(here, name)
-            with suppress(OSError):
-                mode = os.lstat(path).st_mode
-                if not (name.startswith(HIDDEN) or stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                    yield Path(path)
 
 
 def _definitions(desk: Desk, found: Practice | None) -> Iterator[Seen]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 READ = (".md", ".txt", ".docx", ".pdf")
 """The kinds of file that can be compared now."""
+A_LINK = "It is a link or a device, and none is looked into."
 
 
 @dataclass
@@ -184,11 +185,13 @@ def practice_sources(
     """
     from notewizard.commands.note_words import NoteWords
     from notewizard.records.earlier import earlier_notes
+    from notewizard.records.special import special_files
 
     notes = earlier_notes(practice, client)
     home = _folder_of(practice, client)
     near = [each for each in notes.unreadable if home is not None and each.path.is_relative_to(home)]
     troubles = [f"{each.path.name}: {each.why}." for each in near]
+    troubles += [f"{each.name} was not compared. {A_LINK}" for each in special_files(home)] if home else []
     elsewhere = len(notes.unreadable) - len(near)
     words = NoteWords(fingerprints, between)
     own: list[Source] = []
