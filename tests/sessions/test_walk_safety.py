@@ -32,10 +32,13 @@ def test_the_positive_path_is_asked_whole_and_blocks_nothing(tmp_path):
         walk.types("d").asked("Risk factors")
         walk.presses("Enter").asked("Protective factors")
         walk.answers("none").presses("Enter").asked("Acute risk")
-        walk.types("m").asked("What changed since last time")
+        walk.sees("Columbia screener, by these answers: low (a wish to be dead). The level is yours.")
+        walk.types("m").asked("Chronic risk")
+        walk.types("l").asked("What changed since last time")
         walk.answers("First such thoughts since June.").asked("Why this level of risk")
         walk.answers("Passive thoughts without method, intent, plan or behavior.").asked("What was done about it")
-        walk.answers("Wrote a safety plan with her.").presses("Enter").asked("Who was consulted, or why nobody was")
+        walk.answers("Wrote a safety plan with her.").presses("Enter").asked("Why no higher level of care, or which one")
+        walk.answers("No intent or plan; her sister stays with her.").asked("Who was consulted, or why nobody was")
         walk.answers("Called the supervisor at 3 PM, who agreed.").asked("By which day")
         walk.answers("+2").asked("With whom, and how")
         walk.answers("client, by phone").asked("By which day")
@@ -43,6 +46,8 @@ def test_the_positive_path_is_asked_whole_and_blocks_nothing(tmp_path):
         walk.signs()
     note = office.body(NOTE)
     assert DETAIL in note
+    assert "acute moderate, chronic low" in note
+    assert "Level of care: No intent or plan; her sister stays with her." in note
     assert "TODO ask about the attic" in note
     assert "November 22, 2026" in note
 

@@ -282,7 +282,7 @@ def prose_answers(note: Note, library: Library, form: Format) -> Iterator[tuple[
     """
     answers = note.answers()
     goals = Chart(today=_day(note)).facts(answers)
-    facts = {"derived": derive(note).facts(), "chart": {**goals, "planned": False}}
+    facts = {"derived": derive(note).facts(), "chart": {**goals, "planned": False, "risk_before": True}}
     for asked in applying(library, answers, facts, form.additional):
         if asked.path[0] in ("around", "author", "client"):
             continue

@@ -55,7 +55,7 @@ def whole_note(
     answers = note.answers()
     facts = {
         "derived": derive(note, library.jurisdiction).facts(),
-        "chart": Chart(today=today or date.min, planned=plan is not None).facts(answers),
+        "chart": Chart(today=today or date.min, planned=plan is not None, risk_before=True).facts(answers),
     }
     wrong = tuple(problem.where for problem in problems)
     extra = form.additional if form else ()
@@ -88,7 +88,7 @@ def _with_fitting_plan(note: Note, plan: TreatmentPlan, library: Library, form: 
     filled = with_plan(note, plan)
     answers, given = filled.answers(), note.answers()
     derived = derive(filled, library.jurisdiction)
-    facts = {"derived": derived.facts(), "chart": Chart(today=date.min, planned=True).facts(answers)}
+    facts = {"derived": derived.facts(), "chart": Chart(today=date.min, planned=True, risk_before=True).facts(answers)}
     extra = form.additional if form else ()
     keys = [key for key, _ in answers_out_of_place(library, answers, facts, extra) if look_up(given, key) is None]
     return Note.model_validate(without(answers, keys)) if keys else filled
