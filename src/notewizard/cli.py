@@ -17,6 +17,7 @@ COMMANDS = {
     "drafts": "list drafts; show one, move it to another client, discard it",
     "render": "answers file (TOML or JSON) to note, no questions, all the same checks",
     "convert": "the same record in another format",
+    "plan": "the treatment plan: read, write, review, revise it; the plan and its notes as one thread",
     "schema": "the JSON Schema of an answers file",
     "check": "findings on notes that exist, whoever wrote them",
     "reuse": "passages of a text that stand in other notes",

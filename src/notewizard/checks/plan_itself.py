@@ -60,9 +60,9 @@ def _unmeasurable(goal: PlannedGoal, plan: TreatmentPlan, where: str) -> Iterato
             "treatment_plan",
             "warning",
             where,
-            f"The objective of {called(plan, goal)} lacks {' and '.join(missing)}.",
+            f"The objective of {called(plan, goal)} does not say {', '.join(missing)}.",
             "Progress can be told only against something that is seen or counted, by a day.",
-            "Change the plan: notewizard plan CLIENT --revise.",
+            "Say it in the objective: notewizard plan CLIENT --revise.",
             _MASSACHUSETTS,
         )
         yield replace(found, sentence=goal.objective or "")

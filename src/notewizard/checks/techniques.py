@@ -20,7 +20,7 @@ _IS_GENERAL = frozenset(_GENERAL.split())
 
 
 def techniques(note: Note, around: Around) -> Iterator[Finding]:
-    """Each piece of work names a technique: one of the vocabulary, or words of the author's own that say what it was."""
+    """Each piece of work names a technique: one of the vocabulary, or the author's own words for what it was."""
     for position, work in enumerate(note.interventions or ()):
         named = [each for each in work.techniques or () if not _says_nothing(each, around)]
         if work.techniques and not named:

@@ -1,4 +1,4 @@
-"""An answers file or a treatment plan, read from where the command line says."""
+"""An answers file, read from where the command line says."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from notewizard.commands.world import World
-from notewizard.definitions.reading import MOST_BYTES, Table, bounded, read_file, read_table, shallow, shaped, table_of
+from notewizard.definitions.reading import MOST_BYTES, Table, bounded, read_file, shallow, table_of
 from notewizard.errors import Broken, Problem
 from notewizard.interview.whole import AnswersText
 from notewizard.note.text import is_clean
-from notewizard.note.treatment import TreatmentPlan
 
 
 def read_answers(name: str, world: World) -> AnswersText:
@@ -116,20 +115,6 @@ def _json(path: Path, data: bytes) -> Table:
 
 def _broken(path: Path, why: str, line: int | None = None) -> Broken:
     return Broken(f"{path.name} {why}.", [Problem("", why, "", str(path), line)], not_done="Nothing was written.")
-
-
-def read_plan(path: Path) -> TreatmentPlan:
-    """The treatment plan in a file; raises `Broken`."""
-    try:
-        return shaped(read_table(path), TreatmentPlan)
-    except Broken as broken:
-        broken.not_done = "Nothing was written."
-        raise
-
-
-def plan_in(data: bytes, path: Path) -> TreatmentPlan:
-    """The treatment plan in the bytes of a version kept by the practice; raises `Broken`."""
-    return shaped(table_of(path, data), TreatmentPlan)
 
 
 def stained(values: Any) -> int:

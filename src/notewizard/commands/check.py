@@ -179,7 +179,7 @@ def _of_answers(
     asked = {each.element for each in desk.library.elements if kind in each.session_types}
     found = [each for each in found if each.category != "missing" or each.where in asked]
     answers = kept.note.answers()
-    look = SecondLook(desk.library, rules, Sources(), earlier=kept.earlier)
+    look = SecondLook(desk.library, rules, Sources(), kept.plan, kept.earlier)
     in_answers = look.whole(kept.note, kept.form)
     besides = [replace(each, start=None, end=None) for each in in_answers if not _is_said(each, found, answers)]
     return KeptWarnings(kept.reasons, in_answers).parted([*found, *besides])

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from notewizard.commands.plan_in_force import plan_on
 from notewizard.commands.record_of import note_in
 from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library
 from notewizard.errors import Failure
 from notewizard.note.note import Note
+from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.durable import read_whole
 from notewizard.records.front_matter import split_note
 from notewizard.records.practice import Practice, find_practice
@@ -26,6 +28,8 @@ class KeptNote:
     form: Format
     earlier: tuple[Note, ...]
     """The client's notes of earlier days, newest first."""
+    plan: TreatmentPlan | None
+    """The treatment plan that was in force on the day of the session, where one is kept and can be used."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """The warnings that its author let stand, by fingerprint, each with the reason or none."""
 
@@ -52,7 +56,7 @@ class KeptNotes:
         form = self.library.formats.get(str(record.format.get("id", ""))) if record else None
         if not (record and note and form):
             return None
-        return KeptNote(note, form, shelf.before(record), _reasons(record))
+        return KeptNote(note, form, shelf.before(record), shelf.plan(record, note, self.library), _reasons(record))
 
 
 def _reasons(record: Record) -> dict[str, str]:
@@ -91,6 +95,14 @@ class _Shelf:
         """The answers in `record`, where this version can read them."""
         try:
             return note_in(record, self.practice.root / record.file)
+        except Failure:
+            return None
+
+    def plan(self, record: Record, note: Note, library: Library) -> TreatmentPlan | None:
+        """The plan of that day; a broken one is said by whatever works with it, and holds nothing against a note."""
+        day = note.encounter.date if note.encounter else None
+        try:
+            return plan_on(self.practice, record.client, day, library) if day else None
         except Failure:
             return None
 

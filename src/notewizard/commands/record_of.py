@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from notewizard.errors import NotKept, Refused
@@ -54,6 +55,21 @@ def note_in(record: Record, path: Path) -> Note:
             not_done="Nothing was written.",
         )
     return note
+
+
+def notes_of(records: Iterable[Record], client: str) -> tuple[Note, ...]:
+    """The client's notes among `records`, newest session first; one that this version cannot read is left out.
+
+    `doctor` says which those are.
+    """
+    mine = sorted((each for each in records if each.client == client), key=lambda one: (one.date, one.id), reverse=True)
+    found = []
+    for record in mine:
+        try:
+            found.append(Note.model_validate(migrated(record.elements)))
+        except (TypeError, ValueError):
+            continue
+    return tuple(found)
 
 
 def _path_of(practice: Practice, front: FrontMatter, path: Path) -> Path:

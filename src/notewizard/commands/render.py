@@ -6,17 +6,20 @@ import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from notewizard.commands.answers_file import plan_in, read_answers, read_plan, stained
+from notewizard.commands.answers_file import read_answers, stained
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.findings import capped, refuse_what_stops
 from notewizard.commands.first_answer import kind_first
 from notewizard.commands.keeping import as_file, client_here, finished, signature_of
 from notewizard.commands.not_compared import not_compared
 from notewizard.commands.own_rules import said_of
+from notewizard.commands.plan_in_force import limits_of, plan_now, read_plan, without_plan
+from notewizard.commands.record_of import notes_of
 from notewizard.commands.second_look import SecondLook
 from notewizard.commands.sources import Sources, practice_sources
 from notewizard.commands.world import World
 from notewizard.definitions.formats import Format
+from notewizard.definitions.library import Library
 from notewizard.errors import Broken, NameTaken, NotKept, Refused, WrongWords
 from notewizard.interview.whole import whole_note
 from notewizard.note.note import Note
@@ -28,6 +31,7 @@ from notewizard.records.finish import Kept, SignedNote, keep_note
 from notewizard.records.outbox import waiting
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.publish import publish
+from notewizard.records.record import all_records
 from notewizard.rendering.plan import Signature
 from notewizard.terminal.report import data, say
 
@@ -58,7 +62,7 @@ def run(options: Namespace, world: World) -> int:
     desk = Desk(world, str(practice.root)) if practice else desk_of(options, world)
     source = read_answers(options.answers, world)
     form = desk.format(options.format, _text(source.values.get("format")), _usual_format(practice))
-    plan = _plan(options.plan, practice, source.values)
+    plan = _plan(options.plan, practice, source.values, desk.library)
     today = world.now().date()
     try:
         note = whole_note(source, desk.library, form, plan, today)
@@ -104,18 +108,19 @@ def _usual_format(practice: Practice | None) -> str | None:
     return practice.settings().format or None if practice else None
 
 
-def _plan(named: str | None, practice: Practice | None, values: object) -> TreatmentPlan | None:
+def _plan(named: str | None, practice: Practice | None, values: object, library: Library) -> TreatmentPlan | None:
     if named:
-        return read_plan(Path(named))
+        return read_plan(Path(named), library)
     client = values.get("client") if isinstance(values, dict) else None
     id_ = client.get("id") if isinstance(client, dict) else None
     if practice is None or not isinstance(id_, str):
         return None
     if id_ not in {each.id for each in practice.clients.all()}:
         return None
-    versions = practice.plans(id_)
-    newest = versions.newest()
-    return plan_in(newest, versions.folder) if newest else None
+    plan = plan_now(practice, id_, library)
+    if plan is None:
+        say(without_plan(id_))
+    return plan
 
 
 def _look(
@@ -132,7 +137,18 @@ def _look(
     sources = sources.with_prior(Path(each) for each in options.prior)
     for line in not_compared(sources.unreadable):
         say(line)
-    return SecondLook(desk.library, rules, sources, plan)
+    limits = limits_of(practice) if plan is not None else None
+    return SecondLook(desk.library, rules, sources, plan, _earlier(practice, note), limits)
+
+
+def _earlier(practice: Practice | None, note: Note) -> tuple[Note, ...]:
+    """The client's notes of earlier days whose answers are kept here, newest first."""
+    day = note.encounter.date if note.encounter else None
+    client = note.client.id if note.client else None
+    if practice is None or client is None or day is None:
+        return ()
+    notes = notes_of(all_records(practice)[0], client)
+    return tuple(each for each in notes if each.encounter and each.encounter.date and each.encounter.date < day)
 
 
 def _signature(options: Namespace, practice: Practice | None, note: Note, world: World) -> Signature | None:

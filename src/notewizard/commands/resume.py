@@ -83,6 +83,8 @@ def describe(draft: DraftSummary, desk: Desk) -> str:
 
 def resume(desk: Desk, screen: Screen, draft_id: str) -> int:
     """Go on with that draft; a signed one that never got into its folder is brought there."""
+    from notewizard.commands.plan_walk import PlanSession, is_plan
+    from notewizard.commands.plan_walk import go_on as plan_goes_on
     from notewizard.commands.session import Session
     from notewizard.records.finish import keep_note, waiting_note
 
@@ -95,6 +97,8 @@ def resume(desk: Desk, screen: Screen, draft_id: str) -> int:
             draft.close()
             return 0
         client = practice.clients.get(draft.client)
+        if is_plan(draft):
+            return plan_goes_on(PlanSession(desk, practice, screen, draft, client))
         begun = next((each for each in draft.entries() if each.get("kind") == "begun"), {})
         session = Session(desk, practice, screen, draft, client, desk.format(str(begun.get("format", ""))))
         screen.say(f"The note for {client_said(client.id, practice, as_files_do=True)} goes on.")

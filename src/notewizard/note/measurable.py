@@ -34,7 +34,7 @@ _IS_NO_BEHAVIOR = frozenset(_NO_BEHAVIOR.split())
 
 
 def missing_in(goal: PlannedGoal) -> tuple[str, ...]:
-    """What the objective of `goal` lacks to be measured: "what will be seen", "a number", "a day"; empty: nothing.
+    """What the objective of `goal` lacks to be measured: "what will be seen", "how much or how often", "by when".
 
     A measure with a target is both what is seen and the number. A goal without any objective lacks all of them.
     """
@@ -45,5 +45,5 @@ def missing_in(goal: PlannedGoal) -> tuple[str, ...]:
     words = [each for each in re.findall(r"[A-Za-z][\w'’-]*", rest) if each.lower() not in _IS_NO_BEHAVIOR]
     seen = scored or len(words) >= 2 or bool(_INSTRUMENT.search(text))
     counted = scored or bool(_CRITERION.search(rest))
-    found = {"what will be seen or heard": seen, "a number or another criterion": counted, "a day": bool(by_when)}
+    found = {"what will be seen": seen, "how much or how often": counted, "by when": bool(by_when)}
     return tuple(name for name, there in found.items() if not there)

@@ -1,0 +1,167 @@
+"""A client's treatment plan: read it, write it, review it, change it; the plan and its notes as one thread."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING, Any
+
+from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.world import World
+from notewizard.errors import Refused, WrongWords
+from notewizard.terminal.report import data, say
+
+if TYPE_CHECKING:
+    from notewizard.checks.finding import Finding
+    from notewizard.note.treatment import TreatmentPlan
+    from notewizard.records.clients import Client
+    from notewizard.records.practice import Practice
+
+EXAMPLES = """\
+examples:
+  notewizard plan c-1042                the plan in force
+  notewizard plan c-1042 --write        the first plan, question by question
+  notewizard plan c-1042 --review       each goal: still true? and the day of the next review
+  notewizard plan c-1042 --revise       change what you like, with the reason; a new version
+  notewizard plan c-1042 --history      every version there was
+  notewizard plan c-1042 --story        the plan and its notes as one thread
+"""
+TASKS = ("write", "review", "revise")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The words this command understands."""
+    parser.add_argument("client", metavar="CLIENT", help="id or name of the client")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--write", action="store_true", help="write the first plan")
+    what.add_argument("--review", action="store_true", help="ask of each goal whether it is still true")
+    what.add_argument("--revise", action="store_true", help="change the plan; the version before stays")
+    what.add_argument("--history", action="store_true", help="every version, the newest last")
+    what.add_argument("--story", action="store_true", help="the plan and its notes as one thread")
+    parser.add_argument("--json", action="store_true", help="the results as JSON")
+    parser.add_argument("--accessible", action="store_true", help="plain numbered lines, nothing redrawn")
+
+
+def run(options: Namespace, world: World) -> int:
+    """Show the plan, or do what the option says."""
+    desk = desk_of(options, world)
+    practice = desk.practice_here()
+    client = client_named(practice, options.client)
+    task = next((each for each in TASKS if getattr(options, each)), "")
+    if task and options.json:
+        raise WrongWords("--json goes with what is shown, not with what is asked.", hint="Leave one of the two out.")
+    if task:
+        from notewizard.commands.new import screen_for
+        from notewizard.commands.plan_walk import begin
+
+        with screen_for(desk, options.accessible) as screen:
+            return begin(desk, practice, screen, client, task)  # type: ignore[arg-type]
+    if options.story:
+        return _story(desk, practice, client, options.json)
+    return _show(desk, practice, client, whole=options.history, as_json=options.json)
+
+
+def client_named(practice: Practice, words: str) -> Client:
+    """The one client that `words` name; refused where none or several could be meant."""
+    found = practice.clients.find(words)
+    if len(found) == 1:
+        return found[0]
+    what = "Several clients could be meant." if found else "The practice has no such client."
+    hint = f"Name one by id: {', '.join(each.id for each in found)}" if found else "Give an id or a name from there."
+    raise Refused(what, where=str(practice.dot / "clients.toml"), hint=hint, not_done="Nothing was written.")
+
+
+def _show(desk: Desk, practice: Practice, client: Client, *, whole: bool, as_json: bool) -> int:
+    from notewizard.checks.plan_itself import plan_findings
+    from notewizard.commands.plan_in_force import all_plans
+    from notewizard.rendering.treatment_plan import plan_page
+
+    versions = all_plans(practice, client.id, desk.library)
+    if not versions and not as_json:
+        _say_none(client)
+    shown = versions if whole else versions[-1:]
+    findings = {file.number: list(plan_findings(plan)) for file, plan in shown}
+    if as_json:
+        results = [
+            {
+                **_object(plan),
+                "version": file.number,
+                "path": str(file.path),
+                "findings": _objects(findings[file.number]),
+            }
+            for file, plan in shown
+        ]
+        data(json.dumps({"schema": 1, "results": results}, indent=1) + "\n")
+        return 0
+    for number, (file, plan) in enumerate(shown):
+        data("\n" * bool(number) + plan_page(plan, desk.library, file.number))
+    for each in findings[shown[-1][0].number] if shown else ():
+        say(f"{each.message} {each.suggestion}")
+    return 0
+
+
+def _say_none(client: Client) -> None:
+    say(f"There is no treatment plan of {client.id} yet. Write it with: notewizard plan {client.id} --write")
+
+
+def _object(plan: TreatmentPlan) -> dict[str, Any]:
+    held = plan.model_dump(mode="json", by_alias=True, exclude_none=True)
+    held.pop("schema")
+    return held
+
+
+def _objects(findings: list[Finding]) -> list[dict[str, Any]]:
+    from notewizard.checks.jsonl import as_dict
+
+    return [{**as_dict(each), "where": each.where} for each in findings]
+
+
+def _story(desk: Desk, practice: Practice, client: Client, as_json: bool) -> int:
+    """The thread as Markdown; exit 4 when a record of this client could not be read."""
+    from notewizard.commands.plan_in_force import all_plans
+    from notewizard.commands.record_of import notes_of
+    from notewizard.records.earlier import earlier_notes
+    from notewizard.records.record import all_records
+    from notewizard.rendering.story import Story
+
+    records, _ = all_records(practice)
+    mine = [each for each in records if each.client == client.id]
+    notes = notes_of(mine, client.id)[::-1]
+    there = earlier_notes(practice, client.id)
+    files = {practice.root / each.file for each in mine}
+    foreign = sum(note.path not in files and not note.id for note in there.own)
+    apart = []
+    if foreign:
+        verb = "note lies" if foreign == 1 else "notes lie"
+        apart.append(f"{foreign} further {verb} in the folder without answers kept here; nothing of them is told.")
+    if unread := len(mine) - len(notes):
+        apart.append(f"{unread} of the records cannot be read: notewizard doctor says which.")
+    versions = tuple((file.number, plan) for file, plan in all_plans(practice, client.id, desk.library))
+    story = Story(client.id, versions, notes, tuple(apart))
+    if as_json:
+        result = {
+            "client": client.id,
+            "versions": [{**_object(plan), "version": number} for number, plan in versions],
+            "sessions": [_session(each) for each in notes],
+            "apart": apart,
+        }
+        data(json.dumps({"schema": 1, "results": [result]}, indent=1) + "\n")
+    else:
+        if not versions:
+            _say_none(client)
+        data(story.page(desk.library))
+    return 4 if unread else 0
+
+
+def _session(note: Any) -> dict[str, Any]:
+    """What the thread tells of one session, as plain values."""
+    answers = note.answers()
+    encounter, response = answers.get("encounter", {}), answers.get("response", {})
+    return {
+        "date": encounter.get("date"),
+        "session_type": encounter.get("session_type"),
+        "interventions": answers.get("interventions", []),
+        "progress": response.get("progress", []),
+        "deviation": response.get("deviation"),
+        "measures": answers.get("presenting", {}).get("measures", []),
+    }

@@ -1,0 +1,70 @@
+"""Which version of a client's treatment plan holds: now, on the day of a note, in a file somebody names."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from notewizard.definitions.library import Library
+from notewizard.definitions.plans import PlanLimits, plan_in_table, plan_limits
+from notewizard.definitions.reading import read_table, table_of
+from notewizard.errors import Broken, Problem
+from notewizard.note.treatment import TreatmentPlan
+from notewizard.records.plans import PlanFile, newest_plan, plan_files
+from notewizard.records.practice import Practice
+
+
+def read_plan(path: Path, library: Library) -> TreatmentPlan:
+    """The treatment plan in a file; raises `Broken` with every problem."""
+    try:
+        return plan_in_table(read_table(path), library)
+    except Broken as broken:
+        broken.not_done = "Nothing was written."
+        raise
+
+
+def plan_now(practice: Practice, client: str, library: Library) -> TreatmentPlan | None:
+    """The plan in force; None where the practice keeps none; raises `Broken` where it cannot be used."""
+    newest = newest_plan(practice.plans(client))
+    return plan_in(newest, client, library) if newest else None
+
+
+def plan_on(practice: Practice, client: str, day: date, library: Library) -> TreatmentPlan | None:
+    """The plan that was in force on `day`: the last version written until then; raises `Broken`."""
+    found = None
+    for _, plan in all_plans(practice, client, library):
+        if (plan.written or plan.started) <= day:
+            found = plan
+    return found
+
+
+def all_plans(practice: Practice, client: str, library: Library) -> tuple[tuple[PlanFile, TreatmentPlan], ...]:
+    """Every version with its file, the first one first; raises `Broken`."""
+    return tuple((file, plan_in(file, client, library)) for file in plan_files(practice.plans(client)))
+
+
+def plan_in(file: PlanFile, client: str, library: Library) -> TreatmentPlan:
+    """The plan in a kept version, which must be that client's; raises `Broken`."""
+    plan = plan_in_table(table_of(file.path, file.data), library)
+    if plan.client != client:
+        problem = Problem("client", "is another client", f"this folder is that of {client}", str(file.path))
+        raise Broken(
+            "The treatment plan cannot be used: it is another client's.",
+            [problem],
+            hint="Move the file to that client's folder of plans.",
+            not_done="Nothing was loaded.",
+        )
+    return plan
+
+
+def limits_of(practice: Practice | None) -> PlanLimits:
+    """How many sessions are many, as the practice says it or as shipped."""
+    return plan_limits(practice.dot if practice is not None else None)
+
+
+def without_plan(client: str) -> str:
+    """What is not checked where there is no plan, in one line."""
+    return (
+        "No treatment plan is kept here: the note is not held against goals, planned treatment, frequency or review. "
+        f"notewizard plan {client} --write begins one."
+    )
