@@ -172,7 +172,7 @@ def test_P07_an_objective_that_cannot_be_measured():
     vague = changed(goals=[goal(objective="Feel better about himself", measure=None, target=None)])
     (found,) = seen(session(), held=vague)
     assert (found.rule, found.level) == ("treatment-plan.measurable", "warning")
-    assert found.message == "The objective of goal 1 does not say what will be seen, how much or how often, by when."
+    assert found.message == "The objective of goal 1 does not say how much or how often, by when."
     # It is the plan's and not the session's: kept once, it is the same finding next time, until the objective changes.
     (again,) = seen(session(date(2026, 11, 25)), held=vague)
     assert again.fingerprint == found.fingerprint

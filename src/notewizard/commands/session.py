@@ -17,14 +17,12 @@ from notewizard.commands.desk import Desk
 from notewizard.commands.let_stand import LetStand
 from notewizard.commands.not_compared import not_compared, nothing_there
 from notewizard.commands.plan_in_force import limits_of, plan_now, without_plan
-from notewizard.commands.plan_in_force import limits_of, plan_now, without_plan
 from notewizard.commands.reused import Reused
 from notewizard.commands.second_look import SecondLook, is_quiet
 from notewizard.commands.sources import Sources, practice_sources
 from notewizard.definitions.completeness import Asked
 from notewizard.definitions.conditions import look_up
 from notewizard.definitions.formats import Format
-from notewizard.definitions.plans import PlanLimits
 from notewizard.definitions.plans import PlanLimits
 from notewizard.errors import AuthorStopped, Broken, NotKept
 from notewizard.interview.chart import Chart
