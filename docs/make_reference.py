@@ -35,6 +35,7 @@ def pages() -> dict[str, str]:
         "questions.md": "\n".join(questions(library)),
         "formats.md": "\n".join(formats(library)),
         "rules.md": "\n".join(rules()),
+        "measures.md": "\n".join(measures(library)),
         "commands.md": "\n".join(commands()),
     }
 
@@ -111,6 +112,25 @@ def _said(condition: Condition) -> str:
 
 def _value(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def measures(library: Library) -> Iterator[str]:
+    yield "# Measures\n"
+    yield MADE
+    yield "What is known of each instrument. Scores only: no item is printed anywhere. `docs/decisions` says how figures are"
+    yield "chosen; each file in `formats/measures` says where they come from.\n"
+    yield "| measure | range | bands or cut | a change takes | suicide item | license |"
+    yield "|---|---|---|---|---|---|"
+    for measure in sorted(library.measures.values(), key=lambda each: each.name.lower()):
+        arrow = "lower" if measure.better == "lower" else "higher"
+        bands = " · ".join(f"{band.least:g} {band.name}" for band in measure.bands)
+        cut = f"cut {'-'.join(f'{each:g}' for each in dict.fromkeys(measure.cut))}" if measure.cut else ""
+        item = f"item {measure.suicide_item.number}" if measure.suicide_item else ""
+        license_ = f"{measure.license.status}. {measure.license.note}".strip(". ") if measure.license else ""
+        yield (
+            f"| **{measure.name}** {measure.title} | {measure.range}, {arrow} is better | {bands or cut}"
+            f" | {measure.change_takes} | {item} | {license_} |"
+        )
 
 
 def formats(library: Library) -> Iterator[str]:

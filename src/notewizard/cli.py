@@ -21,6 +21,7 @@ COMMANDS = {
     "schema": "the JSON Schema of an answers file",
     "check": "findings on notes that exist, whoever wrote them",
     "reuse": "passages of a text that stand in other notes",
+    "measures": "scores over time: table, plot, --svg for a picture",
     "deliver": "bring notes that could not be written into their folder",
     "formats": "what a kind of note asks: list, show, copy, test",
     "templates": "how a note reads: list, show, copy, test",
