@@ -6,12 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from notewizard.checks.finding import Finding, Level
+from notewizard.note.profile import DEFAULT, Profile
 
 if TYPE_CHECKING:
     from notewizard.definitions.measures import Measure
     from notewizard.definitions.plans import PlanLimits
     from notewizard.note.note import Note
+    from notewizard.note.span import Span
     from notewizard.note.treatment import TreatmentPlan
+
+
+@dataclass(frozen=True)
+class Held:
+    """Another session of the practice, by its time alone: nothing else of another client comes this far."""
+
+    span: Span
+    author: str
+    """Name and credential, as printed."""
+    joint: str = ""
+    """What tells that it was the same session, noted for another client: the id of a group, "couple", "family"."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +57,11 @@ class Around:
             if each.encounter and each.encounter.date and day and each.encounter.date < day
         ]
         return tuple(each for each in (note, *before) if each.encounter and each.encounter.session_type in kinds)
+
+    profile: Profile = DEFAULT
+    """When a note is late here."""
+    held: tuple[Held, ...] = ()
+    """The other sessions of the practice on these days, of whichever client."""
 
     def label(self, modality: str) -> str:
         """A modality's name as it is printed."""

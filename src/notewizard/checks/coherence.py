@@ -20,6 +20,7 @@ from notewizard.checks.safety import safety
 from notewizard.checks.stale import stale
 from notewizard.checks.suicide_item import suicide_item
 from notewizard.checks.techniques import techniques
+from notewizard.checks.time import time
 from notewizard.note.note import Note
 
 CHECKS: tuple[Callable[[Note, Around], Iterator[Finding]], ...] = (
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Note, Around], Iterator[Finding]], ...] = (
     safety,
     risk_over_time,
     stale,
+    time,
 )
 
 

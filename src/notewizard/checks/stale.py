@@ -7,20 +7,16 @@ from typing import Any
 
 from notewizard.checks.around import Around, about
 from notewizard.checks.finding import Finding
-from notewizard.note.derived import derive
 from notewizard.note.note import Note
 
 _SOURCE = "National Government Services, 2012: notes worded exactly like or similar to earlier ones are cloned"
 
 
 def stale(note: Note, around: Around) -> Iterator[Finding]:
-    """The same mental status as in the last three notes, the same minutes four times, the same plan three times."""
+    """The same mental status as in the last three notes, the same plan three times."""
     status = _status(note)
     if status and len(around.earlier) >= 3 and all(_status(each) == status for each in around.earlier[:3]):
         yield _repeats("mental-status", "mental_status", "The mental status is the same as in the last three notes.")
-    minutes = derive(note).minutes
-    if minutes and len(around.earlier) >= 3 and all(derive(each).minutes == minutes for each in around.earlier[:3]):
-        yield _repeats("minutes", "encounter.end", f"The session took {minutes} minutes four times running.")
     plan = _plan(note)
     if plan and len(around.earlier) >= 2 and all(_plan(each) == plan for each in around.earlier[:2]):
         yield _repeats("plan", "plan", "The plan is the same three times running.")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from notewizard.checks.around import Around
+from notewizard.checks.around import Around, Held
 from notewizard.checks.citation import beyond_limit, citations_in, cited, is_true, too_many, too_many_with
 from notewizard.checks.coherence import note_findings
 from notewizard.checks.finding import Finding
@@ -57,6 +58,8 @@ class SecondLook:
     earlier: tuple[Note, ...] = ()
     limits: PlanLimits | None = None
     """The practice's own word for how many sessions are many; None for the shipped."""
+    held: Callable[[date], tuple[Held, ...]] = lambda day: ()
+    """The other sessions of the practice around a day."""
 
     def whole(self, note: Note, form: Format) -> tuple[Finding, ...]:
         """Every finding on a whole note: answer by answer in the order of the walk, then on the note as one."""
@@ -68,13 +71,15 @@ class SecondLook:
         labels = tuple((g.id, g.label) for g in self.library.vocabularies["modalities"].groups)
         measures = tuple(self.library.measures.values())
         around = Around(self.plan, self.earlier, labels, measures, self.library.vocabularies["mental_status"].usual)
-        return (*found, *self._clone(note, form), *too_many(answers), *note_findings(note, self._held_to_plan(around)))
+        day = note.encounter.date if note.encounter else None
+        around = replace(self._held_to_plan(around), held=self.held(day) if day else ())
+        return (*found, *self._clone(note, form), *too_many(answers), *note_findings(note, around))
 
     def _held_to_plan(self, around: Around) -> Around:
         """`around` with the techniques that are known and, where there is a plan, what counts as many and as often."""
         groups = self.library.vocabularies["modalities"].groups
         known = (each.lower() for group in groups for term in group.terms for each in (term.term, *term.also))
-        around = replace(around, techniques=frozenset(known))
+        around = replace(around, techniques=frozenset(known), profile=self.library.jurisdiction)
         if self.plan is None:
             return around
         limits = self.limits or plan_limits()

@@ -14,6 +14,7 @@ from typing import Any
 from notewizard.checks.finding import Finding
 from notewizard.checks.risk_over_time import NOTES_LOOKED_AT
 from notewizard.commands.desk import Desk
+from notewizard.commands.held_sessions import held_around
 from notewizard.commands.let_stand import LetStand
 from notewizard.commands.not_compared import not_compared, nothing_there
 from notewizard.commands.plan_in_force import limits_of, plan_now, without_plan
@@ -110,9 +111,13 @@ class Session:
         return limits_of(self.practice)
 
     @cached_property
+    def _all_records(self) -> tuple[Record, ...]:
+        return all_records(self.practice)[0]
+
+    @cached_property
     def records(self) -> tuple[Record, ...]:
         """The client's records, newest session first."""
-        found = [each for each in all_records(self.practice)[0] if each.client == self.client.id]
+        found = [each for each in self._all_records if each.client == self.client.id]
         return tuple(sorted(found, key=lambda each: (each.date, each.id), reverse=True))
 
     @cached_property
@@ -214,7 +219,8 @@ class Session:
     def _second_look(self) -> SecondLook:
         rules, _ = self.desk.rules
         limits = self.limits if self.plan is not None else None
-        return SecondLook(self.desk.library, rules, self.sources, self.plan, self.earlier, limits)
+        look = SecondLook(self.desk.library, rules, self.sources, self.plan, self.earlier, limits)
+        return replace(look, held=lambda day: held_around(self._all_records, day))
 
     def _look(self, asked: Asked, state: Interview) -> Look | None:
         note = partial_note(state.answers)

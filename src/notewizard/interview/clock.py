@@ -121,8 +121,14 @@ def _day(year: int, month: int, day: int) -> date:
         raise NotRead("That day does not exist.") from None
 
 
+_LENGTH = re.compile(r"\d{1,3}\s*(?:m|mins?|minutes?|h|hrs?|hours?)\.?|an? hour|half an hour|\d{2}", re.IGNORECASE)
+_CODE = re.compile(r"(?:cpt\s*)?9\d{4}", re.IGNORECASE)
+
+
 def read_time(text: str) -> time | datetime:
     """The time of day `text` names ("2pm", "2:48 PM", "14:48", "1448"), or a full timestamp where that is given."""
+    if _LENGTH.fullmatch(text.strip()) or _CODE.fullmatch(text.strip()):
+        raise NotRead("Minutes and service code follow from start and end. Write the time on the clock, 2:48 PM.")
     try:
         found = clock_time(text)
     except ValueError as error:

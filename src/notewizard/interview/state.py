@@ -29,6 +29,7 @@ from notewizard.interview.rows import rows_of
 from notewizard.interview.writes import Path, Writes, partial_note, without, written
 from notewizard.note.derived import derive
 from notewizard.note.note import ELEMENTS
+from notewizard.note.service import no_code_because
 
 FIRST_ALWAYS = ("around", "encounter")
 """Who and when come before risk, even when risk comes first: without them nothing says whose risk it is."""
@@ -188,6 +189,19 @@ def wants_author(asked: Asked, state: Interview) -> bool:
     if asked.question.one_for or asked.required:
         return is_open(asked, state.answers)
     return answer_at(state.answers, asked.path) is None and asked.key not in state.passed
+
+
+def minutes_of(state: Interview) -> int | None:
+    """The minutes of the session, where start and end say them."""
+    return derive(partial_note(state.answers)).minutes
+
+
+def without_code(state: Interview) -> str:
+    """Why this session has no service code, as far as the answers say; empty where it has one or may still get one."""
+    note = partial_note(state.answers)
+    if note.encounter is None:
+        return ""
+    return no_code_because(note.encounter, derive(note, state.library.jurisdiction).minutes)
 
 
 def previous_question(state: Interview, key: str) -> Asked | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -107,10 +107,25 @@ def _shaped(source: AnswersText) -> tuple[Note, list[Problem]]:
             return Note.model_validate(values), problems
         except ValidationError as error:
             # What later rounds find wrong is wrong only because of what the first one took out.
-            problems = problems if round_ else problems_of(error, source.path, source.text, Note)
+            problems = problems if round_ else [*map(_derived, problems_of(error, source.path, source.text, Note))]
             for item in error.errors(include_input=False, include_url=False):
                 _remove(values, tuple(item["loc"]))
     return Note(), problems
+
+
+_FOLLOWS = frozenset(
+    f"encounter.{key}"
+    for key in ("minutes", "duration", "length", "code", "codes", "cpt", "cpt_code", "service_code", "pos")
+)
+"""What people look for in an answers file and what follows from other answers."""
+
+
+def _derived(problem: Problem) -> Problem:
+    if problem.where not in _FOLLOWS:
+        return problem
+    return replace(
+        problem, said="is never given: it follows from start, end and kind of session", allowed="take it out"
+    )
 
 
 def _remove(values: Any, loc: tuple[str | int, ...]) -> None:

@@ -39,6 +39,8 @@ def no_code_because(encounter: Encounter, minutes: int | None) -> str:
     """Why the session has no service code though it took place and its length is known; empty where it has one."""
     if encounter.session_type not in CODED or minutes is None or _main_code(encounter, minutes):
         return ""
+    if encounter.session_type != "crisis" and not encounter.participants:
+        return ""
     if encounter.participants in ("couple", "family"):
         return f"{_minutes(minutes)}: below {SHORTEST_FAMILY} minutes a couple or family session has no code."
     if not _individual(minutes):

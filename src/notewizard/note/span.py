@@ -29,6 +29,20 @@ class Span:
     ends: datetime
     minutes: int
     """Whole minutes completed, interruptions taken off."""
+    gaps: tuple[tuple[datetime, datetime], ...] = ()
+    """The interruptions."""
+
+    def shared_with(self, other: Span) -> int:
+        """Whole minutes in which both sessions were held, the interruptions of each left out."""
+        both = [(max(mine[0], theirs[0]), min(mine[1], theirs[1])) for mine in self._held() for theirs in other._held()]
+        return int(sum((max(end - start, timedelta()) for start, end in both), timedelta()) / timedelta(minutes=1))
+
+    def _held(self) -> list[tuple[datetime, datetime]]:
+        held, at = [], self.begins.astimezone(UTC)
+        for start, end in sorted((each[0].astimezone(UTC), each[1].astimezone(UTC)) for each in self.gaps):
+            held.append((at, start))
+            at = max(at, end)
+        return [*held, (at, self.ends.astimezone(UTC))]
 
 
 def moment(day: date, clock: time | datetime, zone: tzinfo, key: str) -> datetime:
@@ -56,14 +70,18 @@ def session_span(encounter: Encounter) -> Span | None:
     begins = moment(encounter.date, encounter.start, zone, "encounter.start")
     ends = _end(encounter, begins, zone)
     passed = ends.astimezone(UTC) - begins.astimezone(UTC)
+    gaps: list[tuple[datetime, datetime]] = []
     for position, gap in enumerate(encounter.interruptions or ()):
         key = f"encounter.interruptions[{position}]"
         gap_begins = _within(gap.start, begins, ends, zone, f"{key}.start")
         gap_ends = _within(gap.end, begins, ends, zone, f"{key}.end")
         if gap_ends < gap_begins:
             raise UnclearTime(f"{key}.end", "is before the start of the interruption", "give them in order")
+        if any(gap_begins < earlier_ends and earlier_begins < gap_ends for earlier_begins, earlier_ends in gaps):
+            raise UnclearTime(f"{key}.start", "lies in another interruption", "give each gap once")
+        gaps.append((gap_begins, gap_ends))
         passed -= gap_ends.astimezone(UTC) - gap_begins.astimezone(UTC)
-    return Span(begins, ends, int(passed.total_seconds() // 60))
+    return Span(begins, ends, int(passed.total_seconds() // 60), tuple(gaps))
 
 
 def _end(encounter: Encounter, begins: datetime, zone: ZoneInfo) -> datetime:

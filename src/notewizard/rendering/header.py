@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,12 @@ MISSED = ("no-show", "late-cancellation")
 _HOURS_SAID = 96
 """A note later than this counts its days."""
 _CONTACTS = ("collateral", "contact")
-_HOME = frozenset({"home", "at home", "her home", "his home", "their home", "own home", "at her home", "at his home"})
+_HOME = re.compile(
+    r"(?:(?:at|in) )?(?:home|(?:(?:the )?(?:client|patient)['’]s|her|his|their|own|(?:her|his|their) own)"
+    r" (?:own )?(?:home|house|apartment|flat|residence))(?: office| address)?"
+    r"(?:\s*[,;:.(–-].*| (?:in|on|near) .*)?$",
+    re.IGNORECASE,
+)
 _PLACES = frozenset({"office", "clinic", "practice", "school", "hospital", "shelter", "university"})
 
 
@@ -168,7 +174,7 @@ def _telehealth(matter: Matter) -> dict[str, Value]:
 
 def _is_home(place: str) -> bool:
     """Place of service 10 is for a client in their own home, 02 for one elsewhere (CMS place-of-service code set)."""
-    return place.split(",")[0].strip().lower() in _HOME
+    return _HOME.match(place.strip()) is not None
 
 
 def _at(place: str) -> str:

@@ -13,7 +13,7 @@ from notewizard.definitions.questions import Question
 from notewizard.interview.accept import Rejected, accept
 from notewizard.interview.clock import say_day, say_moment, say_time
 from notewizard.interview.rows import row_that_may_go, rows_of
-from notewizard.interview.state import Interview, needed_domains, place, wording
+from notewizard.interview.state import Interview, minutes_of, needed_domains, place, wording
 from notewizard.interview.suggestions import last_time, suggestion
 from notewizard.interview.writes import partial_note
 from notewizard.note.clock import clock_time
@@ -48,7 +48,10 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         repeats = isinstance(raw, str) and raw.strip().lower() == "y" and bool(last_time(asked, state.chart))
         if isinstance(found, Rejected) or not (repeats or kind in ("date", "time", "moment", "line")):
             return ""
-        read = said(asked, state.with_answer(found.writes))
+        after = state.with_answer(found.writes)
+        read = said(asked, after)
+        if asked.key == "encounter.end" and (minutes := minutes_of(after)) is not None:
+            return f"{read}, {minutes} minute{'' if minutes == 1 else 's'}"
         return read if isinstance(read, str) and read != raw else ""
 
     return View(

@@ -27,6 +27,7 @@ from notewizard.interview.state import (
     sequence,
     stands_in_rows_from,
     wants_author,
+    without_code,
     wording,
 )
 from notewizard.interview.writes import Path
@@ -138,7 +139,10 @@ class Walk:
         self.keep(answer_entry(asked.key, found.writes))
         self.pending.pop(asked.key, None)
         self._replaced.pop(asked.key, None)
-        return state.with_answer(found.writes)
+        after = state.with_answer(found.writes)
+        if asked.path[0] == "encounter" and (why := without_code(after)) and why != without_code(state):
+            self.screen.say(why, "warn")
+        return after
 
     def _taken_out(self, asked: Asked, state: Interview, row: Path) -> Interview:
         """The row is gone, the later ones move up, and no further one is asked for."""
