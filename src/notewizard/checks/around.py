@@ -48,6 +48,11 @@ class Around:
     techniques: frozenset[str] = frozenset()
     """The techniques of the vocabulary with their other words, in lower case."""
 
+    own_names: tuple[str, ...] = ()
+    """What the practice calls the client by."""
+    other_names: tuple[str, ...] = ()
+    """What it calls its other clients by; looked for in a group member's note alone, and never shown."""
+
     def worked(self, note: Note, kinds: tuple[str, ...]) -> tuple[Note, ...]:
         """`note` and the notes of earlier days whose session was one of `kinds`, newest first."""
         day = note.encounter.date if note.encounter else None

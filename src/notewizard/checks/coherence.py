@@ -15,8 +15,10 @@ from notewizard.checks.finding import Finding
 from notewizard.checks.identity import identity
 from notewizard.checks.measured import measured
 from notewizard.checks.observed import observed
+from notewizard.checks.other_members import other_members
 from notewizard.checks.risk_over_time import risk_over_time
 from notewizard.checks.safety import safety
+from notewizard.checks.sessions import sessions
 from notewizard.checks.stale import stale
 from notewizard.checks.suicide_item import suicide_item
 from notewizard.checks.techniques import techniques
@@ -25,6 +27,8 @@ from notewizard.note.note import Note
 
 CHECKS: tuple[Callable[[Note, Around], Iterator[Finding]], ...] = (
     identity,
+    other_members,
+    sessions,
     against_plan,
     techniques,
     measured,

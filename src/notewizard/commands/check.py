@@ -172,6 +172,7 @@ def _of_answers(
     from them: the warnings that its author let stand, each with the reason.
     """
     from notewizard.commands.kept_warnings import KeptWarnings
+    from notewizard.commands.names import NOBODY, names_in
     from notewizard.commands.second_look import SecondLook
     from notewizard.commands.sources import Sources
 
@@ -179,7 +180,8 @@ def _of_answers(
     asked = {each.element for each in desk.library.elements if kind in each.session_types}
     found = [each for each in found if each.category != "missing" or each.where in asked]
     answers = kept.note.answers()
-    look = SecondLook(desk.library, rules, Sources(), kept.plan, kept.earlier)
+    names = names_in(desk.practice, kept.note.client.id or "") if kept.note.client else NOBODY
+    look = SecondLook(desk.library, rules, Sources(), kept.plan, kept.earlier, names=names)
     in_answers = look.whole(kept.note, kept.form)
     besides = [replace(each, start=None, end=None) for each in in_answers if not _is_said(each, found, answers)]
     return KeptWarnings(kept.reasons, in_answers).parted([*found, *besides])

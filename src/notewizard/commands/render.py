@@ -11,6 +11,7 @@ from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.findings import capped, refuse_what_stops
 from notewizard.commands.first_answer import kind_first
 from notewizard.commands.keeping import as_file, client_here, finished, signature_of
+from notewizard.commands.names import names_in
 from notewizard.commands.not_compared import not_compared
 from notewizard.commands.own_rules import said_of
 from notewizard.commands.plan_in_force import limits_of, plan_now, read_plan, without_plan
@@ -138,7 +139,8 @@ def _look(
     for line in not_compared(sources.unreadable):
         say(line)
     limits = limits_of(practice) if plan is not None else None
-    return SecondLook(desk.library, rules, sources, plan, _earlier(practice, note), limits)
+    names = names_in(practice, id_ or "")
+    return SecondLook(desk.library, rules, sources, plan, _earlier(practice, note), limits, names=names)
 
 
 def _earlier(practice: Practice | None, note: Note) -> tuple[Note, ...]:

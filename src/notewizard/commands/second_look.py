@@ -16,6 +16,7 @@ from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
 from notewizard.checks.offered import scores_of
 from notewizard.checks.quoted_again import Quoted
+from notewizard.commands.names import NOBODY, Names
 from notewizard.commands.reused import Reused, reused, to_the_letter, whole_is
 from notewizard.commands.sources import Sources
 from notewizard.definitions.completeness import Asked, answer_at, applying
@@ -60,6 +61,8 @@ class SecondLook:
     """The practice's own word for how many sessions are many; None for the shipped."""
     held: Callable[[date], tuple[Held, ...]] = lambda day: ()
     """The other sessions of the practice around a day."""
+    names: Names = NOBODY
+    """What the practice calls this client and its others by."""
 
     def whole(self, note: Note, form: Format) -> tuple[Finding, ...]:
         """Every finding on a whole note: answer by answer in the order of the walk, then on the note as one."""
@@ -70,9 +73,11 @@ class SecondLook:
             answers.append((asked.key, text))
         labels = tuple((g.id, g.label) for g in self.library.vocabularies["modalities"].groups)
         measures = tuple(self.library.measures.values())
-        around = Around(self.plan, self.earlier, labels, measures, self.library.vocabularies["mental_status"].usual)
+        usual = self.library.vocabularies["mental_status"].usual
+        around = Around(self.plan, self.earlier, labels, measures, usual)
         day = note.encounter.date if note.encounter else None
         around = replace(self._held_to_plan(around), held=self.held(day) if day else ())
+        around = replace(around, own_names=self.names.own, other_names=self.names.others)
         return (*found, *self._clone(note, form), *too_many(answers), *note_findings(note, around))
 
     def _held_to_plan(self, around: Around) -> Around:

@@ -16,6 +16,7 @@ from notewizard.checks.risk_over_time import NOTES_LOOKED_AT
 from notewizard.commands.desk import Desk
 from notewizard.commands.held_sessions import held_around
 from notewizard.commands.let_stand import LetStand
+from notewizard.commands.names import names_in
 from notewizard.commands.not_compared import not_compared, nothing_there
 from notewizard.commands.plan_in_force import limits_of, plan_now, without_plan
 from notewizard.commands.reused import Reused
@@ -220,7 +221,8 @@ class Session:
         rules, _ = self.desk.rules
         limits = self.limits if self.plan is not None else None
         look = SecondLook(self.desk.library, rules, self.sources, self.plan, self.earlier, limits)
-        return replace(look, held=lambda day: held_around(self._all_records, day))
+        names = names_in(self.practice, self.client.id)
+        return replace(look, held=lambda day: held_around(self._all_records, day), names=names)
 
     def _look(self, asked: Asked, state: Interview) -> Look | None:
         note = partial_note(state.answers)

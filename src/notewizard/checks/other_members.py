@@ -1,0 +1,125 @@
+"""G01: in one member's note of a group session nobody else of the practice's clients is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from notewizard.checks.around import Around, about
+from notewizard.checks.finding import Finding
+from notewizard.note.note import Note
+
+SOURCE = "Clinicaldocslibrary on group therapy notes; NASW Code of Ethics 1.08"
+SHARED = ("encounter.group.topic", "encounter.group.shared")
+"""What the notes of all members have in common."""
+ELEMENTS = ("presenting", "mental_status", "safety", "interventions", "response", "plan", "additional")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_POSSESSIVE = re.compile("['’]s$")
+_LIKE_WORDS = """
+April Art August Autumn Banks Best Bill Black Brown Case Chase Christian Daisy Dawn Day Dean Drew Faith Field Fields
+Frank Ginger Good Grace Grant Gray Green Guy Hill Hope Hunter Iris Ivy Jack Joy June King Lake Lily Little Long Love
+Mark Max May Miles Moody Olive Page Pat Pearl Penny Power Powers Price Ray Rice Rich Rivers Rose Ruby Self Short
+Skip Small Star Strong Sue Summer Sunny Violet White Will Wood Woods Young
+"""
+_ALSO_WORDS = frozenset(_LIKE_WORDS.split())
+"""Names that are words too: at the beginning of a sentence they say nothing."""
+_MONTHS = frozenset({"April", "May", "June", "August"})
+_SHORTEST = 3
+"""A name of fewer letters is initials, and too many words begin with those."""
+
+
+def other_members(note: Note, around: Around) -> Iterator[Finding]:
+    """Another client's name in a group member's note; any client's in what the members' notes have in common."""
+    encounter = note.encounter
+    if encounter is None or encounter.participants != "group":
+        return
+    own = {word for name in (*around.own_names, *_of_note(note)) for word in _words(name)}
+    others = [name for name in around.other_names if _is_id(name) or not set(_words(name)) <= own]
+    for where, text in _texts(note):
+        for named in _named(text, others, own):
+            yield about(
+                "identity.other-member-named",
+                "identity",
+                "warning",
+                where,
+                f"“{named}” is also the name of another client of this practice.",
+                "One member's note goes where that member's record goes; nobody else may be known from it.",
+                "Say “another member”, or leave out what only they did.",
+                SOURCE,
+            )
+        for named in _named(text, around.own_names, set()) if where in SHARED else ():
+            yield about(
+                "identity.member-named-to-all",
+                "identity",
+                "warning",
+                where,
+                f"The shared part names “{named}”, and stands in every member's note.",
+                "What the members' notes have in common names nobody.",
+                "Say “a member”, or move it to what this member did.",
+                SOURCE,
+            )
+
+
+def _of_note(note: Note) -> Iterator[str]:
+    """Whoever may be named here: the client, who wrote, who led, and who came as no member."""
+    encounter = note.encounter
+    people = [note.client.name if note.client else "", note.author.name if note.author else ""]
+    people += [note.author.supervisor.name] if note.author and note.author.supervisor else []
+    people += [each.name for each in (encounter.attended or ())] if encounter else []
+    people += encounter.group.facilitators if encounter and encounter.group else ()
+    return (name for name in people if name)
+
+
+def _texts(note: Note) -> Iterator[tuple[str, str]]:
+    """Every text of the note's own, with its key."""
+    answers = note.answers()
+    group = (answers.get("encounter") or {}).get("group") or {}
+    for key in SHARED:
+        if text := group.get(key.rpartition(".")[2]):
+            yield key, text
+    for element in ELEMENTS:
+        yield from _strings(answers.get(element), element)
+
+
+def _strings(value: Any, where: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _strings(each, f"{where}.{key}")
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _strings(each, where if isinstance(each, str) else f"{where}[{number}]")
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(name)
+
+
+def _is_id(name: str) -> bool:
+    return any(letter.isdigit() for letter in name)
+
+
+def _named(text: str, names: Iterable[str], own: set[str]) -> list[str]:
+    """The words of `text` that are names of `names`, each once, in order; a name of several words comes whole."""
+    there = {_POSSESSIVE.sub("", match[0]): match.start() for match in reversed(list(_WORD.finditer(text)))}
+    found: dict[str, int] = {}
+    for name in names:
+        if _is_id(name):
+            at = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+            found |= {name: at.start()} if at else {}
+            continue
+        its = [word for word in _words(name) if word[:1].isupper()]
+        for word in its:
+            at_word = there.get(word)
+            if at_word is None or word in own or len(word) < _SHORTEST or word in _MONTHS:
+                continue
+            if word in _ALSO_WORDS and _opens_a_sentence(text, at_word):
+                continue
+            found.setdefault(word, at_word)
+    return sorted(found, key=lambda word: found[word])
+
+
+def _opens_a_sentence(text: str, at: int) -> bool:
+    return re.search(r"(?:^|[.!?:;“\"(\n])\s*$", text[:at]) is not None

@@ -1,0 +1,209 @@
+"""Kinds of session: whole elements, telehealth, a plan that does something, groups (E01, E04, H02, G01, N01)."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from validators.charts import EMDR, library, note, rules
+
+from notewizard.checks.around import Around
+from notewizard.checks.other_members import other_members
+from notewizard.definitions.completeness import open_questions
+from notewizard.interview.chart import Chart
+from notewizard.note.derived import derive
+from notewizard.note.note import ELEMENTS, Note
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+def case(name: str) -> Note:
+    return Note.model_validate(tomllib.loads((GOLDEN / name / "answers.toml").read_text(encoding="utf-8")))
+
+
+def still_open(of: Note) -> list[str]:
+    answers = of.answers()
+    facts = {"derived": derive(of).facts(), "chart": Chart(today=date.min).facts(answers)}
+    return [each.key for each in open_questions(library(), answers, facts)]
+
+
+# E01: every element is answered, or says why it was not assessed.
+
+
+def test_E01_a_whole_note_has_nothing_open():
+    assert still_open(note()) == []
+    assert still_open(note(EMDR)) == []
+
+
+@pytest.mark.parametrize("element", [each for each in ELEMENTS if each not in ("encounter", "timing")])
+def test_E01_an_element_that_is_missing_is_open(element):
+    assert any(key.split(".")[0].split("[")[0] == element for key in still_open(note(**{element: None})))
+
+
+def test_E01_a_reason_stands_for_an_answer():
+    reason = {"not_assessed": "the line dropped"}
+    assert still_open(note(presenting__symptoms=reason, response__in_session=reason, plan__next_session=reason)) == []
+
+
+# E04: a plan has its next session and something that will be done.
+
+
+@pytest.mark.parametrize("answer", ["next_session", "next_focus", "homework", "referrals"])
+def test_E04_a_plan_without_its_next_step_is_open(answer):
+    assert still_open(note(**{f"plan__{answer}": None})) == [f"plan.{answer}"]
+
+
+def test_E04_a_plan_that_is_an_appointment_alone():
+    nothing = {"plan__homework": [], "plan__referrals": [], "plan__next_focus": {"not_assessed": "no time was left"}}
+    assert rules(note(**nothing)) == ["session.no-action"]
+
+
+def test_E04_one_step_is_enough():
+    assert rules(note(plan__homework=[], plan__referrals=[])) == []
+    assert "session.no-action" not in rules(case("discharge"))
+
+
+# H02: a remote session says how, from where, to where, with what consent, and whom one can reach.
+
+
+def remote(**changes: Any) -> Note:
+    return note(**{f"encounter__{name}": value for name, value in changes.items()})
+
+
+@pytest.mark.parametrize(
+    "answer", ["client_location", "clinician_location", "consent", "platform", "emergency_contact"]
+)
+def test_H02_a_video_session_without_it_is_open(answer):
+    assert still_open(remote(**{f"telehealth__{answer}": None})) == [f"encounter.telehealth.{answer}"]
+
+
+def test_H02_audio_alone_says_why_and_needs_no_platform():
+    audio = {"delivery": "audio", "telehealth__platform": None}
+    assert still_open(remote(**audio)) == ["encounter.telehealth.audio_reason"]
+    assert still_open(remote(**audio, telehealth__audio_reason="Her camera is broken.")) == []
+
+
+def test_H02_in_person_asks_none_of_it():
+    assert still_open(remote(delivery="in-person", telehealth=None)) == []
+
+
+def test_H02_the_rest_of_the_telehealth_set_is_never_required():
+    asked = {each.id: each for _, each in library().questions()}
+    rest = ("identity", "privacy", "emergency_plan", "continuity", "suitability")
+    assert [name for name in rest if asked[f"encounter.telehealth.{name}"].required] == []
+
+
+# Crisis: the code needs its reason.
+
+
+def test_a_crisis_code_says_why_it_was_a_crisis():
+    crisis = case("crisis-active-ideation")
+    assert "session.crisis-reason" in rules(crisis)
+    why = crisis.encounter.model_copy(update={"crisis_reason": "Active ideation with pills at hand."})
+    assert "session.crisis-reason" not in rules(crisis.model_copy(update={"encounter": why}))
+
+
+def test_a_crisis_too_short_for_its_code_needs_no_reason_for_it():
+    crisis = case("crisis-active-ideation")
+    short = crisis.encounter.model_copy(update={"end": crisis.encounter.start.replace(minute=35)})
+    assert "session.crisis-reason" not in rules(crisis.model_copy(update={"encounter": short}))
+
+
+# No-show: outreach, decision, no code.
+
+
+@pytest.mark.parametrize("name", ["no-show", "late-cancellation"])
+def test_a_missed_session_has_no_code_and_needs_outreach_and_a_decision(name):
+    missed = case(name)
+    assert derive(missed).codes == ()
+    assert still_open(missed) == []
+    bare = missed.model_copy(
+        update={"safety": None, "encounter": missed.encounter.model_copy(update={"outreach": None})}
+    )
+    assert still_open(bare) == ["encounter.outreach", "safety.follow_up"]
+
+
+# G01: a group member's note names no other member.
+
+OTHERS = ("c-3005", "Maribel Ortega", "Ortega", "c-3006", "Mark Ryan Doyle", "M. D.", "Hope Tran")
+
+
+def named(of: Note, own: tuple[str, ...] = ("c-3004", "Sam Whitlock"), others: tuple[str, ...] = OTHERS) -> list[str]:
+    found = other_members(of, Around(own_names=own, other_names=others))
+    return [
+        f"{each.rule.removeprefix('identity.')} {each.where}: {each.message.partition('“')[2].partition('”')[0]}"
+        for each in found
+    ]
+
+
+def member(**changes: Any) -> Note:
+    answers = case("group-member").answers()
+    for key, value in changes.items():
+        *path, last = key.split("__")
+        table = answers
+        for part in path:
+            table = table[part]
+        table[last] = value
+    return Note.model_validate(answers)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("response__engagement", "Volunteered first and told Maribel that he felt the same."),
+        ("response__in_session", "Answered Ortega's question."),
+        ("presenting__concerns", "Sits beside c-3005 and will not look up."),
+        ("encounter__group__shared", "Members listened as Doyle told of his week."),
+        ("response__engagement", "Looked at Hope when she spoke."),
+    ],
+)
+def test_G01_another_member_named_is_found(key, text):
+    (found,) = named(member(**{key: text}))
+    assert found.startswith(f"other-member-named {key.replace('__', '.')}")
+
+
+def test_G01_a_name_in_a_list_is_found_where_the_list_is():
+    assert named(member(plan__homework=["Call Maribel on Sunday."])) == ["other-member-named plan.homework: Maribel"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Volunteered first and told another member that he felt the same.",
+        "Hope returned when he spoke.",
+        "Doyles is a shop near his home.",
+        "He mentioned the mark on his arm and what he will do in May.",
+    ],
+)
+def test_G01_what_is_no_members_name_is_left_alone(text):
+    assert named(member(response__engagement=text), others=(*OTHERS, "May Chen", "Will Abel")) == []
+
+
+def test_G01_who_may_be_named():
+    """The client, who leads, and whoever shares a name with them."""
+    text = "Jo Marchetti asked Sam, who answered."
+    others = ("Jo Berger", "Sam Olsen", "Amari Jones")
+    assert named(member(response__engagement=text), others=others) == []
+
+
+def test_G01_the_shared_part_does_not_name_this_member_either():
+    text = "Members paired off; Sam went first."
+    assert named(member(encounter__group__shared=text)) == ["member-named-to-all encounter.group.shared: Sam"]
+
+
+def test_G01_other_sessions_are_not_looked_at():
+    single = member(response__engagement="Told Maribel.", encounter__participants="individual", encounter__group=None)
+    assert named(single) == []
+
+
+def test_G01_the_individual_part_is_required():
+    bare = member(response=None, interventions=None)
+    assert {"interventions", "response.engagement", "response.in_session"} <= set(still_open(bare))
+
+
+def test_N01_another_clients_id_in_a_group_members_note():
+    assert named(member(safety__asked_by="written check-in, see c-3006")) == [
+        "other-member-named safety.asked_by: c-3006"
+    ]
+    assert named(member(safety__asked_by="written check-in of c-3004")) == []
