@@ -20,7 +20,7 @@ KIN = (
     r"|guardian|caregiver|carers?|aide|twin|affair partner|nan|mil|fil|mates?|co-?parent|lodger|tenant|stepkids?"
     r"|doctors?|gp|psychiatrist|prescriber|nurses?|officers?|po|lawyer|solicitor|attorney|judge|headteacher|dean"
     r"|warden|mentor|trainer|team lead(?:er)?|bookkeeper|caseworkers|social workers?|case managers?|psychologist"
-    r"|owner|ex\b)"
+    r"|owner|conductor|captain|sergeant|commander|instructor|headmaster|deacon|imam|rabbi|lieutenant|ex\b)"
 )
 CLIENT = r"(?:client|patient|pt|ct|cl|consumer|member|resident|he|she|they|s/he|mr\.?|mrs\.?|ms\.?|mx\.?)"
 CLINICIAN = (
@@ -59,7 +59,9 @@ _SAY_ALSO = (
 )
 """Verbs that the clinician does too: they count only with somebody else as their subject."""
 _SAYING = re.compile(
-    rf"\b(?<!what to )(?<!how to ){_SAY}(?:s|es|d|ed|ing)?\b|\bmaintain(?:s|ed)\b(?! by\b)"
+    # "Worry is down", "the fear has eased": what is felt, not what is said.
+    rf"\b(?<!what to )(?<!how to ){_SAY}(?:s|es|d|ed|ing)?\b(?!\s(?:is|are|was|were|has|have|had|seems?)\b)"
+    r"|\bmaintain(?:s|ed)\b(?! by\b)"
     rf"|\b(?:{CLIENT}|{KIN})\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{_SAY_ALSO}(?:s|es|d|ed|ing)?\b"
     r"(?!\s+(?:\w+\s+)?(?:up|off|only|because|out of)\b)"
     r"|\b(?:per|according to|in (?:his|her|their) (?:own )?(?:words|view|opinion)"
@@ -69,6 +71,11 @@ _SAYING = re.compile(
     r"|automatic thoughts?|thought records?|worksheet|core belief|self-talk|convinced"
     r"|worried|afraid|concerned|upset|angry)\b"
 )
+_SAID_BETWEEN = re.compile(
+    rf",\s(?:{CLIENT}|{KIN})\s(?:\w+ly\s|has\s|also\s)?(?:says?|said|believes?|thinks|feels|reports|reported|states|stated"
+    r"|fears|suspects|suspected|told (?:me|us)),"
+)
+"""Put between the words themselves: "her uncle, she says, was jealous"."""
 _CLINICIAN_SAYS = re.compile(
     rf"\b(?:{CLINICIAN}|one|this worker)\s+(?:\w+ly\s+|rather\s+|have\s+|had\s+|also\s+|would\s+|do\s+)?$"
 )
@@ -150,9 +157,9 @@ def negated(before: str, after: str) -> bool:
     return cue is not None and len(reach[cue:].split()) <= 7
 
 
-def attributed(before: str, after: str) -> bool:
-    """Whether the matched words are given as what somebody other than the clinician said or believes."""
-    if _REPORT_AFTER.search(after):
+def attributed(before: str, after: str, words: str = "") -> bool:
+    """Whether the matched `words` are given as what somebody other than the clinician said or believes."""
+    if _REPORT_AFTER.search(after) or (words and _SAID_BETWEEN.search(words)):
         return True
     reach = _TO_CLIENT.sub(" ", _after_last(_ENDS_REPORT, before))
     return any(not _CLINICIAN_SAYS.search(reach, 0, said.start()) for said in _SAYING.finditer(reach))

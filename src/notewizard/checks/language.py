@@ -15,14 +15,14 @@ from notewizard.checks.compiled import Compiled, Hit
 from notewizard.checks.exact import Key, exact
 from notewizard.checks.finding import Finding
 from notewizard.checks.gate import Gate
+from notewizard.checks.marked import close, marked
 from notewizard.checks.page import Page
 from notewizard.checks.quotes import Span
 from notewizard.checks.wording import Wording
 
+_OPENS_NEGATED = re.compile(r"(?:no|not|never|nothing|hardly)\b")
 BEFORE = 200
 """How far back a pronoun may find whom it stands for, in characters."""
-CLOSE = 40
-"""How far from its words a rule looks for what it needs, in characters."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Rules:
                 continue
             number = page.sentence_at(hit.start)
             if (hit.rule, number) not in found and self._holds(entry, hit, page, number, section):
-                found[hit.rule, number] = entry.finding(_marked(entry, hit, page, number), page, number)
+                found[hit.rule, number] = entry.finding(marked(entry, hit, page, number), page, number)
         for index, entry in self.of_whole.items():
             seen = [hit for hit in counts.get(index, ()) if self._holds_at(entry, hit, page, section)]
             for one in entry.of_whole(seen, page, whole_note):
@@ -119,32 +119,6 @@ def _runs_on(entry: Compiled, hit: Hit, page: Page) -> bool:
     return runs_on(page, hit.end, entry.generic)
 
 
-def _marked(entry: Compiled, hit: Hit, page: Page, number: int) -> Hit:
-    """`hit` with the words that are shown: those that a person would underline."""
-    start, end = hit.start, hit.end
-    sentence = page.sentence(number, start)
-    if entry.rule.needs:
-        low, high = _close(hit, sentence)
-        places = [*entry.needed.places(page.folded, low, high)] if entry.needed else []
-        if not places and entry.needed_computed:
-            from notewizard.checks.evidence import places_of
-
-            places = [*places_of(entry.needed_computed, page, low, high)]
-        if places:
-            first = min(places, key=lambda each: max(each[0] - end, start - each[1]))
-            start, end = min(start, first[0]), max(end, first[1])
-    elif entry.rule.marks == "statement":
-        from notewizard.checks.statements import statement
-
-        for low, high in statement(page.folded, sentence, start, end):
-            if low < end and start < high:
-                words = page.text[low:high]
-                start = min(start, low + len(words) - len(words.lstrip()))
-                end = max(end, low + len(words.rstrip(" \n.,;:")))
-                break
-    return hit._replace(start=start, end=end)
-
-
 def _right(when: str, is_so: bool) -> bool:
     return when == "flag" or is_so == (when == "only")
 
@@ -157,10 +131,13 @@ def _stands(entry: Compiled, hit: Hit, page: Page, sentence: Span) -> bool:
     # Words inside a quotation have the quotation as their context, not the sentence that quotes them.
     text = page.folded if page.is_quoted(hit.start, hit.end) else page.spoken
     before, after = text[sentence[0] : hit.start], text[hit.end : sentence[1]]
-    # A negation may stand in the gap: "her father is not abusive".
-    if rule.negated != "flag" and not _right(rule.negated, context.negated(text[sentence[0] : hit.last], after)):
+    # A negation may stand in the gap: "her father is not abusive"; one that opens the words is what they say.
+    reach = hit.start if _OPENS_NEGATED.match(text, hit.start) else hit.last
+    if rule.negated != "flag" and not _right(rule.negated, context.negated(text[sentence[0] : reach], after)):
         return False
-    if rule.attributed != "flag" and not _right(rule.attributed, context.attributed(before, after)):
+    if rule.attributed != "flag" and not _right(
+        rule.attributed, context.attributed(before, after, text[hit.start : hit.end])
+    ):
         return False
     if rule.hypothetical == "flag" and rule.subject == "any":
         return True
@@ -182,7 +159,8 @@ def _is_about(wanted: str, lead: str, earlier: str) -> bool:
 
 def _has_evidence(entry: Compiled, hit: Hit, page: Page, number: int) -> bool:
     windows = _windows(entry, hit, page, number)
-    return any(_holds_any(entry, entry.evidence, entry.computed, page, window) for window in windows)
+    claim = hit if entry.rule.kind == "requires" else None
+    return any(_holds_any(entry, entry.evidence, entry.computed, page, window, claim) for window in windows)
 
 
 def _is_about_else(entry: Compiled, hit: Hit, page: Page, number: int) -> bool:
@@ -203,16 +181,22 @@ def _is_about_else(entry: Compiled, hit: Hit, page: Page, number: int) -> bool:
 
 
 def _has_needed(entry: Compiled, hit: Hit, page: Page, sentence: Span) -> bool:
-    return _holds_any(entry, entry.needed, entry.needed_computed, page, _close(hit, sentence))
+    return _holds_any(entry, entry.needed, entry.needed_computed, page, close(hit, sentence))
 
 
-def _close(hit: Hit, sentence: Span) -> Span:
-    return max(sentence[0], hit.start - CLOSE), min(sentence[1], hit.end + CLOSE)
-
-
-def _holds_any(entry: Compiled, words: Wording | None, computed: tuple[str, ...], page: Page, window: Span) -> bool:
+def _holds_any(
+    entry: Compiled,
+    words: Wording | None,
+    computed: tuple[str, ...],
+    page: Page,
+    window: Span,
+    claim: Hit | None = None,
+) -> bool:
+    """Whether any of `words`, none of them a part of `claim` itself, or of `computed` stands in `window`."""
     if words is not None and words.is_in(page.folded, *window):
-        return True
+        places = words.places(page.folded, *window) if claim else ()
+        if claim is None or any(start < claim.start or claim.end < end for start, end in places):
+            return True
     if not computed:
         return False
     from notewizard.checks.evidence import has_computed
