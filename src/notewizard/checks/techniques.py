@@ -9,6 +9,8 @@ from notewizard.checks.around import Around, about
 from notewizard.checks.finding import Finding
 from notewizard.note.note import Note
 
+NO_TECHNIQUE = "work.no-technique"
+"""The rule's id."""
 _GENERAL = """
 supportive support supported supporting emotional talk talked talking talks talk-based listen listened listening active
 empathic empathetic processing processed process process-oriented feelings emotions discussion discussed discussing
@@ -25,7 +27,7 @@ def techniques(note: Note, around: Around) -> Iterator[Finding]:
         named = [each for each in work.techniques or () if not _says_nothing(each, around)]
         if work.techniques and not named:
             yield about(
-                "work.no-technique",
+                NO_TECHNIQUE,
                 "vague",
                 "warning",
                 f"interventions[{position}].techniques",

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from notewizard.checks.against_plan import DEPARTURES
 from notewizard.checks.finding import Finding
+from notewizard.checks.plan_itself import MEASURABLE
 from notewizard.commands.counting import counted
 from notewizard.commands.findings import capped
 from notewizard.errors import AuthorStopped
 from notewizard.interview.replay import kept_entry, kept_in
 from notewizard.records.draft import Draft
+from notewizard.records.record import Record
 from notewizard.records.typing import Typing
 from notewizard.terminal.screen import Did, Screen, View
 
@@ -18,6 +21,11 @@ WHY = (
     "The reason is kept beside the note and never printed in it. Whoever checks the note later sees that the words "
     "were meant, and is not warned again."
 )
+WHY_DEPARTED = (
+    "A departure from the treatment plan stays only with its reason, and the note prints it: a reviewer who reads both "
+    "looks for exactly this."
+)
+EXAMPLE_DEPARTED = "Goal deferred: father died Tuesday."
 EXAMPLE = "these are the words of the treatment plan"
 
 
@@ -49,6 +57,13 @@ class LetStand:
         if news:
             self.draft.append(kept_entry(news, reason))
             self.reasons |= dict.fromkeys(news, reason)
+
+    def still(self, records: Iterable[Record]) -> None:
+        """What a treatment plan itself lacks was kept with a reason before, and stands as long as the plan does."""
+        for record in records:
+            for each in record.kept:
+                if each.get("rule") == MEASURABLE and each.get("reason"):
+                    self.reasons.setdefault(str(each.get("fingerprint")), str(each["reason"]))
 
     def without_reason(self, findings: Iterable[Finding]) -> list[Finding]:
         """Those that nobody has said a reason for; of the same words once."""
@@ -91,8 +106,8 @@ class LetStand:
             "Why it stays",
             place=place,
             note=finding.message if said in finding.message else f"“{said}”\n{finding.message}",
-            why=WHY,
-            example=EXAMPLE,
+            why=WHY_DEPARTED if finding.rule in DEPARTURES else WHY,
+            example=EXAMPLE_DEPARTED if finding.rule in DEPARTURES else EXAMPLE,
             optional=True,
             value=self.reasons.get(name) or self._begun.get(name, ""),
             typing=lambda raw: self.typing.put(("kept", name), raw if isinstance(raw, str) else ""),

@@ -16,6 +16,7 @@ from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
 from notewizard.checks.offered import scores_of
 from notewizard.checks.quoted_again import Quoted
+from notewizard.checks.techniques import NO_TECHNIQUE
 from notewizard.commands.names import NOBODY, Names
 from notewizard.commands.reused import Reused, reused, to_the_letter, whole_is
 from notewizard.commands.sources import Sources
@@ -78,7 +79,11 @@ class SecondLook:
         day = note.encounter.date if note.encounter else None
         around = replace(self._held_to_plan(around), held=self.held(day) if day else ())
         around = replace(around, own_names=self.names.own, other_names=self.names.others)
-        return (*found, *self._clone(note, form), *too_many(answers), *note_findings(note, around))
+        noted = note_findings(note, around)
+        # "Supportive talk" is said to name no technique; that it could stand in any note need not be said as well.
+        named = {each.where for each in noted if each.rule == NO_TECHNIQUE}
+        found = [each for each in found if each.where not in named or each.category != "vague"]
+        return (*found, *self._clone(note, form), *too_many(answers), *noted)
 
     def _held_to_plan(self, around: Around) -> Around:
         """`around` with the techniques that are known and, where there is a plan, what counts as many and as often."""

@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from notewizard.checks.against_plan import CATEGORY as PLANNED
+from notewizard.checks.against_plan import DEPARTURES
 from notewizard.checks.finding import Finding
 from notewizard.commands.findings import at_least
 from notewizard.commands.keeping import finished, printed_name, signature_of
 from notewizard.commands.let_stand import kept_entries
 from notewizard.commands.session import Session
+from notewizard.definitions.conditions import look_up
 from notewizard.definitions.formats import Format
 from notewizard.errors import AuthorStopped, NameTaken
+from notewizard.interview.replay import answer_entry
 from notewizard.interview.state import Interview, fitting_answers, next_question, question_at
 from notewizard.note.note import Note
 from notewizard.records.finish import Kept, SignedNote, keep_note
+from notewizard.rendering.wording import sentence
 from notewizard.terminal.screen import Choice
 
 
@@ -31,6 +36,7 @@ class LastScreen:
 
 def finish(session: Session, state: Interview) -> Kept:
     """Show, mend, sign, keep; raises `AuthorStopped` when the author leaves it as a draft."""
+    session.let_stand.still(session.records)
     while True:
         state = _all_answered(session, session.touch_written(state))
         note = Note.model_validate(fitting_answers(state))
@@ -39,7 +45,11 @@ def finish(session: Session, state: Interview) -> Kept:
             state = _mend(session, state, page.stopping[0])
             continue
         session.screen.read("This will be kept, to the letter", page.signed.text)
-        match _choice(session, note, state.form, page):
+        chosen = _choice(session, note, state.form, page)
+        if chosen == "keep":
+            state = _with_departures(session, state, page)  # the reason stands in the note, which is read again
+            continue
+        match chosen:
             case "sign":
                 return keep(session, _with_reasons(session, page))
             case "review":
@@ -81,10 +91,32 @@ def _mend(session: Session, state: Interview, finding: Finding) -> Interview:
 
 
 def _choice(session: Session, note: Note, form: Format, page: LastScreen) -> str:
-    """What the author wants of the note that was read; reasons are asked without showing it again."""
-    while (chosen := _choice_beside(session, note, form, page)) == "keep":
-        session.let_stand.ask_why(session.screen, page.open)
+    """What the author wants of the note that was read; reasons are asked without showing it again.
+
+    A departure from the treatment plan stays only with its reason, which the note prints: once it is given, that is
+    "keep", and the note is shown again.
+    """
+    while (chosen := _choice_beside(session, note, form, page)) in ("keep", "sign"):
+        held = [each for each in page.open if each.category == PLANNED]
+        before = session.let_stand.without_reason(held)
+        if chosen == "sign" and not before:
+            break
+        if chosen == "sign":
+            session.screen.say("What is not as the treatment plan says stays only with its reason.", "warn")
+        session.let_stand.ask_why(session.screen, page.open if chosen == "keep" else before)
+        if any(each.rule in DEPARTURES for each in before if session.let_stand.reasons.get(each.fingerprint)):
+            return "keep"
     return chosen
+
+
+def _with_departures(session: Session, state: Interview, page: LastScreen) -> Interview:
+    """The answers with the reasons of departures from the treatment plan among them."""
+    told = str(look_up(state.answers, "response.deviation") or "")
+    reasons = [session.let_stand.reasons.get(each.fingerprint, "") for each in page.open if each.rule in DEPARTURES]
+    text = " ".join(sentence(each) for each in dict.fromkeys((told, *reasons)) if each)
+    writes = ((("response", "deviation"), text),)
+    session.typing.settle(answer_entry("response.deviation", writes))
+    return state.with_answer(writes)
 
 
 def _choice_beside(session: Session, note: Note, form: Format, page: LastScreen) -> str:

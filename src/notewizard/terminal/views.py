@@ -149,6 +149,10 @@ def _context(asked: Asked, state: Interview) -> str:
         return _tier(state)
     if asked.question.id == "safety.risk.changed":
         return f"Last time: {before}." if (before := state.chart.raised) else ""
+    if asked.question.id == "response.deviation" and (planned := state.chart.modalities):
+        groups = state.library.vocabularies["modalities"]
+        names = [group.label if (group := groups.group(each)) else each for each in planned]
+        return f"The treatment plan names {', '.join(names)}. A reason given here is printed in the note."
     if asked.element.element == PLAN:
         return _in_plan(asked, state)
     before = last_time(asked, state.chart)

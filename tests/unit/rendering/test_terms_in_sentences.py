@@ -83,5 +83,5 @@ def full() -> dict:
             "reports": [{"kind": "child", "agency": "hotline", "at": "2026-11-20T15:00:00-05:00"}],
         },
         "interventions": [{"detail": "Walked."}],
-        "response": {"progress": [{"goal": "g1", "status": "met"}]},
+        "response": {"progress": [{"goal": "g1", "status": "met"}], "deviation": "His father died."},
     }
