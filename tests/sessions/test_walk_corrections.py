@@ -36,14 +36,14 @@ def test_a_stray_score_is_taken_out_by_emptying_its_name(tmp_path):
         walk = Walk(s)
         walk.asked("How the client took part")
         walk.presses("F3").sees("Your answers so far").types("another sc").sees("Enter jumps there").presses("Enter")
-        walk.asked("Measure").answers("1").sees("“1” is not known here. Enter again keeps your own words.")
+        walk.asked("Measure").answers("33").sees("“33” is not known here. Enter again keeps your own words.")
         walk.presses("Enter").asked("Score").presses("Shift-Tab").asked("Measure")
         walk.sees("To take this score out, empty the line and press Enter.").presses("Ctrl-U").presses("Enter")
         walk.sees("Taken out: score 2.").asked("How the client took part")
         walk.answers(ANSWERS["response"]["engagement"]).sees(LAST_PAGE)
         walk.signs()
     assert office.body(NOTE).count("GAD-7") >= 1
-    assert "1: " not in office.body(NOTE).partition("GAD-7")[0][-40:]
+    assert "33: " not in office.body(NOTE).partition("GAD-7")[0][-40:]
 
 
 def test_an_unfinished_line_survives_ctrl_c_in_plain_lines(tmp_path):

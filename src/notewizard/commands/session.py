@@ -141,6 +141,7 @@ class Session:
             beside=self.limits.beside if plan else (),
             earlier=len(records),
             last=records[0].elements if records else {},
+            scores=tuple(each for one in records for each in look_up(one.elements, "presenting.measures") or ()),
             risk_before=bool(records and (last := _note_of(records[0])) and derive(last).at_risk),
             contacts_open=self._contacts_open(today),
         )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from notewizard.definitions.conditions import look_up
+from notewizard.definitions.measures import plain_name
 from notewizard.note.departure import departure
 from notewizard.note.treatment import TreatmentPlan
 
@@ -36,6 +37,8 @@ class Chart:
     """What is done with the treatment plan, where that is what is asked: write, review, revise."""
     last: Mapping[str, Any] = field(default_factory=dict)
     """The answers of the client's last note, where they were kept; else empty."""
+    scores: tuple[Mapping[str, Any], ...] = ()
+    """The scores of the client's earlier notes, as those give them, newest note first."""
     risk_before: bool = False
     """The last note named a raised risk: what became of it is asked."""
     contacts_open: tuple[str, ...] = ()
@@ -70,10 +73,18 @@ class Chart:
         # Which goal it serves is asked after the modality: until then nothing says that it serves none.
         return bool(found.modalities or found.diagnoses or (found.no_goal and all(each.get("goal") for each in rows)))
 
-    def last_score(self, measure: str) -> Mapping[str, Any] | None:
-        """The last note's score of that measure, or None."""
-        scores = look_up(self.last, "presenting.measures") or ()
-        return next((each for each in scores if str(each.get("name", "")).lower() == measure.lower()), None)
+    def last_score(self, measure: str, before: str = "") -> Mapping[str, Any] | None:
+        """The last score of that measure in an earlier note, or None; `before`: filled in before that day."""
+        wanted = plain_name(measure)
+        given = [each for each in self.scores if plain_name(str(each.get("name", ""))) == wanted]
+        fitting = [each for each in given if not before or str(each.get("date", "")) < before]
+        return max(fitting, key=lambda each: str(each.get("date", "")), default=None)
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures that the client is followed by, as `plain_name` gives them: those of the plan, then others."""
+        planned = [goal.measure for goal in self.plan.goals if goal.measure] if self.plan else []
+        return tuple(dict.fromkeys(map(plain_name, (*planned, *(str(each.get("name", "")) for each in self.scores)))))
 
     def left_open(self) -> tuple[str, ...]:
         """What the last note left open, one line each: homework, the focus of this session, risk, promised contacts."""

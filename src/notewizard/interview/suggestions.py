@@ -63,7 +63,7 @@ def _usual_score(asked: Asked, answers: Answers, chart: Chart) -> str:
     if name == "date":
         day = look_up(answers, "encounter.date")
         return say_day(date.fromisoformat(day)) if day else ""
-    before = chart.last_score(str(row.get("name", "")))
+    before = chart.last_score(str(row.get("name", "")), str(row.get("date", "")))
     if before is None:
         return ""
     if name == "previous_score":

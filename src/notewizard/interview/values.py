@@ -140,6 +140,9 @@ def _number(asked: Asked, text: str, answers: Answers, library: Library) -> floa
         name = f"{measure.name}, item {measure.suicide_item.number}"
     if (least is not None and number < least) or (most is not None and number > most):
         raise NotRead(_range(least, most, name))
+    total = row.get("score") if isinstance(row, dict) else None
+    if measure and asked.path[-1] == "suicide_item" and isinstance(total, int | float) and number > total:
+        raise NotRead(f"That is more than the {measure.name} as a whole. F3 or :review changes the total.")
     return int(number) if number == int(number) else number
 
 

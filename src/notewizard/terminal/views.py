@@ -111,7 +111,9 @@ def _only_goal(state: Interview) -> str:
 
 def _offers(asked: Asked, question: Question, state: Interview) -> tuple[Offer, ...]:
     if _is_measure(asked):
-        return tuple(Offer(each.name, also=(each.title,)) for each in state.library.measures.values())
+        own = state.chart.measures  # what the client is followed by is offered before the other instruments
+        every = sorted(state.library.measures.values(), key=lambda each: not any(name in own for name in each.names))
+        return tuple(Offer(each.name, also=(each.title, *each.also)) for each in every)
     vocabulary = state.library.vocabularies.get(question.vocabulary or "")
     if vocabulary is None:
         return ()
