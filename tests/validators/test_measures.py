@@ -196,6 +196,20 @@ def test_S02_where_higher_is_better_a_score_that_rises_is_good_news():
     ]
 
 
+def test_S02_a_score_in_the_words_that_is_another_than_that_of_the_note():
+    (found,) = findings(with_score(BETTER, presenting__symptoms="Worry most evenings; GAD-7 of 12 today."))
+    assert (found.rule, found.level, found.where) == ("measures.other-score", "warning", "presenting.symptoms")
+    assert "as 12" in found.message
+    assert "it is 9" in found.message
+
+
+@pytest.mark.parametrize(
+    "words", ["GAD-7 of 9 today.", "GAD-7: 16 last month.", "GAD-7 16, now lower.", "Goal: GAD-7 of 4."]
+)
+def test_S02_the_same_number_a_target_and_an_earlier_one_are_left_alone(words):
+    assert rules(with_score(BETTER, presenting__symptoms=words)) == []
+
+
 def test_S02_a_measure_without_a_figure_for_change_contradicts_nothing():
     assert rules(with_score(score("BAI", 40, 10), presenting__symptoms="Her anxiety has decreased.")) == []
     assert rules(with_score(score("Own", 40, 10), presenting__symptoms="Her anxiety has decreased.")) == []

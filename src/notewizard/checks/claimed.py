@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from notewizard.checks.around import Around
+from notewizard.checks.around import Around, about
 from notewizard.checks.claims import ANY_SYMPTOM, Claim, claims_in
 from notewizard.checks.finding import Finding, Level
 from notewizard.checks.measured import BETTER, is_named
 from notewizard.checks.scored import Scored, scored
+from notewizard.checks.scores_told import scores_told
 from notewizard.note.note import Note
 
 _TOLD_IN = (
@@ -27,6 +28,7 @@ def claimed(note: Note, around: Around) -> Iterator[Finding]:
     rising = [n for each in scores if each.measure.better == "higher" for n in (each.measure.name, *each.measure.also)]
     words = [word for each in scores for word in each.measure.about]
     for where, text, told in _texts(note, scores):
+        yield from _other_scores(text, where, scores)
         for claim in claims_in(text, names, words, rising):
             if claim.what not in told:
                 yield from _held_against(claim, text, where, scores)
@@ -45,6 +47,23 @@ def _texts(note: Note, scores: Sequence[Scored]) -> Iterator[tuple[str, str, fro
             judged = [each for each in scores if row.status in (*BETTER, "regressing") and is_named(row, each)]
             told = {name.lower() for each in judged for name in (each.measure.name, *each.measure.also)}
             yield f"response.progress[{position}].evidence", row.evidence, frozenset(told)
+
+
+def _other_scores(text: str, where: str, scores: Sequence[Scored]) -> Iterator[Finding]:
+    """A score that the words give with another number than the scores of the note."""
+    for name, told in scores_told(text, [each.measure for each in scores]).items():
+        own = [each for each in scores if each.measure.name == name]
+        if own and all(told not in (each.score.score, each.score.previous_score) for each in own):
+            yield about(
+                "measures.other-score",
+                "measures",
+                "warning",
+                where,
+                f"The words give the {name} as {told:g}; under the scores of this note it is {own[0].score.score:g}.",
+                "Two numbers for one score make a reader doubt both.",
+                "Look at the form, and correct the one that is wrong.",
+                "House rule: a number stands in one place, and where it stands in two they agree",
+            )
 
 
 def _held_against(claim: Claim, text: str, where: str, scores: Sequence[Scored]) -> Iterator[Finding]:

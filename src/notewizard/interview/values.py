@@ -137,7 +137,7 @@ def _number(asked: Asked, text: str, answers: Answers, library: Library) -> floa
     name = measure.name if measure else ""
     if measure and measure.suicide_item and asked.path[-1] == "suicide_item":
         least, most = 0, measure.suicide_item.most
-        name = f"{measure.name}, item {measure.suicide_item.number}"
+        name = f"{measure.name}'s item {measure.suicide_item.number}"
     if (least is not None and number < least) or (most is not None and number > most):
         raise NotRead(_range(least, most, name))
     total = row.get("score") if isinstance(row, dict) else None

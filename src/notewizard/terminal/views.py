@@ -143,6 +143,8 @@ def _context(asked: Asked, state: Interview) -> str:
         return next((goal.say for goal in _goals(state) if goal.value == row.get("goal")), "")
     if opening := _row_opening(asked, state):
         return opening
+    if asked.path[-1] == "suicide_item":
+        return _which_item(asked, state)
     if asked.path[-1] == "modality" and (names := [label for _, label in _candidates(asked, state)]):
         return f"These techniques belong to {' or '.join(names)}."
     if asked.question.id == "safety.follow_up":
@@ -159,6 +161,12 @@ def _context(asked: Asked, state: Interview) -> str:
         return _in_plan(asked, state)
     before = last_time(asked, state.chart)
     return f"Last time: {before} (y takes it)" if before else ""
+
+
+def _which_item(asked: Asked, state: Interview) -> str:
+    row = answer_at(state.answers, asked.path[:-1]) or {}
+    measure = state.library.measure(str(row.get("name", "")))
+    return f"Item {measure.suicide_item.number} of the {measure.name}." if measure and measure.suicide_item else ""
 
 
 def _in_plan(asked: Asked, state: Interview) -> str:

@@ -42,6 +42,11 @@ def test_it_is_asked_of_no_other(name):
     assert "suicide_item" not in asked_of({"name": name, "score": 12})
 
 
+def test_the_screen_says_which_item_it_is():
+    state = interview({"name": "EPDS", "score": 12})
+    assert view_of(question_at(state, f"{ROW}.suicide_item"), state).note == "Item 10 of the EPDS."
+
+
 def test_enter_passes_over_it():
     state = interview({"name": "PHQ-9", "score": 12})
     asked = question_at(state, f"{ROW}.suicide_item")
@@ -52,7 +57,7 @@ def test_enter_passes_over_it():
 
 @pytest.mark.parametrize(
     ("raw", "why"),
-    [("4", "A score of the PHQ-9, item 9 is 0 to 3."), ("1.5", "A whole number, please."), ("-1", "A score of")],
+    [("4", "A score of the PHQ-9's item 9 is 0 to 3."), ("1.5", "A whole number, please."), ("-1", "A score of")],
 )
 def test_a_score_that_the_item_cannot_have_is_refused_at_the_answer(raw, why):
     found = given(interview({"name": "PHQ-9", "score": 12}), "suicide_item", raw)
