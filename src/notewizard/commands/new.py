@@ -116,12 +116,14 @@ def tell_of_rules(desk: Desk, screen: Screen) -> None:
 
 
 def _walk(desk: Desk, practice: Practice, screen: Screen, client: Client, format_words: str, day: str) -> int:
+    from notewizard.commands.plan_in_force import plan_now
     from notewizard.commands.session import Session
     from notewizard.records.last_practice import remember_practice
 
     remember_practice(desk.state, practice.root)
     form = desk.format(format_words, practice.settings().format)
-    _ = desk.renderer  # a broken template is said before the first answer, not after the last
+    # A broken template and a broken treatment plan are said before the first answer, not after the last.
+    _ = desk.renderer, plan_now(practice, client.id, desk.library)
     for line in desk.library.overridden():
         screen.say(line)
     tell_of_rules(desk, screen)

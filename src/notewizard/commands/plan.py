@@ -13,6 +13,7 @@ from notewizard.terminal.report import data, say
 
 if TYPE_CHECKING:
     from notewizard.checks.finding import Finding
+    from notewizard.interview.plan_answers import Task
     from notewizard.note.treatment import TreatmentPlan
     from notewizard.records.clients import Client
     from notewizard.records.practice import Practice
@@ -26,7 +27,7 @@ examples:
   notewizard plan c-1042 --history      every version there was
   notewizard plan c-1042 --story        the plan and its notes as one thread
 """
-TASKS = ("write", "review", "revise")
+TASKS: tuple[Task, ...] = ("write", "review", "revise")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -47,15 +48,16 @@ def run(options: Namespace, world: World) -> int:
     desk = desk_of(options, world)
     practice = desk.practice_here()
     client = client_named(practice, options.client)
-    task = next((each for each in TASKS if getattr(options, each)), "")
+    task = next((each for each in TASKS if getattr(options, each)), None)
     if task and options.json:
         raise WrongWords("--json goes with what is shown, not with what is asked.", hint="Leave one of the two out.")
     if task:
         from notewizard.commands.new import screen_for
-        from notewizard.commands.plan_walk import begin
+        from notewizard.commands.plan_walk import begin, version_before
 
+        before = version_before(desk, practice, client, task)
         with screen_for(desk, options.accessible) as screen:
-            return begin(desk, practice, screen, client, task)  # type: ignore[arg-type]
+            return begin(desk, practice, screen, client, task, before)
     if options.story:
         return _story(desk, practice, client, options.json)
     return _show(desk, practice, client, whole=options.history, as_json=options.json)

@@ -45,9 +45,12 @@ OPENINGS: dict[Task, str] = {
 }
 
 
-def begin(desk: Desk, practice: Practice, screen: Screen, client: Client, task: Task) -> int:
-    """Ask for a plan of `client`; refused where there is one already, or none to go on from."""
-    versions = all_plans(practice, client.id, desk.library)  # a broken plan is said before anything is asked
+def version_before(desk: Desk, practice: Practice, client: Client, task: Task) -> int:
+    """The number of the version that `task` goes on from, 0 for a first plan; refused where it does not fit.
+
+    A plan that is broken is said here, before anything is asked; raises `Broken`.
+    """
+    versions = all_plans(practice, client.id, desk.library)
     if task == "write" and versions:
         raise Refused(
             f"{client.id} has a treatment plan already, version {versions[-1][0].number}.",
@@ -61,9 +64,13 @@ def begin(desk: Desk, practice: Practice, screen: Screen, client: Client, task: 
             hint=f"Write it with: notewizard plan {client.id} --write",
             not_done="Nothing was written.",
         )
-    base = versions[-1][0].number if versions else 0
+    return versions[-1][0].number if versions else 0
+
+
+def begin(desk: Desk, practice: Practice, screen: Screen, client: Client, task: Task, before: int) -> int:
+    """Ask for the version of the plan of `client` that follows the version `before`."""
     now = desk.world.now().isoformat(timespec="seconds")
-    draft = desk.state.drafts.begin(client.id, FORMAT, now, {"task": task, "version": base})
+    draft = desk.state.drafts.begin(client.id, FORMAT, now, {"task": task, "version": before})
     draft.append({"kind": "practice", "root": str(practice.root)})
     return go_on(PlanSession(desk, practice, screen, draft, client))
 
