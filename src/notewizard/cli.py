@@ -31,6 +31,9 @@ COMMANDS = {
 }
 """Every command with one line; each is a module of `commands`."""
 
+NOT_AT_ONCE = ("-h", "--help", "--group")
+"""Words with which `new` asks something else first, or nothing."""
+
 WALKS = ("", "new", "resume")
 """The commands that ask, and keep each answer in a draft; the first is the program called by its name alone."""
 
@@ -162,7 +165,7 @@ def _name_in(words: list[str]) -> str:
 
 def _first_question(name: str, words: list[str]) -> str:
     """What a new note asks first, so that it stands on the screen while the rest is loaded; empty for all else."""
-    if name != "new" or any(word in ("-h", "--help") for word in words) or not _is_set_up(words):
+    if name != "new" or any(word.startswith(NOT_AT_ONCE) for word in words) or not _is_set_up(words):
         return ""
     return "Date of the session" if len(words) > 1 and not words[1].startswith("-") else "Client"
 

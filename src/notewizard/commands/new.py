@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from time import sleep
 from typing import TYPE_CHECKING
@@ -14,7 +15,9 @@ from notewizard.errors import AuthorStopped, Failure
 from notewizard.terminal.open import open_screen
 
 if TYPE_CHECKING:
+    from notewizard.commands.group_session import GroupSession
     from notewizard.commands.session import Session
+    from notewizard.interview.replay import Entry
     from notewizard.records.clients import Client
     from notewizard.records.practice import Practice
     from notewizard.terminal.screen import Screen
@@ -26,6 +29,7 @@ examples:
   notewizard new                        asks for the client first
   notewizard new c-1042                 a client by id, name or the word their file names use
   notewizard new smith --format birp    the same walk, read as BIRP
+  notewizard new c-3004 --group anx-11-20   one member's note; what the members share is asked once
   notewizard new --accessible           plain numbered lines, nothing redrawn
 """
 
@@ -36,6 +40,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--format", metavar="F", default="", help="soap, dap, birp, narrative …, or your own: `notewizard formats`"
     )
+    parser.add_argument("--group", metavar="ID", default="", help="a member's note of the group session of this id")
     parser.add_argument("--accessible", action="store_true", help="plain numbered lines, nothing redrawn")
 
 
@@ -45,7 +50,7 @@ def run(options: Namespace, world: World) -> int:
     if options.format and desk.practice is not None:
         desk.format(options.format)  # refused before anything is asked; without the word nothing is loaded yet
     with screen_for(desk, options.accessible) as screen:
-        return begin(desk, screen, options.client, options.format)
+        return begin(desk, screen, options.client, options.format, options.group)
 
 
 def screen_for(desk: Desk, accessible: bool) -> AbstractContextManager[Screen]:
@@ -77,8 +82,8 @@ def warm(desk: Desk) -> None:
         gc.enable()
 
 
-def begin(desk: Desk, screen: Screen, client_words: str, format_words: str) -> int:
-    """A new note in the practice, which is set up first where there is none."""
+def begin(desk: Desk, screen: Screen, client_words: str, format_words: str, group_id: str = "") -> int:
+    """A new note in the practice, which is set up first where there is none; of a group session where `group_id`."""
     from notewizard.commands.first_questions import ask_client, ask_date
 
     practice = practice_for(desk, screen)
@@ -87,8 +92,15 @@ def begin(desk: Desk, screen: Screen, client_words: str, format_words: str) -> i
     client = ask_client(practice, screen, client_words)
     if client_words and client_words != client.id:
         screen.say(f"A note for {client.name or client.label or client.id} ({client.id}).")
-    day = ask_date(desk, practice, screen)
-    return _walk(desk, practice, screen, client, format_words, day)
+    group = _group(practice, screen, group_id) if group_id else None
+    day = (group.day if group else "") or ask_date(desk, practice, screen)
+    return _walk(desk, practice, screen, client, format_words, day, group.entries if group else ())
+
+
+def _group(practice: Practice, screen: Screen, group_id: str) -> GroupSession:
+    from notewizard.commands.group_session import group_session
+
+    return group_session(practice, screen, group_id)
 
 
 def practice_for(desk: Desk, screen: Screen) -> Practice:
@@ -115,7 +127,15 @@ def tell_of_rules(desk: Desk, screen: Screen) -> None:
             screen.say(line, "warn")
 
 
-def _walk(desk: Desk, practice: Practice, screen: Screen, client: Client, format_words: str, day: str) -> int:
+def _walk(
+    desk: Desk,
+    practice: Practice,
+    screen: Screen,
+    client: Client,
+    format_words: str,
+    day: str,
+    known: Sequence[Entry] = (),
+) -> int:
     from notewizard.commands.plan_in_force import plan_now
     from notewizard.commands.session import Session
     from notewizard.records.last_practice import remember_practice
@@ -131,16 +151,19 @@ def _walk(desk: Desk, practice: Practice, screen: Screen, client: Client, format
     draft.append(
         {"kind": "answer", "key": "encounter.date", "writes": [[["encounter", "date"], day]]},
         {"kind": "practice", "root": str(practice.root)},
+        *(dict(each) for each in known),
     )
     return go_on(Session(desk, practice, screen, draft, client, form))
 
 
 def go_on(session: Session) -> int:
     """Walk, last screen, kept; a stop keeps the draft and says how to go on."""
+    from notewizard.commands.group_session import next_member
     from notewizard.commands.signing import finish
 
     try:
-        kept = finish(session, session.walk())
+        state = session.walk()
+        kept = finish(session, state)
     except AuthorStopped as stop:
         raise session.stopped(stop) from None
     except Failure as failure:
@@ -149,6 +172,8 @@ def go_on(session: Session) -> int:
     finally:
         session.close()
     session.screen.say(f"Kept: {kept.path}", "good")
+    if next_line := next_member(state.answers):
+        session.screen.say(next_line)
     for leftover in kept.leftovers:
         session.screen.say(f"The note is safe. This could not be cleared away: {leftover}", "warn")
     return 0

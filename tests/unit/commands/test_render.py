@@ -209,7 +209,7 @@ def test_warnings_do_not_stop_unless_asked_to(capsys, tmp_path):
 def test_a_format_that_does_not_exist_is_refused_by_name(capsys):
     code, out, err = run(capsys, "render", VIDEO, "--format", "soup")
     assert (code, out) == (1, "")
-    assert "There are birp, dap, narrative, soap." in err
+    assert "There are birp, dap, girp, girpp, narrative, pie, pirp, sirp, soap." in err
 
 
 def test_the_schema_is_printed_and_takes_the_examples(capsys):
