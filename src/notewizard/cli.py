@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "findings on notes that exist, whoever wrote them",
     "reuse": "passages of a text that stand in other notes",
     "measures": "scores over time: table, plot, --svg for a picture",
+    "due": "notes still owed, with the hours left",
     "deliver": "bring notes that could not be written into their folder",
     "formats": "what a kind of note asks: list, show, copy, test",
     "templates": "how a note reads: list, show, copy, test",

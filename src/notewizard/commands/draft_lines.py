@@ -99,13 +99,18 @@ def _said(moment: datetime, now: datetime) -> str:
 
 def answers_of(draft: DraftSummary) -> list[tuple[str, str]]:
     """Every answer by its key, in the order they were first given; the patient's words."""
+    return list(_leaves((), given_in(draft)))
+
+
+def given_in(draft: DraftSummary) -> dict[str, Any]:
+    """The answers that were given, nested as the note is; the patient's words."""
     from notewizard.interview.writes import written  # With the whole note model: a mere list does not need it.
 
     answers: dict[str, Any] = {}
     for entry in draft.entries:
         if entry.get("kind") == "answer":
             answers = written(answers, [(tuple(path), value) for path, value in _writes(entry)])
-    return list(_leaves((), answers))
+    return answers
 
 
 def _writes(entry: Mapping[str, Any]) -> list[Any]:

@@ -85,8 +85,8 @@ def _label(name: str) -> str:
     return head.split()[-1] if head.split() else ""
 
 
-def ask_date(desk: Desk, practice: Practice, screen: Screen) -> str:
-    """The day of the session, as an ISO date; Enter takes today."""
+def ask_date(desk: Desk, practice: Practice, screen: Screen, offered: date | None = None) -> str:
+    """The day of the session, as an ISO date; Enter takes the day that is offered, or else today."""
     today = desk.world.now().date()
     order = practice.settings().date_order
 
@@ -109,7 +109,7 @@ def ask_date(desk: Desk, practice: Practice, screen: Screen) -> str:
         "date",
         "Date of the session",
         place="1 of 8 · Session",
-        suggestion=say_day(today),
+        suggestion=say_day(offered or today),
         why="The day the session took place; the day of writing is kept beside it.",
         example="Nov 20, yesterday, fri, 2026-11-20",
         judge=judge,

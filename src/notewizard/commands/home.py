@@ -1,10 +1,11 @@
-"""The first screen: open drafts, notes that wait to be delivered, then Enter for the next one."""
+"""The first screen: open drafts, notes that the calendar says are owed or that wait to be delivered, then Enter."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.new import begin, practice_for, screen_for, tell_of_rules
 from notewizard.commands.resume import describe, resume
@@ -12,11 +13,14 @@ from notewizard.commands.world import World
 from notewizard.terminal.screen import Choice, Said, View
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from notewizard.commands.owed import Owed
     from notewizard.records.drafts import DraftSummary
     from notewizard.terminal.screen import Screen
 
+MOST = 8
+"""So many are offered; `due` and `drafts` have them all."""
 EXAMPLES = """\
 examples:
   notewizard            this screen
@@ -40,16 +44,50 @@ def run(options: Namespace, world: World) -> int:
         waiting = _waiting(desk)
         if waiting:
             screen.say(f"{waiting} signed, not yet in the folder: notewizard deliver", "warn")
-        if not drafts:
-            screen.say("No open drafts.")
+        owed = _owed(desk, screen)
+        if not drafts and not owed:
+            screen.say("No open drafts." if not _has_calendar(desk) else "No open drafts, and no note is owed.")
             return begin(desk, screen, "", "")
-        chosen = _next_one(drafts, desk, screen)
+        chosen = _next_one(drafts, owed, desk, screen)
+        if chosen in owed:
+            return begin(desk, screen, owed[chosen].client, "", owed[chosen].day)
         return resume(desk, screen, chosen) if chosen != "new" else begin(desk, screen, "", "")
 
 
-def _next_one(drafts: Sequence[DraftSummary], desk: Desk, screen: Screen) -> str:
-    """The draft to go on with (Enter: the one begun last), or "new"."""
-    choices = tuple(Choice(each.id, describe(each, desk), str(n)) for n, each in enumerate(drafts[:8], 1))
+def _has_calendar(desk: Desk) -> bool:
+    return desk.practice is not None and bool(desk.practice.settings().calendar)
+
+
+def _owed(desk: Desk, screen: Screen) -> dict[str, Owed]:
+    """What is owed and not begun, the most urgent first; only where the practice has named its calendar."""
+    if desk.practice is None or not _has_calendar(desk):
+        return {}
+    from notewizard.commands.owed import calendar_of, what_is_owed
+    from notewizard.errors import Failure
+
+    try:
+        due = what_is_owed(desk, desk.practice, calendar_of(desk.practice, desk.world.home()))
+    except Failure as trouble:
+        screen.say(f"{trouble.what} ({trouble.where}) {trouble.hint}", "warn")
+        return {}
+    if due.broken:
+        screen.say("Something in the calendar cannot be read: notewizard due", "warn")
+    if due.unclear:
+        screen.say(f"{counted(len(due.unclear), 'appointment')} of no client for certain: notewizard due")
+    return {f"owed-{number}": each for number, each in enumerate(each for each in due.owed if not each.draft)}
+
+
+def _next_one(drafts: Sequence[DraftSummary], owed: Mapping[str, Owed], desk: Desk, screen: Screen) -> str:
+    """The draft to go on with (Enter: the one begun last), the note to begin, or "new"."""
+    lines = [(each.id, describe(each, desk)) for each in drafts[:MOST]]
+    if owed and desk.practice is not None:
+        from notewizard.commands.due import owed_line
+
+        now = desk.world.now()
+        lines += [(name, " ".join(owed_line(each, desk.practice, now).split())) for name, each in owed.items()]
+    choices = tuple(Choice(name, line, str(n)) for n, (name, line) in enumerate(lines[:MOST], 1))
+    if len(lines) > MOST:
+        screen.say(f"{len(lines) - MOST} more: notewizard due")
     view = View(
         "home", "one", "Notes owed", choices=(*choices, Choice("new", "a new note", "n")), suggestion=choices[0].value
     )

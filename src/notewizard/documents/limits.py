@@ -4,6 +4,8 @@ from __future__ import annotations
 
 MOST_BYTES = 5_000_000
 """Of a text file; refused before it is read."""
+MOST_CALENDAR_BYTES = 20_000_000
+"""Of a calendar file; ten thousand appointments with their time zones have five million."""
 MOST_PACKED_BYTES = 20_000_000
 """Of a Word document or a PDF, which may carry a letterhead's pictures; refused before it is read."""
 MOST_UNPACKED_BYTES = 50 * 2**20

@@ -35,7 +35,7 @@ def test_every_command_is_known():
 
 
 def test_commands(complete):
-    assert complete("d") == ["deliver", "doctor", "drafts"]
+    assert complete("d") == ["deliver", "doctor", "drafts", "due"]
     assert complete("--v") == ["--version"]
 
 

@@ -1,0 +1,160 @@
+"""Notes still owed, with the hours left: from a calendar, from open drafts, and from sessions that were agreed on."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from notewizard.commands.counting import counted
+from notewizard.commands.desk import desk_of
+from notewizard.commands.draft_lines import client_said
+from notewizard.commands.owed import LOOKED_BACK, Due, Owed, Unclear, calendar_of, what_is_owed
+from notewizard.commands.world import World
+from notewizard.documents.calendar import Appointment
+from notewizard.errors import WrongWords
+from notewizard.records.practice import Practice
+from notewizard.rendering.when import clock, stretch
+from notewizard.terminal.report import data, say
+from notewizard.terminal.show import show_line
+
+EXAMPLES = """\
+examples:
+  notewizard due                               open drafts, sessions agreed on, and the calendar of config.toml
+  notewizard due --calendar appointments.ics   the appointments of an exported calendar as well
+  notewizard due --days 90                     further back
+  notewizard due --json                        for a program: no title of an appointment is in it
+
+A calendar is named once in config.toml: calendar = "appointments.ics", from the practice folder or in full. A client
+is known by an id, a name or an alias of clients.toml in the title. Exit 3: an event could not be read; it is named.
+"""
+MOST_DAYS = 3660
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The words this command understands."""
+    parser.add_argument("--calendar", metavar="FILE.ics", default="", help="a calendar (default: that of config.toml)")
+    parser.add_argument(
+        "--days", metavar="N", type=int, default=LOOKED_BACK, help=f"how many days back (default: {LOOKED_BACK})"
+    )
+    parser.add_argument("--json", action="store_true", help="the results as JSON")
+
+
+def run(options: Namespace, world: World) -> int:
+    """List what is owed; exit 3 when events of the calendar cannot be read, though the rest is."""
+    if not 1 <= options.days <= MOST_DAYS:
+        raise WrongWords("--days takes a number of days.", hint=f"1 to {MOST_DAYS}.")
+    desk = desk_of(options, world)
+    practice = desk.practice_here()
+    calendar = world.folder / options.calendar if options.calendar else calendar_of(practice, world.home())
+    now = world.now()
+    due = what_is_owed(desk, practice, calendar, options.days)
+    if options.json:
+        data(json.dumps({"schema": 1, "results": [*_objects(due, now)]}, indent=1) + "\n")
+    else:
+        data("".join(f"{line}\n" for line in _lines(due, practice, now, desk.library.jurisdiction.in_words())))
+        if calendar is None:
+            say('No calendar is read. Name one: --calendar FILE.ics, or calendar = "FILE.ics" in config.toml.')
+    for line in due.unreadable:
+        say(f"{line} Whether it is one of these notes cannot be told.")
+    for problem in due.broken:
+        say(f"{problem.sentence()} The rest of the calendar was read.")
+    return 3 if due.broken else 0
+
+
+def _lines(due: Due, practice: Practice, now: datetime, profile: str) -> Iterator[str]:
+    count = counted(len(due.owed), "note")
+    yield f"{count[:1].upper()}{count[1:]} owed. {profile}."
+    for each in due.owed:
+        yield f"  {owed_line(each, practice, now)}"
+    if due.unclear:
+        yield f"{counted(len(due.unclear), 'appointment')} of no client for certain:"
+        yield from (f"  {_unclear(each, practice, now)}" for each in due.unclear)
+        yield "  An alias in clients.toml, or the client's id in the title, says whose it is."
+    if due.written:
+        yield f"{counted(len(due.written), 'appointment')} with {'its' if len(due.written) == 1 else 'their'} note."
+
+
+def owed_line(owed: Owed, practice: Practice, now: datetime) -> str:
+    """ "19 hours left   c-0001 (Ashgrove)  Fri, Nov 27, 2:00 to 2:50 PM, draft 3f9a1c2b" """
+    client = client_said(owed.client, practice, as_files_do=True)
+    parts = [part for part in (_when(owed, now), f"draft {owed.draft}" if owed.draft else "") if part]
+    parts += ["as agreed in the last note"] if owed.source == "agreed" else []
+    parts += ["a reason will be asked"] if _is_between(owed, now) else []
+    return f"{_left(owed, now):<18}{show_line(client)}  {', '.join(parts)}"
+
+
+def _is_between(owed: Owed, now: datetime) -> bool:
+    """Whether the note is past its target and not yet past its limit."""
+    return bool(owed.target and owed.limit and owed.target.timestamp() <= now.timestamp() < owed.limit.timestamp())
+
+
+def _left(owed: Owed, now: datetime) -> str:
+    hours = owed.hours_left(now)
+    if hours is None:
+        return "begun"
+    amount = _amount(abs(hours))
+    return f"{amount} left" if hours > 0 else f"late by {amount}"
+
+
+def _amount(hours: float) -> str:
+    if hours < 1:
+        return counted(max(int(hours * 60), 1), "minute")
+    return counted(int(hours), "hour") if hours < 120 else counted(int(hours / 24), "day")
+
+
+def _when(owed: Owed, now: datetime) -> str:
+    if owed.begins is None:
+        return ""
+    if owed.ends is None:
+        return _day(owed.begins, now)
+    if owed.ends == owed.begins:
+        return f"{_day(owed.begins, now)}, {clock(owed.begins)}"
+    return f"{_day(owed.begins, now)}, {stretch(owed.begins, owed.ends)}"
+
+
+def _day(moment: datetime, now: datetime) -> str:
+    year = "" if moment.year == now.year else f", {moment.year}"
+    return f"{moment:%a}, {moment:%b} {moment.day}{year}"
+
+
+def _unclear(each: Unclear, practice: Practice, now: datetime) -> str:
+    at = each.appointment
+    could = " or ".join(client_said(id_, practice, as_files_do=True) for id_ in each.could_be)
+    title = f"“{at.title}”" if at.title.strip() else "without a title"
+    return show_line(f"{_day(at.begins, now)}, {clock(at.begins)}, {title}{f': {could}?' if could else ''}")
+
+
+def _objects(due: Due, now: datetime) -> Iterator[dict[str, Any]]:
+    """What a program is told: no title, which may name anybody."""
+    for each in due.owed:
+        hours = each.hours_left(now)
+        yield {
+            "state": "owed",
+            "client": each.client,
+            "source": each.source,
+            "begins": _iso(each.begins),
+            "ends": _iso(each.ends),
+            "target": _iso(each.target),
+            "limit": _iso(each.limit),
+            "hours_left": None if hours is None else round(hours, 1),
+            "late": hours is not None and hours <= 0,
+            "draft": each.draft or None,
+            "line": each.line or None,
+        }
+    for written in due.written:
+        yield {"state": "written", "client": written.client, **_of_appointment(written.appointment)}
+    for unclear in due.unclear:
+        yield {"state": "unclear", "could_be": list(unclear.could_be), **_of_appointment(unclear.appointment)}
+    for problem in due.broken:
+        yield {"state": "broken", "path": problem.path, "line": problem.line, "why": problem.said}
+
+
+def _of_appointment(each: Appointment) -> dict[str, Any]:
+    return {"begins": _iso(each.begins), "ends": _iso(each.ends), "line": each.line}
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="minutes") if moment else None
