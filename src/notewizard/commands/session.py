@@ -14,6 +14,7 @@ from typing import Any
 from notewizard.checks.finding import Finding
 from notewizard.checks.risk_over_time import NOTES_LOOKED_AT
 from notewizard.commands.desk import Desk
+from notewizard.commands.facts_on_file import Facts, facts_of, last_progress, said_in, said_of_broken
 from notewizard.commands.held_sessions import held_around
 from notewizard.commands.let_stand import LetStand
 from notewizard.commands.names import names_in
@@ -28,14 +29,16 @@ from notewizard.definitions.formats import Format
 from notewizard.definitions.plans import PlanLimits
 from notewizard.errors import AuthorStopped, Broken, NotKept
 from notewizard.interview.chart import Chart
-from notewizard.interview.clock import say_day
+from notewizard.interview.on_file import OnFile
 from notewizard.interview.replay import replayed
 from notewizard.interview.state import Interview, next_question
+from notewizard.interview.thread import thread_card
 from notewizard.interview.writes import partial_note, written
 from notewizard.note.derived import derive
 from notewizard.note.migrations import migrated
 from notewizard.note.note import Note
 from notewizard.note.promised import open_contacts
+from notewizard.note.safety import SafetyContact
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.clients import Client
 from notewizard.records.draft import Draft
@@ -71,6 +74,7 @@ class Session:
     _sources: Sources | None = field(default=None, init=False)
     _gathered: threading.Event = field(default_factory=threading.Event, init=False)
     _told: bool = field(default=False, init=False)
+    _facts_broken: Broken | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.typing = Typing(self.draft)
@@ -144,13 +148,29 @@ class Session:
             scores=tuple(each for one in records for each in look_up(one.elements, "presenting.measures") or ()),
             risk_before=bool(records and (last := _note_of(records[0])) and derive(last).at_risk),
             contacts_open=self._contacts_open(today),
+            progress=last_progress(records),
+            on_file=self._on_file(),
+            score_days=self.limits.score_days,
         )
 
-    def _contacts_open(self, today: date) -> tuple[str, ...]:
+    def _contacts_open(self, today: date) -> tuple[SafetyContact, ...]:
         # Only notes that promise something are read as notes: the others need not be.
         promising = [each for each in self.records[:NOTES_LOOKED_AT] if look_up(each.elements, "safety.contacts")]
         notes = [note for each in promising if (note := _note_of(each)) is not None]
-        return tuple(f"{say_day(each.due)}: {each.with_}" for each in open_contacts(notes, today))
+        return open_contacts(notes, today)
+
+    @cached_property
+    def facts(self) -> Facts | None:
+        """The standing facts of the chart; None where their file cannot be used, which the walk says."""
+        try:
+            return facts_of(self.practice, self.client.id, self.desk.library)
+        except Broken as broken:
+            self._facts_broken = broken
+            return None
+
+    def _on_file(self) -> tuple[OnFile, ...]:
+        facts = self.facts
+        return facts.on_file(said_in(self.records, facts.kinds)) if facts is not None and facts.held else ()
 
     def fresh(self) -> Interview:
         """The interview before its first question: what is known without asking."""
@@ -175,12 +195,17 @@ class Session:
 
     def _client_answers(self) -> dict[str, str]:
         last = self.chart.last.get("client")
-        pronouns = last.get("pronouns") if isinstance(last, dict) else None
+        held = self.chart.facts_at("client.pronouns")
+        pronouns = held[0].fact.text if held else last.get("pronouns") if isinstance(last, dict) else None
         return {"id": self.client.id, **({"pronouns": pronouns} if pronouns else {})}
 
     def walk(self) -> Interview:
         """Ask until the note is whole, from where the draft stopped. Raises `AuthorStopped`."""
         again = replayed(self.fresh(), self.draft.entries())
+        if self._facts_broken:
+            self.screen.say(said_of_broken(self._facts_broken), "warn")
+        if card := thread_card(self.chart):
+            self.screen.say(card)
         return self._walk(dict(again.pending)).run(again.state, again.newest)
 
     def back_to(self, state: Interview, key: str) -> Interview:

@@ -37,6 +37,8 @@ class PlanLimits(Shape):
     """No progress on a goal, so many times running."""
     without_need: Count
     """No note in so many says why care goes on."""
+    score_days: Count = 28
+    """Days after which a measure of the plan is due again."""
     sessions_counted: Annotated[int, Field(ge=3)]
     """The sessions between which the frequency is counted."""
     too_far: Annotated[float, Field(gt=1)]

@@ -20,7 +20,8 @@ from notewizard.interview.clock import NotRead
 from notewizard.interview.lists import read_list
 from notewizard.interview.plan_answers import plan_of
 from notewizard.interview.rows import row_that_may_go
-from notewizard.interview.suggestions import last_time
+from notewizard.interview.suggestions import all_on_file, contact_offered, last_time, said_contact
+from notewizard.interview.thread import BECAME_OF_LAST_TIME, marked
 from notewizard.interview.values import read_value
 from notewizard.interview.writes import Writes, only_whole_rows, written
 from notewizard.note.note import Note
@@ -80,17 +81,33 @@ def _read(asked: Asked, raw: Raw, answers: Answers, library: Library, chart: Cha
     if kind in ("many", "domains", "lines"):
         terms = (raw,) if isinstance(raw, str) else raw
         terms = tuple(words for each in terms if (words := clean(each).strip()))
+        terms = _with_those_on_file(asked, terms, chart)
         return read_list(asked, terms, answers, library)
     text = clean(raw if isinstance(raw, str) else " ".join(raw)).strip()
     if not text:
         if row_that_may_go(asked, answers):
             raise NotRead(TAKEN_OUT)
         raise NotRead("An answer is needed here." if asked.required else "Nothing was typed.")
-    if text.lower() == "y" and (before := last_time(asked, chart)):
+    if text.lower() == "y" and (before := last_time(asked, answers, chart)):
         text = before
+    if asked.question.id == BECAME_OF_LAST_TIME:
+        text = marked(text, chart)
+    if (contact := contact_offered(asked, answers, chart)) and text.lower() in ("y", said_contact(contact).lower()):
+        # Its day and its person, which an earlier note gives; when it was done and what came of it are asked.
+        row = asked.path[:-1]
+        return (((*row, "due"), contact.due.isoformat()), ((*row, "with"), contact.with_))
     if both := _name_and_score(asked, text, library):
         return both
     return ((asked.path, read_value(asked, text, answers, library, chart)),)
+
+
+def _with_those_on_file(asked: Asked, terms: tuple[str, ...], chart: Chart) -> tuple[str, ...]:
+    """The terms, with each fact on file in place of the row that takes them all."""
+    everything = all_on_file(asked, chart)
+    if not everything or everything not in terms:
+        return terms
+    held = [each.fact.text for each in chart.facts_at(asked.question.id)]
+    return tuple(each for term in terms for each in (held if term == everything else [term]))
 
 
 def _name_and_score(asked: Asked, text: str, library: Library) -> Writes:

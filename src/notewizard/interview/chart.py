@@ -9,7 +9,9 @@ from typing import Any
 
 from notewizard.definitions.conditions import look_up
 from notewizard.definitions.measures import plain_name
+from notewizard.interview.on_file import OnFile
 from notewizard.note.departure import departure
+from notewizard.note.safety import SafetyContact
 from notewizard.note.treatment import TreatmentPlan
 
 
@@ -41,8 +43,14 @@ class Chart:
     """The scores of the client's earlier notes, as those give them, newest note first."""
     risk_before: bool = False
     """The last note named a raised risk: what became of it is asked."""
-    contacts_open: tuple[str, ...] = ()
-    """Promised contacts that are due and whose outcome no note tells: "November 22, client, by phone"."""
+    contacts_open: tuple[SafetyContact, ...] = ()
+    """Promised contacts that are due and whose outcome no note tells, the first due first."""
+    progress: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """By goal: where it stood when a note last said so, and the day of that session."""
+    on_file: tuple[OnFile, ...] = ()
+    """The standing facts of the chart."""
+    score_days: int = 28
+    """Days after which a measure of the treatment plan is due again."""
 
     def facts(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """The table `chart` that conditions may name; `known`: there are answers of an earlier note."""
@@ -55,7 +63,7 @@ class Chart:
             "off_plan": self._is_off_plan(answers),
             "task": self.task,
             "risk_before": self.risk_before,
-            "contacts_open": bool(self.contacts_open),
+            "contacts_open": bool(self.still_open(answers)),
         }
 
     def _is_off_plan(self, answers: Mapping[str, Any]) -> bool:
@@ -86,17 +94,15 @@ class Chart:
         planned = [goal.measure for goal in self.plan.goals if goal.measure] if self.plan else []
         return tuple(dict.fromkeys(map(plain_name, (*planned, *(str(each.get("name", "")) for each in self.scores)))))
 
-    def left_open(self) -> tuple[str, ...]:
-        """What the last note left open, one line each: homework, the focus of this session, risk, promised contacts."""
-        lines: list[str] = []
-        lines += [f"Homework: {each}" for each in look_up(self.last, "plan.homework") or () if isinstance(each, str)]
-        focus = look_up(self.last, "plan.next_focus")
-        if isinstance(focus, str):
-            lines.append(f"Planned for today: {focus}")
-        if risk := self.raised:
-            lines.append(f"Last time: {risk}")
-        lines += [f"Contact promised by {each}" for each in self.contacts_open]
-        return tuple(lines)
+    def still_open(self, answers: Mapping[str, Any]) -> tuple[SafetyContact, ...]:
+        """The open contacts that these answers do not take up."""
+        rows = look_up(answers, "safety.contacts") or ()
+        here = {(str(each.get("due")), str(each.get("with")).casefold()) for each in rows}
+        return tuple(each for each in self.contacts_open if (str(each.due), each.with_.casefold()) not in here)
+
+    def facts_at(self, question: str) -> tuple[OnFile, ...]:
+        """The standing facts that are offered at that question; none that has run out."""
+        return tuple(each for each in self.on_file if each.kind.question == question and not each.is_over(self.today))
 
     @property
     def raised(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,11 +10,18 @@ from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.conditions import Answers, look_up
 from notewizard.interview.chart import Chart
 from notewizard.interview.clock import say_day, say_moment
+from notewizard.interview.on_file import OnFile, age, bare
 from notewizard.note.clock import clock_time
+from notewizard.note.safety import SafetyContact
+
+ALL_ON_FILE = "on file: "
+"""What the row that takes all facts of a question begins with."""
 
 
 def suggestion(asked: Asked, answers: Answers, chart: Chart) -> str:
     """What Enter takes, as text that `accept` reads back; empty where Enter takes nothing."""
+    if contact := contact_offered(asked, answers, chart):
+        return said_contact(contact)
     match asked.question.suggest:
         case "today":
             return say_day(chart.today)
@@ -71,9 +79,63 @@ def _usual_score(asked: Asked, answers: Answers, chart: Chart) -> str:
     return say_day(date.fromisoformat(before["date"])) if name == "previous_date" else ""
 
 
-def last_time(asked: Asked, chart: Chart) -> str:
-    """Last time's answer where a typed "y" may take it; else empty."""
+def last_time(asked: Asked, answers: Answers, chart: Chart) -> str:
+    """What a typed "y" takes here: the one fact on file, as confirmed on the day of the session, else last time's
+    answer where the question allows it; empty where there is none, or more than one.
+    """
+    if facts := chart.facts_at(asked.question.id):
+        return facts[0].as_confirmed(day_of(answers, chart)) if _is_one(asked, facts) else ""
     if not asked.question.again:
         return ""
     value: Any = look_up(chart.last, asked.question.id)
-    return value if isinstance(value, str) else ""
+    return bare(value) if isinstance(value, str) else ""
+
+
+def day_of(answers: Answers, chart: Chart) -> date:
+    """The day of the session; before it is answered, today."""
+    day = look_up(answers, "encounter.date")
+    return date.fromisoformat(day) if day else chart.today
+
+
+def said_of_facts(asked: Asked, answers: Answers, chart: Chart) -> str:
+    """What stands above a question with facts on file, or an answer of last time: how old it is, what takes it."""
+    facts = chart.facts_at(asked.question.id)
+    if not facts:
+        before = last_time(asked, answers, chart)
+        return f"Last time: {before} (y takes it)" if before else ""
+    day = day_of(answers, chart)
+    if _is_one(asked, facts):
+        return f"In the chart: {facts[0].fact.text}, {age(facts[0].confirmed, day)} ({_way(asked, facts, day)})"
+    if asked.question.kind == "many":
+        return f"In the chart, {age(min(each.confirmed for each in facts), day)} ({_way(asked, facts, day)})"
+    lines = [f"In the chart: {each.fact.text}, {age(each.confirmed, day)}" for each in facts]
+    return "\n".join([*lines, f"({_way(asked, facts, day)})"])
+
+
+def _is_one(asked: Asked, facts: Sequence[OnFile]) -> bool:
+    return len(facts) == 1 and asked.question.kind != "many"
+
+
+def _way(asked: Asked, facts: Sequence[OnFile], day: date) -> str:
+    way = "y confirms it"
+    if not _is_one(asked, facts):
+        way = "y takes all of them, a number one" if asked.question.kind == "many" else "they are the first of the list"
+    return f"that is long ago: ask; {way}" if any(each.is_old(day) for each in facts) else way
+
+
+def all_on_file(asked: Asked, chart: Chart) -> str:
+    """All facts on file of a question that takes any number of terms, as one row of its list; empty where none are."""
+    facts = chart.facts_at(asked.question.id)
+    return f"{ALL_ON_FILE}{'; '.join(each.fact.text for each in facts)}" if facts else ""
+
+
+def contact_offered(asked: Asked, answers: Answers, chart: Chart) -> SafetyContact | None:
+    """The open contact that the first question of this row takes up; None for any other question."""
+    if asked.path[:2] != ("safety", "contacts") or asked.path[-1] != "due" or answer_at(answers, asked.path):
+        return None
+    return next(iter(chart.still_open(answers)), None)
+
+
+def said_contact(contact: SafetyContact) -> str:
+    """ "November 15, 2026, client, by phone": its day and person, as Enter takes them."""
+    return f"{say_day(contact.due).partition(', ')[2]}, {contact.with_}"

@@ -14,7 +14,16 @@ from notewizard.interview.accept import Rejected, accept
 from notewizard.interview.clock import say_day, say_moment, say_time
 from notewizard.interview.rows import row_that_may_go, rows_of
 from notewizard.interview.state import Interview, minutes_of, needed_domains, place, wording
-from notewizard.interview.suggestions import last_time, suggestion
+from notewizard.interview.suggestions import (
+    all_on_file,
+    contact_offered,
+    day_of,
+    last_time,
+    said_contact,
+    said_of_facts,
+    suggestion,
+)
+from notewizard.interview.thread import BECAME_OF_LAST_TIME, items_asked, scores_due
 from notewizard.interview.writes import partial_note
 from notewizard.note.clock import clock_time
 from notewizard.note.columbia import columbia_tier
@@ -45,10 +54,14 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
 
     def understood(raw: Raw) -> str:
         found = accept(asked, raw, state.answers, state.library, state.chart)
-        repeats = isinstance(raw, str) and raw.strip().lower() == "y" and bool(last_time(asked, state.chart))
-        if isinstance(found, Rejected) or not (repeats or kind in ("date", "time", "moment", "line")):
+        before = last_time(asked, state.answers, state.chart)
+        repeats = isinstance(raw, str) and raw.strip().lower() == "y" and bool(before)
+        marks = asked.question.id == BECAME_OF_LAST_TIME
+        if isinstance(found, Rejected) or not (repeats or marks or kind in ("date", "time", "moment", "line")):
             return ""
         after = state.with_answer(found.writes)
+        if len(found.writes) > 1 and (contact := contact_offered(asked, state.answers, state.chart)):
+            return said_contact(contact)
         read = said(asked, after)
         if asked.key == "encounter.end" and (minutes := minutes_of(after)) is not None:
             return f"{read}, {minutes} minute{'' if minutes == 1 else 's'}"
@@ -114,9 +127,10 @@ def _offers(asked: Asked, question: Question, state: Interview) -> tuple[Offer, 
         own = state.chart.measures  # what the client is followed by is offered before the other instruments
         every = sorted(state.library.measures.values(), key=lambda each: not any(name in own for name in each.names))
         return tuple(Offer(each.name, also=(each.title, *each.also)) for each in every)
+    held = _offers_on_file(asked, question, state)
     vocabulary = state.library.vocabularies.get(question.vocabulary or "")
     if vocabulary is None:
-        return ()
+        return held
     first = state.chart.modalities
     groups = sorted(vocabulary.groups, key=lambda group: group.id not in first)
     if asked.path[-1] in ("modality", "modalities"):
@@ -131,13 +145,24 @@ def _offers(asked: Asked, question: Question, state: Interview) -> tuple[Offer, 
         # What was said last time is nearest to hand, and still has to be taken.
         known = next((offer for offer in offers if offer.term == last), Offer(last))
         offers = [known, *(offer for offer in offers if offer != known)]
-    return tuple(offers)
+    known_already = {each.term for each in held}
+    return (*held, *(offer for offer in offers if offer.term not in known_already))
+
+
+def _offers_on_file(asked: Asked, question: Question, state: Interview) -> tuple[Offer, ...]:
+    """The standing facts of a question before its terms; where any number is picked, all of them as one row as well."""
+    facts = state.chart.facts_at(question.id)
+    if question.kind == "many":
+        rows = [Offer(each.fact.text) for each in facts]
+        return (Offer(all_on_file(asked, state.chart), also=("y",)), *rows) if rows else ()
+    day = day_of(state.answers, state.chart)
+    return tuple(Offer(each.as_confirmed(day)) for each in facts) if question.kind == "line" else ()
 
 
 def _context(asked: Asked, state: Interview) -> str:
     """What helps to answer: what was left open, the words of the goal, last time's standing fact."""
-    if asked.question.id == "presenting.since_last":
-        return "\n".join(state.chart.left_open())
+    if asked.question.id == BECAME_OF_LAST_TIME:
+        return items_asked(state.chart)
     if asked.path[:2] == ("response", "progress"):
         row = answer_at(state.answers, asked.path[:3]) or {}
         return next((goal.say for goal in _goals(state) if goal.value == row.get("goal")), "")
@@ -159,8 +184,7 @@ def _context(asked: Asked, state: Interview) -> str:
         return f"The treatment plan names {', '.join(names)}. A reason given here is printed in the note."
     if asked.element.element == PLAN:
         return _in_plan(asked, state)
-    before = last_time(asked, state.chart)
-    return f"Last time: {before} (y takes it)" if before else ""
+    return said_of_facts(asked, state.answers, state.chart)
 
 
 def _which_item(asked: Asked, state: Interview) -> str:
@@ -171,7 +195,7 @@ def _which_item(asked: Asked, state: Interview) -> str:
 
 def _in_plan(asked: Asked, state: Interview) -> str:
     """What helps to answer a question of the treatment plan: the goal it is about, the day of review on offer."""
-    if offered := last_time(asked, state.chart):
+    if offered := last_time(asked, state.answers, state.chart):
         return f"Offered: {offered} (y takes it)"
     row = answer_at(state.answers, asked.path[:3]) if len(asked.path) > 3 else None
     return str(row.get("text") or row.get("problem") or "") if isinstance(row, Mapping) else ""
@@ -183,7 +207,14 @@ def _row_opening(asked: Asked, state: Interview) -> str:
     if rows is None or asked.question is not rows.rows[0]:
         return ""
     count = next(part for part in asked.path if isinstance(part, int))
+    if contact := contact_offered(asked, state.answers, state.chart):
+        return (
+            f"Promised in an earlier note: {said_contact(contact)}. No note tells its outcome.\n"
+            "Enter or y takes its day and person; then say when it took place and what came of it."
+        )
     head = f"{rows.ask}, {rows.row_name or 'row'} {count + 1}" if count else rows.ask
+    if asked.path[:2] == ("presenting", "measures") and (due := scores_due(state.chart)):
+        head = f"{head}. Due: {'; '.join(due)}"
     if row_that_may_go(asked, state.answers):
         return f"{head}. To take this {rows.row_name or 'row'} out, empty the line and press Enter."
     return head if asked.required else f"{head}. Enter alone: no {'more' if count else rows.row_name or 'more'}."

@@ -1,0 +1,142 @@
+"""The standing facts of a client: read from the practice folder, confirmed by the notes, changed by a new version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from notewizard.definitions.conditions import look_up
+from notewizard.definitions.facts import FactKind, FactKinds, cannot_be_used, fact_kinds, facts_in_table
+from notewizard.definitions.reading import line_of, table_of
+from notewizard.errors import Broken, Problem, Refused
+from notewizard.interview.on_file import OnFile, on_file
+from notewizard.note.facts import StandingFact, StandingFacts
+from notewizard.records.facts import FactsFile, add_facts, newest_facts
+
+if TYPE_CHECKING:
+    from notewizard.definitions.library import Library
+    from notewizard.records.practice import Practice
+    from notewizard.records.record import Record
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What stands in one client's chart; every change is a version of its own, durable when it returns."""
+
+    practice: Practice
+    client: str
+    kinds: FactKinds
+    observed: frozenset[str] = frozenset()
+    """The descriptors of the mental status, lower case: no fact."""
+    number: int = 0
+    """Of the version that was read; 0: there is none."""
+    held: tuple[StandingFact, ...] = field(default=())
+
+    def kind(self, id_: str) -> FactKind:
+        """The kind of that id, which the files hold to."""
+        found = self.kinds.of(id_)
+        assert found is not None
+        return found
+
+    def on_file(self, said: Iterable[tuple[str, str, date]] = ()) -> tuple[OnFile, ...]:
+        """The facts, each with the day it was last confirmed, by a version or by a note."""
+        return on_file([(self.kind(each.kind), each) for each in self.held], said)
+
+    def why_not(self, text: str) -> str:
+        """Why these words are no standing fact; empty where they may be one."""
+        from notewizard.checks.standing import not_standing
+
+        return not_standing(text, self.observed)
+
+    def with_fact(self, fact: StandingFact, today: date, author: str, instead: StandingFact | None = None) -> Facts:
+        """A version with `fact`, in place of `instead` or of the only one of its kind; `Refused` for no fact."""
+        if why := self.why_not(fact.text):
+            raise Refused(why, hint="Say what stays true until it changes.", not_done="Nothing was kept.")
+        only = None if self.kind(fact.kind).several else next((e for e in self.held if e.kind == fact.kind), None)
+        gone = instead or only
+        if gone is None:
+            return self._keep((*self.held, fact), today, author)
+        return self._keep(tuple(fact if each == gone else each for each in self.held), today, author)
+
+    def without(self, fact: StandingFact, today: date, author: str) -> Facts:
+        """A version without that fact."""
+        return self._keep(tuple(each for each in self.held if each != fact), today, author)
+
+    def _keep(self, held: tuple[StandingFact, ...], today: date, author: str) -> Facts:
+        said = {"schema": 1, "client": self.client, "written": today, "author": author or None, "facts": held}
+        version = StandingFacts.model_validate(said)
+        add_facts(self.practice.facts(self.client), self.number, version)
+        newest = newest_facts(self.practice.facts(self.client))
+        return replace(self, held=held, number=newest.number if newest else self.number + 1)
+
+
+def facts_of(practice: Practice, client: str, library: Library) -> Facts:
+    """The facts that stand; raises `Broken` with every problem of a file that cannot be used."""
+    kinds = fact_kinds(practice.dot)
+    observed = frozenset(
+        name.lower()
+        for group in library.vocabularies["mental_status"].groups
+        for term in group.terms
+        for name in (term.term, *term.also)
+    )
+    facts = Facts(practice, client, kinds, observed)
+    file = newest_facts(practice.facts(client))
+    return facts if file is None else replace(facts, number=file.number, held=_read(file, facts).facts)
+
+
+def _read(file: FactsFile, facts: Facts) -> StandingFacts:
+    table = table_of(file.path, file.data)
+    held = facts_in_table(table, facts.kinds)
+    path, problems = str(file.path), list[Problem]()
+    if held.client != facts.client:
+        problems.append(Problem("client", "is another client", f"this folder is that of {facts.client}", path))
+    for n, each in enumerate(held.facts):
+        if why := facts.why_not(each.text):
+            line = line_of(table.text, ("facts", n, "text"))
+            problems.append(Problem(f"facts[{n}].text", "is no standing fact", why.rstrip("."), path, line))
+    if problems:
+        raise cannot_be_used(problems)
+    return held
+
+
+def said_in(records: Sequence[Record], kinds: FactKinds) -> Iterator[tuple[str, str, date]]:
+    """What the client's notes answered at the questions of facts: question, words, day of the session."""
+    questions = [each.question for each in kinds.kinds if each.question]
+    for record in records:
+        for question in questions:
+            for words in _words(record.elements, question):
+                yield question, words, date.fromisoformat(record.date)
+
+
+def _words(answers: Mapping[str, Any], question: str) -> list[str]:
+    value = look_up(answers, question)
+    values = value if isinstance(value, list | tuple) else [value]
+    return [each for each in values if isinstance(each, str)]
+
+
+def last_progress(records: Sequence[Record]) -> dict[str, tuple[str, str]]:
+    """By goal: where it stood when one of these notes, newest first, last said so, and the day of that session."""
+    found: dict[str, tuple[str, str]] = {}
+    for record in records:
+        for row in look_up(record.elements, "response.progress") or ():
+            if isinstance(row, Mapping) and row.get("status"):
+                found.setdefault(str(row.get("goal")), (str(row["status"]), record.date))
+    return found
+
+
+def said_of_broken(broken: Broken) -> str:
+    """What a walk says of a file of facts that cannot be used: it goes on without them, and they stay as they are."""
+    return "\n".join(
+        [
+            f"{broken.what} The note goes on without them; the file stays as it is.",
+            *(_place(each) for each in broken.problems),
+        ]
+    )
+
+
+def _place(problem: Problem) -> str:
+    line = f", line {problem.line}" if problem.line else ""
+    allowed = f" Allowed: {problem.allowed}." if problem.allowed else ""
+    return f"{problem.path}{line}: {problem.where} {problem.said}.{allowed}".replace(":  ", ": ")
