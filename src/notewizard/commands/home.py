@@ -50,7 +50,7 @@ def run(options: Namespace, world: World) -> int:
             return begin(desk, screen, "", "")
         chosen = _next_one(drafts, owed, desk, screen)
         if chosen in owed:
-            return begin(desk, screen, owed[chosen].client, "", owed[chosen].day)
+            return begin(desk, screen, owed[chosen].client, "", offered=owed[chosen].day)
         return resume(desk, screen, chosen) if chosen != "new" else begin(desk, screen, "", "")
 
 

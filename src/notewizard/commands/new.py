@@ -15,12 +15,9 @@ from notewizard.errors import AuthorStopped, Failure
 from notewizard.terminal.open import open_screen
 
 if TYPE_CHECKING:
-<<<<<<< ours
-    from notewizard.commands.group_session import GroupSession
-=======
     from datetime import date
 
->>>>>>> theirs
+    from notewizard.commands.group_session import GroupSession
     from notewizard.commands.session import Session
     from notewizard.interview.replay import Entry
     from notewizard.records.clients import Client
@@ -87,13 +84,18 @@ def warm(desk: Desk) -> None:
         gc.enable()
 
 
-<<<<<<< ours
-def begin(desk: Desk, screen: Screen, client_words: str, format_words: str, group_id: str = "") -> int:
-    """A new note in the practice, which is set up first where there is none; of a group session where `group_id`."""
-=======
-def begin(desk: Desk, screen: Screen, client_words: str, format_words: str, offered: date | None = None) -> int:
-    """A new note in the practice, which is set up first where there is none; `offered` is the day Enter takes."""
->>>>>>> theirs
+def begin(
+    desk: Desk,
+    screen: Screen,
+    client_words: str,
+    format_words: str,
+    group_id: str = "",
+    offered: date | None = None,
+) -> int:
+    """A new note in the practice, which is set up first where there is none; of a group session where `group_id`.
+
+    `offered` is the day that Enter takes.
+    """
     from notewizard.commands.first_questions import ask_client, ask_date
 
     practice = practice_for(desk, screen)
@@ -102,9 +104,8 @@ def begin(desk: Desk, screen: Screen, client_words: str, format_words: str, offe
     client = ask_client(practice, screen, client_words)
     if client_words and client_words != client.id:
         screen.say(f"A note for {client.name or client.label or client.id} ({client.id}).")
-<<<<<<< ours
     group = _group(practice, screen, group_id) if group_id else None
-    day = (group.day if group else "") or ask_date(desk, practice, screen)
+    day = (group.day if group else "") or ask_date(desk, practice, screen, offered)
     return _walk(desk, practice, screen, client, format_words, day, group.entries if group else ())
 
 
@@ -112,10 +113,6 @@ def _group(practice: Practice, screen: Screen, group_id: str) -> GroupSession:
     from notewizard.commands.group_session import group_session
 
     return group_session(practice, screen, group_id)
-=======
-    day = ask_date(desk, practice, screen, offered)
-    return _walk(desk, practice, screen, client, format_words, day)
->>>>>>> theirs
 
 
 def practice_for(desk: Desk, screen: Screen) -> Practice:

@@ -302,7 +302,7 @@ def test_the_first_screen_offers_what_the_calendar_says_is_owed(here, monkeypatc
     said(here, calendar="week.ics")
     screen, begun = Shown(0), []
     monkeypatch.setattr(home, "screen_for", lambda desk, accessible: nullcontext(screen))
-    monkeypatch.setattr(home, "begin", lambda desk, screen, *words: begun.append(words) or 0)
+    monkeypatch.setattr(home, "begin", lambda desk, screen, *words, offered=None: begun.append((*words, offered)) or 0)
     options = ArgumentParser()
     options.add_argument("--practice")
     home.arguments(options)
