@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 
 KIN = (
-    r"(?:mother|father|mom|dad|mum|mama|papa|mommy|daddy|[mf]oc|parents?|brother|sister|sibling|siblings|brothers"
+    r"(?:(?:last|former|previous|prior|old) (?:therapist|counsell?or)"
+    r"|mother|father|mom|dad|mum|mama|papa|mommy|daddy|[mf]oc|parents?|brother|sister|sibling|siblings|brothers"
     r"|sisters|husband|hubby|wife|spouse|partner|boyfriend|girlfriend|[bg]f|fianc[eé]e?|ex(?:-\w+)?|exes|lover"
     r"|son|daughter|sons|daughters|child|children|kids?|baby daddy|aunt|uncle|auntie|cousins?|niece|nephew"
     r"|grand(?:ma|pa|mother|father|parents?|son|daughter|child|children|mom|dad)|granny|gran|nana"
     r"|step(?:mother|father|mom|dad|son|daughter|brother|sister|parents?|kids?|children)|in-laws?|\w+-in-law"
     r"|friends?|best friend|roommates?|housemates?|flatmates?|boss|bosses|supervisor|managers?|employer|foreman"
     r"|principal|coach|pastor|priest|coworkers?|co-workers?|colleagues?|neighbou?rs?|teachers?|professor|tutor"
-    r"|classmates?|landlord|landlady|family|relatives?|peers?|bull(?:y|ies)|sponsor|babysitter|caseworker"
+    r"|classmates?|landlord|landlady|family|relatives?|peers|bull(?:y|ies)|sponsor|babysitter|caseworker"
     r"|guardian|caregiver|carers?|aide|twin|affair partner|nan|mil|fil|mates?|co-?parent|lodger|tenant|stepkids?"
     r"|doctors?|gp|psychiatrist|prescriber|nurses?|officers?|po|lawyer|solicitor|attorney|judge|headteacher|dean"
     r"|warden|mentor|trainer|team lead(?:er)?|bookkeeper|caseworkers|social workers?|case managers?|psychologist"
@@ -50,7 +51,8 @@ _SAY = (
     r"(?:report|state|say|said|describe|express|share|endorse|disclose|acknowledge|explain|mention|complain|claim"
     r"|allege|insist|admit|indicate|tell|told|believe|think|thought|feel|felt|worr(?:y|ie)|fear|wonder|perceive|view"
     r"|verbalize|voice|recount|relay|suspect|assume|imagine|realize|recogni[sz]e|repl(?:y|ie)|remark|declare"
-    r"|vent|quote|den(?:y|ie)|guess|infer|conclude|interpret|predict|speculate|deduce|theori[sz]e|reckon|swear|swore)"
+    r"|vent|quote|contend|assert|argue|hold(?= that)|holds(?= that)"
+    r"|den(?:y|ie)|guess|infer|conclude|interpret|predict|speculate|deduce|theori[sz]e|reckon|swear|swore)"
 )
 """Verbs of saying and believing; one that opens a sentence ("Reports that…") has the client as its subject."""
 _SAY_ALSO = (
@@ -64,6 +66,7 @@ _SAYING = re.compile(
     r"|\bmaintain(?:s|ed)\b(?! by\b)"
     rf"|\b(?:{CLIENT}|{KIN})\s+(?:\w+ly\s+|also\s+|has\s+|had\s+)?{_SAY_ALSO}(?:s|es|d|ed|ing)?\b"
     r"(?!\s+(?:\w+\s+)?(?:up|off|only|because|out of)\b)"
+    r"|\b(?:read|reads|took|takes|sees) (?:this|that|it) as\b"
     r"|\b(?:per|according to|in (?:his|her|their) (?:own )?(?:words|view|opinion)"
     r"|(?:client|patient|pt|ct|his|her|their|the|this|a)(?:'s)? (?:core )?"
     r"(?:belief|view|fear|worry|thought|report|account) (?:that|of)"

@@ -19,21 +19,26 @@ _UNIT = (
 MEASURE = re.compile(
     r"\b(?:phq|gad|pcl|bdi|bai|isi|oci|y-?bocs|ors|srs|oq|core|audit|dast|suds?|voc|psc|sdq|ces|k10|scores?d?"
     r"|rat(?:ed|es|ing)"
-    r"|scale|level)\b[^.;\n]{0,25}?\d"
-    # A fraction is a score, unless it is a day: "back on 5/14".
-    r"|(?<!\bon )(?<!\bby )(?<!since )(?<!until )(?<!\bfor )(?<!from )\b\d+\s?/\s?\d+\b(?!/)"
+    r"|scale|level|caps|severity|total)\b[^.;\n]{0,25}?\d"
+    # A fraction is a score, unless it is or may be a day: "back on 5/14", "signed 5/6".
+    r"|(?<!\bon )(?<!\bby )(?<!since )(?<!until )(?<!\bfor )(?<!from )\b"
+    r"(?!(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])\b(?<!/10)(?<!/21)(?<!/27)(?!\s?(?:days|nights|sessions|times|weeks"
+    r"|trials|groups|items|meals|mornings|classes|exposures|attempts|occasions|opportunities|points)\b))"
+    r"\d+\s?/\s?\d+\b(?!/)"
     r"|\b\d+(?:\.\d+)?\s?%|\bfrom\s[^.;\n]{0,20}?\d[^.;\n]{0,25}?\bto\s[^.;\n]{0,12}?\d"
     r"|\b\d+\s(?:out\s)?of\s(?:\d+|10|ten)\b|\b\d+\s?(?:->|→)\s?\d+|\bby \d+",
 )
 COUNT = re.compile(
     # "Over the past six weeks" counts no thing that happened.
-    rf"(?<!past )(?<!last )(?<!over )(?<!after )(?<!within )(?<!these )\b{_NUMBER}[ -](?:\w+[ -]){{0,2}}?{_UNIT}\b"
+    rf"(?<!past )(?<!last )(?<!over )(?<!after )(?<!within )(?<!these )(?<!than )"
+    rf"\b{_NUMBER}[ -](?:\w+[ -]){{0,2}}?{_UNIT}\b"
     # What was taught "for ten minutes" shows nothing, nor do the sessions one has had.
     rf"|(?<!past )(?<!last )(?<!full )(?<!for )(?<!for about )\b{_NUMBER}[ -]min(?:ute)?s?\b"
     # "What it once was", "once she sits down" and "daily life" count nothing.
     r"|(?<!it )(?<!than )(?<!at )(?<!-)\bonce\b(?!-| (?:was|were|had|did|again|more|the|s?he|they|it|we|i|client)\b)"
     r"|\bdaily\b(?! (?:life|lives|living|functioning|routine|activit|task))"
     r"|\b(?:twice|nightly|every (?:day|night|morning|evening|other))\b"
+    rf"|\b{_NUMBER} (?:out )?of (?:the )?(?:last |past )?{_NUMBER}\b|\beach of the (?:last|past) {_NUMBER}\b"
     rf"|\b[x×]\s?\d|\b\d+\s?[x×]\b|\b(?:only|just)\s{_NUMBER}\b|\bfrom {_NUMBER} [^.;\n]{{0,20}}?to {_NUMBER}\b"
 )
 DATE = re.compile(

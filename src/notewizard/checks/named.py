@@ -16,7 +16,7 @@ _OPENS_NO_NAME = (
 _ENDS_NO_NAME = (
     "Street Avenue Road Drive Court Lane State College University School County City Center Hospital Clinic Church"
     " Disorder Disease Department Accommodation History Care Med Medical Syndrome Therapy Anonymous Security Scale"
-    " Inventory Services"
+    " Inventory Services Witness Witnesses"
 ).replace(" ", "|")
 _AFTER_PLACE_WORD = "".join(
     rf"(?<!\b{word} )" for word in ("in", "at", "to", "near", "from", "on", "the", "Dr", r"Dr\.")

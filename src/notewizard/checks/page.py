@@ -15,6 +15,7 @@ REACH = 300
 """No rule looks further than this to either side of its words, so a text without periods stays linear."""
 _MAY_OPEN = re.compile(r"[\"“”'‘](?:(?<=[\"“”])|(?<![\w'’].)(?=\w))", re.DOTALL)
 """What a quotation may begin with; most apostrophes stand inside a word."""
+_JUST_ENDS = re.compile(r"(?<=[a-z])\n(?=\n)")
 _ENDS = ("", ".", "!", "?", ";", "\n")
 
 
@@ -23,8 +24,11 @@ class Page:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        # A text that just ends still ends its last sentence.
-        self.folded = fold(text) + ("" if text[-1:] in _ENDS else ".")
+        # A text or a paragraph that just ends still ends its last sentence.
+        folded = fold(text)
+        if "\n\n" in folded:
+            folded = _JUST_ENDS.sub(".", folded)
+        self.folded = folded + ("" if text[-1:] in _ENDS else ".")
         # Those up to the words of a rule are found, since most texts are not looked at to their end.
         self._more = each_sentence(text)
         self._sentences: list[Span] = []

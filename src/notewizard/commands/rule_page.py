@@ -41,6 +41,8 @@ ALONE = {
     "attributed": ("what somebody reports or believes", "Only as what somebody reports or believes."),
 }
 MOST_NAMED = 6
+ENOUGH = 5
+"""Alerts on real notes, from which on their share that was right says something."""
 
 
 def rule_page(rule: Rule, level: str, pack: str) -> str:
@@ -128,4 +130,5 @@ def _measured(id_: str) -> Iterator[str]:
         for row in csv.DictReader(lines):
             if row["rule"] == id_ and int(row["alerts"]):
                 alerts, right = int(row["alerts"]), int(row["right"])
-                yield f"On real notes {right} of {alerts} alerts were right ({right / alerts:.0%})."
+                share = f"{right / alerts:.0%}" if alerts >= ENOUGH else "n too small"
+                yield f"On real notes {right} of {alerts} alerts were right ({share})."

@@ -37,6 +37,10 @@ def test_a_negation_reaches_up_to_the_word_that_ends_it(text, holds):
         ("her boss is *, she said.", True),
         ("her boss is * (per client)", True),
         ("according to his wife he is *", True),
+        ("husband read this as *", True),
+        ("mom holds that the school *", True),
+        ("her worry is *", False),
+        ("the fear has *", False),
         ("i think she is *", False),
         ("therapist noted that she is *", False),
         ("noted that she is *", False),
@@ -100,3 +104,8 @@ def test_the_subject_is_who_the_clause_is_about(lead, who):
 )
 def test_a_pronoun_stands_for_whom_the_last_sentence_was_about(earlier, lead, who):
     assert subject(lead, earlier) == who
+
+
+def test_a_report_may_stand_between_the_words():
+    assert attributed("", "", "uncle, she says, was jealous")
+    assert not attributed("", "", "uncle, she adds, was jealous")

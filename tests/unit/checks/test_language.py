@@ -87,6 +87,30 @@ def test_evidence_in_the_next_sentence_counts():
 
 
 @pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("He is better able to name his feelings.", True),
+        ("He is better able to cope. He was able to name three feelings.", False),
+        ("She no longer struggles with crowds.", True),
+        ("It is not so that she no longer struggles with crowds.", False),
+        ("Worry is down overall.", True),
+        ("He has made some progress; plan signed 5/6.", True),
+        ("He has made some progress; slept through on 5/7 nights.", False),
+        ("He has made some progress; homework was done on six of seven days.", False),
+        ("Although eight minutes late, her anxiety has eased a great deal.", True),
+        ("She is doing better than three months ago.", True),
+    ],
+)
+def test_a_claim_is_no_evidence_of_itself_nor_is_a_day_or_an_arrangement(text, flagged):
+    assert bool(seen(text)) == flagged
+
+
+def test_a_paragraph_that_just_ends_still_ends_its_sentence():
+    text = "## Subjective\n\nClient reports feeling sad and\n\n## Plan\n\nWeekly."
+    assert seen(text) == [("unfinished.breaks-off", "and")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Anatomy: addictive potential was low.",

@@ -90,6 +90,9 @@ def test_a_rule_that_was_measured_says_how_often_it_was_right(capsys, tmp_path, 
     (tmp_path / "measured.csv").write_text("rule,alerts,right\nprogress.no-evidence,8,6\n")
     main(["rules", "show", "progress.no-evidence"])
     assert "On real notes 6 of 8 alerts were right (75%)." in capsys.readouterr().out
+    (tmp_path / "measured.csv").write_text("rule,alerts,right\nprogress.no-evidence,1,1\n")
+    main(["rules", "show", "progress.no-evidence"])
+    assert "On real notes 1 of 1 alerts were right (n too small)." in capsys.readouterr().out
 
 
 def test_a_pack_adds_a_rule_lowers_a_level_allows_a_phrase_and_switches_one_off(pack, found):
