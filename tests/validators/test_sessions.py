@@ -1,4 +1,4 @@
-"""Kinds of session: whole elements, telehealth, a plan that does something, groups (E01, E04, H02, G01, N01)."""
+"""Kinds of session: whole elements, telehealth, a plan that does something, groups (E01, E04, H02, G01, N01, X01)."""
 
 import tomllib
 from datetime import date
@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from validators.charts import EMDR, library, note, rules
+from validators.charts import EMDR, library, note, plan, rules
 
 from notewizard.checks.around import Around
 from notewizard.checks.other_members import other_members
+from notewizard.commands.part2 import notice_on
 from notewizard.definitions.completeness import open_questions
 from notewizard.interview.chart import Chart
 from notewizard.note.derived import derive
 from notewizard.note.note import ELEMENTS, Note
+from notewizard.records.practice import Practice
+from notewizard.rendering.render import render
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -207,3 +210,26 @@ def test_N01_another_clients_id_in_a_group_members_note():
         "other-member-named safety.asked_by: c-3006"
     ]
     assert named(member(safety__asked_by="written check-in of c-3004")) == []
+
+
+# X01: what leaves with consent carries the notice of 42 CFR 2.32; the note itself does not.
+
+
+def test_X01_the_notice_is_there_where_plan_or_practice_says_so(tmp_path):
+    (tmp_path / ".notewizard").mkdir()
+    config = tmp_path / ".notewizard" / "config.toml"
+    config.write_text("schema = 1\n", encoding="utf-8")
+    practice, of_plan = Practice(tmp_path), plan("c-1042")
+    assert notice_on(practice, of_plan) is None
+    assert notice_on(practice, None) is None
+    notice = notice_on(practice, of_plan.model_copy(update={"part2": True}))
+    assert notice is not None
+    assert notice.text == "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
+    config.write_text("schema = 1\npart2 = true\n", encoding="utf-8")
+    assert notice_on(practice, None) == notice
+
+
+def test_X01_no_note_prints_it():
+    of_plan = plan().model_copy(update={"part2": True})
+    for form in library().formats.values():
+        assert "part 2" not in render(note(EMDR), form, library(), plan=of_plan).text.lower()

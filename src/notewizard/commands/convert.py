@@ -7,9 +7,11 @@ from pathlib import Path
 
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.keeping import as_file
+from notewizard.commands.part2 import notice_on
+from notewizard.commands.plan_in_force import plan_now
 from notewizard.commands.record_of import note_in, record_of
 from notewizard.commands.world import World
-from notewizard.errors import Refused
+from notewizard.errors import Broken, Refused
 from notewizard.records.practice import find_practice
 from notewizard.records.publish import publish
 from notewizard.terminal.report import data, say
@@ -39,12 +41,25 @@ def run(options: Namespace, world: World) -> int:
         _not_into_a_practice(Path(options.to))
     note = note_in(record, path)
     rendered = desk.renderer.render(note, form)
+    _say_notice(desk, record.client)
     if options.to == "-":
         data(rendered.text)
     else:
         target = Path(options.to)
         say(f"Kept: {publish(target.parent, target.name, as_file(rendered.text, target)).path}")
     return 0
+
+
+def _say_notice(desk: Desk, client: str) -> None:
+    """What must go with the copy if it leaves the practice: said, and never printed in the note."""
+    practice = desk.practice_here()
+    try:
+        notice = notice_on(practice, plan_now(practice, client, desk.library))
+    except Broken as broken:
+        say(f"Whether a copy needs the notice of 42 CFR Part 2 is not known. {broken.what}")
+        return
+    if notice:
+        say(f"{notice.name}: a copy that leaves the practice with consent carries: “{notice.text}” {notice.besides}")
 
 
 def _not_into_a_practice(target: Path) -> None:

@@ -131,6 +131,8 @@ class TreatmentPlan(Piece):
     """What the treatment aims at."""
     problems: tuple[Problem, ...] = ()
     """The problem list, where the plan keeps one."""
+    part2: Annotated[bool, Field(strict=True)] = False
+    """Substance use records under 42 CFR Part 2: what leaves with the client's consent carries the notice of 2.32."""
 
     def snapshot(self) -> Treatment:
         """Diagnoses and goals as a note keeps them; an entry of the problem list stands as a goal does."""

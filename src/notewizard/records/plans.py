@@ -67,7 +67,7 @@ def plan_bytes(plan: TreatmentPlan) -> bytes:
     document.add(tomlkit.comment(_HEAD))
     tables = ("diagnoses", "goals", "problems")
     for key, value in held.items():
-        if key not in tables:
+        if key not in tables and value is not False:
             document[key] = value
     for key in tables:
         if rows := held[key]:

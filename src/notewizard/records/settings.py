@@ -12,6 +12,7 @@ SCHEMA = 1
 LAYOUTS = ("folder-per-client", "flat")
 SIGNATURES = ("printed", "elsewhere")
 EXTENSIONS = (".md", ".txt")
+SWITCHES = ("front_matter", "part2")
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Settings:
     """The id of the profile that says when a note is due, such as us-ca-medi-cal; empty: the default."""
     calendar: str = ""
     """An .ics file with the appointments, from the practice folder or in full; empty: none."""
+    part2: bool = False
+    """All records here are under 42 CFR Part 2; a treatment plan can say so of one client."""
 
     @property
     def naming(self) -> Naming:
@@ -74,7 +77,7 @@ def read_settings(data: bytes, path: str = "") -> Settings:
 
 
 def _problems(table: dict[str, object], shape: type[Settings] | type[Author], where: str, path: str) -> list[Problem]:
-    known = {one.name: bool if one.name == "front_matter" else str for one in fields(shape) if one.name != "author"}
+    known = {one.name: bool if one.name in SWITCHES else str for one in fields(shape) if one.name != "author"}
     found = []
     for key, value in sorted(table.items()):
         if key not in known:
