@@ -16,6 +16,7 @@ from notewizard.checks.context import attributed, hypothetical, negated, subject
 from notewizard.checks.late import late
 from notewizard.checks.quotes import quoted_spans
 from notewizard.checks.sentences import sentences
+from notewizard.checks.words import fold
 
 Direction = Literal["better", "worse"]
 
@@ -25,6 +26,11 @@ _GOOD = frozenset({"mood", "sleep", "functioning", "well-being", "wellbeing", "e
 """What there can be more of for the better: whether "increased" is good news is not said of these."""
 _STATES = frozenset({"anxious", "depressed"})
 """How somebody is: "less anxious", and never "anxious decreased"."""
+
+NEAR = 300
+"""Characters before and after a claim that are looked at: sentences in clinical notes are shorter."""
+MOST = 20
+"""Claims of one sentence that are looked at."""
 
 _BETTER = (
     r"improv(?:ed|es|ing)|better|remitted|resolv(?:ed|ing)|lift(?:ed|ing)|eas(?:ed|ing)|subsid(?:ed|ing)"
@@ -128,29 +134,34 @@ def claims_in(
 def _in_sentence(
     sentence: str, names: tuple[str, ...], topics: tuple[str, ...], rising: frozenset[str]
 ) -> Iterator[Claim]:
-    folded = sentence.lower().replace("’", "'")
-    seen: set[tuple[int, int]] = set()
+    folded = fold(sentence)
+    seen: list[tuple[int, int]] = []
     for what, is_name in (*((each, True) for each in names), *((each, False) for each in topics)):
         if re.split(r"[\s-]", what)[0] not in folded:
             continue  # most are not there, and their patterns need not be made
         for pattern, direction, comes_first in _patterns(what, is_name, what in rising):
             for match in pattern.finditer(folded):
-                before, after = folded[: match.start()], folded[match.end() :]
+                if len(seen) == MOST:
+                    return
+                before, after = (
+                    folded[max(match.start() - NEAR, 0) : match.start()],
+                    folded[match.end() : match.end() + NEAR],
+                )
                 if any(low <= match.start() < high or match.start() <= low < match.end() for low, high in seen):
                     continue  # "anxiety symptoms improved" is one claim
                 if comes_first and _WITHIN.search(before) and not _DEGREE.search(before):
                     continue  # in "evenings with worry fell" it is the evenings
                 if not _is_claimed(match[0], before, after, is_name):
                     continue
-                seen.add(match.span())
+                seen.append(match.span())
                 yield Claim(
                     what,
                     direction,
                     match.start(),
                     match.end(),
                     sentence,
-                    _SINCE_START.search(folded) is not None,
-                    _number(_FROM, folded),
+                    _SINCE_START.search(before + match[0] + after) is not None,
+                    _number(_FROM, before + match[0] + after),
                     _number(_TO, after),
                     attributed(before, after),
                 )
