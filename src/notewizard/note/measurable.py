@@ -13,6 +13,7 @@ _BY_WHEN = re.compile(
     rf"\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b"
     rf"|\b{_MONTH}\s+\d{{1,4}}\b(?:,?\s+\d{{4}}\b)?|\b\d{{1,2}}\s+{_MONTH}(?:\s+\d{{4}}\b)?"
     rf"|\b(?:by|before|until|till|in|within|through|of)\s+(?:the\s+)?{_MONTH}(?![a-z])"
+    r"(?:\s+\d{1,4}\b(?:,?\s+\d{4}\b)?)?"
     rf"|\b(?:in|within|over|after|for|by)\s+(?:the\s+)?(?:next\s+|end\s+of\s+)?{_COUNT}?\s*"
     r"(?:days?|weeks?|months?|quarters?|sessions?)\b"
     r"|\b(?:by|before|at|until)\s+(?:the\s+)?(?:next\s+)?(?:review|discharge|graduation|term|semester|year|session|"
