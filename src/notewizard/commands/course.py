@@ -70,12 +70,7 @@ class Course:
             return ""
         if not measure.in_range(point.score):
             return f"outside {measure.range}"
-        if measure.bands or measure.cut is None:
-            return measure.band(point.score)
-        low, high = measure.cut
-        where = measure.against_cut(point.score)
-        cut = f"{low:g}" if low == high else f"{low:g}-{high:g}"
-        return f"{'at' if where == 'within' and low == high else where} the cut of {cut}"
+        return measure.standing(point.score)
 
     def change(self, point: Point, since: Point) -> Change:
         """From `since` to `point`."""

@@ -125,6 +125,20 @@ class Measure(Shape):
             return ""
         return "above" if score > self.cut[1] else "below" if score < self.cut[0] else "within"
 
+    def cut_said(self, score: float) -> str:
+        """ "above the 31-33 cut", "at the cut of 25"; empty where there is none, or where there are bands."""
+        if self.bands or self.cut is None:
+            return ""
+        low, high = self.cut
+        where = self.against_cut(score)
+        if low == high:
+            return f"{'at' if where == 'within' else where} the cut of {low:g}"
+        return f"{where} the {low:g}-{high:g} cut"
+
+    def standing(self, score: float) -> str:
+        """The band of `score`, or where it stands to the cut; empty where neither is known."""
+        return self.band(score) or self.cut_said(score)
+
     def moved(self, score: float, previous: float) -> Moved:
         """Which way the score went since `previous`; by itself it says nothing about measurement error."""
         if score == previous:

@@ -27,7 +27,7 @@ def _score(score: Score, measure: Measure | None, matter: Matter) -> dict[str, V
         "measure": measure.name if measure else score.name,
         "score": figure(score.score),
         "band": known.band(score.score) if known else "",
-        "cut": _against_cut(known, score.score) if known else "",
+        "cut": known.cut_said(score.score) if known else "",
         "item": str(item.number) if item else "",
         "item_score": str(score.suicide_item) if item else "",
         "on": when.day(score.date, matter.day) if score.date != matter.day else "",
@@ -38,13 +38,3 @@ def _score(score: Score, measure: Measure | None, matter: Matter) -> dict[str, V
         "reliable": exceeds and judged is not None and judged.change_kind == "reliable",
         "important": exceeds and judged is not None and judged.change_kind == "clinically important",
     }
-
-
-def _against_cut(measure: Measure, score: float) -> str:
-    if measure.bands or measure.cut is None:
-        return ""
-    low, high = measure.cut
-    where = measure.against_cut(score)
-    if low == high:
-        return f"{'at' if where == 'within' else where} the cut of {figure(low)}"
-    return f"{where} the {figure(low)}-{figure(high)} cut"

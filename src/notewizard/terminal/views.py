@@ -13,6 +13,7 @@ from notewizard.definitions.questions import Question
 from notewizard.interview.accept import Rejected, accept
 from notewizard.interview.clock import say_day, say_moment, say_time
 from notewizard.interview.rows import row_that_may_go, rows_of
+from notewizard.interview.scores import said_score
 from notewizard.interview.state import Interview, minutes_of, needed_domains, place, wording
 from notewizard.interview.suggestions import (
     all_on_file,
@@ -57,9 +58,13 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         before = last_time(asked, state.answers, state.chart)
         repeats = isinstance(raw, str) and raw.strip().lower() == "y" and bool(before)
         marks = asked.question.id == BECAME_OF_LAST_TIME
-        if isinstance(found, Rejected) or not (repeats or marks or kind in ("date", "time", "moment", "line")):
+        if isinstance(found, Rejected):
             return ""
         after = state.with_answer(found.writes)
+        if score := said_score(asked, after.answers, state.library):
+            return score
+        if not (repeats or marks or kind in ("date", "time", "moment", "line")):
+            return ""
         if len(found.writes) > 1 and (contact := contact_offered(asked, state.answers, state.chart)):
             return said_contact(contact)
         read = said(asked, after)

@@ -110,3 +110,33 @@ def test_the_measures_a_client_is_followed_by_are_offered_first():
     assert len(first) == len(LIBRARY.measures)
     nobody = replace(state, chart=Chart(date(2026, 11, 20)))
     assert next(each.term for each in view_of(question_at(nobody, f"{ROW}.name"), nobody).offers) == "ASRS-5"
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "raw", "said"),
+    [
+        ({"name": "GAD-7"}, "score", "9", "9, mild"),
+        ({"name": "PCL-5"}, "score", "41", "41, above the 31-33 cut"),
+        ({"name": "PSS-10"}, "score", "20", ""),
+        ({"name": "Panic diary"}, "score", "20", ""),
+        ({"name": "GAD-7", "score": 9}, "previous_score", "16", "16, severe; 7 lower since, a reliable change"),
+        (
+            {"name": "GAD-7", "score": 9},
+            "previous_score",
+            "12",
+            "12, moderate; 3 lower since, within measurement error",
+        ),
+        ({"name": "GAD-7", "score": 9}, "previous_score", "9", "9, mild; the same since"),
+        ({"name": "BAI", "score": 20}, "previous_score", "9", "9, mild; 11 higher since"),
+        (
+            {"name": "ISI", "score": 10},
+            "previous_score",
+            "20",
+            "20, moderate; 10 lower since, a clinically important change",
+        ),
+        ({"name": "GAD-7"}, "score", "40", ""),
+    ],
+)
+def test_a_score_is_said_back_with_its_band_and_the_change(row, name, raw, said):
+    state = interview({"date": "2026-11-20", **row})
+    assert view_of(question_at(state, f"{ROW}.{name}"), state).understood(raw) == said
