@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from notewizard.definitions.conditions import look_up
 from notewizard.definitions.facts import FactKind, FactKinds, cannot_be_used, fact_kinds, facts_in_table
 from notewizard.definitions.reading import line_of, table_of
-from notewizard.errors import Broken, Problem, Refused
+from notewizard.errors import Broken, Failure, NotKept, Problem, Refused
 from notewizard.interview.on_file import OnFile, on_file
 from notewizard.note.facts import StandingFact, StandingFacts
 from notewizard.records.facts import FactsFile, add_facts, newest_facts
@@ -116,24 +116,36 @@ def _words(answers: Mapping[str, Any], question: str) -> list[str]:
     return [each for each in values if isinstance(each, str)]
 
 
-def last_progress(records: Sequence[Record]) -> dict[str, tuple[str, str]]:
-    """By goal: where it stood when one of these notes, newest first, last said so, and the day of that session."""
-    found: dict[str, tuple[str, str]] = {}
-    for record in records:
-        for row in look_up(record.elements, "response.progress") or ():
-            if isinstance(row, Mapping) and row.get("status"):
-                found.setdefault(str(row.get("goal")), (str(row["status"]), record.date))
-    return found
-
-
-def said_of_broken(broken: Broken) -> str:
+def said_of_trouble(trouble: Broken | NotKept) -> str:
     """What a walk says of a file of facts that cannot be used: it goes on without them, and they stay as they are."""
-    return "\n".join(
-        [
-            f"{broken.what} The note goes on without them; the file stays as it is.",
-            *(_place(each) for each in broken.problems),
-        ]
-    )
+    head = f"{trouble.what} The note goes on without them; the file stays as it is."
+    problems = [_place(each) for each in trouble.problems] if isinstance(trouble, Broken) else [str(trouble.where)]
+    return "\n".join([head, *problems])
+
+
+def standing_lines(practice: Practice | None, client: str, library: Library) -> tuple[str, ...]:
+    """The words of the facts that stand; none where their file cannot be used, which `notewizard facts` says."""
+    if practice is None or not client or not practice.facts(client).numbers():
+        return ()
+    try:
+        return tuple(each.text for each in facts_of(practice, client, library).held)
+    except (Broken, NotKept):
+        return ()
+
+
+def lines_ever(practice: Practice, client: str) -> tuple[str, ...]:
+    """The words of every fact that ever stood: what an older note says was true then."""
+    found: dict[str, None] = {}
+    try:
+        versions = practice.facts(client)
+        numbers = versions.numbers()
+        kinds = fact_kinds(practice.dot)
+        for number in numbers:
+            held = facts_in_table(table_of(versions.path(number), versions.read(number)), kinds)
+            found |= dict.fromkeys(each.text for each in held.facts)
+    except Failure:
+        pass  # one that cannot be used is said where facts are worked with; it allows nothing here
+    return tuple(found)
 
 
 def _place(problem: Problem) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from notewizard.commands.facts_on_file import lines_ever
 from notewizard.commands.plan_in_force import plan_on
 from notewizard.commands.record_of import note_in
 from notewizard.definitions.formats import Format
@@ -30,6 +31,8 @@ class KeptNote:
     """The client's notes of earlier days, newest first."""
     plan: TreatmentPlan | None
     """The treatment plan that was in force on the day of the session, where one is kept and can be used."""
+    standing: tuple[str, ...] = ()
+    """The standing facts that the client's chart has or had: they are meant to repeat."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """The warnings that its author let stand, by fingerprint, each with the reason or none."""
 
@@ -56,7 +59,9 @@ class KeptNotes:
         form = self.library.formats.get(str(record.format.get("id", ""))) if record else None
         if not (record and note and form):
             return None
-        return KeptNote(note, form, shelf.before(record), shelf.plan(record, note, self.library), _reasons(record))
+        standing = lines_ever(practice, record.client)
+        plan = shelf.plan(record, note, self.library)
+        return KeptNote(note, form, shelf.before(record), plan, standing, _reasons(record))
 
 
 def _reasons(record: Record) -> dict[str, str]:

@@ -46,7 +46,7 @@ def compared(body: str, kept: KeptNote | None, sources: Sources, library: Librar
 
 def _verdict(body: str, kept: KeptNote | None, sources: Sources, library: Library) -> Verdict:
     zones = of_ours(body, kept, library) if kept else None
-    allowed = goals_of(kept) if kept else ()
+    allowed = (*goals_of(kept), *kept.standing) if kept else ()
     if zones is None:
         zones = [Zone(start, end, matter) for start, end, matter in matter_zones(body, sources.recurring)]
         zones += of_a_template(body, library)

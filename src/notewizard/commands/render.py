@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from notewizard.commands.answers_file import read_answers, stained
 from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.facts_on_file import standing_lines
 from notewizard.commands.findings import capped, refuse_what_stops
 from notewizard.commands.first_answer import kind_first
 from notewizard.commands.keeping import as_file, client_here, finished, signature_of
@@ -140,7 +142,9 @@ def _look(
         say(line)
     limits = limits_of(practice) if plan is not None else None
     names = names_in(practice, id_ or "")
-    return SecondLook(desk.library, rules, sources, plan, _earlier(practice, note), limits, names=names)
+    look = SecondLook(desk.library, rules, sources, plan, _earlier(practice, note), limits, names=names)
+    lines = standing_lines(practice, id_ or "", desk.library)
+    return replace(look, standing=lambda: lines) if lines else look
 
 
 def _earlier(practice: Practice | None, note: Note) -> tuple[Note, ...]:

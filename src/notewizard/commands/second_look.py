@@ -65,6 +65,9 @@ class SecondLook:
     names: Names = NOBODY
     """What the practice calls this client and its others by."""
 
+    standing: Callable[[], Sequence[str]] = tuple
+    """The standing facts of the chart as they are now: they are meant to repeat."""
+
     def whole(self, note: Note, form: Format) -> tuple[Finding, ...]:
         """Every finding on a whole note: answer by answer in the order of the walk, then on the note as one."""
         found: list[Finding] = []
@@ -194,11 +197,11 @@ class SecondLook:
         return self.sources.verdict(text, zones=zones, allowed=self._allowed(note)).passages
 
     def _allowed(self, note: Note) -> list[str]:
-        """Lines that are meant to repeat: the goals and objectives of the treatment."""
+        """Lines that are meant to repeat: the goals and objectives of the treatment, the standing facts."""
         lines = [goal.text for goal in (note.treatment.goals or () if note.treatment else ())]
         for goal in self.plan.goals if self.plan else ():
             lines += [goal.goal, *([goal.objective] if goal.objective else [])]
-        return lines
+        return [*lines, *self.standing()]
 
     def _name(self, source: str) -> str:
         """How one of the client's notes is spoken of; empty for another client's."""
@@ -214,6 +217,11 @@ class SecondLook:
             raise ValueError("nothing of another client's note is ever shown")
         title = f"{finding.name[:1].upper()}{finding.name[1:]} (read only)"
         return title, self.sources.text_of(passage.source), passage.source_start, passage.source_end
+
+    def own_passages(self, asked: Asked, text: str, note: Note) -> tuple[tuple[int, int], ...]:
+        """Where in an answer words of the client's own notes stand that are refused there."""
+        found = (each for each in self.answer(asked, text, note) if isinstance(each, Reused) and each.name)
+        return tuple((each.start or 0, each.end or 0) for each in found)
 
     def cite(self, asked: Asked, text: str, note: Note) -> tuple[str, str]:
         """`text` with what stands in the client's own dated notes turned into citations, and what was done."""

@@ -6,15 +6,14 @@ import gc
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cache, cached_property
 from time import sleep
 from typing import Any
 
 from notewizard.checks.finding import Finding
-from notewizard.checks.risk_over_time import NOTES_LOOKED_AT
+from notewizard.commands.chart_of import chart_of, note_of
 from notewizard.commands.desk import Desk
-from notewizard.commands.facts_on_file import Facts, facts_of, last_progress, said_in, said_of_broken
+from notewizard.commands.facts_on_file import Facts, facts_of, said_of_trouble
 from notewizard.commands.held_sessions import held_around
 from notewizard.commands.let_stand import LetStand
 from notewizard.commands.names import names_in
@@ -23,22 +22,18 @@ from notewizard.commands.plan_in_force import limits_of, plan_now, without_plan
 from notewizard.commands.reused import Reused
 from notewizard.commands.second_look import SecondLook, is_quiet
 from notewizard.commands.sources import Sources, practice_sources
+from notewizard.commands.still_true import NOT_HERE, NOTHING, keep_as_facts, may_hold, stretches
 from notewizard.definitions.completeness import Asked
-from notewizard.definitions.conditions import look_up
 from notewizard.definitions.formats import Format
 from notewizard.definitions.plans import PlanLimits
 from notewizard.errors import AuthorStopped, Broken, NotKept
 from notewizard.interview.chart import Chart
-from notewizard.interview.on_file import OnFile
 from notewizard.interview.replay import replayed
 from notewizard.interview.state import Interview, next_question
+from notewizard.interview.suggestions import day_of
 from notewizard.interview.thread import thread_card
 from notewizard.interview.writes import partial_note, written
-from notewizard.note.derived import derive
-from notewizard.note.migrations import migrated
 from notewizard.note.note import Note
-from notewizard.note.promised import open_contacts
-from notewizard.note.safety import SafetyContact
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.clients import Client
 from notewizard.records.draft import Draft
@@ -74,7 +69,7 @@ class Session:
     _sources: Sources | None = field(default=None, init=False)
     _gathered: threading.Event = field(default_factory=threading.Event, init=False)
     _told: bool = field(default=False, init=False)
-    _facts_broken: Broken | None = field(default=None, init=False)
+    _facts_trouble: Broken | NotKept | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.typing = Typing(self.draft)
@@ -128,49 +123,22 @@ class Session:
     @cached_property
     def earlier(self) -> tuple[Note, ...]:
         """The client's notes as values, newest session first."""
-        return tuple(note for record in self.records if (note := _note_of(record)) is not None)
+        return tuple(note for record in self.records if (note := note_of(record)) is not None)
 
     @cached_property
     def chart(self) -> Chart:
         """What the interview is told of the client."""
-        plan, records = self.plan, self.records
-        today = self.desk.world.now().date()
-        return Chart(
-            today=today,
-            date_order=self.practice.settings().date_order,
-            planned=plan is not None,
-            frequency=plan.frequency or "" if plan else "",
-            modalities=plan.modalities if plan else (),
-            plan=plan,
-            beside=self.limits.beside if plan else (),
-            earlier=len(records),
-            last=records[0].elements if records else {},
-            scores=tuple(each for one in records for each in look_up(one.elements, "presenting.measures") or ()),
-            risk_before=bool(records and (last := _note_of(records[0])) and derive(last).at_risk),
-            contacts_open=self._contacts_open(today),
-            progress=last_progress(records),
-            on_file=self._on_file(),
-            score_days=self.limits.score_days,
-        )
-
-    def _contacts_open(self, today: date) -> tuple[SafetyContact, ...]:
-        # Only notes that promise something are read as notes: the others need not be.
-        promising = [each for each in self.records[:NOTES_LOOKED_AT] if look_up(each.elements, "safety.contacts")]
-        notes = [note for each in promising if (note := _note_of(each)) is not None]
-        return open_contacts(notes, today)
+        today, order = self.desk.world.now().date(), self.practice.settings().date_order
+        return chart_of(self.records, self.plan, self.limits, self.facts, today=today, date_order=order)
 
     @cached_property
     def facts(self) -> Facts | None:
         """The standing facts of the chart; None where their file cannot be used, which the walk says."""
         try:
             return facts_of(self.practice, self.client.id, self.desk.library)
-        except Broken as broken:
-            self._facts_broken = broken
+        except (Broken, NotKept) as trouble:
+            self._facts_trouble = trouble
             return None
-
-    def _on_file(self) -> tuple[OnFile, ...]:
-        facts = self.facts
-        return facts.on_file(said_in(self.records, facts.kinds)) if facts is not None and facts.held else ()
 
     def fresh(self) -> Interview:
         """The interview before its first question: what is known without asking."""
@@ -202,8 +170,8 @@ class Session:
     def walk(self) -> Interview:
         """Ask until the note is whole, from where the draft stopped. Raises `AuthorStopped`."""
         again = replayed(self.fresh(), self.draft.entries())
-        if self._facts_broken:
-            self.screen.say(said_of_broken(self._facts_broken), "warn")
+        if self._facts_trouble:
+            self.screen.say(said_of_trouble(self._facts_trouble), "warn")
         if card := thread_card(self.chart):
             self.screen.say(card)
         return self._walk(dict(again.pending)).run(again.state, again.newest)
@@ -220,6 +188,7 @@ class Session:
             look=self._look,
             to_mend=self._to_mend,
             cite=self._cite,
+            fact=self._fact,
             last_note=lambda: self.sources.newest or "There is no earlier note of this client.",
             let_stand=self.let_stand.keep,
             notices=self._notices,
@@ -248,7 +217,7 @@ class Session:
         limits = self.limits if self.plan is not None else None
         look = SecondLook(self.desk.library, rules, self.sources, self.plan, self.earlier, limits)
         names = names_in(self.practice, self.client.id)
-        return replace(look, held=lambda day: held_around(self._all_records, day), names=names)
+        return replace(look, held=lambda day: held_around(self._all_records, day), names=names, standing=self._standing)
 
     def _look(self, asked: Asked, state: Interview) -> Look | None:
         note = partial_note(state.answers)
@@ -286,11 +255,14 @@ class Session:
         there = None
         if isinstance(finding, Reused) and finding.name:
             there = cache(lambda: Elsewhere(*self.second_look().there(finding)))  # read when it is looked at
+        better = finding.suggestion
+        if there and may_hold(finding.where):
+            better = f"{better} Or :fact, where it is simply still true."
         return Mark(
             start,
             end,
             finding.message,
-            finding.suggestion,
+            better,
             stops=finding.level == "must-resolve",
             there=there,
             name=finding.fingerprint,
@@ -305,6 +277,24 @@ class Session:
 
     def _cite(self, asked: Asked, text: str, state: Interview) -> tuple[str, str]:
         return self.second_look().cite(asked, text, partial_note(state.answers))
+
+    def _standing(self) -> tuple[str, ...]:
+        return tuple(each.text for each in self.facts.held) if self.facts is not None else ()
+
+    def _fact(self, asked: Asked, text: str, state: Interview) -> str:
+        """What of the answer stands in an earlier note and is still true goes into the chart, once its kind is said."""
+        if self.facts is None:
+            return "The standing facts of this client cannot be used: their file has to be mended first."
+        if not may_hold(asked.key):
+            return NOT_HERE
+        texts = stretches(text, self.second_look().own_passages(asked, text, partial_note(state.answers)))
+        if not texts:
+            return NOTHING
+        today, author = self.chart.today, self.practice.settings().author
+        name = ", ".join(filter(None, (author.name, author.credential)))
+        day = min(day_of(state.answers, self.chart), today)
+        self.facts, said = keep_as_facts(self.facts, texts, self.screen, day, today, name)
+        return said
 
     def stopped(self, stop: AuthorStopped) -> AuthorStopped:
         """The author's stop, with the line that resumes; everything typed is on disk."""
@@ -332,11 +322,3 @@ def _author_answers(author: Author) -> dict[str, Any]:
     if name.strip() and credential.strip():
         answers["supervisor"] = {"name": name.strip(), "credential": credential.strip()}
     return answers
-
-
-def _note_of(record: Record) -> Note | None:
-    """The note in a record; None for one of another version that this program cannot read (`doctor` says so)."""
-    try:
-        return Note.model_validate(migrated(record.elements))
-    except ValueError:
-        return None

@@ -114,6 +114,8 @@ def _in_walk(asked: Asked, state: Interview, facts: Mapping[str, Any]) -> bool:
     question = asked.question
     if not question.offered or asked.required or answer_at(state.answers, asked.path) is not None:
         return True
+    if any(each.is_old(state.chart.today) for each in state.chart.facts_at(question.id)):
+        return True  # a fact on file that nobody confirmed for long is asked again
     return bool(question.walk_when) and holds(question.walk_when, state.answers, facts)
 
 

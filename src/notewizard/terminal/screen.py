@@ -173,7 +173,7 @@ class Said:
 class Did:
     """The author did something else; what was typed so far comes along and is kept."""
 
-    what: Literal["back", "review", "risk", "save", "cite", "not_assessed", "mistaken"]
+    what: Literal["back", "review", "risk", "save", "cite", "fact", "not_assessed", "mistaken"]
     """ "mistaken": the key that answered the question before (its key is in `words`) began a sentence."""
     raw: Raw = ""
     words: str = ""

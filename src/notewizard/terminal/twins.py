@@ -18,6 +18,7 @@ COMMANDS = {
     "last": "read the client's last note",
     "help": "why this is asked, and an example",
     "cite": "cite a passage of an earlier note",
+    "fact": "keep a passage that is simply still true as a fact of the chart",
     "keep": "let a warning stand; write the reason behind it",
     "na": "not assessed; write the reason behind it",
     "save": "keep the draft and leave",

@@ -50,6 +50,10 @@ def _no_citation(asked: Asked, text: str, state: Interview) -> tuple[str, str]:
     return text, "There is nothing to cite here."
 
 
+def _no_fact(asked: Asked, text: str, state: Interview) -> str:
+    return "There is nothing here to keep as a fact."
+
+
 @dataclass
 class Walk:
     """What a walk needs from the command that runs it."""
@@ -65,6 +69,8 @@ class Walk:
     """By key, what must be mended in these answers, taken or not, as they stand together."""
     cite: Callable[[Asked, str, Interview], tuple[str, str]] = _no_citation
     """The text with its copied passages turned into citations, and a sentence about what was done."""
+    fact: Callable[[Asked, str, Interview], str] = _no_fact
+    """Keep what of the text is simply still true in the client's chart; a sentence about what was done."""
     last_note: Callable[[], str] | None = None
     """The client's last note, read-only."""
     let_stand: Callable[[Sequence[str], str], None] = lambda names, reason: None
@@ -189,6 +195,9 @@ class Walk:
                 return self._not_assessed(asked, state, did)
             case "cite":
                 self._cite(asked, _as_text(did.raw), state)
+                return state, asked
+            case "fact":
+                self.screen.say(self.fact(asked, _as_text(did.raw).replace(HALF, ""), state))
                 return state, asked
             case "mistaken":
                 return self._take_back(state, did.words)

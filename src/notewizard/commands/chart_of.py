@@ -1,0 +1,73 @@
+"""What the interview is told of a client, gathered from the records, the treatment plan and the standing facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from notewizard.checks.risk_over_time import NOTES_LOOKED_AT
+from notewizard.commands.facts_on_file import Facts, said_in
+from notewizard.definitions.conditions import look_up
+from notewizard.definitions.plans import PlanLimits
+from notewizard.interview.chart import Chart
+from notewizard.note.derived import derive
+from notewizard.note.migrations import migrated
+from notewizard.note.note import Note
+from notewizard.note.promised import open_contacts
+from notewizard.note.safety import SafetyContact
+from notewizard.note.treatment import TreatmentPlan
+from notewizard.records.record import Record
+
+
+def chart_of(
+    records: Sequence[Record],
+    plan: TreatmentPlan | None,
+    limits: PlanLimits,
+    facts: Facts | None,
+    *,
+    today: date,
+    date_order: str,
+) -> Chart:
+    """The chart of one client; `records` are theirs, the newest session first."""
+    return Chart(
+        today=today,
+        date_order=date_order,
+        planned=plan is not None,
+        frequency=plan.frequency or "" if plan else "",
+        modalities=plan.modalities if plan else (),
+        plan=plan,
+        beside=limits.beside if plan else (),
+        earlier=len(records),
+        last=records[0].elements if records else {},
+        scores=tuple(each for one in records for each in look_up(one.elements, "presenting.measures") or ()),
+        risk_before=bool(records and (last := note_of(records[0])) and derive(last).at_risk),
+        contacts_open=contacts_open(records, today),
+        progress=_last_progress(records),
+        on_file=facts.on_file(said_in(records, facts.kinds)) if facts is not None and facts.held else (),
+        score_days=limits.score_days,
+    )
+
+
+def contacts_open(records: Sequence[Record], today: date) -> tuple[SafetyContact, ...]:
+    """The promised contacts of one client that are due and whose outcome no note tells; `records` newest first."""
+    # Only notes that promise something are read as notes: the others need not be.
+    promising = [each for each in records[:NOTES_LOOKED_AT] if look_up(each.elements, "safety.contacts")]
+    return open_contacts((note for each in promising if (note := note_of(each)) is not None), today)
+
+
+def note_of(record: Record) -> Note | None:
+    """The note in a record; None for one of another version that this program cannot read (`doctor` says so)."""
+    try:
+        return Note.model_validate(migrated(record.elements))
+    except ValueError:
+        return None
+
+
+def _last_progress(records: Sequence[Record]) -> dict[str, tuple[str, str]]:
+    """By goal: where it stood when one of these notes last said so, and the day of that session."""
+    found: dict[str, tuple[str, str]] = {}
+    for record in records:
+        for row in look_up(record.elements, "response.progress") or ():
+            if isinstance(row, Mapping) and row.get("status"):
+                found.setdefault(str(row.get("goal")), (str(row["status"]), record.date))
+    return found
