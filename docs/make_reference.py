@@ -20,6 +20,7 @@ from notewizard.commands.rule_page import MEASURED
 from notewizard.definitions.conditions import Condition
 from notewizard.definitions.formats import PARTS
 from notewizard.definitions.library import Library, load_library
+from notewizard.definitions.plans import with_plan_questions
 from notewizard.definitions.questions import Question
 from notewizard.definitions.rules import load_rule_pack
 from notewizard.definitions.shipped import shipped_folder
@@ -52,6 +53,11 @@ def questions(library: Library) -> Iterator[str]:
             yield f"Required domains, {domains}: {choices}.\n"
         for question in element.questions:
             yield from _question(question, "###")
+    (plan,) = with_plan_questions(library).elements
+    yield f"## {plan.name}\n"
+    yield "Asked by `notewizard plan`.\n"
+    for question in plan.questions:
+        yield from _question(question, "###")
 
 
 def _question(question: Question, mark: str) -> Iterator[str]:

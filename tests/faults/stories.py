@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import pytest
 from faults.sweep import Story
 
 from notewizard.errors import NameTaken, NotKept, Refused
+from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.clients import Client
 from notewizard.records.finish import SignedNote, keep_note
 from notewizard.records.front_matter import FrontMatter, with_front_matter
 from notewizard.records.outbox import deliver, waiting
+from notewizard.records.plans import add_plan, keep_plan, kept_already, plan_bytes, plan_files
 from notewizard.records.practice import Practice
 from notewizard.records.publish import publish
 from notewizard.records.record import Record, all_records
@@ -269,8 +272,53 @@ class SettingAside(Home):
             yield "a discarded draft is still a draft"
 
 
+class Planning(Home):
+    """A second version of a treatment plan is kept from its draft: whole under its number, or still a draft."""
+
+    def plan(self, frequency: str) -> TreatmentPlan:
+        held = {"schema": 1, "client": "c-1", "started": "2026-09-02", "frequency": frequency}
+        return TreatmentPlan.model_validate(held)
+
+    def prepare(self) -> None:
+        super().prepare()
+        add_plan(self.practice.plans("c-1"), 1, self.plan("weekly"))
+        draft = self.state.drafts.begin("c-1", "treatment plan", "2026-11-20T10:00", {"task": "revise", "version": 1})
+        draft.append({"kind": "answer", "key": "treatment_plan.frequency", "writes": []})
+        self.id = draft.id
+        draft.close()
+
+    def keep(self) -> None:
+        drafts, versions = self.state.drafts, self.practice.plans("c-1")
+        draft = drafts.open(self.id)
+        try:
+            if not kept_already(drafts, draft, versions):
+                keep_plan(drafts, draft, versions, self.plan("monthly"), 1)
+        finally:
+            draft.close()
+
+    def act(self) -> None:
+        self.keep()
+        self.acknowledged.append("kept")
+
+    def recover(self) -> None:
+        with suppress(Refused):  # the draft is gone: its plan must be there
+            self.keep()
+
+    def check(self) -> Iterator[str]:
+        files = plan_files(self.practice.plans("c-1"))
+        if [each.data for each in files] != [plan_bytes(self.plan(often)) for often in ("weekly", "monthly")]:
+            yield "R1, R2 the versions are not the one before and the new one, each whole and once"
+        yield from self.check_earlier()
+
+
+class PlanningWithoutLinks(Planning):
+    no_links = True
+
+
 STORIES = (
     Answering,
+    Planning,
+    PlanningWithoutLinks,
     Publishing,
     PublishingWithoutLinks,
     Finishing,

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from hashlib import sha256
 
 from notewizard.checks.plan_itself import plan_findings
 from notewizard.commands.desk import Desk
@@ -29,7 +28,7 @@ from notewizard.note.measurable import missing_in
 from notewizard.note.treatment import PlannedGoal, TreatmentPlan
 from notewizard.records.clients import Client
 from notewizard.records.draft import Draft
-from notewizard.records.plans import PlanFile, add_plan, newest_plan, plan_bytes
+from notewizard.records.plans import PlanFile, keep_plan, kept_already, next_number
 from notewizard.records.practice import Practice
 from notewizard.records.typing import Typing
 from notewizard.rendering.treatment_plan import plan_page
@@ -220,7 +219,7 @@ class PlanSession:
                 self.screen.say(f"{said[:1].upper()}{said[1:]}: {allowed}.", "warn")
                 state = self._walk({}).run(state, key_path((ELEMENT, *place)))
                 continue
-            number = int(str(self.begun["version"])) + 1
+            number = next_number(self.practice.plans(self.client.id))
             self.screen.read("This will be kept", plan_page(plan, self.desk.library, number))
             for each in plan_findings(plan):
                 self.screen.say(each.message, "warn")
@@ -233,7 +232,7 @@ class PlanSession:
                 ),
             ):
                 case "keep":
-                    return self._keep(plan, number)
+                    return self._keep(plan)
                 case "review":
                     walk = self._walk({})
                     key = self.screen.review(walk.lines(state), "Treatment plan")
@@ -241,36 +240,16 @@ class PlanSession:
                 case _:
                     raise AuthorStopped("The draft is kept.")
 
-    def _keep(self, plan: TreatmentPlan, number: int) -> str:
-        versions = self.practice.plans(self.client.id)
-        newest = newest_plan(versions)
-        if (newest.number if newest else 0) >= number:
-            raise Refused(
-                f"Version {newest.number if newest else number} of this treatment plan was written meanwhile.",
-                where=str(newest.path if newest else versions.path(number)),
-                hint=f"Look at it with `notewizard plan {self.client.id}`, and revise it if something is missing.",
-                not_done="This one was not kept.",
-            )
+    def _keep(self, plan: TreatmentPlan) -> str:
         self.typing.close()
-        data = plan_bytes(plan)
-        self.draft.append({"kind": "keeping", "version": number, "sha256": sha256(data).hexdigest()})
-        path = add_plan(versions, number, plan).path
-        self._done(str(path))
-        return str(path)
+        before = int(str(self.begun["version"]))
+        versions = self.practice.plans(self.client.id)
+        return str(keep_plan(self.desk.state.drafts, self.draft, versions, plan, before))
 
     def kept_before(self) -> str:
         """The path of the version that this draft became before the program was ended; empty where it did not."""
         versions = self.practice.plans(self.client.id)
-        for entry in self.draft.entries():
-            number = int(str(entry["version"])) if entry.get("kind") == "keeping" else 0
-            if number in versions.numbers() and sha256(versions.read(number)).hexdigest() == entry["sha256"]:
-                self._done(str(versions.path(number)))
-                return str(versions.path(number))
-        return ""
-
-    def _done(self, path: str) -> None:
-        self.draft.append({"kind": "published", "path": path})
-        self.desk.state.drafts.finish(self.draft)
+        return str(kept_already(self.desk.state.drafts, self.draft, versions) or "")
 
 
 def _no_format(desk: Desk) -> Format:

@@ -6,10 +6,13 @@ A version may be written by hand; it counts as soon as its number is the highest
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from notewizard.errors import NameTaken, NotKept
 from notewizard.note.treatment import TreatmentPlan
+from notewizard.records.draft import Draft
+from notewizard.records.drafts import Drafts
 from notewizard.records.publish import Published
 from notewizard.records.versions import Versions
 
@@ -45,17 +48,52 @@ def next_number(versions: Versions) -> int:
     return numbers[-1] + 1 if numbers else 1
 
 
+def keep_plan(drafts: Drafts, draft: Draft, versions: Versions, plan: TreatmentPlan, after: int) -> Path:
+    """The plan is the version that follows `after`, durable and read back; then its draft goes (R4).
+
+    Raises `NotKept` where a version was written meanwhile: the draft stays, and nothing is written over.
+    """
+    newest = newest_plan(versions)
+    if newest is not None and newest.number != after:
+        raise _meanwhile(newest.number, newest.path)
+    # A name that a kill left claimed and empty is passed over, as everywhere.
+    number, data = next_number(versions), plan_bytes(plan)
+    draft.append({"kind": "keeping", "version": number, "sha256": sha256(data).hexdigest()})
+    path = add_plan(versions, number, plan).path
+    _finish(drafts, draft, path)
+    return path
+
+
+def kept_already(drafts: Drafts, draft: Draft, versions: Versions) -> Path | None:
+    """Where the plan of this draft stands, if it was kept just before the program was ended; the draft goes then."""
+    for entry in draft.entries():
+        number = int(str(entry["version"])) if entry.get("kind") == "keeping" else 0
+        if number in versions.numbers() and sha256(versions.read(number)).hexdigest() == entry["sha256"]:
+            _finish(drafts, draft, versions.path(number))
+            return versions.path(number)
+    return None
+
+
+def _finish(drafts: Drafts, draft: Draft, path: Path) -> None:
+    draft.append({"kind": "published", "file": path.name})
+    drafts.finish(draft)
+
+
+def _meanwhile(number: int, path: Path) -> NotKept:
+    return NotKept(
+        f"Version {number} of this treatment plan was written meanwhile.",
+        where=str(path),
+        hint="Look at it with `notewizard plan`, and revise it if something is missing.",
+        not_done="It was not touched; this one was not kept.",
+    )
+
+
 def add_plan(versions: Versions, number: int, plan: TreatmentPlan) -> Published:
     """The plan is version `number`, durable and read back; `NotKept` when another writer was first with it."""
     try:
         return versions.add(number, plan_bytes(plan))
     except NameTaken:
-        raise NotKept(
-            f"Version {number} of this treatment plan was written meanwhile.",
-            where=str(versions.path(number)),
-            hint="Look at it with `notewizard plan`, and revise it if something is missing.",
-            not_done="It was not touched; this one was not kept.",
-        ) from None
+        raise _meanwhile(number, versions.path(number)) from None
 
 
 def plan_bytes(plan: TreatmentPlan) -> bytes:

@@ -11,7 +11,7 @@ from notewizard.cli import main
 from notewizard.commands.desk import Desk
 from notewizard.commands.plan_walk import FORMAT, PlanSession, begin, go_on
 from notewizard.commands.world import World
-from notewizard.errors import AuthorStopped, Refused
+from notewizard.errors import AuthorStopped, NotKept
 from notewizard.interview.plan_answers import plan_of
 from notewizard.records.practice import Practice
 
@@ -162,7 +162,7 @@ def test_a_plan_of_another_window_is_never_written_over(practice, state):
     draft = state.drafts.begin("c-0001", FORMAT, "2026-11-20T15:05:00-05:00", {"task": "review", "version": 1})
     session = PlanSession(desk(practice), place, screen, draft, client)
     other = has_plan(practice, PLAN.replace("weekly", "monthly"), 2)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(NotKept) as refused:
         go_on(session)
     assert refused.value.what == "Version 2 of this treatment plan was written meanwhile."
     assert "monthly" in other.read_text(encoding="utf-8")
@@ -188,7 +188,11 @@ def test_a_plan_kept_just_before_the_program_ended_is_not_kept_twice(practice, s
     first = has_plan(practice)
     place, client = Practice(practice), Practice(practice).clients.get("c-0001")
     screen = Page(["active", "y", "All is as it was.", "keep"])
-    monkeypatch.setattr(PlanSession, "_done", lambda self, path: (_ for _ in ()).throw(AuthorStopped("killed")))
+
+    def killed(*args):
+        raise AuthorStopped("killed")
+
+    monkeypatch.setattr("notewizard.records.plans._finish", killed)
     with pytest.raises(AuthorStopped):
         begin(desk(practice), place, screen, client, "review", 1)
     monkeypatch.undo()
