@@ -52,14 +52,13 @@ def _held_against(each: Scored, row: Progress, position: int, *, followed: bool)
     # A relapse after a good start may still be progress: what is not claimed by the score itself is held against both.
     since_start = "" if named else each.moved(each.baseline)
     evidence, status = f"response.progress[{position}].evidence", f"response.progress[{position}].status"
-    by_it = "by it" if named else f"and the treatment plan follows it by the {each.measure.name}"
+    called = f"the goal is called “{row.status}” by it" if named else f"the goal it follows is called “{row.status}”"
     if row.status in BETTER and moved == "worse" and since_start != "better":
         yield _finding(
             "measures.against-progress",
             "warning",
             evidence if named else status,
-            f"{each.told(before)}, a {each.measure.change_kind} change for the worse,"
-            f" and the goal is called “{row.status}” {by_it}.",
+            f"{each.told(before)}, a {each.measure.change_kind} change for the worse, and {called}.",
             "A reviewer reads the score first.",
             "Say what else shows the progress, or change the status.",
             each,
@@ -69,8 +68,7 @@ def _held_against(each: Scored, row: Progress, position: int, *, followed: bool)
             "measures.against-regress",
             "warning",
             evidence if named else status,
-            f"{each.told(before)}, a {each.measure.change_kind} change for the better,"
-            f" and the goal is called “regressing” {by_it}.",
+            f"{each.told(before)}, a {each.measure.change_kind} change for the better, and {called}.",
             "A reviewer reads the score first.",
             "Say what else shows that it went backward, or change the status.",
             each,
