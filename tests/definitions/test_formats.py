@@ -20,7 +20,7 @@ SHIPPED = {
     "sirp": ["Situation", "Intervention", "Response", "Plan"],
     "pie": ["Problem", "Intervention", "Evaluation"],
     "girpp": ["Goal", "Intervention", "Response", "Progress", "Safety", "Plan"],
-    "narrative": [""] * 6,
+    "narrative": [""] * 7,
 }
 OPENED_BY = {"girp": {"goals"}, "girpp": {"goals"}, "pirp": {"problem"}, "pie": {"problem"}}
 """What a format opens with, beside the parts that every format places."""
@@ -48,6 +48,7 @@ def test_every_part_has_a_place(name):
 def test_the_paragraphs_of_the_narrative():
     assert [section.id for section in shipped("narrative").sections] == [
         "status",
+        "history",
         "mental-status",
         "safety",
         "interventions-and-response",

@@ -50,9 +50,10 @@ def course(matter: Matter) -> tuple[Piece, ...]:
 
 
 def _span(given: Course, matter: Matter) -> str:
-    """`January 13 to June 30, 2026, 18 sessions`; the number of the last session is that of all of them."""
+    """`January 13 to June 30, 2026, 18 sessions.`; the number of the last session is that of all of them."""
     if given.started is None or matter.day is None:
         return ""
     number = matter.encounter.session_number
     sessions = f", {counted(number, 'session', 'sessions')}" if number else ""
-    return f"{when.day(given.started, matter.day)} to {when.day(matter.day)}{sessions}."
+    comma = "," if given.started.year != matter.day.year else ""
+    return f"{when.day(given.started, matter.day)}{comma} to {when.day(matter.day)}{sessions}."
