@@ -51,6 +51,11 @@ _LINK = (
 _AHEAD = (
     r"(?:\s+(?:in|of|with|her|his|their|the|client's|patient's|overall|symptoms|severity|general|day-to-day)){0,4}\s+"
 )
+_ITSELF = (
+    r"(?!\s+(?:tolerance|management|regulation|hygiene|skills?|coping|medications?|meds|education|awareness|insight"
+    r"|triggers?|cues?|hierarchy|diary|logs?|records?|time|period|disorders?|groups?|work|treatment|therapy|swings?))"
+)
+"""Not what goes with it: "improved distress tolerance" says nothing of the distress."""
 _BETTER_OF = r"improved|improving|improvements?|better"
 _WORSE_OF = r"worsened|worsening|worse|deterioration"
 _LESS_OF = r"decreased|reduced|lessened|diminished|lower|less|fewer|reductions?|decreases?|decline"
@@ -203,8 +208,8 @@ def _patterns(what: str, is_name: bool, rising: bool) -> tuple[tuple[re.Pattern[
     return (
         (re.compile(rf"{thing}{_LINK}(?:{better})\b"), "better", True),
         (re.compile(rf"{thing}{_LINK}(?:{worse})\b"), "worse", True),
-        (re.compile(rf"\b(?:{better_of}){ahead}{thing}"), "better", False),
-        (re.compile(rf"\b(?:{worse_of}){ahead}{thing}"), "worse", False),
+        (re.compile(rf"\b(?:{better_of}){ahead}{thing}{_ITSELF}"), "better", False),
+        (re.compile(rf"\b(?:{worse_of}){ahead}{thing}{_ITSELF}"), "worse", False),
     )
 
 
