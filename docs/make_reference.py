@@ -123,9 +123,9 @@ def _value(value: object) -> str:
 def measures(library: Library) -> Iterator[str]:
     yield "# Measures\n"
     yield MADE
-    yield "What is known of each instrument. Scores only: no item is printed anywhere. The files in `formats/measures` say"
-    yield "where each figure comes from, `docs/decisions` how it was chosen. The license is as commonly stated: ask its"
-    yield "owner before use.\n"
+    yield "What is known of each instrument. Scores only: no item is printed anywhere. The files in `formats/measures`"
+    yield "say where each figure comes from, `docs/decisions` how it was chosen. The license is as commonly stated: ask"
+    yield "its owner before use.\n"
     yield "| measure | range | bands or cut | a change takes | suicide item | license |"
     yield "|---|---|---|---|---|---|"
     for measure in sorted(library.measures.values(), key=lambda each: each.name.lower()):
