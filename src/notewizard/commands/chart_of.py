@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from notewizard.checks.risk_over_time import NOTES_LOOKED_AT
 from notewizard.commands.facts_on_file import Facts, said_in
 from notewizard.definitions.conditions import look_up
 from notewizard.definitions.plans import PlanLimits
@@ -51,7 +50,7 @@ def chart_of(
 def contacts_open(records: Sequence[Record], today: date) -> tuple[SafetyContact, ...]:
     """The promised contacts of one client that are due and whose outcome no note tells; `records` newest first."""
     # Only notes that promise something are read as notes: the others need not be.
-    promising = [each for each in records[:NOTES_LOOKED_AT] if look_up(each.elements, "safety.contacts")]
+    promising = [each for each in records if look_up(each.elements, "safety.contacts")]
     return open_contacts((note for each in promising if (note := note_of(each)) is not None), today)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.new import begin, practice_for, screen_for, tell_of_rules
+from notewizard.commands.promised import tell_of_promised
 from notewizard.commands.resume import describe, resume
 from notewizard.commands.world import World
 from notewizard.terminal.screen import Choice, Said, View
@@ -44,6 +45,8 @@ def run(options: Namespace, world: World) -> int:
         waiting = _waiting(desk)
         if waiting:
             screen.say(f"{waiting} signed, not yet in the folder: notewizard deliver", "warn")
+        if desk.practice is not None:
+            tell_of_promised(desk, desk.practice, screen)
         owed = _owed(desk, screen)
         if not drafts and not owed:
             screen.say("No open drafts." if not _has_calendar(desk) else "No open drafts, and no note is owed.")

@@ -4,23 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from notewizard.note.note import Note
-from notewizard.note.safety import SafetyContact
+if TYPE_CHECKING:  # the first screen asks with plain values, and must not wait for the models
+    from notewizard.note.note import Note
+    from notewizard.note.safety import SafetyContact
+
+
+class Promise(NamedTuple):
+    """One contact as a note gives it."""
+
+    due: date
+    with_: str
+    """Who was to be reached, and how."""
+    settled: bool
+    """The note tells its outcome."""
+
+
+def still_open(promises: Iterable[Promise], day: date) -> tuple[Promise, ...]:
+    """Contacts promised for `day` or before for which none of `promises` has an outcome, the first due first.
+
+    Two contacts are the same when they were due on the same day with the same person.
+    """
+    promised: dict[tuple[date, str], Promise] = {}
+    settled = set()
+    for each in promises:
+        key = each.due, each.with_.casefold()
+        if each.settled:
+            settled.add(key)
+        elif each.due <= day:
+            promised[key] = each
+    return tuple(promised[key] for key in sorted(promised.keys() - settled))
 
 
 def open_contacts(notes: Iterable[Note], day: date) -> tuple[SafetyContact, ...]:
-    """Contacts promised in `notes` (any order) for `day` or before, for which none of them has an outcome.
-
-    Two contacts are the same when they were due on the same day with the same person; the first due comes first.
-    """
-    promised: dict[tuple[date, str], SafetyContact] = {}
-    settled = set()
-    for note in notes:
-        for contact in (note.safety.contacts or ()) if note.safety else ():
-            key = contact.due, contact.with_.casefold()
-            if contact.outcome:
-                settled.add(key)
-            elif contact.due <= day:
-                promised[key] = contact
-    return tuple(promised[key] for key in sorted(promised.keys() - settled))
+    """`still_open` of the contacts in `notes` (any order), as they stand there."""
+    contacts = [each for note in notes for each in ((note.safety.contacts or ()) if note.safety else ())]
+    by_promise = {Promise(each.due, each.with_, bool(each.outcome)): each for each in contacts}
+    return tuple(by_promise[each] for each in still_open(by_promise, day))

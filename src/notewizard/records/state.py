@@ -41,6 +41,11 @@ class State:
         return self.root / "fingerprints"
 
     @property
+    def promises(self) -> Path:
+        """Names of records that promise no contact, so that they need not be read for the first screen."""
+        return self.root / "promises"
+
+    @property
     def scratch(self) -> Path:
         """Texts handed to an editor, for as long as it runs."""
         return self.root / "scratch"
