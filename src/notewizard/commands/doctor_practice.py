@@ -9,10 +9,11 @@ from pathlib import Path
 from notewizard.commands.counting import counted
 from notewizard.commands.definition_files import library_problems
 from notewizard.commands.desk import Desk
+from notewizard.commands.plan_in_force import plan_now
 from notewizard.commands.rule_files import problems_of_rules
 from notewizard.commands.seen import DO, LOOK, OK, Seen, State, looked
 from notewizard.definitions.shipped import shipped_folder
-from notewizard.errors import NotKept, Problem
+from notewizard.errors import Broken, NotKept, Problem
 from notewizard.records.practice import Practice, find_practice
 
 MEND = "Restore it from a backup, or look at it."
@@ -26,6 +27,7 @@ def practice(desk: Desk) -> list[Seen]:
     if found is not None:
         seen += looked("Settings", lambda: _settings(found))
         seen += looked("Clients", lambda: _clients(found))
+        seen += looked("Treatment plans", lambda: _plans(desk, found))
         seen += looked("Notes", lambda: _notes(desk, found))
     return seen + looked("Formats and templates", lambda: _definitions(desk, found))
 
@@ -70,6 +72,18 @@ def _clients(found: Practice) -> Iterator[Seen]:
         yield Seen(
             "Clients", LOOK, f"The folder of {counted(gone, 'client')} is not there; it is made with the next note."
         )
+
+
+def _plans(desk: Desk, found: Practice) -> Iterator[Seen]:
+    """How many clients have one; those that cannot be used, each with its first problem."""
+    planned = [each.id for each in found.clients.all() if found.plans(each.id).numbers()]
+    yield Seen("Treatment plans", OK, f"{counted(len(planned), 'client')} with a treatment plan")
+    for client in planned:
+        try:
+            plan_now(found, client, desk.library)
+        except Broken as broken:
+            said = broken.problems[0].sentence() if broken.problems else broken.what
+            yield Seen("Treatment plans", DO, said, f"Mend it; notewizard plan {client} says everything.")
 
 
 def _notes(desk: Desk, found: Practice) -> Iterator[Seen]:

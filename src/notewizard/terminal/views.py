@@ -30,6 +30,8 @@ from notewizard.note.clock import clock_time
 from notewizard.note.columbia import columbia_tier
 from notewizard.terminal.screen import Choice, Offer, Raw, View
 
+CLOSED = {"deferred": "put off", "met": "met", "ended": "given up"}
+"""What is said of a goal that the treatment plan does not work on now."""
 YES_NO = (Choice("yes", "yes", "y"), Choice("no", "no", "n"))
 
 
@@ -119,7 +121,10 @@ def _typed(kind: str, pending: Raw) -> Raw:
 
 def _goals(state: Interview) -> tuple[Choice, ...]:
     goals = look_up(state.answers, "treatment.goals") or ()
-    return tuple(Choice(goal["id"], f"goal {n}: {goal['text']}", str(n)) for n, goal in enumerate(goals, 1))
+    planned = state.chart.plan.goals if state.chart.plan else ()
+    closed = {each.id: f" ({CLOSED[each.status]})" for each in planned if each.status in CLOSED}
+    said = ((goal["id"], f"{goal['text']}{closed.get(goal['id'], '')}") for goal in goals)
+    return tuple(Choice(id_, f"goal {n}: {text}", str(n)) for n, (id_, text) in enumerate(said, 1))
 
 
 def _only_goal(state: Interview) -> str:

@@ -211,3 +211,12 @@ def test_an_id_is_never_given_to_another_goal():
     plan = plan_of(answers, "c-1", date(2026, 9, 2), written=date(2026, 11, 20), used=["g1", "g3"])
     assert [(goal.id, goal.goal) for goal in plan.goals] == [("g2", "Sleep"), ("g4", "Drive")]
     assert [goal.since for goal in plan.goals] == [None, date(2026, 11, 20)]
+
+
+def test_the_doctor_counts_the_plans_and_names_one_that_cannot_be_used(practice, capsys):
+    has_plan(practice)
+    file = has_plan(practice, BROKEN.replace("c-0001", "c-0002"), client="c-0002")
+    assert main(["doctor", "--practice", str(practice)]) == 1
+    out = capsys.readouterr().out
+    assert "ok    Treatment plans: 2 clients with a treatment plan\n" in out
+    assert f"{file}:4, frequenzy: is not a key here" in " ".join(out.split())
