@@ -59,7 +59,7 @@ class Course:
     goal: PlannedGoal | None = None
     """The goal that the treatment plan follows by it."""
     planned: date | None = None
-    """When that treatment plan began."""
+    """Since when it is a goal of the plan."""
     disagree: tuple[str, ...] = ()
     """A sentence for each day of which two notes give different scores."""
 
@@ -150,7 +150,7 @@ def _in_text(note: EarlierNote, inside: str, library: Library, unreadable: list[
 def _in_plan(plan: TreatmentPlan | None) -> Iterator[tuple[str, Point]]:
     for goal in plan.goals if plan else ():
         if plan and goal.measure and goal.baseline is not None:
-            yield goal.measure, Point(plan.started, goal.baseline, "plan")
+            yield goal.measure, Point(goal.since or plan.started, goal.baseline, "plan")
 
 
 def _courses(given: Iterable[tuple[str, Point]], library: Library, plan: TreatmentPlan | None) -> Iterator[Course]:
@@ -166,13 +166,18 @@ def _courses(given: Iterable[tuple[str, Point]], library: Library, plan: Treatme
         points, disagree = _one_a_day(by_name[key])
         goal = goals.get(key)
         yield Course(
-            called[key], library.measures.get(key), points, goal, plan.started if plan and goal else None, disagree
+            called[key],
+            library.measures.get(key),
+            points,
+            goal,
+            (goal.since or plan.started) if plan and goal else None,
+            disagree,
         )
 
 
 def _goals(library: Library, plan: TreatmentPlan | None) -> dict[str, PlannedGoal]:
     found: dict[str, PlannedGoal] = {}
-    for goal in plan.goals if plan else ():
+    for goal in (*plan.active, *plan.goals) if plan else ():
         if goal.measure:
             measure = library.measure(goal.measure)
             found.setdefault(measure.id if measure else plain_name(goal.measure), goal)

@@ -36,7 +36,8 @@ def heading(course: Course) -> Iterator[str]:
     if course.goal is not None and course.planned is not None:
         aims = [("baseline", course.goal.baseline), ("target", course.goal.target)]
         said = ", ".join(f"{name} {value:g}" for name, value in aims if value is not None)
-        yield f"Treatment plan of {long_day(course.planned)}, goal {course.goal.id}{f': {said}' if said else ''}."
+        since = long_day(course.planned)
+        yield f"Goal {course.goal.id} of the treatment plan, since {since}{f': {said}' if said else ''}."
 
 
 def table(course: Course) -> list[str]:

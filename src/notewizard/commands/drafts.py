@@ -10,6 +10,7 @@ from notewizard.commands.confirming import UNCHANGED, make_sure
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.draft_lines import answers_of, client_said, draft_line, draft_object, practice_of, typing_of
+from notewizard.commands.one_client import client_named
 from notewizard.commands.verbs import add_json, verbs
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, Refused
@@ -128,19 +129,13 @@ def _not_signed(draft: DraftSummary) -> None:
 def _move(desk: Desk, draft: DraftSummary, words: str, yes: bool) -> int:
     """The draft belongs to the client that `words` name, after both clients were named and confirmed."""
     practice = practice_of(draft, desk) or desk.practice_here()
-    found = practice.clients.find(words)
-    if len(found) != 1:
-        what = "Several clients could be meant." if found else "The practice has no such client."
-        hint = (
-            f"Name one by id: {', '.join(each.id for each in found)}" if found else "Give an id or a name from there."
-        )
-        raise Refused(what, where=str(practice.dot / "clients.toml"), hint=hint, not_done=UNCHANGED)
-    before, after = client_said(draft.client, practice), client_said(found[0].id, practice)
-    if found[0].id == draft.client:
+    client = client_named(practice, words, UNCHANGED)
+    before, after = client_said(draft.client, practice), client_said(client.id, practice)
+    if client.id == draft.client:
         raise Refused(f"The draft belongs to {after} already.", not_done=UNCHANGED)
     note = "Its answers go along: read each of them again before you sign."
     make_sure(f"Move the draft from {before} to {after}?", note, desk.world, yes=yes)
-    desk.state.drafts.move(draft.id, found[0].id, desk.world.now().isoformat(timespec="seconds"))
+    desk.state.drafts.move(draft.id, client.id, desk.world.now().isoformat(timespec="seconds"))
     say(f"Moved from {before} to {after}.\n{note}")
     return 0
 

@@ -14,6 +14,7 @@ from notewizard.commands.course import Course, Courses, Point, courses_of
 from notewizard.commands.course_words import heading, legend, sentences, table
 from notewizard.commands.desk import desk_of
 from notewizard.commands.lines import as_json
+from notewizard.commands.one_client import client_named
 from notewizard.commands.plan_in_force import plan_now
 from notewizard.commands.world import World
 from notewizard.errors import NameTaken, Refused, WrongWords
@@ -54,7 +55,7 @@ def run(options: Namespace, world: World) -> int:
         raise WrongWords("Whose scores?", hint="notewizard measures CLIENT")
     desk = desk_of(options, world)
     practice = desk.practice_here()
-    client = _client(practice, options.client)
+    client = client_named(practice, options.client, "Nothing was read.")
     found = courses_of(practice, client.id, desk.library, plan_now(practice, client.id, desk.library))
     if options.svg:
         _draw(found, client, Path(options.svg))
@@ -66,18 +67,6 @@ def run(options: Namespace, world: World) -> int:
     for line in (*found.unreadable, *found.damaged):
         say(line)
     return 4 if found.damaged else 0
-
-
-def _client(practice: Practice, words: str) -> Client:
-    found = practice.clients.find(words)
-    if len(found) != 1:
-        raise Refused(
-            "Several clients could be meant." if found else "The practice has no such client.",
-            where=str(practice.dot / "clients.toml"),
-            hint=f"Name one by id: {', '.join(each.id for each in found)}" if found else "Give an id or a name.",
-            not_done="Nothing was read.",
-        )
-    return found[0]
 
 
 def _draw(found: Courses, client: Client, target: Path) -> None:

@@ -7,8 +7,9 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
 from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.one_client import client_named
 from notewizard.commands.world import World
-from notewizard.errors import Refused, WrongWords
+from notewizard.errors import WrongWords
 from notewizard.terminal.report import data, say
 
 if TYPE_CHECKING:
@@ -61,16 +62,6 @@ def run(options: Namespace, world: World) -> int:
     if options.story:
         return _story(desk, practice, client, options.json)
     return _show(desk, practice, client, whole=options.history, as_json=options.json)
-
-
-def client_named(practice: Practice, words: str) -> Client:
-    """The one client that `words` name; refused where none or several could be meant."""
-    found = practice.clients.find(words)
-    if len(found) == 1:
-        return found[0]
-    what = "Several clients could be meant." if found else "The practice has no such client."
-    hint = f"Name one by id: {', '.join(each.id for each in found)}" if found else "Give an id or a name from there."
-    raise Refused(what, where=str(practice.dot / "clients.toml"), hint=hint, not_done="Nothing was written.")
 
 
 def _show(desk: Desk, practice: Practice, client: Client, *, whole: bool, as_json: bool) -> int:

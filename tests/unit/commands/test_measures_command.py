@@ -108,7 +108,7 @@ def test_the_course_as_a_table_with_band_and_change(capsys, folder):
     assert out.splitlines()[:9] == [
         "GAD-7, Generalized Anxiety Disorder 7-item scale",
         "0 to 21, lower is better; a reliable change takes 6 points.",
-        "Treatment plan of September 11, 2026, goal g1: baseline 17, target 4.",
+        "Goal g1 of the treatment plan, since September 11, 2026: baseline 17, target 4.",
         "",
         "Date          Score  Band      Since last   Since first  From",
         "Sep 11, 2026     17  severe                              plan",
