@@ -18,6 +18,7 @@ COMMANDS = {
     "render": "answers file (TOML or JSON) to note, no questions, all the same checks",
     "convert": "the same record in another format",
     "plan": "the treatment plan: read, write, review, revise it; the plan and its notes as one thread",
+    "facts": "what stays true of a client: show, confirm, change",
     "schema": "the JSON Schema of an answers file",
     "check": "findings on notes that exist, whoever wrote them",
     "reuse": "passages of a text that stand in other notes",

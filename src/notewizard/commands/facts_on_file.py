@@ -60,6 +60,11 @@ class Facts:
             return self._keep((*self.held, fact), today, author)
         return self._keep(tuple(fact if each == gone else each for each in self.held), today, author)
 
+    def confirmed(self, fact: StandingFact, today: date, author: str) -> Facts:
+        """A version in which that fact is said to be true today."""
+        now = fact.model_copy(update={"confirmed": today})
+        return self._keep(tuple(now if each == fact else each for each in self.held), today, author)
+
     def without(self, fact: StandingFact, today: date, author: str) -> Facts:
         """A version without that fact."""
         return self._keep(tuple(each for each in self.held if each != fact), today, author)
@@ -87,16 +92,20 @@ def facts_of(practice: Practice, client: str, library: Library) -> Facts:
 
 
 def _read(file: FactsFile, facts: Facts) -> StandingFacts:
-    table = table_of(file.path, file.data)
-    held = facts_in_table(table, facts.kinds)
-    path, problems = str(file.path), list[Problem]()
-    if held.client != facts.client:
+    table, problems, held = table_of(file.path, file.data), list[Problem](), None
+    try:
+        held = facts_in_table(table, facts.kinds)
+    except Broken as broken:
+        problems += broken.problems
+    path, client, rows = str(file.path), table.values.get("client"), table.values.get("facts")
+    if isinstance(client, str) and client != facts.client:
         problems.append(Problem("client", "is another client", f"this folder is that of {facts.client}", path))
-    for n, each in enumerate(held.facts):
-        if why := facts.why_not(each.text):
+    for n, each in enumerate(rows if isinstance(rows, list) else ()):
+        text = each.get("text") if isinstance(each, Mapping) else None
+        if isinstance(text, str) and (why := facts.why_not(text)):
             line = line_of(table.text, ("facts", n, "text"))
             problems.append(Problem(f"facts[{n}].text", "is no standing fact", why.rstrip("."), path, line))
-    if problems:
+    if held is None or problems:
         raise cannot_be_used(problems)
     return held
 
@@ -106,11 +115,14 @@ def said_in(records: Sequence[Record], kinds: FactKinds) -> Iterator[tuple[str, 
     questions = [each.question for each in kinds.kinds if each.question]
     for record in records:
         for question in questions:
-            for words in _words(record.elements, question):
+            for words in words_at(record.elements, question):
                 yield question, words, date.fromisoformat(record.date)
 
 
-def _words(answers: Mapping[str, Any], question: str) -> list[str]:
+def words_at(answers: Mapping[str, Any], question: str) -> list[str]:
+    """What one note answered at that question, a text each; nothing where no question is named."""
+    if not question:
+        return []
     value = look_up(answers, question)
     values = value if isinstance(value, list | tuple) else [value]
     return [each for each in values if isinstance(each, str)]
