@@ -167,13 +167,13 @@ def main() -> None:
     words.add_argument("--show", action="store_true")
     words.add_argument("--without", nargs="*", default=[], help="files of charts left out, by name")
     asked = words.parse_args()
-    files = [HERE / f"charts-{name}.jsonl" for name in ("tune", "tune-2", "tune-3", "held")]
+    files = [HERE / f"charts-{name}.jsonl" for name in ("tune", "tune-2", "tune-3", "tune-4", "held", "held-3")]
     if asked.folder is not None and (asked.folder / "charts-dev.jsonl").is_file():
         files.insert(0, asked.folder / "charts-dev.jsonl")
     for path in (each for each in files if each.stem not in asked.without):
         print(f"\n{path.stem}\n\n| | honest refused | clones refused, named | lifted found |\n|---|---|---|---|")
         for name, method in METHODS.items():
-            show = asked.show and path.stem != "charts-held" and name.endswith("own zones")
+            show = asked.show and not path.stem.startswith("charts-held") and name.endswith("own zones")
             print(f"| {name} | {charts(path, method, show)} |")
     if asked.folder is not None and (asked.folder / "tn-eval-dev.jsonl").is_file():
         print("sessions of other clients, own zones:", sessions(asked.folder / "tn-eval-dev.jsonl", asked.show))

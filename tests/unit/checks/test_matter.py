@@ -180,3 +180,67 @@ def test_a_label_of_a_system_holds_only_what_does_not_tell():
 
 def test_an_instrument_is_not_found_in_a_word_that_begins_like_it():
     assert [each.why for each in judged("An auditory memory described beside the bamboo.")] != ["scores"]
+
+
+def whys(text: str, *earlier: str) -> dict[str, str]:
+    """What each clause of the text was judged routine by; empty for narrative."""
+    found = judged(text, Recurring(earlier))
+    return {text[each.start : each.end].strip(): each.why if each.matter == "routine" else "" for each in found}
+
+
+FORM = "Came with: his older cousin.\nRoom: the one with the loft; sand, paint.\nStory: He buried the tin soldier.\n"
+
+
+def test_the_labels_of_a_form_that_the_client_always_has_are_not_told():
+    week = (
+        "Came with: his older cousin.\nRoom: the one with the loft; clay, paint.\nStory: He gave the soldier a bath.\n"
+    )
+    assert whys(week, FORM) == {
+        "Came with: his older cousin.": "entry",
+        "Room: the one with the loft": "entry",
+        "clay, paint.": "",
+        "Story:": "label",
+        "He gave the soldier a bath.": "",
+    }
+
+
+def test_a_quotation_behind_a_label_is_narrative_however_often():
+    week = "Story: “nobody ever asks me twice.”\n"
+    assert whys(week, week)["“nobody ever asks me twice.”"] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[x] reflecting [ ] limits [x] naming feelings, told as play", "checkboxes"),
+        ("Ride one stop alone - 35\nStand at the front where he fainted - 60\n", "rated items"),
+        ("Opened at ten.\nT. O.\n", "signature"),
+        ("G: Ask for help before the lunch break\nR: He wept.\n", "goal"),
+        ("The aims stay as they were: to walk to the pier alone", "goal"),
+    ],
+)
+def test_what_a_line_is_by_its_form(text, why):
+    assert why in whys(text).values()
+
+
+def test_what_says_itself_that_it_is_as_always_is_routine_once_an_earlier_note_has_it():
+    line = "We met as usual in the attic above the library."
+    assert whys(line, line) == {line: "habit"}
+    assert whys(line) == {line: ""}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Student did not say that she wanted to hurt herself.",
+        "The printed card is on the table.",
+        "Sharps out of the flat, held by her aunt.",
+    ],
+)
+def test_a_form_that_is_no_past_tells_nothing(line):
+    assert list(whys(line, line, line).values()) != [""]
+
+
+def test_what_somebody_does_now_is_not_excused_because_it_stands_once_before():
+    routine, told = "Continue weekly sessions.", "He is feeding the stray cat behind the laundromat."
+    assert whys(f"{routine} {told}", f"{routine} {told}")[told] == ""

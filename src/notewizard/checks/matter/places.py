@@ -12,7 +12,7 @@ from functools import cached_property
 
 from notewizard.checks.matter.signs import signs
 from notewizard.checks.sections import SectionSpan
-from notewizard.checks.vocabulary import FINDINGS_HEADING, FINDINGS_LABEL, ROUTINE_LABEL
+from notewizard.checks.vocabulary import FINDINGS_HEADING, FINDINGS_LABEL, REPORTING, ROUTINE_LABEL
 
 HEADING_WORDS = 40
 SIGNATURE_WORDS = 12
@@ -37,9 +37,14 @@ _SESSION = re.compile(
     r"|\bcouple|\bfamily\b|\b[a-tv-z]\d\d\.\d"
 )
 _GOAL = re.compile(
-    r"[\s>*#_-]*+(?:\d++[.)]\s*+)?+\**+(?:tx |treatment |(?:long|short)-term )?"
-    r"(?:goals?|objectives?|obj)\.? ?#?\d?\w?\b"
+    r"[\s>*#_-]*+(?:\d++[.)]\s*+)?+\**+(?:(?:the|our|his|her|their) )?(?:tx |treatment |(?:long|short)-term )?"
+    r"(?:goals?|objectives?|obj|aims?)\.? ?#?\d?\w?\b"
 )
+_INITIALS = re.compile(r"[\s*_/–—-]*(?:[a-z]\.? ?){2,3}[\s*_]*")
+"""A line that is somebody's initials."""
+_BOX = re.compile(r"\[[ x✓✔]?\]|[☐☑☒]")
+_RATED = re.compile(r"[^.;:]{4,70}?\s*(?:[-–—:=]\s*|\()\d{1,3}\)?%?\s*")
+"""A line that is an item with its rating: one of a ladder."""
 _MARKS = " \t*#>-_•·"
 """What may stand before the first word of a line."""
 
@@ -62,6 +67,21 @@ class _Line:
     def signs_off(self) -> bool:
         """Whether it is such a line as a signature stands in."""
         return bool(_DATE.search(self._line)) or len(self._line.split()) <= SIGNATURE_WORDS
+
+    @cached_property
+    def initials(self) -> bool:
+        """Whether it is nothing but initials."""
+        return bool(_INITIALS.fullmatch(self._line))
+
+    @cached_property
+    def ticked(self) -> bool:
+        """Whether boxes are ticked, or not, in it."""
+        return len(_BOX.findall(self._line)) > 1
+
+    @cached_property
+    def rated(self) -> bool:
+        """Whether it is an item with a rating behind it."""
+        return bool(_RATED.fullmatch(self._line))
 
     @cached_property
     def goal(self) -> bool:
@@ -87,9 +107,18 @@ class Places:
 
     def routine(self, start: int, end: int) -> str:
         """What makes the clause routine whatever it is about: "heading", its label, "signature"; or nothing."""
-        line = self._lines[bisect_right(self._starts, start) - 1]
+        number = bisect_right(self._starts, start) - 1
+        line = self._lines[number]
         if start < self._head or line.heading:
             return "heading"
+        if line.initials:
+            return "signature"
+        if line.ticked:
+            return "checkboxes"
+        if line.rated and any(
+            each.rated for each in (*self._lines[max(number - 1, 0) : number], *self._lines[number + 1 : number + 2])
+        ):
+            return "rated items"
         if start <= line.begins and line.label and self._is_labeled(line, max(start, line.labeled), end):
             return f"{line.label.strip()}:"
         if _SIGNED.search(self._folded, max(start, end - SIGNATURE_LETTERS), end) and line.signs_off:
@@ -109,15 +138,15 @@ class Places:
         return at >= 0 and start < self._findings[at][1]
 
 
-def is_goal(clause: str) -> bool:
-    """Whether a clause that begins like a goal is one: not if it goes on to tell what happened.
+def is_goal(clause: str, *, headed: bool = False) -> bool:
+    """Whether a clause that begins like a goal, or stands under such a heading, is one: not if it tells what happened.
 
     What stands in quotation marks does not.
     """
-    if not _GOAL.match(clause.lstrip()):
+    if not headed and not _GOAL.match(clause.lstrip()):
         return False
     found = signs(re.sub(r'"[^"]*"', "", clause))
-    return not (found.telling or found.perhaps)
+    return not found.telling and REPORTING.issuperset(found.perhaps) and not (headed and found.turns)
 
 
 def _head(folded: str, first_section: int) -> int:

@@ -13,7 +13,17 @@ CLAUSES_KEPT = 256
 """A clause without commas is looked at twice: whole and as its only piece."""
 
 _NUMBER = re.compile(r"[\d.,/:%x×+-]+(?:am|pm|st|nd|rd|th|h|hr|hrs|min|mins|s|x|d|wk|wks|mg)?$|x\d+$|#\d+")
-_PASSIVE = re.compile(r"\b(?:been|being|be) (?:\w+ly )?[a-z]+\b")
+_PASSIVE = re.compile(r"\b(?:been|being|be|is|are) (?:\w+ly )?[a-z]+\b")
+_BASE = re.compile(
+    r"\b(?:to|will|would|can|could|may|might|must|should|did|does|do|not|n't|never|please|let's) (?:\w+ly )?[a-z]+\b"
+)
+"""A form that is no past one here: "wanting to hurt", "did not let"."""
+_DESCRIBES = re.compile(
+    r"\b(?:the|an?|this|that|these|each|every|any|its) (?:(?:\w+ed|left|torn|worn|broken) )*"
+    r"(?:\w+ed|left|torn|worn|broken)(?= [a-z])"
+)
+"""A participle before its noun: "the raised left palm", "a copied key"."""
+_BY = re.compile(r"(?<!was )(?<!were )\b(?:held|kept|stored|locked|managed|carried|given|led|written|set) by\b")
 _SIDE = re.compile(
     r"\b(?:the|his|her|their|my|on|right|upper|lower|of|to|from|bilateral) left\b"
     r"|\bleft (?:side|sided|upper|lower|hand|arm|leg|foot|knee|hip|shoulder|ankle|wrist|elbow|eye|ear|temple|flank)\b"
@@ -24,6 +34,13 @@ _PAST = re.compile(r"[a-z]{2,}ed$")
 _SAYING = re.compile(
     r"\b(?:reports?|states?|says|shares|adds|describes) (?:that |how )?(?:he|she|they|his|her|their|it|there)\b"
 )
+_HABIT = re.compile(
+    r"\bas (?:usual|always|ever|before|(?:i|we) always)\b|\bper usual\b"
+    r"|\b(?:kept|stays?|stayed|remains?|remained|is|are|was|were) (?:the same|as (?:before|they were|it was))\b"
+    r"|\b(?:norms?|rules?|agreements?|costs?|limits|program|fees?)\b[^.;]*\b(?:restated|repeated|read (?:out|aloud)"
+    r"|reviewed|explained)\b|\b(?:explained|signed|given|agreed) at intake\b"
+)
+_WHO = frozenset({"he", "she", "they", "i", "we"})
 _TURNS = re.compile(
     r"\b(?:because|when|whenever|although|though|as if|as though|so that|even if|instead of|rather than|whether"
     r"|after (?:she|he|they|an?|the|his|her|being|[a-z]+ing)\b|before (?:she|he|they|being|[a-z]+ing)\b"
@@ -56,6 +73,10 @@ class Signs:
     """All of them are."""
     numbers: int
     words: int
+    habit: bool
+    """It says itself that it is as always: "kept the same", "as usual"."""
+    somebody: bool
+    """It says of somebody what he does or is: "he is walking the dog"."""
 
     @property
     def tells(self) -> int:
@@ -75,6 +96,9 @@ def signs(clause: str, quotes: tuple[str, ...] = (), names: frozenset[str] = fro
     own = frozenset[str]().union(*(kind.verbs for kind in about))
     at_home = {word for word in said if belongs(word, about)}.union(_DOSED.findall(clause))
     done_to = {found[0].split()[-1] for found in _PASSIVE.finditer(clause)}
+    done_to |= {found[0].split()[-1] for found in _BASE.finditer(clause)}
+    done_to |= {word for found in _DESCRIBES.finditer(clause) for word in found[0].split()[1:]}
+    done_to |= {found[0].split()[0] for found in _BY.finditer(clause)}
     done_to |= {"left"} if _SIDE.search(clause) else set()
     past = [word for word in said if _is_past(word) and word not in done_to]
     perhaps = [word for word in past if word not in TOLD and word not in at_home]
@@ -102,6 +126,8 @@ def signs(clause: str, quotes: tuple[str, ...] = (), names: frozenset[str] = fro
         only_body=body and all(kind.body for kind in about),
         numbers=sum(bool(_NUMBER.fullmatch(word)) for word in words),
         words=len(words),
+        habit=bool(_HABIT.search(clause)) and not quotes,
+        somebody=not _WHO.isdisjoint(words),
     )
 
 

@@ -28,6 +28,8 @@ def weighed(found: Signs, recurs: int, findings: bool = False) -> tuple[Matter, 
     """
     if not found.said:
         return ("routine", "numbers") if found.words else ("narrative", "")
+    if found.habit and recurs and found.tells <= 1 and _short(found):
+        return "routine", "habit"
     if found.telling:
         return "narrative", ", ".join(found.telling)
     if found.perhaps:
@@ -36,7 +38,8 @@ def weighed(found: Signs, recurs: int, findings: bool = False) -> tuple[Matter, 
         return "narrative", ", ".join(found.turns)
     if why := _routine_by(found, recurs, findings):
         return "routine", why
-    return "narrative", BESIDE if recurs and found.words <= FEW_WORDS else ""
+    beside = recurs and found.words <= FEW_WORDS and (recurs > 1 or not found.somebody)
+    return "narrative", BESIDE if beside else ""
 
 
 def _excused(found: Signs, recurs: int) -> bool:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from notewizard.checks.matter.places import Places, is_goal
 from notewizard.checks.matter.recurring import Recurring
 from notewizard.checks.matter.signs import signs
-from notewizard.checks.matter.weighing import BESIDE, Matter, times_enough, weighed
+from notewizard.checks.matter.weighing import BESIDE, MOST_WORDS_EXCUSED, Matter, times_enough, weighed
 from notewizard.checks.quotes import quoted_spans
 from notewizard.checks.sections import sections_in
 from notewizard.checks.stretches import stretches
@@ -23,6 +23,10 @@ MOOD_LETTERS = 60
 BEFORE_MOOD = 40
 """So near before a quoted mood it is called one."""
 
+WORDS_OF_AN_ITEM = 4
+"""An entry in a form, or each of several behind one label, has no more words."""
+LEAST_ITEMS = 2
+_ITEMS = re.compile(r"[,;/]\s*")
 _ITEM = re.compile(r"\(?\d{1,2}[.)]\s")
 _COMMA = re.compile(r",\s+|\s(?=\()|\)\s")
 _MOOD_WORD = re.compile(r"\bmood[\s,:/\w]{0,24}$|\b(?:nc|pc|target|affect)[\s:=]{0,24}$")
@@ -68,12 +72,15 @@ class _Judge:
         self._folded = fold(text)
         self._recurring = recurring
         self._quotes = quoted_spans(text)
+        self._sections = sections
         self._bodies = {section.start: section.body for section in sections}
         self._places = Places(self._folded, sections)
         self._names = frozenset(fold(found[0]) for found in _NAME.finditer(text))
 
     def judged(self) -> tuple[Judged, ...]:
-        clauses = [Judged(start, end, *self._clause(start, end)) for start, end in stretches(self._text)]
+        clauses: list[Judged] = []
+        for start, end in stretches(self._text):
+            clauses += self._labeled(Judged(start, end, *self._clause(start, end)))
         found: list[Judged] = []
         for clause in self._beside(self._listed(clauses)):
             found += [clause] if clause.matter == "routine" else self._pieces(clause)
@@ -82,15 +89,47 @@ class _Judge:
     def _times(self, start: int, end: int) -> int:
         return self._recurring.times(self._folded[start:end])
 
+    def _labeled(self, clause: Judged) -> list[Judged]:
+        """A clause that tells behind a label which the client's notes have every time: the label is not told.
+
+        Nor is a short entry in which nothing tells, or that an earlier note has, too.
+        """
+        label = self._recurring.label(self._folded, clause.start)
+        after = clause.start + len(label)
+        if not label or clause.matter == "routine" or not self._folded[after : clause.end].strip():
+            return [clause]
+        entry = self._folded[after : clause.end]
+        found = signs(entry, names=self._names)
+        items = _ITEMS.split(entry)
+        listed = all(len(item.split()) <= WORDS_OF_AN_ITEM for item in items)
+        recurs = bool(self._recurring.times(entry))
+        told = found.telling or self._quoted(after, clause.end) or found.words > MOST_WORDS_EXCUSED
+        if not told and (
+            (listed and (not found.perhaps or (recurs and len(items) > LEAST_ITEMS)))
+            or (recurs and not found.perhaps and not found.turns)
+        ):
+            return [clause._replace(matter="routine", why="entry")]
+        return [Judged(clause.start, after, "routine", "label"), clause._replace(start=after)]
+
+    def _quoted(self, start: int, end: int) -> bool:
+        """Whether somebody is quoted between `start` and `end`."""
+        at = bisect_left(self._quotes, (start, start))
+        return at < len(self._quotes) and self._quotes[at][1] <= end
+
     def _clause(self, start: int, end: int) -> tuple[Matter, str]:
         if why := self._places.routine(start, end):
             return "routine", why
         start = min(max(start, self._bodies.get(start, start)), end)
-        if is_goal(self._folded[start:end]):
+        if is_goal(self._folded[start:end], headed=self._under_goals(start)):
             return "routine", "goal"
         spoken, clause = self._without_mood_quotes(start, end)
         found = signs(clause, tuple(spoken), self._names)
         return weighed(found, self._recurring.times(clause), self._places.under_findings(start))
+
+    def _under_goals(self, start: int) -> bool:
+        """Whether the section that `start` is in is that of the goals ("G:" in GIRP)."""
+        at = bisect_right(self._sections, start, key=lambda section: section.start) - 1
+        return at >= 0 and self._sections[at].name == "goal"
 
     def _without_mood_quotes(self, start: int, end: int) -> tuple[list[str], str]:
         """Somebody's words in the stretch, and the stretch with a quoted mood taken out: Mood “solid”, affect full."""
@@ -108,18 +147,16 @@ class _Judge:
         return spoken, "".join([*pieces, folded[at:end]])
 
     def _listed(self, clauses: list[Judged]) -> list[Judged]:
-        """A numbered item right behind a goal is the next goal, unless it tells what happened."""
+        """Numbered items right behind a goal are the next goals, unless one tells what happened."""
         found: list[Judged] = []
+        goals = False
         for clause in clauses:
-            if (
-                found
-                and found[-1].why == "goal"
-                and _ITEM.match(self._folded, clause.start)
-                and clause.matter != "routine"
-            ):
-                item = signs(re.sub(r'"[^"]*"', "", self._folded[clause.start : clause.end]))
-                if not item.telling and not item.perhaps:
+            item = bool(_ITEM.match(self._folded, clause.start))
+            if goals and item and clause.matter != "routine":
+                told = signs(re.sub(r'"[^"]*"', "", self._folded[clause.start : clause.end]))
+                if not told.telling and not told.perhaps:
                     clause = clause._replace(matter="routine", why="goal")
+            goals = clause.why == "goal" or (goals and item and clause.matter == "routine")
             found.append(clause)
         return found
 
