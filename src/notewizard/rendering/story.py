@@ -12,7 +12,7 @@ from datetime import date
 from notewizard.definitions.library import Library
 from notewizard.note.interventions import Intervention
 from notewizard.note.note import Note
-from notewizard.note.treatment import PlannedGoal, TreatmentPlan
+from notewizard.note.treatment import PlannedGoal, Problem, TreatmentPlan
 from notewizard.rendering import when
 from notewizard.rendering.markdown import heading, inline
 from notewizard.rendering.treatment_plan import STANDS, measured, modality_names
@@ -47,6 +47,7 @@ class Story:
         if self.versions:
             blocks += ["## The plan", _list(self._plan_lines())]
             blocks += [block for goal in self._goals() for block in self._goal_blocks(goal, library)]
+            blocks += [block for each in self._plan.problems for block in self._problem_blocks(each, library)]
         if beside := list(self._beside(library)):
             blocks += ["## Beside the goals" if self.versions else "## Sessions", _list(beside)]
         if not self.notes:
@@ -61,7 +62,7 @@ class Story:
     def _plan_lines(self) -> Iterator[str]:
         for number, plan in self.versions:
             day = plan.written or plan.started
-            why = _said(plan.why) if plan.why else f"{len(plan.goals)} goal{'s' * (len(plan.goals) != 1)}."
+            why = _said(plan.why) if plan.why else _size(plan)
             reviewed = ", reviewed" if plan.reviewed == day else ""
             yield f"**{when.day(day)}, version {number}{reviewed}.** {why}"
         if due := self._plan.review_due:
@@ -88,10 +89,16 @@ class Story:
             lines.append(
                 f"**Stands.** {capitalized(STANDS[goal.status])}{f': {_said(goal.reason)}' if goal.reason else ''}"
             )
-        sessions = [line for note in self.notes if (line := _of_goal(note, goal, library))]
+        sessions = [line for note in self.notes if (line := _of_goal(note, goal.id, library))]
         if scores := self._scores(goal):
             lines.append(f"**Scores.** {scores}")
         yield _list([*lines, *(sessions or ["No session has worked on it yet."])])
+
+    def _problem_blocks(self, problem: Problem, library: Library) -> Iterator[str]:
+        resolved = " (resolved)" if problem.resolved else ""
+        yield f"## Problem {inline(problem.id)}. {heading(fragment(problem.problem))}{resolved}"
+        sessions = [line for note in self.notes if (line := _of_goal(note, problem.id, library))]
+        yield _list(sessions or ["No session has worked on it yet."])
 
     def _scores(self, goal: PlannedGoal) -> str:
         """ "17 (September 11, 2026), 14 (October 2)": every score of the goal's measure that a note gives."""
@@ -104,7 +111,7 @@ class Story:
 
     def _beside(self, library: Library) -> Iterator[str]:
         """Sessions of which no goal tells, and departures from the plan."""
-        goals = {goal.id for goal in self._goals()} if self.versions else set()
+        goals = {goal.id for _, plan in self.versions for goal in plan.snapshot().goals or ()}
         for note in self.notes:
             work = [each for each in note.interventions or () if each.goal not in goals]
             told = [each for each in (note.response.progress or () if note.response else ()) if each.goal in goals]
@@ -117,11 +124,18 @@ class Story:
             yield f"{_when(note)} {' '.join(parts)}".strip()
 
 
-def _of_goal(note: Note, goal: PlannedGoal, library: Library) -> str:
-    """What the session did for the goal and where it then stood; empty where the note says nothing of it."""
-    parts = [_work(each, library) for each in note.interventions or () if each.goal == goal.id]
+def _size(plan: TreatmentPlan) -> str:
+    """ "2 goals." """
+    counts = (("goal", len(plan.goals)), ("problem", len(plan.problems)))
+    held = [f"{count} {name}{'s' * (count != 1)}" for name, count in counts if count]
+    return f"{', '.join(held) or 'No goals'}."
+
+
+def _of_goal(note: Note, id_: str, library: Library) -> str:
+    """What the session did for the goal of that id and where it then stood; empty where the note says nothing of it."""
+    parts = [_work(each, library) for each in note.interventions or () if each.goal == id_]
     for row in note.response.progress or () if note.response else ():
-        if row.goal == goal.id:
+        if row.goal == id_:
             status = row.status.replace("-", " ") if isinstance(row.status, str) else "not assessed"
             evidence = f": {_said(row.evidence)}" if isinstance(row.evidence, str) else "."
             parts.append(f"{capitalized(status)}{evidence}")

@@ -87,6 +87,13 @@ def test_a_departure_and_a_goal_that_only_an_earlier_version_had_are_told():
     )
 
 
+def test_an_entry_of_a_problem_list_has_its_thread():
+    listed = plan(goals=[], problems=[{"id": "g1", "problem": "No stable housing"}])
+    page = Story("c-0311", ((1, listed),), (note(),)).page(LIBRARY)
+    assert "## Problem g1. No stable housing\n\n- **November 18, 2026, session 12.** EMDR: desensitization" in page
+    assert "Beside the goals" not in page
+
+
 def test_without_a_plan_the_sessions_are_told():
     page = Story("c-0311", (), (note(),)).page(LIBRARY)
     assert "## Sessions\n\n- **November 18, 2026, session 12.** EMDR: desensitization" in page
