@@ -1,5 +1,6 @@
 """Time and code (T01-T05), what a session must say of itself (H01, H02), and patterns across notes."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -7,6 +8,8 @@ from validators.charts import EMDR, library, note, plan, rules
 
 from notewizard.checks.around import Around, Held
 from notewizard.checks.coherence import note_findings
+from notewizard.checks.time import signed_later
+from notewizard.commands.claim import claim_line
 from notewizard.definitions.completeness import answers_out_of_place, open_questions
 from notewizard.errors import Broken
 from notewizard.interview.whole import AnswersText, whole_note
@@ -413,3 +416,47 @@ def test_H02_audio_alone_needs_its_reason_and_a_session_in_person_no_telehealth(
 def test_H02_the_place_of_service_follows_from_where_the_client_was(where, place):
     answers = note(encounter__telehealth__client_location=where)
     assert f"(POS {place})" in render(answers, library().formats["soap"], library()).text
+
+
+# What a profile suggests for the claim stands in the note only where the profile has it printed.
+
+
+def profiled(**telehealth):
+    known = library()
+    profile = known.jurisdiction.model_copy(
+        update={"telehealth": known.jurisdiction.telehealth.model_copy(update=telehealth)}
+    )
+    return replace(known, jurisdictions={**known.jurisdictions, profile.id: profile})
+
+
+def test_a_modifier_is_suggested_for_the_claim_and_not_printed():
+    assert claim_line(note(), library()) == "For the claim, as a suggestion: CPT 90834 with modifier 95. Payers differ."
+    assert "modifier" not in render(note(), library().formats["soap"], library()).text
+    assert claim_line(note(EMDR), library()) == ""
+    assert claim_line(note(encounter__delivery="audio"), library()) == ""
+    assert claim_line(of_kind("ongoing", "individual", 10), library()) == ""
+
+
+def test_a_modifier_is_printed_where_the_profile_says_so():
+    known = profiled(audio_modifier="93", printed=True)
+    assert "CPT 90834, modifier 95" in render(note(), known.formats["soap"], known).text
+    assert "CPT 90834, modifier 93" in render(note(encounter__delivery="audio"), known.formats["soap"], known).text
+    assert "modifier" not in render(note(EMDR), known.formats["soap"], known, plan=plan()).text
+    assert claim_line(note(), known) == ""
+
+
+# The clock is read when a note is signed: a time of writing that is not that of the signature is a finding then.
+
+
+@pytest.mark.parametrize(
+    ("clock", "said"),
+    [
+        ("2026-11-20T16:05:00-05:00", ""),
+        ("2026-11-20T15:15:00-06:00", "1 hour after"),
+        ("2026-11-24T15:05:00-05:00", "96 hours after"),
+        ("2026-11-20T12:00:00-05:00", "3 hours before"),
+    ],
+)
+def test_a_note_that_is_signed_long_after_it_says_it_was_written(clock, said):
+    found = [each.message for each in signed_later(note(), datetime.fromisoformat(clock))]
+    assert found == ([f"It is signed {said} the time that it says it was written."] if said else [])

@@ -6,7 +6,7 @@ Only patterns: what one note must say of its time is asked, and what cannot be i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from notewizard.checks.around import Around, about
 from notewizard.checks.finding import Finding
@@ -51,6 +51,29 @@ def time(note: Note, around: Around) -> Iterator[Finding]:
         yield from _round_starts(timed)
         yield from _just_over(timed)
     yield from _at_once(note, around)
+
+
+def signed_later(note: Note, now: datetime) -> Iterator[Finding]:
+    """A time of writing that is not that of the signature: judged when a note is signed, and never when it is read.
+
+    `now` is the clock of the one who signs.
+    """
+    written = note.timing.written if note.timing else None
+    gap = now.astimezone(UTC) - written.astimezone(UTC) if written else timedelta()
+    if abs(gap) <= timedelta(hours=1):
+        return
+    hours = int(abs(gap) / timedelta(hours=1))
+    yield about(
+        "time.signed-later",
+        "time",
+        "warning",
+        "timing.written",
+        f"It is signed {hours} hour{'' if hours == 1 else 's'} {'after' if gap > timedelta() else 'before'} the time "
+        "that it says it was written.",
+        "The time of writing and the time of the signature stand in the note side by side; a note is never dated back.",
+        "Give the time at which it was really written.",
+        "UTHealth Houston on late entries: the true time of writing, never another",
+    )
 
 
 def _before(note: Note, earlier: tuple[Note, ...]) -> list[Note]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from notewizard.commands.counting import counted
 from notewizard.commands.definition_files import library_problems
 from notewizard.commands.desk import Desk
+from notewizard.commands.owed import calendar_of
 from notewizard.commands.plan_in_force import plan_now
 from notewizard.commands.rule_files import problems_of_rules
 from notewizard.commands.seen import DO, LOOK, OK, Seen, State, looked
 from notewizard.definitions.shipped import shipped_folder
+from notewizard.documents.calendar import add_extra, can_read_calendars
 from notewizard.errors import Broken, NotKept, Problem
 from notewizard.records.practice import Practice, find_practice
 
@@ -26,6 +29,7 @@ def practice(desk: Desk) -> list[Seen]:
     found = desk.practice if all(each.state != DO for each in seen) else None
     if found is not None:
         seen += looked("Settings", lambda: _settings(found))
+        seen += looked("Deadlines", lambda: _deadlines(desk, found))
         seen += looked("Clients", lambda: _clients(found))
         seen += looked("Treatment plans", lambda: _plans(desk, found))
         seen += looked("Notes", lambda: _notes(desk, found))
@@ -62,6 +66,19 @@ def _settings(found: Practice) -> Iterator[Seen]:
         yield Seen("Author", OK, f"{author.name}, {author.credential}")
     signed = "signed in another system" if settings.signature == "elsewhere" else "signed on the last screen"
     yield Seen("Notes to come", OK, f"{settings.pattern}{settings.extension}, {settings.layout}, {signed}")
+
+
+def _deadlines(desk: Desk, found: Practice) -> Iterator[Seen]:
+    """When a note is late here, and the calendar that says what is owed."""
+    with suppress(Broken):  # What is wrong with the definitions is said below, once.
+        yield Seen("Deadlines", OK, desk.library.jurisdiction.in_words())
+    calendar = calendar_of(found, desk.world.home())
+    if calendar is not None and not can_read_calendars():
+        yield Seen("Calendar", DO, "A calendar cannot be read without notewizard[calendar].", add_extra())
+    elif calendar is not None and not calendar.is_file():
+        yield Seen("Calendar", DO, f"There is none at {calendar}.", "Export it again, or mend calendar in config.toml.")
+    elif calendar is not None:
+        yield Seen("Calendar", OK, str(calendar))
 
 
 def _clients(found: Practice) -> Iterator[Seen]:

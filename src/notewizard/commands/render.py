@@ -7,11 +7,13 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from pathlib import Path
 
+from notewizard.checks.time import signed_later
 from notewizard.commands.answers_file import read_answers, stained
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.facts_on_file import standing_lines
 from notewizard.commands.findings import capped, refuse_what_stops
 from notewizard.commands.first_answer import kind_first
+from notewizard.commands.held_sessions import held_around
 from notewizard.commands.keeping import as_file, client_here, finished, signature_of
 from notewizard.commands.names import names_in
 from notewizard.commands.not_compared import not_compared
@@ -74,6 +76,8 @@ def run(options: Namespace, world: World) -> int:
     if count := stained(source.values):
         say(f"{count} answer{'s' if count > 1 else ''} held control characters; the note holds none of them.")
     findings = _look(desk, options, practice, note, plan).whole(note, form)
+    if options.sign or practice is not None:
+        findings = (*findings, *signed_later(note, world.now()))
     refuse_what_stops(findings, options.fail_on)
     signature = _signature(options, practice, note, world)
     rendered = desk.renderer.render(note, form, signature=signature, plan=plan)
@@ -143,6 +147,9 @@ def _look(
     limits = limits_of(practice) if plan is not None else None
     names = names_in(practice, id_ or "")
     look = SecondLook(desk.library, rules, sources, plan, _earlier(practice, note), limits, names=names)
+    if practice is not None:
+        records = all_records(practice)[0]
+        look = replace(look, held=lambda day: held_around(records, day))
     lines = standing_lines(practice, id_ or "", desk.library)
     return replace(look, standing=lambda: lines) if lines else look
 

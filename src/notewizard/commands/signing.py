@@ -8,6 +8,7 @@ from pathlib import Path
 from notewizard.checks.against_plan import CATEGORY as PLANNED
 from notewizard.checks.against_plan import DEPARTURES
 from notewizard.checks.finding import Finding
+from notewizard.commands.claim import claim_line
 from notewizard.commands.findings import at_least
 from notewizard.commands.keeping import finished, printed_name, signature_of
 from notewizard.commands.let_stand import kept_entries
@@ -122,6 +123,8 @@ def _with_departures(session: Session, state: Interview, page: LastScreen) -> In
 def _choice_beside(session: Session, note: Note, form: Format, page: LastScreen) -> str:
     for line in session.let_stand.said_of(page.open):
         session.screen.say(line, "warn")
+    if suggested := claim_line(note, session.desk.library):
+        session.screen.say(suggested)
     why = (Choice("keep", "say why these stay", "k"),) if session.let_stand.without_reason(page.open) else ()
     elsewhere = session.practice.settings().signature == "elsewhere"
     verb = "release it for signature elsewhere" if elsewhere else f"sign as {printed_name(note.author)}"

@@ -65,7 +65,7 @@ class Jurisdiction(Profile):
         return f"{self.name}: {'; '.join(parts)}"
 
     def modifier(self, delivery: str | None) -> str:
-        """The modifier for a session held that way; empty for none."""
+        """The modifier of a claim for a session held that way; empty for none."""
         return {"video": self.telehealth.video_modifier, "audio": self.telehealth.audio_modifier}.get(
             delivery or ""
         ) or ""

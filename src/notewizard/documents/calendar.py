@@ -60,12 +60,8 @@ def read_calendar(path: Path, since: datetime, until: datetime, zone: tzinfo) ->
 
     Raises `Broken` where the file is no calendar, and `NotKept` where the libraries are not installed.
     """
-    if find_spec("icalendar") is None or find_spec("recurring_ical_events") is None:
-        raise NotKept(
-            "A calendar cannot be read without notewizard[calendar].",
-            where=str(path),
-            hint=f"Add it: {shlex.quote(sys.executable)} -m pip install 'notewizard[calendar]'",
-        )
+    if not can_read_calendars():
+        raise NotKept("A calendar cannot be read without notewizard[calendar].", where=str(path), hint=add_extra())
     text = _text(path)
     events, zones, broken = _events(text, path)
     good: list[Any] = []
@@ -86,6 +82,16 @@ def read_calendar(path: Path, since: datetime, until: datetime, zone: tzinfo) ->
     appointments, worse = _each_time(good, path, since, until, zone)
     problems = tuple(sorted([*broken, *worse], key=lambda each: each.line or 0))
     return Calendar(tuple(sorted(appointments, key=lambda each: (each.begins, each.line))), whole_days, problems)
+
+
+def can_read_calendars() -> bool:
+    """Whether the extra is installed that calendars need."""
+    return find_spec("icalendar") is not None and find_spec("recurring_ical_events") is not None
+
+
+def add_extra() -> str:
+    """What adds the extra to the Python that runs now."""
+    return f"Add it: {shlex.quote(sys.executable)} -m pip install 'notewizard[calendar]'"
 
 
 def _text(path: Path) -> str:

@@ -107,7 +107,7 @@ def _service(matter: Matter) -> dict[str, Value]:
         "setting": setting,
         "setting_code": _place_code(matter, setting) if kind not in _CONTACTS else "",
         "session_number": str(encounter.session_number or ""),
-        "codes": listed(matter.derived.codes),
+        "codes": _codes(matter),
         "length_reason": sentence(encounter.length_reason or ""),
         "says_length": speaks_for_itself.length(encounter.length_reason or ""),
         "complexity": words(encounter.complexity),
@@ -122,6 +122,13 @@ def _service(matter: Matter) -> dict[str, Value]:
 def _no_release(encounter: Encounter) -> str:
     why = reason(encounter.release)
     return f"release not established: {fragment(why)}" if why else ""
+
+
+def _codes(matter: Matter) -> str:
+    """The codes; with the modifier only where the profile has it printed, for it belongs to the claim."""
+    codes, profile = listed(matter.derived.codes), matter.library.jurisdiction
+    modifier = profile.modifier(matter.encounter.delivery) if profile.telehealth.printed else ""
+    return f"{codes}, modifier {modifier}" if codes and modifier else codes
 
 
 def _place_code(matter: Matter, setting: str) -> str:

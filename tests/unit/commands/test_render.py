@@ -417,3 +417,11 @@ def test_without_the_kind_of_session_only_what_every_kind_needs_is_asked_for(cap
     ]  # fmt: skip
     assert "outreach" not in err
     assert lines[-1].startswith("First the kind of session: it decides what else is asked.")
+
+
+def test_a_gap_between_writing_and_signing_is_a_finding_when_signing_alone(capsys):
+    code, _, err = run(capsys, "render", VIDEO)
+    assert (code, "time.signed-later" in err) == (0, False)
+    code, out, err = run(capsys, "render", VIDEO, "--sign", "Dana Whitfield")
+    assert (code, "[time.signed-later]" in err) == (0, True)
+    assert "Electronically signed by Dana Whitfield, LCSW" in out
