@@ -72,8 +72,10 @@ def program() -> None:
     Threads that read ahead may still be inside a native module, and Python, ending around them, can crash with the
     whole process (daemon threads, before 3.14). What has to be on disk is there when `main` returns.
     """
+    import gc
     import os
 
+    gc.set_threshold(50_000)  # what is loaded is no garbage, and looking for it costs a check of one note a tenth
     code = main()
     try:
         if sys.stdout is not None:
@@ -195,6 +197,7 @@ def _is_set_up(words: list[str]) -> bool:
 
 def _command(name: str, words: list[str]) -> int:
     from argparse import RawDescriptionHelpFormatter
+    from functools import partial
     from importlib import import_module
 
     from notewizard.commands.world import World
@@ -205,7 +208,7 @@ def _command(name: str, words: list[str]) -> int:
         prog=f"notewizard {name}".strip(),
         description=module.__doc__,
         epilog=getattr(module, "EXAMPLES", None),
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=partial(RawDescriptionHelpFormatter, width=_width()),
     )
     parser.add_argument("--practice", metavar="FOLDER", help="the practice folder")
     module.arguments(parser)
@@ -216,6 +219,18 @@ def _command(name: str, words: list[str]) -> int:
         return int(stop.code or 0)
     code: int = module.run(options, World())
     return code
+
+
+def _width() -> int:
+    """How wide help is printed, as argparse has it; asked here, since it would load the packing of archives for it."""
+    import os
+
+    said = os.environ.get("COLUMNS", "")
+    wide = int(said) if said.isdecimal() else 0
+    try:
+        return (wide or os.get_terminal_size(1).columns or 80) - 2
+    except OSError:
+        return 78
 
 
 def _unknown(name: str) -> Exception:

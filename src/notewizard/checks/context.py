@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from notewizard.checks.late import late
+
 KIN = (
     r"(?:(?:last|former|previous|prior|old) (?:therapist|counsell?or)"
     r"|mother|father|mom|dad|mum|mama|papa|mommy|daddy|[mf]oc|parents?|brother|sister|sibling|siblings|brothers"
@@ -29,19 +31,17 @@ CLINICIAN = (
     r"|provider)"
 )
 
-_NEGATOR = re.compile(
+_NEGATOR = late(
     r"\b(?:no|not|never|without|neither|nor|none|cannot|absence of|absent|rather than|instead of|free of|free from"
     r"|nothing|hardly|lack(?:s|ed|ing)?|avoid(?:s|ed|ing)?|zero)\b|n't\b"
 )
-_DENIER = re.compile(r"\b(?:den(?:y|ies|ied|ying)|ruled out|negative for|no (?:evidence|sign|indication)s? of)\b")
-_FALSE_NEGATOR = re.compile(
-    r"\b(?:not only|no doubt|not just|without (?:a |any )?doubt|no question|not sure (?:if|that))\b"
-)
-_ENDS_NEGATION = re.compile(
+_DENIER = late(r"\b(?:den(?:y|ies|ied|ying)|ruled out|negative for|no (?:evidence|sign|indication)s? of)\b")
+_FALSE_NEGATOR = late(r"\b(?:not only|no doubt|not just|without (?:a |any )?doubt|no question|not sure (?:if|that))\b")
+_ENDS_NEGATION = late(
     r"\b(?:but|except|however|although|though|yet|because|which|who|then|while|aside from|apart from)\b|[;:]"
     r"|\s[-–—]+\s"
 )
-_NEGATED_AFTER = re.compile(
+_NEGATED_AFTER = late(
     r"^\W*(?:(?:was|were|is|are|has been)\W+)?(?:not\W+(?:present|noted|observed|reported|endorsed|seen)|denied"
     r"|absent"
     r"|ruled out)\b|^\s*[:=]\s*(?:no|none|denie[sd]|absent|negative|not)\b"
@@ -60,7 +60,7 @@ _SAY_ALSO = (
     r"|recall|deem)"
 )
 """Verbs that the clinician does too: they count only with somebody else as their subject."""
-_SAYING = re.compile(
+_SAYING = late(
     # "Worry is down", "the fear has eased": what is felt, not what is said.
     rf"\b(?<!what to )(?<!how to ){_SAY}(?:s|es|d|ed|ing)?\b(?!\s(?:is|are|was|were|has|have|had|seems?)\b)"
     r"|\bmaintain(?:s|ed)\b(?! by\b)"
@@ -74,22 +74,22 @@ _SAYING = re.compile(
     r"|automatic thoughts?|thought records?|worksheet|core belief|self-talk|convinced"
     r"|worried|afraid|concerned|upset|angry)\b"
 )
-_SAID_BETWEEN = re.compile(
+_SAID_BETWEEN = late(
     rf",\s(?:{CLIENT}|{KIN})\s(?:\w+ly\s|has\s|also\s)?(?:says?|said|believes?|thinks|feels|reports|reported|states|stated"
     r"|fears|suspects|suspected|told (?:me|us)),"
 )
 """Put between the words themselves: "her uncle, she says, was jealous"."""
-_CLINICIAN_SAYS = re.compile(
+_CLINICIAN_SAYS = late(
     rf"\b(?:{CLINICIAN}|one|this worker)\s+(?:\w+ly\s+|rather\s+|have\s+|had\s+|also\s+|would\s+|do\s+)?$"
 )
-_TO_CLIENT = re.compile(r"\bit was (?:explained|mentioned|stated) (?:to|with)\b")
+_TO_CLIENT = late(r"\bit was (?:explained|mentioned|stated) (?:to|with)\b")
 """What the clinician said, in the passive."""
-_ENDS_REPORT = re.compile(
+_ENDS_REPORT = late(
     r";|\.\s|\bhowever\b|,? (?:and|but) (?:i|we|this writer|therapist|clinician)\b"
     r"|,? (?:and|but) (?:(?:he|she|they|client|patient) )?(?:is|was|has|appears?|appeared|seems|continues"
     r"|remains|presents|presented)\b"
 )
-_REPORT_AFTER = re.compile(
+_REPORT_AFTER = late(
     r"^[^.;\n]{0,80}?[,(]\s*(?:(?:as|so)\s+)?(?:(?:he|she|they|client|patient|pt|ct|the client|the patient"
     r"|mother|father"
     r"|mom|dad|wife|husband|partner)\s+(?:also\s+)?(?:said|says|reports?|reported|stated|states|believes|thinks"
@@ -99,7 +99,7 @@ _REPORT_AFTER = re.compile(
     r"(?:report|account|words|view|telling|opinion|eyes|phrase))"
 )
 
-_HYPOTHETICAL = re.compile(
+_HYPOTHETICAL = late(
     r"\b(?:if|unless|in case|whether|would|could|might|may|should|shall|will|hope[sd]?|hoping|hopeful|want(?:s"
     r"|ed|ing)?"
     r"|wish(?:es|ed)?|goals?|objectives?|aim(?:s|ed|ing)?|plan(?:s|ned|ning)?|intend(?:s|ed)?|target|until"
@@ -111,15 +111,15 @@ _HYPOTHETICAL = re.compile(
     r"|educat\w+ (?:on|about)|psychoeducation|handout|importance of|benefits? of|discuss\w* (?:how|ways)|in the event"
     r"|review\w* (?:how|ways)|expectation|willing(?:ness)? to|desire[sd]? to|readiness to|ready to|help\w*|to)\b"
 )
-_IF_AFTER = re.compile(r"^[^.;\n]{0,40}?\bif\b")
+_IF_AFTER = late(r"^[^.;\n]{0,40}?\bif\b")
 
-_SUBJECT = re.compile(
+_SUBJECT = late(
     r"(?P<before>\b(?:of|with|w/|by|to|from|about|for|at|toward|towards|on|in|near|between|against|after)\s+"
     r"(?:(?:his|her|their|the|a|an|this|that|both|another|\w+'s)\s+){0,2}(?!\w+day\b|he\b|she\b|they\b)(?:\w+\s+)?)?"
     rf"\b(?:(?P<third>{KIN})|(?P<clinician>{CLINICIAN})|(?P<client>{CLIENT})|(?P<thing>it|which))\b"
     r"(?P<owner>'s?(?:\s+(?:own|current))?)?"
 )
-_OPINES = re.compile(
+_OPINES = late(
     r"\s+(?:\w+ly\s+|do\s+)?(?:believe|think|suspect|feel|sense|guess|bet|imagine|assume|suppose|gather|fear"
     r"|have the (?:sense|impression|feeling)|get the (?:sense|impression|feeling))(?:s|ed)?\b"
 )
@@ -128,24 +128,24 @@ _PRONOUNS = {"he": "m", "she": "f", "they": ""}
 _SEX = (
     (
         "f",
-        re.compile(
+        late(
             r"\w*(?:mother|mom|mum|mama|mommy|moc|sister|wife|girlfriend|gf|daughter|aunt|auntie|niece|grandma|granny"
             r"|gran|nana|landlady)(?:-in-law)?"
         ),
     ),
     (
         "m",
-        re.compile(
+        late(
             r"\w*(?:father|dad|papa|daddy|foc|brother|husband|hubby|boyfriend|bf|son|uncle|nephew|grandpa|landlord)"
             r"(?:-in-law)?"
         ),
     ),
 )
-_RELATIVE = re.compile(r"\s*(?:which|who|that)\s+(?:\w+ly\s+)?$")
+_RELATIVE = late(r"\s*(?:which|who|that)\s+(?:\w+ly\s+)?$")
 """All that stands before the words is a relative pronoun: its clause is about what the one before it is about."""
-_WHOSE = re.compile(rf"\b{KIN}\W{{0,3}}$")
+_WHOSE = late(rf"\b{KIN}\W{{0,3}}$")
 """The person a relative pronoun directly follows, whatever stands before: "by her line manager, who …"."""
-_BREAK = re.compile(r"[.!?;\n]")
+_BREAK = late(r"[.!?;\n]")
 
 
 def negated(before: str, after: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from notewizard.checks.late import late
 from notewizard.checks.named import CONTACT, FULL_NAME
 from notewizard.checks.page import Page
 from notewizard.checks.quotes import Span
@@ -16,7 +16,7 @@ _UNIT = (
     r"|points?|percent|miles?|binges?|outbursts?|incidents?|entries|occasions?|doses?|shifts?)"
 )
 
-MEASURE = re.compile(
+MEASURE = late(
     r"\b(?:phq|gad|pcl|bdi|bai|isi|oci|y-?bocs|ors|srs|oq|core|audit|dast|suds?|voc|psc|sdq|ces|k10|scores?d?"
     r"|rat(?:ed|es|ing)"
     r"|scale|level|caps|severity|total)\b[^.;\n]{0,25}?\d"
@@ -28,7 +28,7 @@ MEASURE = re.compile(
     r"|\b\d+(?:\.\d+)?\s?%|\bfrom\s[^.;\n]{0,20}?\d[^.;\n]{0,25}?\bto\s[^.;\n]{0,12}?\d"
     r"|\b\d+\s(?:out\s)?of\s(?:\d+|10|ten)\b|\b\d+\s?(?:->|→)\s?\d+|\bby \d+",
 )
-COUNT = re.compile(
+COUNT = late(
     # "Over the past six weeks" counts no thing that happened.
     rf"(?<!past )(?<!last )(?<!over )(?<!after )(?<!within )(?<!these )(?<!than )"
     rf"\b{_NUMBER}[ -](?:\w+[ -]){{0,2}}?{_UNIT}\b"
@@ -41,21 +41,21 @@ COUNT = re.compile(
     rf"|\b{_NUMBER} (?:out )?of (?:the )?(?:last |past )?{_NUMBER}\b|\beach of the (?:last|past) {_NUMBER}\b"
     rf"|\b[x×]\s?\d|\b\d+\s?[x×]\b|\b(?:only|just)\s{_NUMBER}\b|\bfrom {_NUMBER} [^.;\n]{{0,20}}?to {_NUMBER}\b"
 )
-DATE = re.compile(
+DATE = late(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d{1,2}\b|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b"
     r"|\b\d{4}-\d\d-\d\d\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 )
-LIST = re.compile(r"\b(?:such as|including|e\.g|for example|for instance|specifically|namely|i\.e)\b|\(|\w\s\w+:\s")
+LIST = late(r"\b(?:such as|including|e\.g|for example|for instance|specifically|namely|i\.e)\b|\(|\w\s\w+:\s")
 
-NUMBER = re.compile(r"\d")
+NUMBER = late(r"\d")
 
 _COMPUTED = {"@measure": MEASURE, "@count": COUNT, "@date": DATE, "@list": LIST, "@number": NUMBER, "@contact": CONTACT}
 
-_WORD = re.compile(r"[a-z][a-z'-]+|\d+")
-_RUN = re.compile(r" ([a-z][a-z'-]+)(?: ([a-z][a-z'-]+))?(?: ([a-z][a-z'-]+))?")
-_FIGURE = re.compile(r"\d+[ -]?(?:min(?:ute)?s?|hrs?|hours?)\b")
-_BEFORE_FIGURE = re.compile(r"(?:session|goal|objective|visit|week|#)\s?#?$")
-_BEFORE_NAME = re.compile(r"(?:\b(?:mr|mrs|ms|mx|miss)\.?|\b(?:for|with|and|of|between))\s$")
+_WORD = late(r"[a-z][a-z'-]+|\d+")
+_RUN = late(r" ([a-z][a-z'-]+)(?: ([a-z][a-z'-]+))?(?: ([a-z][a-z'-]+))?")
+_FIGURE = late(r"\d+[ -]?(?:min(?:ute)?s?|hrs?|hours?)\b")
+_BEFORE_FIGURE = late(r"(?:session|goal|objective|visit|week|#)\s?#?$")
+_BEFORE_NAME = late(r"(?:\b(?:mr|mrs|ms|mx|miss)\.?|\b(?:for|with|and|of|between))\s$")
 
 
 def has_computed(names: tuple[str, ...], page: Page, start: int, end: int, generic: frozenset[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from notewizard.checks.late import late
 
 _OPENS_NO_NAME = (
     "Dr Mr Mrs Ms Mx Prof Judge Officer Detective Pastor Rev"
@@ -22,13 +22,13 @@ _AFTER_PLACE_WORD = "".join(
     rf"(?<!\b{word} )" for word in ("in", "at", "to", "near", "from", "on", "the", "Dr", r"Dr\.")
 )
 
-FULL_NAME = re.compile(
+FULL_NAME = late(
     rf"(?<![\w']){_AFTER_PLACE_WORD}(?!(?:{_OPENS_NO_NAME})\b)[A-Z][a-z'’-]+ (?:[A-Z]\. )?"
     rf"(?!(?:{_ENDS_NO_NAME})\b)[A-Z][a-z'’-]+\b(?!:)"
 )
 """Two capitalized words that open no place, label or diagnosis."""
 
-CONTACT = re.compile(
+CONTACT = late(
     r"\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}|\b\w+@\w+\.\w+"
     r"|\b\d{1,5} (?:[a-z]+ ){1,2}(?:street|st|avenue|ave|road|rd|drive|lane|ln|court|blvd|boulevard|way|place|pl)\b"
     r"|\b(?:dob|d\.o\.b\.|date of birth|born on)\W+\d|\b\d{3}-\d\d-\d{4}\b"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from operator import methodcaller
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -33,16 +32,16 @@ _PARTS = ("classes", "rules", "segments", "spreads", "alone", "pairs", "traces")
 """What the file holds, an entry a line, after a line that says how many of each."""
 _SECOND, _LITERAL, _FIELD = "P", "L", "F"
 """What stands between strings that are kept as one: they are in lower case, so no capital is in them."""
-_BY_KEY = methodcaller("split", " ", 1)
 
 
 def compiled_before(folder: Path) -> Rules | None:
     """The rules of the packs in `folder` as they were compiled before; None where a pack has changed since."""
     try:
-        first, *lines = (folder / NAME).read_text(encoding="utf-8").split("\n")
-        head = json.loads(first)
-        if head["layout"] == _LAYOUT and head["files"] == checksums(folder):
-            return _rules(head, lines)
+        # Bytes: most of the lines are never read, and those that are one by one.
+        lines = (folder / NAME).read_bytes().split(b"\n")
+        top = json.loads(lines[0])
+        if top["layout"] == _LAYOUT and top["files"] == checksums(folder):
+            return _rules(top, lines)
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         pass
     return None
@@ -71,16 +70,20 @@ def as_text(rules: Rules, files: Mapping[str, Sequence[int]]) -> str:
             for rule, spread, replace in those
         )
 
-    alone: list[str] = []
+    alone: dict[str, str] = {}
     pairs: dict[str, dict[str, list[str]]] = {}
     for literal, those in heads.items():
         words = tokens_in(literal)
         if len(words) == 1:
-            alone.append(f"{literal} {written(those)}")
+            alone[literal] = written(those)
         else:
             at = rarest_pair(words)
             known = pairs.setdefault(words[at], {}).setdefault(words[at + 1], [])
             known.append(_FIELD.join((literal, str(at), written(those))))
+    by_first = {
+        first: _SECOND.join(_LITERAL.join((second, *those)) for second, those in seconds.items())
+        for first, seconds in pairs.items()
+    }
     parts: dict[str, list[str]] = {
         "classes": [_dense([sorted(each.generic), each]) for each in classes],
         "rules": [_dense([classes.index(each.classes), each.level, *each.rule]) for each in rules.entries],
@@ -90,16 +93,18 @@ def as_text(rules: Rules, files: Mapping[str, Sequence[int]]) -> str:
             f"/{' '.join(str(segments[kept(one)]) for one in each.segments)}"
             for each in spreads
         ],
-        "alone": alone,
-        "pairs": [
-            f"{first} {_SECOND.join(_LITERAL.join((second, *those)) for second, those in seconds.items())}"
-            for first, seconds in pairs.items()
-        ],
-        "traces": [f"{word} {numbers}" for word, numbers in rules.gate.traces.bits.kept.items()],
+        "alone": _by_word(alone),
+        "pairs": _by_word(by_first),
+        "traces": _by_word(rules.gate.traces.bits.kept),
     }
     counts = {name: len(lines) for name, lines in parts.items()}
     top = {"layout": _LAYOUT, "files": files, "packs": rules.packs, "swaps": swaps, "lines": counts}
     return "\n".join((_dense(top), *(line for name in _PARTS for line in parts[name]), ""))
+
+
+def _by_word(kept: Mapping[str, str | bytes]) -> list[str]:
+    """A line of all words, then what is kept for each."""
+    return [" ".join(kept), *(each.decode() if isinstance(each, bytes) else each for each in kept.values())]
 
 
 def _segments(spreads: Sequence[Spread]) -> dict[str, int]:
@@ -115,37 +120,34 @@ def _dense(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _rules(head: Mapping[str, Any], lines: Sequence[str]) -> Rules:
-    parts: dict[str, Sequence[str]] = {}
-    at = 0
+def _rules(top: Mapping[str, Any], lines: Sequence[bytes]) -> Rules:
+    parts: dict[str, Sequence[bytes]] = {}
+    at = 1
     for name in _PARTS:
-        past = at + head["lines"][name]
+        past = at + top["lines"][name]
         parts[name] = lines[at:past]
         at = past
-    if [*lines[at:]] != [""]:
+    if at + 1 != len(lines) or lines[at]:
         raise ValueError("the file was cut, or written into")
     classes = [Classes(each, frozenset(generic)) for generic, each in map(json.loads, parts["classes"])]
     entries = tuple(
         Compiled(PlainRule(*values), level, classes[which]) for which, level, *values in map(json.loads, parts["rules"])
     )
-    packs = tuple((id_, version, sha256) for id_, version, sha256 in head["packs"])
-    shelf = _Shelf(parts["segments"], parts["spreads"], head["swaps"])
-    return Rules(
-        entries,
-        packs,
-        Gate(
-            KeptWords(dict(map(_BY_KEY, parts["alone"])), shelf.heads, ()),
-            KeptWords(dict(map(_BY_KEY, parts["pairs"])), _seconds, {}),
-            Traces(dict(map(_BY_KEY, parts["traces"]))),
-            shelf.literals,
-        ),
-    )
+    packs = tuple((id_, version, sha256) for id_, version, sha256 in top["packs"])
+    shelf = _Shelf(parts["segments"], parts["spreads"], top["swaps"])
+    alone, pairs, traces = (_kept(parts[name]) for name in ("alone", "pairs", "traces"))
+    gate = Gate(KeptWords(alone, shelf.heads, ()), KeptWords(pairs, _seconds, {}), Traces(traces), shelf.literals)
+    return Rules(entries, packs, gate)
 
 
-def _seconds(text: str) -> dict[str, tuple[Literal, ...] | str]:
+def _kept(lines: Sequence[bytes]) -> dict[str, bytes]:
+    return dict(zip(lines[0].decode().split(" "), lines[1:], strict=True))
+
+
+def _seconds(kept: bytes) -> dict[str, tuple[Literal, ...] | str]:
     """By the second word of a pair, what `_Shelf.literals` reads."""
     found: dict[str, tuple[Literal, ...] | str] = {}
-    for each in text.split(_SECOND):
+    for each in kept.decode().split(_SECOND):
         second, found[second] = each.split(_LITERAL, 1)
     return found
 
@@ -153,7 +155,7 @@ def _seconds(text: str) -> dict[str, tuple[Literal, ...] | str]:
 class _Shelf:
     """Segments and triggers with gaps, each made when it is first asked for."""
 
-    def __init__(self, segments: Sequence[str], spreads: Sequence[str], swaps: Sequence[str]) -> None:
+    def __init__(self, segments: Sequence[bytes], spreads: Sequence[bytes], swaps: Sequence[str]) -> None:
         self._segments = segments
         self._spreads = spreads
         self._swaps = swaps
@@ -164,11 +166,15 @@ class _Shelf:
         """Literals with their heads, as `as_text` writes them."""
         fields = (each.split(_FIELD) for each in text.split(_LITERAL))
         return tuple(
-            Literal(literal, tuple(tokens_in(literal)), int(pair), self.heads(heads)) for literal, pair, heads in fields
+            Literal(literal, tuple(tokens_in(literal)), int(pair), self._heads(heads))
+            for literal, pair, heads in fields
         )
 
-    def heads(self, text: str) -> Heads:
-        """What a literal leads to."""
+    def heads(self, kept: bytes) -> Heads:
+        """What a literal of one word leads to."""
+        return self._heads(kept.decode())
+
+    def _heads(self, text: str) -> Heads:
         fields = (each.split("/") for each in text.split(" "))
         return with_needs(
             Head(int(rule), self._spread(spread) if spread else None, self._swaps[int(swap)])
@@ -177,7 +183,7 @@ class _Shelf:
 
     def _spread(self, number: str) -> Spread:
         if number not in self._made_spreads:
-            first, segments = self._spreads[int(number)].split("/")
+            first, segments = self._spreads[int(number)].decode().split("/")
             gate, crosses, *gaps = map(int, first.split())
             made = [self._segment(int(each)) for each in segments.split()]
             self._made_spreads[number] = Spread(made, gaps, gate, bool(crosses))
@@ -185,5 +191,5 @@ class _Shelf:
 
     def _segment(self, number: int) -> Literals:
         if number not in self._made_segments:
-            self._made_segments[number] = KeptLiterals(number, self._segments[number])
+            self._made_segments[number] = KeptLiterals(number, self._segments[number].decode())
         return self._made_segments[number]

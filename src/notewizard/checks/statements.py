@@ -6,13 +6,13 @@ next visit is no evidence of anything, and a label is not part of the claim.
 
 from __future__ import annotations
 
-import re
+from notewizard.checks.late import late
 
 Span = tuple[int, int]
 
-_CUT = re.compile(r"[;()\[\]\n]|\s-{1,2}\s|—|,\s(?:and|but|so|yet|while|though|although|as)\b|(?<=[a-z0-9)]):(?=\s)")
-_COMMA = re.compile(r",\s")
-_ARRANGED = re.compile(
+_CUT = late(r"[;()\[\]\n]|\s-{1,2}\s|—|,\s(?:and|but|so|yet|while|though|although|as)\b|(?<=[a-z0-9)]):(?=\s)")
+_COMMA = late(r",\s")
+_ARRANGED = late(
     r"\b(?:rtc|return(?:s|ing)? (?:on|in|to clinic|next|for|at|\d)"
     r"|(?:next|following|upcoming) (?:session|appt|appointment|visit|meeting|review|update|contact|call)"
     r"|follow[- ]?up (?:booked|set|scheduled|on|in|is|at|visit|appointment|\d)|f/u|appts?|appointments?|booked"
@@ -29,9 +29,7 @@ _ARRANGED = re.compile(
     r"|holds? (?:the same|mondays|tuesdays|wednesdays|thursdays|fridays))\b"
 )
 
-_SCORED = re.compile(
-    r"\b(?:from|at|of) \d+(?:\.\d+)? to \d|\b\d+ (?:to|from) \d+\b(?! (?:min|weeks|days|months|am|pm))"
-)
+_SCORED = late(r"\b(?:from|at|of) \d+(?:\.\d+)? to \d|\b\d+ (?:to|from) \d+\b(?! (?:min|weeks|days|months|am|pm))")
 """A score that moved is no arrangement, whatever stands beside it."""
 
 

@@ -24,7 +24,7 @@ _STOP = re.compile(r"[.;:!?]")
 class Traces:
     """The traces of the segments of many phrases."""
 
-    def __init__(self, kept: Mapping[str, str]) -> None:
+    def __init__(self, kept: Mapping[str, str | bytes]) -> None:
         """`kept`: by word, the numbers of the segments it is a trace of."""
         self.bits: KeptWords[int] = KeptWords(kept, _bits, 0)
 
@@ -44,7 +44,7 @@ class Traces:
         return cls({word: " ".join(each) for word, each in kept.items()})
 
 
-def _bits(numbers: str) -> int:
+def _bits(numbers: str | bytes) -> int:
     return sum(1 << int(each) for each in numbers.split())
 
 

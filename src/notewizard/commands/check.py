@@ -67,7 +67,7 @@ def run(options: Namespace, world: World) -> int:
         raise WrongWords("Which notes?", hint="notewizard check PATH...")
     from notewizard.checks.jsonl import as_dict
     from notewizard.commands.findings import at_least
-    from notewizard.commands.sources import files_at
+    from notewizard.commands.note_files import files_at
 
     with _nothing_checked():
         paths = list(files_at(Path(each) for each in options.paths))  # All are there before anything is said.

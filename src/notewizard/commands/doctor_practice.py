@@ -126,8 +126,8 @@ def _notes(desk: Desk, found: Practice) -> Iterator[Seen]:
 
 def _never_compared(desk: Desk, found: Practice, paths: Iterable[Path]) -> Iterator[Seen]:
     """The notes whose text cannot be read, so that no new note is held against them."""
+    from notewizard.commands.note_files import READ
     from notewizard.commands.note_words import NoteWords
-    from notewizard.commands.sources import READ
     from notewizard.documents import NEEDS_EXTRA
     from notewizard.records.fingerprints import Fingerprints
 

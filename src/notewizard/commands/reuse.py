@@ -17,8 +17,9 @@ from notewizard.commands.kept_note import KeptNotes
 from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.narrative_of import verdict_on
 from notewizard.commands.not_compared import not_compared
+from notewizard.commands.note_files import files_at
 from notewizard.commands.reused import OTHERS_NOTE
-from notewizard.commands.sources import Sources, files_at
+from notewizard.commands.sources import Sources
 from notewizard.commands.world import World
 from notewizard.documents import read_document
 from notewizard.errors import NotKept, WrongWords

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notewizard.commands.counting import counted
+from notewizard.commands.note_files import READ, files_at
 from notewizard.documents import read_document
 from notewizard.errors import NotKept
 from notewizard.reuse import SourceText, Verdict, Zone
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from notewizard.reuse import Index
     from notewizard.reuse.segment import Source
 
-READ = (".md", ".txt", ".docx", ".pdf")
-"""The kinds of file that can be compared now."""
 A_LINK = "It is a link or a device, and none is looked into."
 
 
@@ -148,28 +146,6 @@ class Sources:
         """These sources but for one of the client's notes."""
         own = tuple(each for each in self.own if each.id != id_)
         return Sources(own, self.others, self.days, self.unreadable, self.last)
-
-
-def files_at(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and the notes in the folders named, sorted; a path that is not there is a refusal."""
-    for path in paths:
-        # os.path and not Path: a name that no system holds is a file that is not there, and no error of another kind.
-        if os.path.isdir(path):
-            yield from _inside(path)
-        elif os.path.exists(path):
-            yield path
-        else:
-            raise NotKept("There is no such file or folder.", where=str(path), not_done="Nothing was compared.")
-
-
-def _inside(folder: Path) -> list[Path]:
-    """The notes below `folder`; what cannot be looked into stands among them, so that reading it says so (R8)."""
-    closed: list[OSError] = []
-    found: list[Path] = []
-    for here, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = [name for name in folders if name != ".notewizard"]
-        found += [Path(here, name) for name in names if Path(name).suffix.lower() in READ]
-    return sorted([*found, *(Path(error.filename) for error in closed)])
 
 
 def practice_sources(

@@ -6,14 +6,18 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from notewizard.errors import Refused
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
 
 def _now() -> datetime:
+    from datetime import datetime
+
     return datetime.now().astimezone()
 
 

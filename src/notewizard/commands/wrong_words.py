@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import NoReturn
 
+from notewizard.checks.late import late
 from notewizard.errors import WrongWords
 from notewizard.terminal.show import show_line
 
 MOST_SHOWN = 60
 """Of a word that is not understood, so many characters are shown."""
 
-_INVALID = re.compile(
-    r"argument (?P<name>\S+): invalid choice: (?P<said>.+) \(choose from (?P<allowed>.*)\)", re.DOTALL
-)
-_MISSING = re.compile(r"the following arguments are required: (?P<names>.+)")
-_NO_VALUE = re.compile(r"argument (?P<name>\S+): expected (?:one|at least one|\d+) arguments?")
-_UNKNOWN = re.compile(r"unrecognized arguments: (?P<said>.+)", re.DOTALL)
-_AMBIGUOUS = re.compile(r"ambiguous option: (?P<said>.+) could match (?P<names>.+)", re.DOTALL)
-_TAKES_NONE = re.compile(r"argument (?P<name>\S+): ignored explicit argument .*", re.DOTALL)
+_INVALID = late(r"argument (?P<name>\S+): invalid choice: (?P<said>.+) \(choose from (?P<allowed>.*)\)", re.DOTALL)
+_MISSING = late(r"the following arguments are required: (?P<names>.+)")
+_NO_VALUE = late(r"argument (?P<name>\S+): expected (?:one|at least one|\d+) arguments?")
+_UNKNOWN = late(r"unrecognized arguments: (?P<said>.+)", re.DOTALL)
+_AMBIGUOUS = late(r"ambiguous option: (?P<said>.+) could match (?P<names>.+)", re.DOTALL)
+_TAKES_NONE = late(r"argument (?P<name>\S+): ignored explicit argument .*", re.DOTALL)
 
 
 class Parser(ArgumentParser):
@@ -50,7 +48,7 @@ class Parser(ArgumentParser):
         return f"{_shown(message)}.", ""
 
     def _no_choice(self, name: str, said: str, allowed: list[str]) -> tuple[str, str]:
-        close = get_close_matches(said, allowed, 1)
+        close = _near(said, allowed)
         listed = f"It can be {', '.join(allowed[:-1])} or {allowed[-1]}." if len(allowed) > 1 else ""
         if name == "WHAT":
             near = f"Did you mean `{self.prog} {close[0]}`?" if close else listed
@@ -59,7 +57,7 @@ class Parser(ArgumentParser):
 
     def _unknown(self, said: str) -> tuple[str, str]:
         first = said.split(" ")[0] if said.startswith("-") else said
-        close = get_close_matches(first, list(self._options()), 1)
+        close = _near(first, list(self._options()))
         return f"{self.prog} does not know {_shown(said)}.", f"Did you mean {close[0]}?" if close else ""
 
     def _options(self) -> Iterator[str]:
@@ -76,6 +74,12 @@ class Parser(ArgumentParser):
     def _usage(self) -> str:
         usage = " ".join(self.format_usage().split()).removeprefix("usage: ")
         return f"So: {usage.replace('[-h] ', '').replace('[--practice FOLDER] ', '')}"
+
+
+def _near(said: str, allowed: list[str]) -> list[str]:
+    from difflib import get_close_matches  # not before: most command lines are understood
+
+    return get_close_matches(said, allowed, 1)
 
 
 def _bare(said: str) -> str:

@@ -194,3 +194,11 @@ def test_a_hostile_text_takes_no_longer_than_its_length(text):
     start = time.perf_counter()
     held_in(text)
     assert time.perf_counter() - start < 5
+
+
+def test_a_word_as_long_as_a_text_is_looked_up_at_once():
+    lexicon = Lexicon({"danger": "suicid*"})
+    began = time.perf_counter()
+    text = "suicid" + "a" * 1_000_000
+    assert [each.topic for each in lexicon.mentions(words_in(text, 0, len(text)))] == ["danger"]
+    assert time.perf_counter() - began < 1

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect, bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from notewizard.checks.elements.lexicon import Lexicon, Mention, words_in
 from notewizard.checks.elements.topics import TOPICS
+from notewizard.checks.late import late
 from notewizard.checks.quotes import quoted_spans
 from notewizard.checks.sections import SectionSpan, section_called, sections_in
 from notewizard.checks.sentences import Span
@@ -36,8 +36,8 @@ observation and intervention alike."""
 NOT_DONE = "not_done"
 """The topic of words for what was left out: "risk not assessed" is no assessment."""
 ANYWHERE = frozenset("SOVGIiRAPH")
-_PLAN_TOO = re.compile(r"\b(?:plan|p)\b|a/p")
-_NOTHING = re.compile(r"[\W_]*+(?:n/?a|none|nil|tbd|not applicable|see above|deferred)?+[\W_]*+")
+_PLAN_TOO = late(r"\b(?:plan|p)\b|a/p")
+_NOTHING = late(r"[\W_]*+(?:n/?a|none|nil|tbd|not applicable|see above|deferred)?+[\W_]*+")
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _done(topics: dict[str, list[Span]], folded: str, start: int, end: int) -> d
 
 _OWN = frozenset({"clinician", "did", "did_also"})
 """What is the clinician's only outside quotation marks."""
-_SHAPES = re.compile(
+_SHAPES = late(
     r"(?P<code>\b[a-tv-z]\d\d\.\w{1,4}\b|\bf\d\d\b)"
     r"|(?P<clock>\b\d{1,2}:\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\b(?:[01]\d|2[0-3])[0-5]\d ?- ?(?:[01]\d|2[0-3])[0-5]\d\b)"
     r"|(?P<date>\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b(?! ?(?:cm|mm|scale))|\b\d{4}-\d\d-\d\d\b"

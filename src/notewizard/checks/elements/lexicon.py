@@ -28,11 +28,6 @@ class Mention(NamedTuple):
     end: int
 
 
-class _Phrase(NamedTuple):
-    topic: str
-    rest: tuple[str, ...]
-
-
 class Lexicon:
     """Topics by their words.
 
@@ -41,13 +36,19 @@ class Lexicon:
     """
 
     def __init__(self, topics: Mapping[str, str]) -> None:
-        self._whole: dict[str, list[_Phrase]] = {}
-        self._begun: dict[str, list[_Phrase]] = {}
+        self._whole: dict[str, list[tuple[str, str]]] = {}
+        self._begun: dict[str, list[tuple[str, str]]] = {}
         for topic, words in topics.items():
             for phrase in words.split():
-                first, *rest = phrase.split("_")
-                where = self._begun if first.endswith("*") else self._whole
-                where.setdefault(first.rstrip("*"), []).append(_Phrase(topic, tuple(rest)))
+                first, _, rest = phrase.partition("_")
+                where = self._whole
+                if first[-1] == "*":
+                    where, first = self._begun, first[:-1]
+                if first in where:
+                    where[first].append((topic, rest))
+                else:
+                    where[first] = [(topic, rest)]
+        self._longest = max(map(len, self._begun), default=0)
         self._starting = lru_cache(maxsize=8192)(self._look_up)
 
     def mentions(self, words: list[Word]) -> Iterator[Mention]:
@@ -59,11 +60,13 @@ class Lexicon:
                 elif all(map(_is, words[at + 1 : at + 1 + len(rest)], rest)) and len(words) > at + len(rest):
                     yield Mention(topic, word.start, words[at + len(rest)].end)
 
-    def _look_up(self, word: str) -> tuple[_Phrase, ...]:
-        found = list(self._whole.get(word, ()))
-        for length in range(1, len(word) + 1):
+    def _look_up(self, word: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The topics of which a phrase begins with `word`, each with the words of that phrase behind it."""
+        found = [*self._whole.get(word, ())]
+        # No longer than the longest that stands for any ending: a word may be as long as a text.
+        for length in range(1, min(len(word), self._longest) + 1):
             found += self._begun.get(word[:length], ())
-        return tuple(found)
+        return tuple((topic, tuple(rest.split("_")) if rest else ()) for topic, rest in found)
 
 
 def words_in(folded: str, start: int, end: int) -> list[Word]:
