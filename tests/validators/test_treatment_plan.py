@@ -219,6 +219,7 @@ def test_P10_no_progress_several_times_running():
     assert rules(session(told=worse), weeks(2, told=stuck)) == ["treatment-plan.no-progress"]
     assert rules(session(), weeks(5, told=stuck)) == []
     assert rules(session(told=stuck), [*weeks(1), *weeks(2, told=stuck)[1:]]) == []
+    assert rules(session(told=stuck), weeks(2, told=stuck), changed(started=date(2026, 11, 10))) == []
     changes = "Adds stabilization to goal 1: reprocessing does not hold yet."
     assert rules(session(told=stuck, plan__changes=changes), weeks(2, told=stuck)) == []
 

@@ -81,11 +81,7 @@ def _frequency(note: Note, plan: TreatmentPlan, around: Around) -> Iterator[Find
 def _untouched(note: Note, goal: PlannedGoal, plan: TreatmentPlan, around: Around) -> Iterator[Finding]:
     assert around.limits is not None
     many = around.limits.untouched
-    sessions = [
-        each
-        for each in around.worked(note, WORKED)
-        if each.encounter and each.encounter.date and each.encounter.date >= plan.since(goal)
-    ]
+    sessions = _since(goal, note, plan, around)
     if len(sessions) < many or any(goal.id in served(each) for each in sessions[:many]):
         return
     treatment = f" (planned: {treated(goal.modalities, around)})" if goal.modalities else ""
@@ -101,12 +97,21 @@ def _untouched(note: Note, goal: PlannedGoal, plan: TreatmentPlan, around: Aroun
     )
 
 
+def _since(goal: PlannedGoal, note: Note, plan: TreatmentPlan, around: Around) -> list[Note]:
+    """The sessions since it was a goal, newest first: the same id in a note before the plan meant another one."""
+    return [
+        each
+        for each in around.worked(note, WORKED)
+        if each.encounter and each.encounter.date and each.encounter.date >= plan.since(goal)
+    ]
+
+
 def _no_progress(note: Note, goal: PlannedGoal, plan: TreatmentPlan, around: Around) -> Iterator[Finding]:
     assert around.limits is not None
     many = around.limits.without_progress
     told = [
         row.status
-        for each in around.worked(note, WORKED)
+        for each in _since(goal, note, plan, around)
         for row in (each.response.progress or () if each.response else ())
         if row.goal == goal.id and isinstance(row.status, str)
     ]

@@ -89,7 +89,7 @@ class Story:
             lines.append(
                 f"**Stands.** {capitalized(STANDS[goal.status])}{f': {_said(goal.reason)}' if goal.reason else ''}"
             )
-        sessions = [line for note in self.notes if (line := _of_goal(note, goal.id, library))]
+        sessions = [line for note in self._since(goal.id) if (line := _of_goal(note, goal.id, library))]
         if scores := self._scores(goal):
             lines.append(f"**Scores.** {scores}")
         yield _list([*lines, *(sessions or ["No session has worked on it yet."])])
@@ -97,7 +97,7 @@ class Story:
     def _problem_blocks(self, problem: Problem, library: Library) -> Iterator[str]:
         resolved = " (resolved)" if problem.resolved else ""
         yield f"## Problem {inline(problem.id)}. {heading(fragment(problem.problem))}{resolved}"
-        sessions = [line for note in self.notes if (line := _of_goal(note, problem.id, library))]
+        sessions = [line for note in self._since(problem.id) if (line := _of_goal(note, problem.id, library))]
         yield _list(sessions or ["No session has worked on it yet."])
 
     def _scores(self, goal: PlannedGoal) -> str:
@@ -109,10 +109,18 @@ class Story:
                     found[row.date] = row.score
         return ", ".join(f"{score:g} ({when.day(day)})" for day, score in sorted(found.items()))
 
+    def _since(self, id_: str) -> list[Note]:
+        """The notes since this was a goal: the same id in an earlier note meant another one."""
+        days = {each.id: plan.started for _, plan in self.versions for each in plan.problems}
+        days |= {each.id: plan.since(each) for _, plan in self.versions for each in plan.goals}
+        return [each for each in self.notes if id_ in days and (day := _day(each)) and day >= days[id_]]
+
     def _beside(self, library: Library) -> Iterator[str]:
         """Sessions of which no goal tells, and departures from the plan."""
-        goals = {goal.id for _, plan in self.versions for goal in plan.snapshot().goals or ()}
+        ids = {goal.id for _, plan in self.versions for goal in plan.snapshot().goals or ()}
+        of = {id_: {id(note) for note in self._since(id_)} for id_ in ids}
         for note in self.notes:
+            goals = {id_ for id_ in ids if id(note) in of[id_]}
             work = [each for each in note.interventions or () if each.goal not in goals]
             told = [each for each in (note.response.progress or () if note.response else ()) if each.goal in goals]
             served = len(work) < len(note.interventions or ()) or told
@@ -146,6 +154,10 @@ def _work(work: Intervention, library: Library) -> str:
     name = "".join(modality_names((work.modality,), library)) if work.modality else ""
     done = ", ".join(map(fragment, work.techniques or ()))
     return inline(sentence(f"{capitalized(name)}: {done}" if name and done else capitalized(name or done)))
+
+
+def _day(note: Note) -> date | None:
+    return note.encounter.date if note.encounter else None
 
 
 def _when(note: Note) -> str:

@@ -94,6 +94,11 @@ def test_an_entry_of_a_problem_list_has_its_thread():
     assert "Beside the goals" not in page
 
 
+def test_a_note_from_before_the_plan_is_told_beside_the_goals():
+    page = Story("c-0311", ((1, plan(started="2026-11-15")),), (note("2026-11-11", 11), note())).page(LIBRARY)
+    assert page.index("November 18, 2026, session 12") < page.index("## Beside the goals\n\n- **November 11, 2026")
+
+
 def test_without_a_plan_the_sessions_are_told():
     page = Story("c-0311", (), (note(),)).page(LIBRARY)
     assert "## Sessions\n\n- **November 18, 2026, session 12.** EMDR: desensitization" in page
