@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from notewizard.definitions.measures import plain_name
 from notewizard.note.note import Note
 from notewizard.note.presenting import Score
 
@@ -40,8 +41,10 @@ def _before(score: Score, earlier: Sequence[Note]) -> Given | None:
 
 
 def _lately(earlier: Sequence[Note]) -> Iterator[str]:
-    names = dict.fromkeys(score.name for each in earlier for score in _scores(each))
-    for name in names:
+    names: dict[str, str] = {}
+    for score in (score for each in earlier for score in _scores(each)):
+        names.setdefault(plain_name(score.name), score.name)
+    for name in names.values():
         last, *others = _given(name, earlier)
         if others and others[0][0] != last[0]:
             yield f"{name} {others[0][0]:g} to {last[0]:g}, {_day(others[0][1], last[1])} to {_day(last[1], last[1])}"
@@ -52,7 +55,7 @@ def _lately(earlier: Sequence[Note]) -> Iterator[str]:
 def _given(name: str, earlier: Sequence[Note]) -> list[Given]:
     """Every score of that measure, newest first, each day once."""
     found: dict[date, float] = {}
-    for score in (score for each in earlier for score in _scores(each) if score.name.casefold() == name.casefold()):
+    for score in (score for each in earlier for score in _scores(each) if plain_name(score.name) == plain_name(name)):
         found.setdefault(score.date, score.score)
         if score.previous_score is not None and score.previous_date is not None:
             found.setdefault(score.previous_date, score.previous_score)
