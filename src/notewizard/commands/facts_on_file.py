@@ -99,7 +99,8 @@ def _read(file: FactsFile, facts: Facts) -> StandingFacts:
         problems += broken.problems
     path, client, rows = str(file.path), table.values.get("client"), table.values.get("facts")
     if isinstance(client, str) and client != facts.client:
-        problems.append(Problem("client", "is another client", f"this folder is that of {facts.client}", path))
+        line = line_of(table.text, ("client",))
+        problems.append(Problem("client", "is another client", f"this folder is that of {facts.client}", path, line))
     for n, each in enumerate(rows if isinstance(rows, list) else ()):
         text = each.get("text") if isinstance(each, Mapping) else None
         if isinstance(text, str) and (why := facts.why_not(text)):

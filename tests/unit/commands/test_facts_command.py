@@ -120,9 +120,9 @@ def test_a_broken_file_says_every_problem_with_its_place_and_nothing_is_lost(pra
     code, out, err = told(capsys, "c-0001")
     assert (code, out) == (3, "")
     assert f"{file}:6, facts[0].kind: is not a kind of standing fact (one of pronouns, " in err
-    assert f"{file}:11, facts[1].text: is no standing fact (Mood and affect are seen anew in each session." in err
-    assert f"{file}:17, facts[2].confirmed: must be a date" in err
-    assert f"{file}, client: is another client (this folder is that of c-0001)" in err
+    assert f"{file}:12, facts[1].text: is no standing fact (Mood and affect are seen anew in each session." in err
+    assert f"{file}:18, facts[2].confirmed: must be a date" in err
+    assert f"{file}:2, client: is another client (this folder is that of c-0001)" in err
     assert file.read_text(encoding="utf-8") == BROKEN
 
 
