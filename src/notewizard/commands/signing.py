@@ -147,7 +147,9 @@ def _review(session: Session, state: Interview) -> Interview:
 
 def _other_format(session: Session, state: Interview) -> Interview:
     formats = sorted(session.desk.library.formats.values(), key=lambda each: each.name)
-    choices = tuple(Choice(each.id, each.name, str(n)) for n, each in enumerate(formats, 1))
+    # One key each; a tenth has none, and is taken by its letters.
+    keys = [str(n) if n < 10 else "" for n in range(1, len(formats) + 1)]
+    choices = tuple(Choice(each.id, each.name, key) for each, key in zip(formats, keys, strict=True))
     chosen = session.desk.library.formats[session.screen.choose("Which format?", choices)]
     session.typing.settle({"kind": "format", "id": chosen.id})
     return state.in_format(chosen)
