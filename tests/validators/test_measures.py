@@ -280,7 +280,7 @@ def test_R02_a_suicide_item_that_scored_and_is_denied_in_safety():
     (found,) = findings(with_score(phq9(1)))
     assert (found.rule, found.level, found.where) == ("measures.suicide-item", "warning", "safety.suicidal_ideation")
     assert found.message.startswith("Item 9 of the PHQ-9 scored 1")
-    assert "today" in found.suggestion
+    assert "the same day" in found.suggestion
 
 
 def test_R02_the_total_does_not_matter():

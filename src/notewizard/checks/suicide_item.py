@@ -46,8 +46,8 @@ def suicide_item(note: Note, around: Around) -> Iterator[Finding]:
             f"Item {item.number} of the {each.measure.name} scored {each.score.suicide_item},"
             f" and safety says that {says}.",
             "The form says one thing and the note another; who reads both asks what was done about it that day.",
-            f"Ask about it today, and write what was asked and answered (“asked about item {item.number}, …”)"
-            " under what changed, the reason for the level, or the symptoms.",
+            f"Ask about it the same day, and write what was asked and answered (“asked about item {item.number}, …”)"
+            " under how it was asked, the reason for the level, or the symptoms.",
             _SOURCE,
         )
 

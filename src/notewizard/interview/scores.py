@@ -1,9 +1,9 @@
-"""A score as it is said back when it is typed: its band, and what has changed since the one before."""
+"""A score as it is said back when it is typed, and a suicide item that scored as it is said where ideation is asked."""
 
 from __future__ import annotations
 
 from notewizard.definitions.completeness import Asked, answer_at
-from notewizard.definitions.conditions import Answers
+from notewizard.definitions.conditions import Answers, look_up
 from notewizard.definitions.library import SCORES, Library
 
 
@@ -27,3 +27,13 @@ def said_score(asked: Asked, answers: Answers, library: Library) -> str:
     exceeds = measure.exceeds(now, given)
     verdict = {True: f", a {measure.change_kind} change", False: ", within measurement error", None: ""}[exceeds]
     return f"{said}; {abs(now - given):g} {way} since{verdict}"
+
+
+def items_scored(answers: Answers, library: Library) -> str:
+    """ "Item 9 of the PHQ-9 scored 1: ask about it, and write the answer."; empty where none scored."""
+    found = []
+    for row in look_up(answers, SCORES) or ():
+        measure = library.measure(str(row.get("name", "")))
+        if measure and measure.suicide_item and row.get("suicide_item"):
+            found.append(f"Item {measure.suicide_item.number} of the {measure.name} scored {row['suicide_item']}")
+    return f"{'. '.join(found)}: ask about it now, and write what was answered." if found else ""

@@ -13,7 +13,7 @@ from notewizard.definitions.questions import Question
 from notewizard.interview.accept import Rejected, accept
 from notewizard.interview.clock import say_day, say_moment, say_time
 from notewizard.interview.rows import row_that_may_go, rows_of
-from notewizard.interview.scores import said_score
+from notewizard.interview.scores import items_scored, said_score
 from notewizard.interview.state import Interview, minutes_of, needed_domains, place, wording
 from notewizard.interview.suggestions import (
     all_on_file,
@@ -182,6 +182,8 @@ def _context(asked: Asked, state: Interview) -> str:
         return _which_item(asked, state)
     if asked.path[-1] == "modality" and (names := [label for _, label in _candidates(asked, state)]):
         return f"These techniques belong to {' or '.join(names)}."
+    if asked.question.id == "safety.suicidal_ideation" and (item := items_scored(state.answers, state.library)):
+        return item
     if asked.question.id == "safety.follow_up":
         return _last_risk(state)
     if asked.question.id == "safety.risk.acute":

@@ -47,6 +47,15 @@ def test_the_screen_says_which_item_it_is():
     assert view_of(question_at(state, f"{ROW}.suicide_item"), state).note == "Item 10 of the EPDS."
 
 
+def test_where_ideation_is_asked_an_item_that_scored_is_said():
+    def note_beside(item):
+        state = interview({"name": "phq9", "score": 12, "date": "2026-11-20", "suicide_item": item})
+        return view_of(question_at(state, "safety.suicidal_ideation"), state).note
+
+    assert note_beside(1) == "Item 9 of the PHQ-9 scored 1: ask about it now, and write what was answered."
+    assert note_beside(0) == ""
+
+
 def test_enter_passes_over_it():
     state = interview({"name": "PHQ-9", "score": 12})
     asked = question_at(state, f"{ROW}.suicide_item")
