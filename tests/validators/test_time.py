@@ -8,6 +8,7 @@ from validators.charts import EMDR, library, note, plan, rules
 
 from notewizard.checks.around import Around, Held
 from notewizard.checks.coherence import note_findings
+from notewizard.checks.miscoded import miscoded
 from notewizard.checks.time import signed_later
 from notewizard.commands.claim import claim_line
 from notewizard.definitions.completeness import answers_out_of_place, open_questions
@@ -460,3 +461,51 @@ def test_a_modifier_is_printed_where_the_profile_says_so():
 def test_a_note_that_is_signed_long_after_it_says_it_was_written(clock, said):
     found = [each.message for each in signed_later(note(), datetime.fromisoformat(clock))]
     assert found == ([f"It is signed {said} the time that it says it was written."] if said else [])
+
+
+# T02 in a note that anybody wrote: the code that stands there is the one that its minutes give.
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Start: 10:00 AM - 10:50 AM. CPT 90837. Client worked on sleep.",
+            "50 minutes and CPT 90837; 50 minutes are 90834.",
+        ),
+        ("Session length: 45 minutes. Code: 90837", "45 minutes and CPT 90837; 45 minutes are 90834."),
+        ("14:00-14:55, 90834", "55 minutes and CPT 90834; 55 minutes are 90837."),
+        ("11:30 to 12:20 PM. 90832", "50 minutes and CPT 90832; 50 minutes are 90834."),
+        ("Duration: 15 min. CPT 90832.", "15 minutes and CPT 90832; below 16 minutes there is none."),
+    ],
+)
+def test_T02_a_code_that_the_minutes_of_a_note_do_not_give(text, said):
+    (found,) = miscoded(text)
+    assert (found.message, found.level, found.rule) == (f"The note gives {said}", "warning", "time.miscoded")
+    assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Start: 10:00 AM - 10:53 AM. CPT 90837.",
+        "10:00 to 10:50 AM, CPT 90834. Duration: 50 minutes.",
+        "Duration: 50 minutes. Codes 90834 and 90837 were discussed with billing.",
+        "Session 10:00-11:00, of which 90834 with 99213. Duration: 60 minutes.",
+        "CPT 90837. She walked for 20 minutes a day and slept from 11:30 to 6:00.",
+        "CPT 90837. Practiced breathing from 10:00-10:10 and again 10:40-10:55.",
+        "CPT 90837. At home she lies awake from 2:00 to 2:45 AM.",
+        "Duration: 50 minutes. 90847 with her mother.",
+        "CPT 90834, no times given.",
+    ],
+)
+def test_T02_an_honest_note_or_one_that_leaves_it_open_is_left_alone(text):
+    assert list(miscoded(text)) == []
+
+
+@pytest.mark.parametrize("name", [EMDR, "ongoing-video"])
+@pytest.mark.parametrize("form", ["soap", "dap", "birp", "narrative"])
+def test_T02_our_own_notes_are_coded_as_their_minutes_say(name, form):
+    text = render(note(name), library().formats[form], library(), plan=plan() if name == EMDR else None).text
+    assert list(miscoded(text)) == []
+    assert list(miscoded(text.replace("90837", "90832").replace("90834", "90832")))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from notewizard.checks.elements import ELEMENTS, elements_in
 from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
+from notewizard.checks.miscoded import miscoded
 from notewizard.checks.observed import seen_by_audio
 
 _ABOUT = {
@@ -40,7 +41,8 @@ def check_text(
     if not whole_note:
         return found
     present = elements_in(text) if there is None else there
-    return (*found, *seen_by_audio(text), *(missing(element) for element in ELEMENTS if not present[element]))
+    lacking = (missing(element) for element in ELEMENTS if not present[element])
+    return (*found, *seen_by_audio(text), *miscoded(text), *lacking)
 
 
 def missing(element: str) -> Finding:

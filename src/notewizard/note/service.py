@@ -43,7 +43,7 @@ def no_code_because(encounter: Encounter, minutes: int | None) -> str:
         return ""
     if encounter.participants in ("couple", "family"):
         return f"{_minutes(minutes)}: below {SHORTEST_FAMILY} minutes a couple or family session has no code."
-    if not _individual(minutes):
+    if not psychotherapy_code(minutes):
         return f"{_minutes(minutes)}: below {SHORTEST_PSYCHOTHERAPY} minutes there is no psychotherapy code."
     if encounter.participants == "individual":
         return "The client was not there: a session with the client alone has no code without the client."
@@ -63,19 +63,20 @@ def _main_code(encounter: Encounter, minutes: int | None) -> str:
     if minutes is None:
         return ""
     if kind == "crisis":
-        return "90839" if minutes >= SHORTEST_CRISIS else _individual(minutes)
+        return "90839" if minutes >= SHORTEST_CRISIS else psychotherapy_code(minutes)
     if encounter.participants == "group":
         return "90849" if encounter.group and encounter.group.families else "90853"
     if encounter.participants in {"couple", "family"}:
         return ("90847" if client_present(encounter) else "90846") if minutes >= SHORTEST_FAMILY else ""
-    return _individual(minutes) if encounter.participants and client_present(encounter) else ""
+    return psychotherapy_code(minutes) if encounter.participants and client_present(encounter) else ""
 
 
 CODED = ("intake", "ongoing", "crisis", "discharge")
 """The kinds of session that a service code can follow from."""
 
 
-def _individual(minutes: int) -> str:
+def psychotherapy_code(minutes: int) -> str:
+    """The code of a session with the client alone; empty below 16 minutes."""
     if minutes < SHORTEST_PSYCHOTHERAPY:
         return ""
     return "90832" if minutes <= 37 else "90834" if minutes < LONG_SESSION else "90837"
