@@ -9,10 +9,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from notewizard.definitions.completeness import answer_at
+from notewizard.definitions.completeness import answer_at, applying
 from notewizard.definitions.library import Library, load_library
 from notewizard.definitions.questions import Question
+from notewizard.interview.chart import Chart
 from notewizard.interview.clock import say_day, say_moment
+from notewizard.interview.state import Interview
 from notewizard.note.clock import clock_time
 from notewizard.note.note import Note
 
@@ -88,9 +90,11 @@ class AnswerSheet:
     def offered(self) -> list[str]:
         """The words of the questions that have an answer here and were not asked: those only the review leads to."""
         found = []
+        state = Interview(self.library, self.library.formats[self.form], Chart(today=date.max), self.answers)
+        required = {each.question.id for each in applying(self.library, self.answers, state.facts()) if each.required}
         for ask, ids in self._by_ask.items():
             for id_, question in ids:
-                if id_ in self._asked or id_.startswith(KNOWN) or question.kind in ("rows", "domains"):
+                if id_ in self._asked | required or id_.startswith(KNOWN) or question.kind in ("rows", "domains"):
                     continue
                 asked_in_time = bool(question.walk_when)
                 if answer_at(self.answers, id_.split(".")) is not None and question.offered and not asked_in_time:
