@@ -17,11 +17,15 @@ _OTHER = re.compile(r"\b(?:90833|90836|90838|9084\d|90853|90791|90792|992\d\d)\b
 _LENGTH = re.compile(
     r"\b(?:duration|total time|total minutes|(?:session|appointment) (?:length|time|duration)"
     r"|length of (?:the )?session|time (?:in|spent in) session)\b[^\w\n]{0,4}(?:of |was )?(\d{1,3}) ?min"
-    r"|[ap]\.?m\.?[^\w\n]{0,3}(?:[A-Z]{2,4} )?\((\d{1,3}) min(?:ute)?s?[;)]",
+    r"|[ap]\.?m\.?[^\w\n]{0,3}(?:[A-Z]{2,4} )?\((\d{1,3}) min(?:ute)?s?[;)]"
+    r"|\b(\d{1,3}) ?min(?:ute)?s?\b[^\w\n]{0,3}(?:CPT:? )?9083",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
-    r"\b(\d{1,2}):(\d\d) ?([ap])?\.?m?\.? ?(?:-|–|—|to|until) ?(\d{1,2}):(\d\d) ?([ap])?\.?m?\b", re.IGNORECASE
+    r"\b(\d{1,2}):(\d\d) ?([ap])?\.?m?\.?"
+    r"(?: ?(?:-|–|—|to|until) ?|\W{0,4}(?:stop|end(?:ed)?)(?: time)?\b\W{0,3})"
+    r"(\d{1,2}):(\d\d) ?([ap])?\.?m?\b",
+    re.IGNORECASE,
 )
 _OF_SESSION = re.compile(
     r"^\s*$|\b(?:start\w*|times?|session|service|appointment|seen|dos|date|\d{4})\b|\d/\d", re.IGNORECASE
@@ -56,7 +60,7 @@ def miscoded(text: str) -> Iterator[Finding]:
 
 def _minutes(text: str) -> int | None:
     """The one length that the note gives; None where it gives none, or several."""
-    said = {int(each[1] or each[2]) for each in _LENGTH.finditer(text)}
+    said = {int(each[1] or each[2] or each[3]) for each in _LENGTH.finditer(text)}
     if not said:
         spans = [each for each in _SPAN.finditer(text) if _OF_SESSION.search(_clause_before(text, each.start()))]
         said = {length for each in spans if (length := _between(each)) is not None}
