@@ -167,7 +167,7 @@ def main() -> None:
     words.add_argument("--show", action="store_true")
     words.add_argument("--without", nargs="*", default=[], help="files of charts left out, by name")
     asked = words.parse_args()
-    files = [HERE / f"charts-{name}.jsonl" for name in ("tune", "tune-2", "tune-3", "tune-4", "held", "held-3")]
+    files = [HERE / f"charts-{name}.jsonl" for name in ("tune", "tune-2", "tune-3", "tune-4", "tune-5", "tune-6", "tune-7", "held")]
     if asked.folder is not None and (asked.folder / "charts-dev.jsonl").is_file():
         files.insert(0, asked.folder / "charts-dev.jsonl")
     for path in (each for each in files if each.stem not in asked.without):

@@ -40,6 +40,11 @@ _GOAL = re.compile(
     r"[\s>*#_-]*+(?:\d++[.)]\s*+)?+\**+(?:(?:the|our|his|her|their) )?(?:tx |treatment |(?:long|short)-term )?"
     r"(?:goals?|objectives?|obj|aims?)\.? ?#?\d?\w?\b"
 )
+_OBJECTIVE = re.compile(
+    r"\bwill (?:\w+ ){1,14}?(?:in |on |for |at least |no more than )?(?:\d+ (?:out )?of \d+|\d+ ?%|\d+/\d+)"
+    r"(?: (?:of )?(?:opportunities|trials|days|sessions|weeks|occasions|school days|conflicts|times|nights))?"
+)
+"""What somebody will do, and in how many of how many cases: an objective as it stands in a treatment plan."""
 _INITIALS = re.compile(r"[\s*_/–—-]*(?:[a-z]\.? ?){2,3}[\s*_]*")
 """A line that is somebody's initials."""
 _BOX = re.compile(r"\[[ x✓✔]?\]|[☐☑☒]")
@@ -143,9 +148,10 @@ def is_goal(clause: str, *, headed: bool = False) -> bool:
 
     What stands in quotation marks does not.
     """
-    if not headed and not _GOAL.match(clause.lstrip()):
+    if not headed and not _GOAL.match(clause.lstrip()) and not _OBJECTIVE.search(clause):
         return False
     found = signs(re.sub(r'"[^"]*"', "", clause))
+    headed = headed and not _GOAL.match(clause.lstrip())
     return not found.telling and REPORTING.issuperset(found.perhaps) and not (headed and found.turns)
 
 

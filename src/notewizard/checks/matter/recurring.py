@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from notewizard.checks.sections import section_called
 from notewizard.checks.vocabulary import words_in
 from notewizard.checks.words import fold
 
@@ -27,8 +28,12 @@ class Recurring:
 
     def label(self, folded: str, start: int) -> str:
         """The label of a form that stands at `start`, colon and all, if an earlier note has it too; else nothing."""
-        label = label_in(folded, start)
-        return label if label in self._labels else ""
+        begins = _MARKS.match(folded, start)
+        at = begins.end() if begins is not None else start
+        label = label_in(folded, at)
+        if section_called(label.strip("*: ")) in _TOLD_UNDER:
+            return ""
+        return folded[start : at + len(label)] if label and label in self._labels else ""
 
     def times(self, clause: str) -> int:
         """In how many earlier notes the folded clause stands, to the letter or nearly, whatever its figures."""
@@ -39,6 +44,9 @@ class Recurring:
 
 _BEFORE_A_LABEL = re.compile(r"(?:^|(?<=\n)|(?<=[.;|] )|(?<=[.;|]  ))[\s>*#_•·-]*")
 _LABEL = re.compile(r"[a-z][\w /&'#+,()-]{1,38}?\**:(?=\s)\**")
+_TOLD_UNDER = frozenset({"subjective", "data", "behavior", "assessment", "response"})
+"""Sections whose headings are no labels of a form: what stands there is told."""
+_MARKS = re.compile(r"[\s>*#_•·-]*")
 MOST_WORDS_OF_A_LABEL = 5
 
 

@@ -34,6 +34,7 @@ _PAST = re.compile(r"[a-z]{2,}ed$")
 _SAYING = re.compile(
     r"\b(?:reports?|states?|says|shares|adds|describes) (?:that |how )?(?:he|she|they|his|her|their|it|there)\b"
 )
+_DENIALS = re.compile(r"(?:no|denie[sd]|without|not) [^,;]*(?:[,;] (?:and |or )?(?:no|denie[sd]|without|not) [^,;]*)+")
 _HABIT = re.compile(
     r"\bas (?:usual|always|ever|before|(?:i|we) always)\b|\bper usual\b"
     r"|\b(?:kept|stays?|stayed|remains?|remained|is|are|was|were) (?:the same|as (?:before|they were|it was))\b"
@@ -73,6 +74,8 @@ class Signs:
     """All of them are."""
     numbers: int
     words: int
+    denials: bool
+    """It is a list of what there was not: "no aggression, no elopement"."""
     habit: bool
     """It says itself that it is as always: "kept the same", "as usual"."""
     somebody: bool
@@ -126,6 +129,7 @@ def signs(clause: str, quotes: tuple[str, ...] = (), names: frozenset[str] = fro
         only_body=body and all(kind.body for kind in about),
         numbers=sum(bool(_NUMBER.fullmatch(word)) for word in words),
         words=len(words),
+        denials=_DENIALS.fullmatch(clause.strip(" .*-")) is not None,
         habit=bool(_HABIT.search(clause)) and not quotes,
         somebody=not _WHO.isdisjoint(words),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from notewizard.checks.matter.signs import Signs
+from notewizard.checks.vocabulary import REPORTING
 
 Matter = Literal["narrative", "routine"]
 
@@ -32,7 +33,7 @@ def weighed(found: Signs, recurs: int, findings: bool = False) -> tuple[Matter, 
         return "routine", "habit"
     if found.telling:
         return "narrative", ", ".join(found.telling)
-    if found.perhaps:
+    if found.perhaps and not (recurs and REPORTING.issuperset(found.perhaps)):
         return ("routine", "recurs") if _excused(found, recurs) else ("narrative", ", ".join(found.perhaps))
     if _tells_by_turns(found, recurs):
         return "narrative", ", ".join(found.turns)
@@ -63,6 +64,7 @@ def _routine_by(found: Signs, recurs: int, findings: bool) -> str:
     most = SHARE_OF_TWO_KINDS if len(found.kinds) > 1 else SHARE_OF_A_KIND
     of_its_kinds = found.foreign <= FEW_FOREIGN or _foreign(found) <= most
     reasons = (
+        ("denials", found.denials and not found.turns),
         ("figures", found.numbers >= 2 and found.foreign <= found.numbers + 1),
         *((kind, of_its_kinds) for kind in found.kinds[:1]),
         ("standing fact", "standing fact" in found.kinds and _short(found)),
