@@ -53,7 +53,8 @@ def together(words: str) -> str:
 
 def help_rows(view: View, more: Sequence[str], columns: int) -> list[Row]:
     """F1: why it is asked, an example, and the keys."""
-    lines = [line for line in (view.why, f"Example: {view.example}" if view.example else "", *more) if line]
+    # What is marked comes first: whoever asks while something is, asks about that.
+    lines = [line for line in (*more, view.why, f"Example: {view.example}" if view.example else "") if line]
     rows = [row for line in lines or [NO_WHY] for row in row_lines("class:note", "  | ", line, columns)]
     return [*rows, *row_lines("class:quiet", "  | ", HELP_KEYS, columns)]
 

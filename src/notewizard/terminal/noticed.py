@@ -78,7 +78,9 @@ class Noticed:
         lines = []
         for mark in self.marks:
             kept = " You let it stand." * mark.kept
-            lines.append(f"“{self._words(mark)}”: {mark.say}{better(mark)}{kept}")
+            words = self._words(mark)
+            which = "" if words in mark.say else f"“{words}”: "
+            lines.append(f"{which}{mark.say}{better(mark)}{kept}")
             lines += [f"There: “{show_line(mark.there().words)}”"] if mark.there else []
         return [*lines, HOW_TO_KEEP] if self.warnings else lines
 
