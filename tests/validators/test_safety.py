@@ -2,13 +2,29 @@
 
 from datetime import date, datetime, time, timedelta
 
-from validators.charts import EMDR, findings, note, rules
+from validators.charts import EMDR, findings, library, note, rules
+
+from notewizard.definitions.completeness import open_questions
+from notewizard.interview.chart import Chart
+from notewizard.note.derived import derive
 
 
 def positive(**risk):
     """The EMDR example, whose ideation is passive, with another judgment of risk."""
     before = note(EMDR).safety.risk.model_dump(exclude_none=True)
     return note(EMDR, safety__risk={**before, **risk})
+
+
+def test_R01_how_it_was_asked_and_the_reason_of_a_raised_level_are_asked():
+    def still_open(of):
+        answers = of.answers()
+        facts = {"derived": derive(of).facts(), "chart": Chart(today=date.min).facts(answers)}
+        return [each.key for each in open_questions(library(), answers, facts)]
+
+    assert still_open(note(safety__asked_by=None)) == ["safety.asked_by"]
+    assert still_open(note(safety__risk__acute=None)) == ["safety.risk.acute"]
+    assert still_open(positive(rationale=None)) == ["safety.risk.rationale"]
+    assert still_open(positive()) == []
 
 
 def test_R02_ideation_in_the_text_and_denied_in_safety():

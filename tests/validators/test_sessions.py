@@ -49,6 +49,17 @@ def test_E01_a_reason_stands_for_an_answer():
     assert still_open(note(presenting__symptoms=reason, response__in_session=reason, plan__next_session=reason)) == []
 
 
+# E03: the response stands there, and progress for each goal that was worked on.
+
+
+def test_E03_the_response_and_the_progress_of_each_goal():
+    assert still_open(note(response__in_session=None)) == ["response.in_session"]
+    assert still_open(note(response__progress=None)) == ["response.progress"]
+    worked = [{**each.model_dump(exclude_none=True), "goal": "g2"} for each in note().interventions or ()]
+    goals = [{"id": "g1", "text": "Less worry"}, {"id": "g2", "text": "More sleep"}]
+    assert still_open(note(interventions=worked, treatment__goals=goals)) == ["response.progress"]
+
+
 # E04: a plan has its next session and something that will be done.
 
 
