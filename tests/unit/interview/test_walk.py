@@ -139,6 +139,7 @@ ROUTINE_ANSWERS = (
     (("encounter", "session_type"), "ongoing"),
     (("encounter", "start"), "14:00"),
     (("encounter", "end"), "14:48"),
+    (("encounter", "participants"), "individual"),
 )
 
 
