@@ -30,7 +30,8 @@ def test_a_plan_is_written_across_a_closed_window_and_enter_alone_gives_no_day_o
         walk.answers("No missed work day in four weeks by January 31, 2027").asked("Planned treatment")
         walk.types("cbt").presses("Enter").sees("✓ CBT").presses("Enter").asked("Measure that follows it")
         walk.answers("gad7").asked("Score at the start").answers("22").sees("A score of the GAD-7 is 0 to 21.")
-        walk.presses("Ctrl-U").answers("17").asked("Score aimed at").types("4").sees("› 4").closes_the_window().stops(130)
+        walk.presses("Ctrl-U").answers("17").asked("Score aimed at").types("4").sees("› 4")
+        walk.closes_the_window().stops(130)
     with office.runs("resume") as s:
         walk = Walk(s)
         walk.asked("Score aimed at").sees("› 4").presses("Enter").sees("goal 2. Enter alone: no more.").presses("Enter")
