@@ -175,7 +175,7 @@ def test_all_is_well(capsys):
     said = capsys.readouterr().out.splitlines()
     assert said[0].startswith("9 formats, ")
     assert said[0].endswith(" measures are read without a problem.")
-    assert said[1] == "6 templates are read without a problem."
+    assert said[1] == "11 templates are read without a problem."
     assert said[2].endswith(" files do what their examples say.")
 
 
