@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from notewizard.checks.around import Around
 from notewizard.checks.packs import compile_packs
+from notewizard.checks.techniques import techniques
+from notewizard.commands.second_look import SecondLook
+from notewizard.commands.sources import Sources
+from notewizard.definitions.completeness import Asked
 from notewizard.definitions.library import load_library
 from notewizard.definitions.questions import Question
 from notewizard.definitions.rules import load_rule_pack
 from notewizard.definitions.shipped import shipped_folder
+from notewizard.definitions.teaching import Taught, load_teaching
+from notewizard.errors import Broken
 from notewizard.interview.clock import read_day, read_moment, read_time
+from notewizard.note.note import Note
+from notewizard.terminal.look import wrapped
 
 LIBRARY = load_library()
+RULES = compile_packs([load_rule_pack(path) for path in sorted(shipped_folder("rules").glob("*.toml"))], examples=False)
 TODAY = date(2026, 11, 20)
 
 
@@ -71,11 +82,82 @@ def test_an_example_shows_a_term_of_the_vocabulary_it_names(key: str, question: 
 
 
 def test_no_example_is_worded_in_a_way_that_we_would_flag() -> None:
-    packs = [load_rule_pack(path) for path in sorted(shipped_folder("rules").glob("*.toml"))]
-    rules = compile_packs(packs, examples=False)
     found = [
         (key, each.rule)
         for element, key, question in QUESTIONS
-        for each in rules.find(question.example, section=element)
+        for each in RULES.find(question.example, section=element)
     ]
     assert found == []
+
+
+# What --coach says
+
+TEACHING = load_teaching()
+KEYS = {key: (element, question) for element, key, question in QUESTIONS}
+WITH_ANSWERS = [each for each in TEACHING.taught.values() if each.weak]
+
+
+def noticed(key: str, answer: str) -> list[str]:
+    """The rules of ours that see something in this answer to that question, as the walk would."""
+    element, question = KEYS[key]
+    look = SecondLook(LIBRARY, RULES, Sources())
+    asked = Asked(LIBRARY.element(element), question, tuple(key.split(".")), required=True)
+    found = {each.rule for each in look.answer(asked, answer, Note())}
+    if key == "interventions.techniques":
+        note = Note.model_validate({"interventions": [{"techniques": [answer]}]})
+        found |= {each.rule for each in techniques(note, Around())}
+    return sorted(found)
+
+
+@pytest.mark.parametrize("key", sorted(TEACHING.taught))
+def test_what_is_taught_is_taught_beside_a_question(key: str) -> None:
+    assert key in KEYS
+    assert TEACHING.taught[key].weak == "" or KEYS[key][1].kind not in ("one", "yes_no", "number")
+
+
+@pytest.mark.parametrize("each", WITH_ANSWERS, ids=lambda each: each.question)
+def test_no_rule_of_ours_sees_anything_in_a_strong_answer(each: Taught) -> None:
+    assert noticed(each.question, each.strong) == []
+
+
+@pytest.mark.parametrize("each", WITH_ANSWERS, ids=lambda each: each.question)
+def test_a_rule_of_ours_sees_the_weak_answer_or_it_is_said_that_none_does(each: Taught) -> None:
+    assert bool(noticed(each.question, each.weak)) != each.unseen
+
+
+@pytest.mark.parametrize(("key", "question"), [(key, question) for _, key, question in QUESTIONS])
+def test_beside_every_question_stand_at_most_six_rows_at_80_columns(key: str, question: Question) -> None:
+    lines, _ = TEACHING.beside(key, question)
+    assert lines
+    assert sum(len(wrapped(line, 77)) for line in lines) <= 6
+
+
+@pytest.mark.parametrize("key", sorted(TEACHING.taught))
+def test_a_reason_is_one_short_line(key: str) -> None:
+    for name, reason in TEACHING.taught[key].reasons():
+        assert len(f"{name}: {reason.say}") <= 77
+
+
+def test_a_wording_for_the_kind_of_session_teaches_its_own_example() -> None:
+    _, question = KEYS["presenting.concerns"]
+    lines, _ = TEACHING.beside("presenting.concerns", question, "collateral")
+    assert not any(line.startswith("Strong: ") for line in lines)
+    assert TEACHING.beside("presenting.concerns", question, "ongoing")[0][-1].startswith("Strong: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[[taught]]\nquestion = "a"\n', "needs a reason"),
+        ('[[taught]]\nquestion = "a"\nclinical = { say = "x" }\nweak = "y"\n', "needs both"),
+        ('[[taught]]\nquestion = "a"\nlegal = { say = "x" }\n', "needs a source"),
+        ('[[taught]]\nquestion = "plan.homework"\nclinical = { say = "x" }\n', "is taught twice"),
+    ],
+)
+def test_a_practice_s_own_teaching_is_refused_with_its_place(tmp_path: Path, text: str, said: str) -> None:
+    folder = tmp_path / "formats" / "teaching"
+    folder.mkdir(parents=True)
+    (folder / "ours.toml").write_text(f'schema = 1\nelement = "plan"\n{text}', encoding="utf-8")
+    with pytest.raises(Broken) as refused:
+        load_teaching(tmp_path)
+    assert any(said in problem.sentence() and "ours.toml" in problem.sentence() for problem in refused.value.problems)

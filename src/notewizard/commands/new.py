@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from time import sleep
 from typing import TYPE_CHECKING
 
+from notewizard.commands import coach
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.world import World
 from notewizard.errors import AuthorStopped, Failure
@@ -17,6 +18,7 @@ from notewizard.terminal.open import open_screen
 if TYPE_CHECKING:
     from datetime import date
 
+    from notewizard.commands.coach import Coach
     from notewizard.commands.group_session import GroupSession
     from notewizard.commands.session import Session
     from notewizard.interview.replay import Entry
@@ -32,6 +34,7 @@ examples:
   notewizard new c-1042                 a client by id, name or the word their file names use
   notewizard new smith --format birp    the same walk, read as BIRP
   notewizard new c-3004 --group anx-11-20   one member's note; what the members share is asked once
+  notewizard new smith --coach          each question taught, and a page of feedback after the signature
   notewizard new --accessible           plain numbered lines, nothing redrawn
 """
 
@@ -43,6 +46,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--format", metavar="F", default="", help="soap, dap, birp, narrative …, or your own: `notewizard formats`"
     )
     parser.add_argument("--group", metavar="ID", default="", help="a member's note of the group session of this id")
+    coach.arguments(parser)
     parser.add_argument("--accessible", action="store_true", help="plain numbered lines, nothing redrawn")
 
 
@@ -51,8 +55,9 @@ def run(options: Namespace, world: World) -> int:
     desk = desk_of(options, world)
     if options.format and desk.practice is not None:
         desk.format(options.format)  # refused before anything is asked; without the word nothing is loaded yet
+    taught = coach.coach_of(options, desk)
     with screen_for(desk, options.accessible) as screen:
-        return begin(desk, screen, options.client, options.format, options.group)
+        return begin(desk, screen, options.client, options.format, options.group, taught=taught)
 
 
 def screen_for(desk: Desk, accessible: bool) -> AbstractContextManager[Screen]:
@@ -91,6 +96,7 @@ def begin(
     format_words: str,
     group_id: str = "",
     offered: date | None = None,
+    taught: Coach | None = None,
 ) -> int:
     """A new note in the practice, which is set up first where there is none; of a group session where `group_id`.
 
@@ -106,7 +112,7 @@ def begin(
         screen.say(f"A note for {client.name or client.label or client.id} ({client.id}).")
     group = _group(practice, screen, group_id) if group_id else None
     day = (group.day if group else "") or ask_date(desk, practice, screen, offered)
-    return _walk(desk, practice, screen, client, format_words, day, group.entries if group else ())
+    return _walk(desk, practice, screen, client, format_words, day, group.entries if group else (), taught)
 
 
 def _group(practice: Practice, screen: Screen, group_id: str) -> GroupSession:
@@ -147,6 +153,7 @@ def _walk(
     format_words: str,
     day: str,
     known: Sequence[Entry] = (),
+    taught: Coach | None = None,
 ) -> int:
     from notewizard.commands.plan_in_force import plan_now
     from notewizard.commands.session import Session
@@ -165,7 +172,7 @@ def _walk(
         {"kind": "practice", "root": str(practice.root)},
         *(dict(each) for each in known),
     )
-    return go_on(Session(desk, practice, screen, draft, client, form))
+    return go_on(Session(desk, practice, screen, draft, client, form, taught))
 
 
 def go_on(session: Session) -> int:
@@ -183,9 +190,16 @@ def go_on(session: Session) -> int:
         raise
     finally:
         session.close()
-    session.screen.say(f"Kept: {kept.path}", "good")
+    try:
+        if session.coach is not None:
+            session.coach.show(session.screen)
+    finally:
+        # Said last, where it is still seen below the page, and said whatever became of the page.
+        session.screen.say(f"Kept: {kept.path}", "good")
     if next_line := next_member(state.answers):
         session.screen.say(next_line)
     for leftover in kept.leftovers:
         session.screen.say(f"The note is safe. This could not be cleared away: {leftover}", "warn")
+    if session.coach is not None:
+        session.coach.write(session.screen)
     return 0

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from notewizard.commands import coach
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.draft_lines import client_said, practice_of
 from notewizard.commands.new import go_on, practice_for, screen_for, tell_of_rules
@@ -16,6 +17,7 @@ from notewizard.terminal.screen import Choice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from notewizard.commands.coach import Coach
     from notewizard.records.draft import Draft
     from notewizard.records.drafts import DraftSummary
     from notewizard.records.practice import Practice
@@ -32,14 +34,16 @@ examples:
 def arguments(parser: ArgumentParser) -> None:
     """The words this command understands."""
     parser.add_argument("draft", metavar="DRAFT", nargs="?", default="", help="id of a draft, or its client")
+    coach.arguments(parser)
     parser.add_argument("--accessible", action="store_true", help="plain numbered lines, nothing redrawn")
 
 
 def run(options: Namespace, world: World) -> int:
     """Open the draft, put everything back, and ask what is still open."""
     desk = desk_of(options, world)
+    taught = coach.coach_of(options, desk)
     with screen_for(desk, options.accessible) as screen:
-        return resume(desk, screen, which_draft(desk, screen, options.draft))
+        return resume(desk, screen, which_draft(desk, screen, options.draft), taught)
 
 
 def which_draft(desk: Desk, screen: Screen, words: str = "") -> str:
@@ -81,7 +85,7 @@ def describe(draft: DraftSummary, desk: Desk) -> str:
     return f"{client}, {draft.format}, begun {draft.started[:16].replace('T', ' ')}"
 
 
-def resume(desk: Desk, screen: Screen, draft_id: str) -> int:
+def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = None) -> int:
     """Go on with that draft; a signed one that never got into its folder is brought there."""
     from notewizard.commands.plan_walk import PlanSession, is_plan
     from notewizard.commands.plan_walk import go_on as plan_goes_on
@@ -100,7 +104,8 @@ def resume(desk: Desk, screen: Screen, draft_id: str) -> int:
         if is_plan(draft):
             return plan_goes_on(PlanSession(desk, practice, screen, draft, client))
         begun = next((each for each in draft.entries() if each.get("kind") == "begun"), {})
-        session = Session(desk, practice, screen, draft, client, desk.format(str(begun.get("format", ""))))
+        form = desk.format(str(begun.get("format", "")))
+        session = Session(desk, practice, screen, draft, client, form, taught)
         screen.say(f"The note for {client_said(client.id, practice, as_files_do=True)} goes on.")
     except BaseException:
         draft.close()

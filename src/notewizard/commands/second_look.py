@@ -75,18 +75,21 @@ class SecondLook:
         for asked, text in prose_answers(note, self.library, form):
             found += self.answer(asked, text, note) or self._quiet(asked, text, note)
             answers.append((asked.key, text))
+        noted = note_findings(note, self.around(note))
+        # "Supportive talk" is said to name no technique; that it could stand in any note need not be said as well.
+        named = {each.where for each in noted if each.rule == NO_TECHNIQUE}
+        found = [each for each in found if each.where not in named or each.category != "vague"]
+        return (*found, *self._clone(note, form), *too_many(answers), *noted)
+
+    def around(self, note: Note) -> Around:
+        """What the note is held against."""
         labels = tuple((g.id, g.label) for g in self.library.vocabularies["modalities"].groups)
         measures = tuple(self.library.measures.values())
         usual = self.library.vocabularies["mental_status"].usual
         around = Around(self.plan, self.earlier, labels, measures, usual)
         day = note.encounter.date if note.encounter else None
         around = replace(self._held_to_plan(around), held=self.held(day) if day else ())
-        around = replace(around, own_names=self.names.own, other_names=self.names.others)
-        noted = note_findings(note, around)
-        # "Supportive talk" is said to name no technique; that it could stand in any note need not be said as well.
-        named = {each.where for each in noted if each.rule == NO_TECHNIQUE}
-        found = [each for each in found if each.where not in named or each.category != "vague"]
-        return (*found, *self._clone(note, form), *too_many(answers), *noted)
+        return replace(around, own_names=self.names.own, other_names=self.names.others)
 
     def _held_to_plan(self, around: Around) -> Around:
         """`around` with the techniques that are known and, where there is a plan, what counts as many and as often."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from notewizard.checks.finding import Finding
 from notewizard.commands.chart_of import chart_of, note_of
+from notewizard.commands.coach import Coach
 from notewizard.commands.desk import Desk
 from notewizard.commands.facts_on_file import Facts, facts_of, said_of_trouble
 from notewizard.commands.held_sessions import held_around
@@ -64,6 +65,7 @@ class Session:
     draft: Draft
     client: Client
     form: Format
+    coach: Coach | None = None
     typing: Typing = field(init=False)
     let_stand: LetStand = field(init=False)
     _sources: Sources | None = field(default=None, init=False)
@@ -181,7 +183,9 @@ class Session:
         return self._walk({}).run(state, key)
 
     def _walk(self, pending: dict[str, Raw]) -> Walk:
+        taught = {"teach": self.coach.teach} if self.coach is not None else {}
         return Walk(
+            **taught,
             screen=self.screen,
             keep=lambda entry: self.typing.settle(dict(entry)),
             typing=self.typing.put,

@@ -52,7 +52,10 @@ def finish(session: Session, state: Interview) -> Kept:
             continue
         match chosen:
             case "sign":
-                return keep(session, _with_reasons(session, page))
+                kept = keep(session, _with_reasons(session, page))
+                if session.coach is not None:
+                    session.coach.signed(session.second_look(), note, page.open, session.let_stand.reasons)
+                return kept
             case "review":
                 state = _review(session, state)
             case "format":

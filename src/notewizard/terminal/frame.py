@@ -250,13 +250,17 @@ class Asking:
     # What is shown
 
     def _above(self) -> list[Row]:
-        return [*self.wrapped("class:note", "  ", self.view.note), *self.above()]
+        # F1 has room for more because it takes the place of what is taught in short.
+        taught = () if self.help_open else self.view.taught
+        rows = [row for line in taught for row in self.wrapped("class:quiet", "  ", line)]
+        return [*rows, *self.wrapped("class:note", "  ", self.view.note), *self.above()]
 
     def _below(self) -> list[Row]:
         style, text = self.message
         message = self.wrapped(f"class:{style}", "! " if style in ("warn", "stop") else "  ", text)
         keys: Row = [("class:bar", bar(self.view, self.hints(), self.desk.columns - 1))]
-        helps = help_rows(self.view, self.help_more(), self.desk.columns) if self.help_open else []
+        more = [*self.help_more(), *self.view.taught_more]
+        helps = help_rows(self.view, more, self.desk.columns) if self.help_open else []
         return [*helps, *self.below(), *message, keys]
 
     def wrapped(self, style: str, head: str, text: str) -> list[Row]:

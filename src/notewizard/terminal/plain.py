@@ -57,7 +57,7 @@ class PlainScreen:
 
     def ask(self, view: View) -> Said | Did:
         """Ask in lines and wait. Raises AuthorStopped."""
-        for text in (view.place, view.note):
+        for text in (view.place, *view.taught, view.note):
             if text:
                 self.say(text)
         self.say(f"{show_line(view.ask)}{' (optional)' * view.optional}")
@@ -340,7 +340,7 @@ class PlainScreen:
         return Said(text)
 
     def _help(self, view: View) -> list[str]:
-        lines = [view.why, f"Example: {view.example}" if view.example else ""]
+        lines = [*view.taught_more, view.why, f"Example: {view.example}" if view.example else ""]
         return [*(line for line in lines if line), "Commands, each on a line of its own:", *help_lines()]
 
     def _line(self, prompt: str, keep_half: Callable[[str], None] | None = None) -> str:

@@ -119,6 +119,10 @@ class View:
     """Where we are: "3 of 8 · Mental status"."""
     note: str = ""
     """Context above the prompt, read-only: what was left open last time, the words of the goal, what is missing."""
+    taught: tuple[str, ...] = ()
+    """What is taught beside the question: why it matters, a weak and a strong answer; a line each."""
+    taught_more: tuple[str, ...] = ()
+    """What F1 adds to that."""
     why: str = ""
     example: str = ""
     suggestion: str = ""

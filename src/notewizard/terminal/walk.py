@@ -50,6 +50,10 @@ def _no_citation(asked: Asked, text: str, state: Interview) -> tuple[str, str]:
     return text, "There is nothing to cite here."
 
 
+def _no_teaching(asked: Asked, state: Interview) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return (), ()
+
+
 def _no_fact(asked: Asked, text: str, state: Interview) -> str:
     return "There is nothing here to keep as a fact."
 
@@ -71,6 +75,8 @@ class Walk:
     """The text with its copied passages turned into citations, and a sentence about what was done."""
     fact: Callable[[Asked, str, Interview], str] = _no_fact
     """Keep what of the text is simply still true in the client's chart; a sentence about what was done."""
+    teach: Callable[[Asked, Interview], tuple[tuple[str, ...], tuple[str, ...]]] = _no_teaching
+    """What is taught beside a question, and what F1 adds to that."""
     last_note: Callable[[], str] | None = None
     """The client's last note, read-only."""
     let_stand: Callable[[Sequence[str], str], None] = lambda names, reason: None
@@ -120,8 +126,11 @@ class Walk:
 
     def _ask(self, asked: Asked, state: Interview) -> Said | Did:
         view = view_of(asked, state, self.pending.get(asked.key))
+        taught, more = self.teach(asked, state)
         view = replace(
             view,
+            taught=taught,
+            taught_more=more,
             look=self.look(asked, state),
             typing=lambda raw: self.typing(asked.path, _as_text(raw)),
             undo=self._replaced[asked.key][1] if asked.key in self._replaced else "",
