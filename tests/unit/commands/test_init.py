@@ -136,7 +136,7 @@ def test_a_second_look_keeps_ids_names_and_corrections_and_finds_new_clients(pra
         (
             [*DANA, "--format", "sope"], 1,
             'There is no format "sope".\nNothing was written.\n'
-            "There are birp, dap, narrative, soap. `notewizard formats` shows them.\n",
+            "There are birp, dap, girp, girpp, narrative, pie, pirp, sirp, soap. `notewizard formats` shows them.\n",
         ),
     ],
 )  # fmt: skip
