@@ -89,6 +89,8 @@ def run(options: Namespace, world: World) -> int:
         _into_practice(desk, practice, note, form, rendered.text, options.to)
     else:
         _into_folder(Path(options.to), note, form, rendered.text)
+    if practice is not None and plan is None and note.client is not None and note.client.id:
+        say(without_plan(note.client.id))
     return 0
 
 
@@ -124,10 +126,7 @@ def _plan(named: str | None, practice: Practice | None, values: object, library:
         return None
     if id_ not in {each.id for each in practice.clients.all()}:
         return None
-    plan = plan_now(practice, id_, library)
-    if plan is None:
-        say(without_plan(id_))
-    return plan
+    return plan_now(practice, id_, library)
 
 
 def _look(

@@ -541,7 +541,7 @@ def test_an_earlier_note_in_any_state_is_named_and_the_rest_goes_on(capsys, our_
     (our_client / "2026-11-07.md").symlink_to(NOTE)
     code, out, err = run(capsys, "render", VIDEO, "--to", our_client.parent, *SIGNED)
     assert (code, out) == (0, "")
-    unplanned, *said = err.splitlines()
+    *said, unplanned = err.splitlines()
     assert unplanned.startswith("No treatment plan is kept here: ")
     assert [line.split(" was not compared")[0].split(":")[0] for line in said[:-1]] == [
         "2026-11-06.md", "2026-11-05.md", "2026-11-04.md", "2026-11-03.md",
