@@ -135,6 +135,6 @@ def test_a_broken_file_of_facts_is_said_and_the_walk_goes_on_without_it(tmp_path
     has_facts(office, broken)
     office.has_draft(ANSWERS, "encounter.telehealth.emergency_contact")
     with office.runs("resume") as s:
-        walk = Walk(s).sees("The standing facts cannot be used: one problem.", "1.toml, line 6: facts[0].kind")
+        walk = Walk(s).sees("The standing facts cannot be used: one problem.", "1.toml:6, facts[0].kind")
         walk.asked("Emergency contact near the client").answers("sister, number on file").sees(LAST_PAGE).signs()
     assert facts_kept(office) == broken

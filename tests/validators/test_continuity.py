@@ -90,6 +90,22 @@ def test_the_card_says_where_each_goal_stood_and_which_scores_are_due():
     assert scores_due(chart()) == ()
 
 
+def test_a_missed_session_leaves_open_what_the_one_before_agreed_on():
+    missed = {"encounter": {"date": "2026-11-20", "session_type": "no-show"}, "safety": {"follow_up": "Called."}}
+    card = thread_card(chart(last=missed, last_held=LAST))
+    assert card.startswith("Last note: Nov 20, no show.")
+    assert "Risk       last time passive suicidal ideation" in card
+    assert "Homework   Ride two stops on Monday." in card
+    assert marked("2n", chart(last=missed, last_held=LAST)) == "Second homework not done."
+
+
+def test_where_a_goal_stood_is_said_where_it_is_asked_about():
+    state = begun(progress={"g1": ("no-change", "2026-10-30")})
+    state = state.with_answer(((("treatment",), LAST["treatment"]), (("response", "progress", 0, "goal"), "g1")))
+    asked = question_at(state, "response.progress[0].status")
+    assert view_of(asked, state).note == "goal 1: Sleep through\nLast noted: no change, Oct 30"
+
+
 def test_a_release_that_has_ended_says_so():
     fact = StandingFact(kind="release", text="Dr. Osei", until=date(2026, 11, 1), confirmed=TODAY)
     held = on_file([(KINDS.of("release"), fact)], ())

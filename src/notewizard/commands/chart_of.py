@@ -17,6 +17,9 @@ from notewizard.note.safety import SafetyContact
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.record import Record
 
+HELD = ("intake", "ongoing", "crisis", "discharge")
+"""Kinds of session that were held, and so agree on something and ask about risk."""
+
 
 def chart_of(
     records: Sequence[Record],
@@ -28,6 +31,7 @@ def chart_of(
     date_order: str,
 ) -> Chart:
     """The chart of one client; `records` are theirs, the newest session first."""
+    held = next((each for each in records if look_up(each.elements, "encounter.session_type") in HELD), None)
     return Chart(
         today=today,
         date_order=date_order,
@@ -38,8 +42,9 @@ def chart_of(
         beside=limits.beside if plan else (),
         earlier=len(records),
         last=records[0].elements if records else {},
+        last_held=held.elements if held else {},
         scores=tuple(each for one in records for each in look_up(one.elements, "presenting.measures") or ()),
-        risk_before=bool(records and (last := note_of(records[0])) and derive(last).at_risk),
+        risk_before=bool(held and (note := note_of(held)) and derive(note).at_risk),
         contacts_open=contacts_open(records, today),
         progress=_last_progress(records),
         on_file=facts.on_file(said_in(records, facts.kinds)) if facts is not None and facts.held else (),

@@ -10,6 +10,7 @@ from pathlib import Path
 from notewizard.commands.counting import counted
 from notewizard.commands.definition_files import library_problems
 from notewizard.commands.desk import Desk
+from notewizard.commands.facts_on_file import facts_of
 from notewizard.commands.owed import calendar_of
 from notewizard.commands.plan_in_force import plan_now
 from notewizard.commands.rule_files import problems_of_rules
@@ -32,6 +33,7 @@ def practice(desk: Desk) -> list[Seen]:
         seen += looked("Deadlines", lambda: _deadlines(desk, found))
         seen += looked("Clients", lambda: _clients(found))
         seen += looked("Treatment plans", lambda: _plans(desk, found))
+        seen += looked("Standing facts", lambda: _facts(desk, found))
         seen += looked("Notes", lambda: _notes(desk, found))
     return seen + looked("Formats and templates", lambda: _definitions(desk, found))
 
@@ -89,6 +91,19 @@ def _clients(found: Practice) -> Iterator[Seen]:
         yield Seen(
             "Clients", LOOK, f"The folder of {counted(gone, 'client')} is not there; it is made with the next note."
         )
+
+
+def _facts(desk: Desk, found: Practice) -> Iterator[Seen]:
+    """How many charts hold standing facts; one whose file cannot be used is named by its client's id."""
+    held = [each.id for each in found.clients.all() if found.facts(each.id).numbers()]
+    yield Seen("Standing facts", OK, f"{counted(len(held), 'client')} with standing facts")
+    for client in held:
+        try:
+            facts_of(found, client, desk.library)
+        except (Broken, NotKept) as trouble:
+            problems = trouble.problems if isinstance(trouble, Broken) else ()
+            said = problems[0].sentence() if problems else trouble.what
+            yield Seen("Standing facts", DO, said, f"Mend it; notewizard facts {client} says everything.")
 
 
 def _plans(desk: Desk, found: Practice) -> Iterator[Seen]:

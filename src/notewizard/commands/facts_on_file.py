@@ -132,7 +132,7 @@ def words_at(answers: Mapping[str, Any], question: str) -> list[str]:
 def said_of_trouble(trouble: Broken | NotKept) -> str:
     """What a walk says of a file of facts that cannot be used: it goes on without them, and they stay as they are."""
     head = f"{trouble.what} The note goes on without them; the file stays as it is."
-    problems = [_place(each) for each in trouble.problems] if isinstance(trouble, Broken) else [str(trouble.where)]
+    problems = [each.sentence() for each in trouble.problems] if isinstance(trouble, Broken) else [str(trouble.where)]
     return "\n".join([head, *problems])
 
 
@@ -159,9 +159,3 @@ def lines_ever(practice: Practice, client: str) -> tuple[str, ...]:
     except Failure:
         pass  # one that cannot be used is said where facts are worked with; it allows nothing here
     return tuple(found)
-
-
-def _place(problem: Problem) -> str:
-    line = f", line {problem.line}" if problem.line else ""
-    allowed = f" Allowed: {problem.allowed}." if problem.allowed else ""
-    return f"{problem.path}{line}: {problem.where} {problem.said}.{allowed}".replace(":  ", ": ")

@@ -39,6 +39,8 @@ class Chart:
     """What is done with the treatment plan, where that is what is asked: write, review, revise."""
     last: Mapping[str, Any] = field(default_factory=dict)
     """The answers of the client's last note, where they were kept; else empty."""
+    last_held: Mapping[str, Any] = field(default_factory=dict)
+    """The answers of the last note of a session that was held, where others came after it; else empty."""
     scores: tuple[Mapping[str, Any], ...] = ()
     """The scores of the client's earlier notes, as those give them, newest note first."""
     risk_before: bool = False
@@ -105,19 +107,24 @@ class Chart:
         return tuple(each for each in self.on_file if each.kind.question == question and not each.is_over(self.today))
 
     @property
+    def held(self) -> Mapping[str, Any]:
+        """The answers of the last session that was held: a missed one agrees on nothing and sees no risk."""
+        return self.last_held or self.last
+
+    @property
     def raised(self) -> str:
         """What was not denied last time, and the level of risk where it was above low; empty where neither."""
         said = (
             {"passive": "passive suicidal ideation", "active": "active suicidal ideation"}.get(
-                str(look_up(self.last, "safety.suicidal_ideation")), ""
+                str(look_up(self.held, "safety.suicidal_ideation")), ""
             ),
             {"urges": "urges to self-harm", "behavior": "self-harm"}.get(
-                str(look_up(self.last, "safety.self_harm")), ""
+                str(look_up(self.held, "safety.self_harm")), ""
             ),
             {"ideation": "thoughts of harming others", "threat": "a threat to harm others"}.get(
-                str(look_up(self.last, "safety.harm_to_others")), ""
+                str(look_up(self.held, "safety.harm_to_others")), ""
             ),
         )
-        level = look_up(self.last, "safety.risk.acute")
+        level = look_up(self.held, "safety.risk.acute")
         acute = f"acute risk {level}" if level in ("moderate", "high") else ""
         return ", ".join(filter(None, (*said, acute)))

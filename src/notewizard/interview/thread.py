@@ -51,7 +51,7 @@ class Item:
 
 def open_items(chart: Chart) -> tuple[Item, ...]:
     """What the last note agreed on, in the order in which it is asked: homework, referrals, planned focus."""
-    focus = look_up(chart.last, "plan.next_focus")
+    focus = look_up(chart.held, "plan.next_focus")
     left = {
         "Homework": _lines(chart, "plan.homework"),
         "Referral": _lines(chart, "plan.referrals"),
@@ -124,7 +124,9 @@ Row = tuple[str, str]
 def _head(chart: Chart) -> str:
     day = look_up(chart.last, "encounter.date")
     number = look_up(chart.last, "encounter.session_number")
-    last = f"Last note: {_short(day, chart)}" + f", session {number}" * isinstance(number, int) if day else "The chart"
+    kind = str(look_up(chart.last, "encounter.session_type") or "ongoing").replace("-", " ")
+    said = [f"session {number}"] * isinstance(number, int) + [kind] * (kind != "ongoing")
+    last = ", ".join([f"Last note: {_short(day, chart)}", *said]) if day else "The chart"
     return f"{last}. Read only: nothing of it goes into this note."
 
 
@@ -142,16 +144,15 @@ def _agreed(chart: Chart) -> Iterator[Row]:
 
 
 def _aims(chart: Chart) -> Iterator[Row]:
-    goals = look_up(chart.last, "treatment.goals") or ()
+    goals = look_up(chart.held, "treatment.goals") or ()
     if chart.plan is not None:
         goals = [{"id": each.id, "text": each.goal} for each in chart.plan.active]
     stand = []
     for number, goal in enumerate(goals, 1):
-        status, day = chart.progress.get(str(goal.get("id")), ("", ""))
-        how = f"{status.replace('-', ' ')}, {_short(day, chart)}" if status else "nothing noted yet"
+        how = stood(str(goal.get("id")), chart) or "nothing noted yet"
         stand.append(_cut(f"{number} {goal.get('text')}", WIDTH - LABEL - len(how) - 5) + f" ({how})")
     yield from _some("Goals", stand)
-    focus = look_up(chart.last, "plan.next_focus")
+    focus = look_up(chart.held, "plan.next_focus")
     if isinstance(focus, str) and focus:
         yield "Focus", focus
     yield from _some("Referrals", _lines(chart, "plan.referrals"), most=1)
@@ -159,8 +160,14 @@ def _aims(chart: Chart) -> Iterator[Row]:
         yield "Scores due", "; ".join(due)
 
 
+def stood(goal: str, chart: Chart) -> str:
+    """Where a goal stood when a note last said so, "no change, Nov 13"; empty where none did."""
+    status, day = chart.progress.get(goal, ("", ""))
+    return f"{status.replace('-', ' ')}, {_short(day, chart)}" if status else ""
+
+
 def _around(chart: Chart) -> Iterator[Row]:
-    diagnoses = look_up(chart.last, "treatment.diagnoses") or ()
+    diagnoses = look_up(chart.held, "treatment.diagnoses") or ()
     if chart.plan is not None:
         diagnoses = [each.model_dump() for each in chart.plan.diagnoses]
     if diagnoses:
@@ -204,7 +211,7 @@ def _some(label: str, words: list[str], most: int = MOST_OF_A_KIND) -> Iterator[
 
 
 def _lines(chart: Chart, key: str) -> list[str]:
-    return [each for each in look_up(chart.last, key) or () if isinstance(each, str)]
+    return [each for each in look_up(chart.held, key) or () if isinstance(each, str)]
 
 
 def _short(day: object, chart: Chart) -> str:

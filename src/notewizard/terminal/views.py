@@ -24,7 +24,7 @@ from notewizard.interview.suggestions import (
     said_of_facts,
     suggestion,
 )
-from notewizard.interview.thread import BECAME_OF_LAST_TIME, items_asked, scores_due
+from notewizard.interview.thread import BECAME_OF_LAST_TIME, items_asked, scores_due, stood
 from notewizard.interview.writes import partial_note
 from notewizard.note.clock import clock_time
 from notewizard.note.columbia import columbia_tier
@@ -175,7 +175,9 @@ def _context(asked: Asked, state: Interview) -> str:
         return items_asked(state.chart)
     if asked.path[:2] == ("response", "progress"):
         row = answer_at(state.answers, asked.path[:3]) or {}
-        return next((goal.say for goal in _goals(state) if goal.value == row.get("goal")), "")
+        said = next((goal.say for goal in _goals(state) if goal.value == row.get("goal")), "")
+        before = stood(str(row.get("goal")), state.chart)
+        return "\n".join(filter(None, (said, f"Last noted: {before}" * bool(before))))
     if opening := _row_opening(asked, state):
         return opening
     if asked.path[-1] == "suicide_item":
@@ -241,8 +243,8 @@ def _tier(state: Interview) -> str:
 
 def _last_risk(state: Interview) -> str:
     """The risk as it was judged last time, for the decision after a missed session."""
-    level = look_up(state.chart.last, "safety.risk.acute")
-    day = look_up(state.chart.last, "encounter.date")
+    level = look_up(state.chart.held, "safety.risk.acute")
+    day = look_up(state.chart.held, "encounter.date")
     return f"Last known acute risk: {level}, {say_day(date.fromisoformat(day))}." if level and day else ""
 
 

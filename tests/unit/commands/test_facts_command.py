@@ -10,13 +10,16 @@ import pytest
 from unit.commands.scripted import Scripted
 
 from notewizard.cli import main
+from notewizard.commands.chart_of import chart_of
 from notewizard.commands.desk import Desk
 from notewizard.commands.facts_on_file import facts_of
 from notewizard.commands.facts_walk import FactsWalk
 from notewizard.commands.promised import tell_of_promised
 from notewizard.commands.still_true import keep_as_facts, may_hold, stretches
 from notewizard.commands.world import World
+from notewizard.definitions.plans import plan_limits
 from notewizard.errors import AuthorStopped, NotKept, Refused
+from notewizard.interview.thread import thread_card
 from notewizard.note.facts import StandingFact
 from notewizard.records import promises
 from notewizard.records.practice import Practice
@@ -303,3 +306,23 @@ def test_a_record_that_is_not_whole_is_said_and_looked_at_again(practice, state)
     record(practice, "c1", "c-0001", "2026-11-13", [CALL])
     assert "c-0001" in first_screen(practice)[0]
     assert promising_records(Practice(practice), state)[1] == ()
+
+
+def test_the_chart_takes_what_is_open_from_the_last_session_that_was_held(practice):
+    def one(id_, day, kind, plan):
+        elements = {"encounter": {"date": day, "session_type": kind}, "plan": plan}
+        return Record(id_, "progress note", "c-0001", day, "A", "f", "0", "0", {}, {}, "1", {}, elements)
+
+    missed = one("a2", "2026-11-13", "no-show", {})
+    before = one("a1", "2026-11-06", "ongoing", {"homework": ["Ride two stops."]})
+    chart = chart_of((missed, before), None, plan_limits(), None, today=NOW.date(), date_order="mdy")
+    assert chart.last["encounter"]["session_type"] == "no-show"
+    assert "Homework   Ride two stops." in thread_card(chart)
+
+
+def test_the_doctor_names_a_file_of_facts_that_cannot_be_used(practice, capsys):
+    file = has_facts(practice, BROKEN)
+    main(["doctor", "--json"])
+    seen = [each for each in json.loads(capsys.readouterr().out)["results"] if each["what"] == "Standing facts"]
+    assert [each["state"] for each in seen] == ["ok", "do"]
+    assert str(file) in seen[1]["said"]
