@@ -31,7 +31,7 @@ def test_beside_a_question_stand_its_reasons_a_weak_and_a_strong_answer_and_f1_s
     with office.runs("resume", "--coach", size=(80, 24)) as s:
         walk = Walk(s).asked("How the client took part")
         walk.sees("Clinical: What the client did", "Legal: Illinois", f"Weak: {WEAK}", "Strong: Named six")
-        walk.presses("F1").sees("Why that is weak: Engaged by doing what?", "77 Ill. Adm. Code 2060.470")
+        walk.presses("F1").sees(f"“{WEAK}” is weak: Engaged by doing what?", "77 Ill. Adm. Code 2060.470")
         walk.does_not_see("Strong: Named six").presses("F1").sees("Strong: Named six")
         walk.answers(WEAK).sees("Enter keeps it.", "Strong: Named six").presses("Ctrl-S").stops(130)
 
@@ -67,7 +67,7 @@ def test_in_plain_lines_as_well(tmp_path):
     office.has_draft(ANSWERS, "response.engagement")
     with office.runs("resume", "--coach", "--accessible", size=(80, 60)) as s:
         walk = Walk(s).sees(f"Weak: {WEAK}", "Strong: Named six", "How the client took part")
-        s.answer(":help").see("Why that is weak: Engaged by doing what?")
+        s.answer(":help").see(f"“{WEAK}” is weak: Engaged by doing what?")
         s.answer("Named two of the three thoughts herself.").press("Enter").see("End of the text.").press("Enter")
         s.see("sign as").answer("s").see("What was strong")
         walk.stops(0)

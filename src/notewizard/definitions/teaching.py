@@ -68,7 +68,7 @@ class Taught(Shape):
 
     def more(self) -> tuple[str, ...]:
         """What F1 adds."""
-        said = [f"Why that is weak: {self.because}" if self.weak else self.because]
+        said = [f"“{self.weak}” is weak: {self.because}" if self.weak else self.because]
         said += [f"{name}: {reason.source}." for name, reason in self.reasons() if reason.source]
         return tuple(each for each in said if each)
 
