@@ -3,28 +3,34 @@
 import json
 import tomllib
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from unit.commands.scripted import Scripted
 
+from notewizard.checks.packs import compile_packs
 from notewizard.cli import main
 from notewizard.commands.chart_of import chart_of
 from notewizard.commands.desk import Desk
-from notewizard.commands.facts_on_file import facts_of
+from notewizard.commands.facts_on_file import facts_of, lines_ever
 from notewizard.commands.facts_walk import FactsWalk
 from notewizard.commands.promised import tell_of_promised
+from notewizard.commands.second_look import SecondLook, prose_answers
+from notewizard.commands.sources import Sources
 from notewizard.commands.still_true import keep_as_facts, may_hold, stretches
 from notewizard.commands.world import World
 from notewizard.definitions.plans import plan_limits
 from notewizard.errors import AuthorStopped, NotKept, Refused
 from notewizard.interview.thread import thread_card
+from notewizard.interview.writes import partial_note
 from notewizard.note.facts import StandingFact
 from notewizard.records import promises
 from notewizard.records.practice import Practice
 from notewizard.records.promises import promising_records
 from notewizard.records.record import Record, keep_record
+from notewizard.reuse import SourceText
 
 NOW = datetime(2026, 11, 20, 15, 5, tzinfo=ZoneInfo("America/New_York"))
 HELD = """\
@@ -326,3 +332,34 @@ def test_the_doctor_names_a_file_of_facts_that_cannot_be_used(practice, capsys):
     seen = [each for each in json.loads(capsys.readouterr().out)["results"] if each["what"] == "Standing facts"]
     assert [each["state"] for each in seen] == ["ok", "do"]
     assert str(file) in seen[1]["said"]
+
+
+LIVES = "Lives with her sister and two nephews above the bakery on Grant Street and works nights as a hospital porter."
+
+
+def test_what_stands_in_the_chart_is_no_reuse_and_what_stands_beside_it_still_is(practice):
+    library = desk_at(practice).library
+    told = "She drew the quarrel with her cousin on the board as a loop and found two places to step out of it."
+    sources = Sources(own=(SourceText("earlier.md", f"{LIVES}\n\n{told}"),), days=(("earlier.md", NOW.date()),))
+    look = SecondLook(library, compile_packs([]), sources)
+    note = partial_note({"encounter": {"session_type": "ongoing"}, "presenting": {"functioning": f"{LIVES} {told}"}})
+    asked, text = next(prose_answers(note, library, library.formats["soap"]))
+    assert [text[start:end] for start, end in look.own_passages(asked, text, note)][0].startswith(
+        "Lives with her sister"
+    )
+    held = replace(look, standing=lambda: [LIVES])
+    (left,) = held.own_passages(asked, text, note)
+    assert "quarrel" in text[slice(*left)]
+    assert "nephews" not in text[slice(*left)]
+    assert held.own_passages(asked, LIVES, note) == ()
+
+
+def test_a_kept_note_may_say_what_its_chart_held_in_any_version(practice):
+    has_facts(practice)
+    has_facts(practice, HELD.replace("partner, number on file", "sister, number on file"), 2)
+    assert lines_ever(Practice(practice), "c-0001") == (
+        "partner, number on file",
+        "Dr. Osei, PCP: attendance",
+        "sister, number on file",
+    )
+    assert lines_ever(Practice(practice), "c-0002") == ()
