@@ -344,9 +344,8 @@ def test_what_stands_in_the_chart_is_no_reuse_and_what_stands_beside_it_still_is
     look = SecondLook(library, compile_packs([]), sources)
     note = partial_note({"encounter": {"session_type": "ongoing"}, "presenting": {"functioning": f"{LIVES} {told}"}})
     asked, text = next(prose_answers(note, library, library.formats["soap"]))
-    assert [text[start:end] for start, end in look.own_passages(asked, text, note)][0].startswith(
-        "Lives with her sister"
-    )
+    start, end = look.own_passages(asked, text, note)[0]
+    assert text[start:end].startswith("Lives with her sister")
     held = replace(look, standing=lambda: [LIVES])
     (left,) = held.own_passages(asked, text, note)
     assert "quarrel" in text[slice(*left)]
