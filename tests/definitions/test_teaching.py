@@ -109,18 +109,35 @@ def noticed(key: str, answer: str) -> list[str]:
     return sorted(found)
 
 
-@pytest.mark.parametrize("key", sorted(TEACHING.taught))
-def test_what_is_taught_is_taught_beside_a_question(key: str) -> None:
-    assert key in KEYS
-    assert TEACHING.taught[key].weak == "" or KEYS[key][1].kind not in ("one", "yes_no", "number")
+def worded(each: Taught) -> Question:
+    """The question as it is asked in the kind of session that this is taught for."""
+    question = KEYS[each.question][1]
+    if not each.session_type:
+        return question
+    return question.model_copy(update=question.worded[each.session_type].model_dump(exclude_none=True))
 
 
-@pytest.mark.parametrize("each", WITH_ANSWERS, ids=lambda each: each.question)
+@pytest.mark.parametrize("each", TEACHING.taught.values(), ids=lambda each: each.name)
+def test_what_is_taught_is_taught_beside_a_question(each: Taught) -> None:
+    assert each.question in KEYS
+    assert each.weak == "" or KEYS[each.question][1].kind not in ("one", "yes_no", "number")
+    assert each.session_type in ("", *KEYS[each.question][1].worded)
+    assert each.strong != worded(each).example  # it need not be said twice
+
+
+@pytest.mark.parametrize("each", TEACHING.taught.values(), ids=lambda each: each.name)
+def test_it_is_shown_where_its_question_is_asked_on_six_rows_at_most(each: Taught) -> None:
+    lines, _ = TEACHING.beside(each.question, worded(each), each.session_type)
+    assert lines == each.lines(worded(each).example)
+    assert sum(len(wrapped(line, 77)) for line in lines) <= 6
+
+
+@pytest.mark.parametrize("each", WITH_ANSWERS, ids=lambda each: each.name)
 def test_no_rule_of_ours_sees_anything_in_a_strong_answer(each: Taught) -> None:
-    assert noticed(each.question, each.strong) == []
+    assert noticed(each.question, each.strong or worded(each).example) == []
 
 
-@pytest.mark.parametrize("each", WITH_ANSWERS, ids=lambda each: each.question)
+@pytest.mark.parametrize("each", WITH_ANSWERS, ids=lambda each: each.name)
 def test_a_rule_of_ours_sees_the_weak_answer_or_it_is_said_that_none_does(each: Taught) -> None:
     assert bool(noticed(each.question, each.weak)) != each.unseen
 
@@ -140,16 +157,19 @@ def test_a_reason_is_one_short_line(key: str) -> None:
 
 def test_a_wording_for_the_kind_of_session_teaches_its_own_example() -> None:
     _, question = KEYS["presenting.concerns"]
-    lines, _ = TEACHING.beside("presenting.concerns", question, "collateral")
-    assert not any(line.startswith("Strong: ") for line in lines)
-    assert TEACHING.beside("presenting.concerns", question, "ongoing")[0][-1].startswith("Strong: ")
+    said = {
+        kind: TEACHING.beside("presenting.concerns", question, kind)[0] for kind in ("ongoing", "intake", "contact")
+    }
+    assert said["ongoing"] != said["intake"]
+    assert any(line.startswith("Weak: ") for line in said["intake"])
+    assert [line.split(":")[0] for line in said["contact"]] == ["Why", "Example"]  # nothing more is taught about it
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ('[[taught]]\nquestion = "a"\n', "needs a reason"),
-        ('[[taught]]\nquestion = "a"\nclinical = { say = "x" }\nweak = "y"\n', "needs both"),
+        ('[[taught]]\nquestion = "a"\nclinical = { say = "x" }\nstrong = "y"\n', "needs a weak"),
         ('[[taught]]\nquestion = "a"\nlegal = { say = "x" }\n', "needs a source"),
         ('[[taught]]\nquestion = "plan.homework"\nclinical = { say = "x" }\n', "is taught twice"),
     ],

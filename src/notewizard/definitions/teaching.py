@@ -30,6 +30,8 @@ class Taught(Shape):
 
     question: Text
     """Its id; in a row with that of the rows before it: "interventions.detail"."""
+    session_type: str = ""
+    """The kind of session for which the question has a wording of its own; empty: all others."""
     clinical: Reason | None = None
     legal: Reason | None = None
     payer: Reason | None = None
@@ -38,7 +40,7 @@ class Taught(Shape):
     because: str = ""
     """What is weak about it."""
     strong: str = ""
-    """A strong answer, of an invented client."""
+    """A strong answer, of an invented client; empty: the example of the question."""
     unseen: bool = False
     """No rule of ours sees that the weak answer is weak."""
 
@@ -46,13 +48,18 @@ class Taught(Shape):
     def is_whole(self) -> Taught:
         if not (self.clinical or self.legal or self.payer):
             raise ValueError("needs a reason: clinical, legal or payer|")
-        if bool(self.weak) != bool(self.strong):
-            raise ValueError("needs both a weak and a strong answer, or neither|")
+        if self.strong and not self.weak:
+            raise ValueError("needs a weak answer beside the strong one|")
         if self.weak and not self.because:
             raise ValueError("needs to say what is weak about the weak answer|")
         if any(each is not None and not each.source for each in (self.legal, self.payer)):
             raise ValueError("needs a source for what law or a payer wants|")
         return self
+
+    @property
+    def name(self) -> str:
+        """What it is found by."""
+        return named(self.question, self.session_type)
 
     def reasons(self) -> Iterator[tuple[str, Reason]]:
         """Each reason with the reader it is for."""
@@ -60,10 +67,10 @@ class Taught(Shape):
             if reason is not None:
                 yield name, reason
 
-    def lines(self) -> tuple[str, ...]:
-        """What stands beside the question."""
+    def lines(self, example: str) -> tuple[str, ...]:
+        """What stands beside the question, whose own example is the strong answer where no other is given."""
         said = [f"{name}: {reason.say}" for name, reason in self.reasons()]
-        said += [f"Weak: {self.weak}", f"Strong: {self.strong}"] if self.weak else []
+        said += [f"Weak: {self.weak}", f"Strong: {self.strong or example}"] if self.weak else []
         return tuple(said)
 
     def more(self) -> tuple[str, ...]:
@@ -71,6 +78,11 @@ class Taught(Shape):
         said = [f"“{self.weak}” is weak: {self.because}" if self.weak else self.because]
         said += [f"{name}: {reason.source}." for name, reason in self.reasons() if reason.source]
         return tuple(each for each in said if each)
+
+
+def named(question: str, session_type: str) -> str:
+    """What is taught beside a question is found by this, where it is worded for that kind of session."""
+    return f"{question} ({session_type})" if session_type else question
 
 
 class TaughtElement(Shape):
@@ -105,12 +117,12 @@ class Teaching(Shape):
     def beside(self, key: str, question: Question, session_type: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The lines beside the question, and those that F1 adds.
 
-        `key` is its id as in `Taught.question`. A question that is worded for this kind of session, and one that
-        nothing more is taught about, shows its own why and example.
+        `key` is its id as in `Taught.question`; `question` has the words it is asked in. One that nothing more is
+        taught about shows its own why and example.
         """
-        found = self.taught.get(key) if session_type not in question.worded else None
+        found = self.taught.get(named(key, session_type if session_type in question.worded else ""))
         if found is not None:
-            return found.lines(), found.more()
+            return found.lines(question.example), found.more()
         fits = question.kind not in ("one", "yes_no", "rows")
         own = (
             f"Why: {question.why}" if question.why else "",
@@ -131,7 +143,7 @@ def load_teaching(practice: Path | None = None) -> Teaching:
     taught: dict[str, Taught] = {}
     for path in files.values():
         for each in shaped(read_table(path), TaughtElement).taught:
-            if each.question in taught:
-                raise Broken("The teaching cannot be used.", [Problem(each.question, "is taught twice", "", str(path))])
-            taught[each.question] = each
+            if each.name in taught:
+                raise Broken("The teaching cannot be used.", [Problem(each.name, "is taught twice", "", str(path))])
+            taught[each.name] = each
     return Teaching(taught=taught, page=page)
