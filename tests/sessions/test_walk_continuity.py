@@ -64,7 +64,7 @@ def test_what_was_left_open_is_shown_asked_and_settled(tmp_path):
     has_facts(office)
     with office.runs() as s:
         walk = Walk(s).sees("Contact promised by Sunday, November 15, 2026, c-1042 (Example): client, by phone.")
-        walk.presses("Ctrl-C").stops(130)
+        walk.sees("Tab completes").presses("Ctrl-C").stops(130)
     without = ("presenting.since_last", "safety.contacts", "encounter.telehealth.emergency_contact")
     office.has_draft(ANSWERS, *without, "safety.risk.protective_factors")
     with office.runs("resume") as s:
@@ -88,7 +88,7 @@ def test_what_was_left_open_is_shown_asked_and_settled(tmp_path):
     for old in ("three worries", "the notebook"):
         assert old not in note
     with office.runs() as s:
-        Walk(s).sees("Client").does_not_see("Contact promised").presses("Ctrl-C").stops(130)
+        Walk(s).sees("Client", "Tab completes").does_not_see("Contact promised").presses("Ctrl-C").stops(130)
 
 
 def test_words_that_are_simply_still_true_become_a_fact_and_stand(tmp_path):
