@@ -203,6 +203,10 @@ def test_each_open_contact_is_its_own_row_and_then_none_is_offered():
     assert second.suggestion == "November 18, 2026, sister, by phone"
     state = give(state, "safety.contacts[1].due", "y")
     assert view_of(question_at(state, "safety.contacts[2].due"), state).suggestion == ""
+    for row in (0, 1):
+        state = give(state, f"safety.contacts[{row}].done", "Nov 18 2pm")
+        state = give(state, f"safety.contacts[{row}].outcome", "Slept.")
+    assert not [each.key for each in sequence(state) if "contacts" in each.key and wants_author(each, state)]
 
 
 def test_without_an_open_contact_the_routine_walk_asks_for_none():

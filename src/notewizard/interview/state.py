@@ -124,7 +124,12 @@ def _next_row(state: Interview, asked: Asked, facts: Mapping[str, Any]) -> Asked
     further = _further_row(state, asked)
     if further and (further.required or is_open(asked, state.answers)):
         return further  # whatever was passed over before: a row is missing, or the word that there is none
-    return further if asked.key not in state.passed and _in_walk(asked, state, facts) else None
+    if asked.question.offered and asked.question.walk_when and not asked.required:
+        # What the walk asks for a reason alone, it asks no further once the reason has gone: a contact, settled.
+        wanted = holds(asked.question.walk_when, state.answers, facts)
+    else:
+        wanted = _in_walk(asked, state, facts)
+    return further if wanted and asked.key not in state.passed else None
 
 
 def _further_row(state: Interview, asked: Asked) -> Asked | None:
