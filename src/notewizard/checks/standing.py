@@ -6,6 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 
 from notewizard.checks.late import late
+from notewizard.checks.matter.signs import signs
+from notewizard.checks.vocabulary import REPORTING
+from notewizard.checks.words import fold
 
 MOST_WORDS = 40
 """A standing fact is a sentence or two; what is longer tells a story. A house rule."""
@@ -39,7 +42,8 @@ _COURSE = late(
     re.IGNORECASE,
 )
 _SESSION = late(
-    r"\b(?:today|tonight|yesterday|(?:this|last|past|next) (?:session|week|weekend|month|morning|evening|night)"
+    r"\b(?:today|tonight|yesterday|(?:this|that|last|past|next) (?:session|week|weekend|month|morning|evening|night)"
+    r"|for (?:\w+ )?(?:days|nights|hours)|(?:once|twice|\w+ times) (?:this|that) week"
     r"|in session|since (?:the )?last|we|this writer|explored|processed)\b",
     re.IGNORECASE,
 )
@@ -73,8 +77,27 @@ def _reasons(text: str, observed: Collection[str]) -> Iterator[str]:
     for pattern, why in (*(() if _PAST.search(text) else _NOW), *_EVER):
         if pattern.search(text):
             yield f"{why} It is no standing fact."
+    if not _PAST.search(text) and _tells(text):
+        yield "That tells what happened. It is no standing fact."
     pieces = [" ".join(_SUBJECT.sub(" ", each).split()).lower() for each in _AND.split(text)]
     if any(pieces) and all(each in observed for each in pieces if each):
         yield "Mental status is seen anew in each session. It is no standing fact."
     if len(text.split()) > MOST_WORDS:
         yield f"A standing fact is a sentence or two, at most {MOST_WORDS} words."
+
+
+_STATE = late(r"(?<!he )(?<!she )(?<!they )(?<!client )\b(\w+ed) (?:with|to|by|in|at|for|of|from|as|into|on|out)\b")
+"""A participle without somebody who did it: "diagnosed with asthma", "connected to school"."""
+
+
+_ALSO_A_STATE = frozenset({"upset", "hurt", "left", "set", "put", "cut", "read", "let", "cost"})
+"""Past forms that are as often something else."""
+
+
+def _tells(text: str) -> bool:
+    """Whether a form of the past in it tells an event, as the judge of what is copied reads it."""
+    folded = fold(text)
+    found = signs(folded)
+    states = {each[1] for each in _STATE.finditer(folded)}
+    telling = [word for word in found.telling if word not in _ALSO_A_STATE]
+    return bool(telling) or any(word not in states and word not in REPORTING for word in found.perhaps)

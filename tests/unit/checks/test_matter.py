@@ -244,3 +244,17 @@ def test_a_form_that_is_no_past_tells_nothing(line):
 def test_what_somebody_does_now_is_not_excused_because_it_stands_once_before():
     routine, told = "Continue weekly sessions.", "He is feeding the stray cat behind the laundromat."
     assert whys(f"{routine} {told}", f"{routine} {told}")[told] == ""
+
+
+def test_a_head_is_no_place_for_a_story():
+    line = (
+        "Client: T.O.  Date: 10/2/26  Dx: F43.10  "
+        + "He drove to the quarry and sat there until the dogs found him. " * 3
+    )
+    assert "" in whys(line).values()
+    assert "" in whys(f"Goal 1: {'He drove to the quarry and sat there until the dogs found him. ' * 3}").values()
+
+
+def test_the_first_half_of_a_sentence_that_tells_is_not_excused_by_the_routine_before_it():
+    note = "Dx F33.1. Pride and shame come in one breath, and she punishes herself for the second. Denies SI/HI."
+    assert whys(note, note)["Pride and shame come in one breath"] == ""

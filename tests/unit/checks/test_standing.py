@@ -68,3 +68,29 @@ def test_the_terms_and_examples_that_facts_are_made_of_are_facts():
     terms = [term.term for group in LIBRARY.vocabularies["protective_factors"].groups for term in group.terms]
     examples = [kind.example for kind in fact_kinds().kinds if kind.example]
     assert [each for each in (*terms, *examples) if not_standing(each, OBSERVED)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She slept in the car twice that week.",
+        "He left the letters unopened on the stove for four days.",
+        "They argued about the boat and she walked home.",
+        "Stood at the gate until the bus had gone.",
+    ],
+)
+def test_what_happened_is_none_however_it_is_kept(text):
+    assert not_standing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diagnosed with asthma as a child.",
+        "Her sister holds the medication; firearms locked in a safe.",
+        "Attempted suicide in 2014, hospitalized twice.",
+        "Two children, 6 and 9, live with their father.",
+    ],
+)
+def test_what_holds_since_something_happened_is_one(text):
+    assert not not_standing(text)

@@ -164,8 +164,9 @@ def _head(folded: str, first_section: int) -> int:
             break
         heading = not bare or bare.startswith("#") or set(bare) <= set("-=_*")
         label = _LABEL.match(bare)
-        known = label is not None and ROUTINE_LABEL.fullmatch(label[1].strip(" #*"))
-        dated = bool(_DATE.search(bare, 0, 80) and _SESSION.search(bare)) and len(bare.split()) <= HEADING_WORDS
+        short = len(bare.split()) <= HEADING_WORDS and len(signs(bare).telling) < 2
+        known = short and label is not None and ROUTINE_LABEL.fullmatch(label[1].strip(" #*"))
+        dated = short and bool(_DATE.search(bare, 0, 80) and _SESSION.search(bare))
         if not (heading or known or dated):
             break
         at += len(line)

@@ -165,10 +165,15 @@ class _Judge:
 
         Standing lines come in stacks; a lifted sentence stands alone.
         """
-        stands = [each.matter == "routine" and bool(self._times(each.start, each.end)) for each in clauses]
+        again = [bool(self._times(each.start, each.end)) for each in clauses]
+        stands = [each.matter == "routine" and known for each, known in zip(clauses, again, strict=True)]
+        told = [
+            each.matter == "narrative" and each.why != BESIDE and known
+            for each, known in zip(clauses, again, strict=True)
+        ]
         found = []
         for at, clause in enumerate(clauses):
-            near = any(stands[max(at - 1, 0) : at + 2])
+            near = any(stands[max(at - 1, 0) : at + 2]) and not any(told[max(at - 1, 0) : at + 2])
             if clause.why == BESIDE:
                 clause = clause._replace(matter="routine", why="recurs") if near else clause._replace(why="")
             found.append(clause)
