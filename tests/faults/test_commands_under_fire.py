@@ -162,7 +162,7 @@ def test_whatever_call_of_a_command_fails_no_promise_breaks(tmp_path, monkeypatc
     monkeypatch.setenv("TZ", "America/New_York")
     monkeypatch.chdir(tmp_path)
     library = load_library()
-    monkeypatch.setattr("notewizard.definitions.library.load_library", lambda practice=None: library)
+    monkeypatch.setattr("notewizard.definitions.library.load_library", lambda *_: library)
     # Every call in the full sweep; otherwise one of five, another one for each kind.
     step = 1 if FULL else 5
     call, broken, codes = 0 if FULL else KINDS.index((kind, number, lasting)) - 4, [], set()
@@ -216,7 +216,7 @@ def test_where_no_draft_can_be_kept_nothing_is_begun_and_reading_still_works(off
     assert office.render() == 4
     out, err = capsys.readouterr()
     assert (out, MARK in err) == ("", False)
-    assert err.startswith("The drafts cannot be read: it is not a folder.")
+    assert "\nThe drafts cannot be read: it is not a folder." in f"\n{err}"
     assert office.notes() == office.untouched()
     assert main(["render", str(office.answers)]) == 0
     assert MARK in capsys.readouterr().out
