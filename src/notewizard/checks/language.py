@@ -66,6 +66,8 @@ class Rules:
                 continue
             if entry.wants_nothing_specific and _runs_on(entry, hit, page):
                 continue
+            if entry.wants_a_name and not page.names:
+                continue
             number = page.sentence_at(hit.start)
             if (hit.rule, number) not in found and self._holds(entry, hit, page, number, section):
                 found[hit.rule, number] = entry.finding(marked(entry, hit, page, number), page, number)
@@ -92,6 +94,8 @@ class Rules:
         if hit.end > sentence[1]:
             return False
         if not entry.applies_in(section or (page.section_at(hit.start) if entry.is_local else None)):
+            return False
+        if not rule.never_exempt and page.is_name(hit.start, hit.end):
             return False
         if not _right(rule.quoted, page.is_quoted(hit.start, hit.end)):
             return False

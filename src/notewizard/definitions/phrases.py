@@ -12,7 +12,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-COMPUTED = ("@measure", "@count", "@quotation", "@date", "@list", "@specific", "@number", "@full-name", "@contact")
+COMPUTED = (
+    "@measure",
+    "@count",
+    "@quotation",
+    "@date",
+    "@list",
+    "@specific",
+    "@number",
+    "@full-name",
+    "@proper-name",
+    "@two-names",
+    "@contact",
+)
 """What a rule may ask of a text besides words; `checks.evidence` says what each means."""
 
 MOST_STRINGS = 4_000
