@@ -46,7 +46,7 @@ _BEFORE_A_LABEL = re.compile(r"(?:^|(?<=\n)|(?<=[.;|] )|(?<=[.;|]  ))[\s>*#_•�
 _LABEL = re.compile(r"[a-z][\w /&'#+,()-]{1,38}?\**:(?=\s)\**")
 _TOLD_UNDER = frozenset({"subjective", "data", "behavior", "assessment", "response"})
 """Sections whose headings are no labels of a form: what stands there is told."""
-_MARKS = re.compile(r"[\s>*#_•·-]*")
+_MARKS = re.compile(r"[ \t>*#_•·-]{0,12}")
 MOST_WORDS_OF_A_LABEL = 5
 
 
