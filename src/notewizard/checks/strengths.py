@@ -15,7 +15,6 @@ from notewizard.checks.evidence import has_computed
 from notewizard.checks.finding import Finding
 from notewizard.checks.page import Page
 from notewizard.checks.scored import scored
-from notewizard.note.derived import derive
 from notewizard.note.note import Note
 
 
@@ -89,7 +88,7 @@ def _scores(note: Note, around: Around) -> Iterator[Seen]:
 
 def _safety(note: Note) -> Iterator[Seen]:
     risk = note.safety.risk if note.safety else None
-    if risk and derive(note).at_risk and len((risk.rationale or "").split()) >= _WORDS and risk.actions:
+    if risk and _is_given(risk.acute) and len((risk.rationale or "").split()) >= _WORDS and risk.actions:
         yield Seen("risk-with-reason", "safety.risk.rationale")
     for position, contact in enumerate((note.safety.contacts or ()) if note.safety else ()):
         if contact.done is None:

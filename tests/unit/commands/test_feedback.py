@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from notewizard.checks.packs import compile_packs
 from notewizard.checks.strengths import strengths
 from notewizard.checks.thin import thin
-from notewizard.commands.feedback import NOT_HERE, NOTHING_OPEN, Feedback, feedback_on
+from notewizard.commands.feedback import MOST, NOT_HERE, NOTHING_OPEN, Feedback, ask_of, feedback_on
 from notewizard.commands.second_look import SecondLook
 from notewizard.commands.sources import Sources
 from notewizard.definitions.library import load_library
@@ -132,7 +133,18 @@ def put(path: str, value: Any) -> Change:
     return change
 
 
+def both(*changes: Change) -> Change:
+    """One change after the other."""
+
+    def change(answers: dict[str, Any]) -> None:
+        for each in changes:
+            each(answers)
+
+    return change
+
+
 PROMISED = [{"due": "2026-11-21", "with": "client, by phone"}]
+KEPT = {"done": "2026-11-20T18:00:00-05:00", "outcome": "No such thought since."}
 WENT = [{"name": "GAD-7", "score": 16, "date": "2026-11-20"}]
 
 
@@ -157,6 +169,10 @@ WENT = [{"name": "GAD-7", "score": 16, "date": "2026-11-20"}]
         ("deviation", put("response.deviation", "Exposure put off: her father died on Tuesday."), True),
         ("contact-promised", put("safety.contacts", PROMISED), True),
         ("contact-promised", put("safety.contacts", []), False),
+        ("contact-promised", put("safety.contacts", [{**PROMISED[0], **KEPT}]), False),
+        ("lack-of-progress", put("response.progress.0.status", "regressing"), True),
+        ("lack-of-progress", put("response.progress.0.status", "progressing"), False),
+        ("measured-change", put("presenting.measures", [{**WENT[0], "previous_score": 9}]), False),
         ("risk-with-reason", put("safety.risk.rationale", "No intent or plan, sister with her."), False),
     ],
 )
@@ -166,13 +182,14 @@ def test_a_strength_holds_by_what_stands_there(rule: str, change: Change, holds:
     assert (rule in rules_of(answers)[0]) is holds
 
 
-def test_a_reason_for_the_risk_is_strong_once_something_is_positive_and_something_was_done() -> None:
+def test_a_reason_for_the_risk_is_strong_once_there_is_a_level_and_something_was_done() -> None:
     answers = strong()
-    answers["safety"]["suicidal_ideation"] = "passive"
     answers["safety"]["risk"]["rationale"] = "No intent or plan; sister stays with her until Monday."
     assert "risk-with-reason" not in rules_of(answers)[0]
     answers["safety"]["risk"]["actions"] = ["Safety plan written together."]
     assert "risk-with-reason" in rules_of(answers)[0]
+    answers["safety"]["risk"]["acute"] = {"not_assessed": "the line went dead"}
+    assert "risk-with-reason" not in rules_of(answers)[0]
 
 
 @pytest.mark.parametrize(
@@ -180,6 +197,8 @@ def test_a_reason_for_the_risk_is_strong_once_something_is_positive_and_somethin
     [
         ("how-much", put("presenting.symptoms", "Worry most evenings, some nights awake."), True),
         ("how-much", put("presenting.symptoms", "Worry on five of seven days."), False),
+        ("how-much", both(put("encounter.session_type", "intake"), put("presenting.symptoms", "Worry.")), False),
+        ("what-protects", both(put("safety.risk.protective_factors", []), put("safety.risk.rationale", "x")), False),
         ("own-words", put("mental_status.mood", None), True),
         ("no-score", put("presenting.measures", []), True),
         ("what-protects", put("safety.risk.protective_factors", []), True),
@@ -201,6 +220,42 @@ def test_nothing_is_praised_at_an_answer_that_was_flagged() -> None:
     answers["interventions"][0]["detail"] = "Processed feelings about work."
     assert not any(each.where.startswith("interventions") for each in page_of(answers).strong)
     assert any(each.where == "interventions[0].detail" for each in page_of(answers).asks)
+
+
+def test_a_change_within_measurement_error_is_told_as_one() -> None:
+    answers = strong()
+    answers["presenting"]["measures"][0]["previous_score"] = 10
+    texts = [each.text for each in page_of(answers).strong]
+    assert any(each.endswith("The GAD-7 went from 10 to 9, within measurement error.") for each in texts)
+
+
+def test_a_score_in_an_earlier_note_is_enough_to_measure_by() -> None:
+    answers = strong()
+    earlier = Note.model_validate(answers)
+    answers["presenting"]["measures"] = []
+    around = replace(LOOK.around(earlier), earlier=(earlier,))
+    assert all(each.rule != "no-score" for each in thin(Note.model_validate(answers), around))
+
+
+def test_what_a_warning_says_is_not_asked_again() -> None:
+    page = page_of(WEAK)
+    at_symptoms = [each.text for each in page.asks if each.where == "presenting.symptoms"]
+    assert len(at_symptoms) == 1
+    assert "doing better" in at_symptoms[0]
+
+
+def test_a_long_page_is_cut_and_says_how_much_is_left() -> None:
+    page = page_of(WEAK)
+    assert len(page.asks) > MOST
+    assert f"and {len(page.asks) - MOST} more" in page.text()
+    assert page.text().count("\n? ") == MOST
+
+
+def test_a_row_is_named_with_its_number() -> None:
+    assert ask_of("interventions[0].detail", LIBRARY) == "What exactly, on what"
+    assert ask_of("interventions[1].detail", LIBRARY) == "What exactly, on what (2)"
+    assert ask_of("mental_status.affect", LIBRARY) == "Mental status"
+    assert ask_of("nowhere", LIBRARY) == "The whole note"
 
 
 def test_every_rule_of_the_page_has_its_words_and_every_word_its_rule() -> None:
