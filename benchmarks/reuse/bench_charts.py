@@ -2,9 +2,8 @@
 
     python benchmarks/reuse/bench_charts.py [FOLDER] [--show]
 
-Beside this program stand charts-tune.jsonl, -2 and -3 (twenty charts, read while the judge of narrative and routine
-was shaped) and charts-held.jsonl (eight, written by somebody else and read by nobody who shaped it: nothing of them is
-ever shown).
+Beside this program stand charts-tune.jsonl, -2 to -7 (read while the judge of narrative and routine was shaped) and
+charts-held.jsonl and -5 (eight each, by two other hands, read by nobody who shaped it: nothing of them is ever shown).
 FOLDER may add charts-dev.jsonl, and tn-eval-dev.jsonl: sessions that share nothing but their kind. Zones are the
 program's own (`checks.matter`), and those of a crude pattern for comparison.
 """
@@ -167,7 +166,7 @@ def main() -> None:
     words.add_argument("--show", action="store_true")
     words.add_argument("--without", nargs="*", default=[], help="files of charts left out, by name")
     asked = words.parse_args()
-    files = [HERE / f"charts-{name}.jsonl" for name in ("tune", "tune-2", "tune-3", "tune-4", "tune-5", "tune-6", "tune-7", "held")]
+    files = sorted(HERE.glob("charts-*.jsonl"), key=lambda each: ("held" in each.stem, each.stem))
     if asked.folder is not None and (asked.folder / "charts-dev.jsonl").is_file():
         files.insert(0, asked.folder / "charts-dev.jsonl")
     for path in (each for each in files if each.stem not in asked.without):
