@@ -14,6 +14,7 @@ from notewizard.checks.citation import beyond_limit, citations_in, cited, is_tru
 from notewizard.checks.coherence import note_findings
 from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
+from notewizard.checks.matter import matter_zones
 from notewizard.checks.offered import scores_of
 from notewizard.checks.quoted_again import Quoted
 from notewizard.checks.techniques import NO_TECHNIQUE
@@ -196,7 +197,9 @@ class SecondLook:
     def _verdict(self, text: str, note: Note) -> Sequence[Passage]:
         citations = citations_in(text)
         by_day = self.sources.by_day({each.day for each in citations})
-        zones = [Zone(each.start, each.end, "routine") for each in citations if is_true(each, by_day)]
+        # A narrative answer may hold routine of its own: a score, a dose, an appointment, which repeats in honest notes.
+        zones = [Zone(*each) for each in matter_zones(text)]
+        zones += [Zone(each.start, each.end, "routine") for each in citations if is_true(each, by_day)]
         return self.sources.verdict(text, zones=zones, allowed=self._allowed(note)).passages
 
     def _allowed(self, note: Note) -> list[str]:
@@ -204,7 +207,9 @@ class SecondLook:
         lines = [goal.text for goal in (note.treatment.goals or () if note.treatment else ())]
         for goal in self.plan.goals if self.plan else ():
             lines += [goal.goal, *([goal.objective] if goal.objective else [])]
-        return [*lines, *self.standing()]
+        # What became of the homework is told in its own words: the last note's list is what the question is about.
+        last = self.earlier[0].plan if self.earlier else None
+        return [*lines, *self.standing(), *(last.homework or () if last else ())]
 
     def _name(self, source: str) -> str:
         """How one of the client's notes is spoken of; empty for another client's."""

@@ -337,17 +337,29 @@ def test_every_entry_in_the_authors_own_words_is_looked_at(capsys, tmp_path, old
 
 
 @pytest.mark.parametrize(
-    ("before", "said"),
+    ("level", "before", "said"),
     [
-        ("13", "The GAD-7 went from 13 to 9; a reliable change takes 6 points, and the goal is called “progressing”"),
-        ("9", "The GAD-7 is 9 as before; a reliable change takes 6 points, and the goal is called “progressing”"),
-        ("2", "The GAD-7 went from 2 to 9, a reliable change for the worse, and the goal is called “progressing”"),
+        (
+            "info",
+            "13",
+            "The GAD-7 went from 13 to 9; a reliable change takes 6 points, and the goal is called “progressing”",
+        ),
+        (
+            "info",
+            "9",
+            "The GAD-7 is 9 as before; a reliable change takes 6 points, and the goal is called “progressing”",
+        ),
+        (
+            "warning",
+            "2",
+            "The GAD-7 went from 2 to 9, a reliable change for the worse, and the goal is called “progressing”",
+        ),
     ],
 )
-def test_progress_claimed_by_a_score_that_does_not_show_it(capsys, tmp_path, before, said):
+def test_progress_claimed_by_a_score_that_does_not_show_it(capsys, tmp_path, level, before, said):
     code, out, err = run(capsys, "render", worded(tmp_path, ("previous_score = 16", f"previous_score = {before}")))
     assert code == 0
-    assert f"warning: response.progress[0].evidence: {said} by it." in err
+    assert f"{level}: response.progress[0].evidence: {said} by it." in err
     assert "error" not in out
 
 
@@ -425,3 +437,28 @@ def test_a_gap_between_writing_and_signing_is_a_finding_when_signing_alone(capsy
     code, out, err = run(capsys, "render", VIDEO, "--sign", "Dana Whitfield")
     assert (code, "[time.signed-later]" in err) == (0, True)
     assert "Electronically signed by Dana Whitfield, LCSW" in out
+
+
+def test_a_score_inside_a_narrative_answer_is_no_copy(capsys, tmp_path):
+    prior = tmp_path / "2026-11-13.md"
+    prior.write_text("PHQ-9 from 16 to 19 in a week, within measurement error. Slept on the porch.\n", encoding="utf-8")
+    evidence = "PHQ-9 from 19 to 14 in a week, within measurement error; she walked to the mill twice."
+    said = (
+        "GAD-7 down seven points in four weeks; evenings with more than one hour of worry fell from six to five a week."
+    )
+    code, _, err = run(capsys, "render", worded(tmp_path, (said, evidence)), "--prior", prior)
+    assert (code, "reuse" in err) == (0, False), err
+
+
+def test_narrative_beside_a_score_is(capsys, tmp_path):
+    prior = tmp_path / "2026-11-13.md"
+    told = "she walked to the mill twice and told the miller that she would not come back for the flour"
+    prior.write_text(f"On Sunday {told}.\n", encoding="utf-8")
+    said = (
+        "GAD-7 down seven points in four weeks; evenings with more than one hour of worry fell from six to five a week."
+    )
+    code, _, err = run(
+        capsys, "render", worded(tmp_path, (said, f"PHQ-9 from 19 to 14 in a week; {told}.")), "--prior", prior
+    )
+    assert code == 1
+    assert "words as in" in err
