@@ -115,8 +115,8 @@ def _told(note: Note) -> Iterator[tuple[str, str]]:
     """The answers in prose outside safety that tell of this session, by their place."""
     presenting, response = note.presenting, note.response
     answers = [
-        *((f"presenting.{name}", getattr(presenting, name)) for name in ("concerns", "symptoms", "since_last")),
-        *((f"response.{name}", getattr(response, name)) for name in ("engagement", "in_session", "impression")),
+        *((f"presenting.{name}", getattr(presenting, name, None)) for name in ("concerns", "symptoms", "since_last")),
+        *((f"response.{name}", getattr(response, name, None)) for name in ("engagement", "in_session", "impression")),
         *((f"interventions[{n}].detail", each.detail) for n, each in enumerate(note.interventions or ())),
     ]
     yield from ((where, text) for where, text in answers if isinstance(text, str))

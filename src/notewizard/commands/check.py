@@ -15,6 +15,7 @@ from notewizard.commands.counting import counted, words_alike
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.glance import practice_near
 from notewizard.commands.lines import answer_lines, as_json
+from notewizard.commands.words_shown import ends_of
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, WrongWords
 from notewizard.terminal.report import data, say
@@ -75,13 +76,13 @@ def run(options: Namespace, world: World) -> int:
     kept_notes = _Kept(desk)
     results, failed = [], False
     for path in paths:
-        result, findings = _one(path, rules, prior, desk, kept_notes.at(path))
+        result, findings, text = _one(path, rules, prior, desk, kept_notes.at(path))
         failed = failed or bool(at_least(findings, options.fail_on)) or "error" in result
         shown = at_least(findings, options.level)
         if options.json or "error" in result:
             results.append({**result, "findings": [as_dict(each) for each in shown]})
         if not options.json:
-            _print(path, result, shown)
+            _print(path, result, shown, text)
     if options.json:
         data(as_json({"schema": 1, "results": results}, indent=1) + "\n")
     if errors := [str(each["error"]) for each in results if "error" in each]:
@@ -134,7 +135,8 @@ def _prior(paths: Sequence[str]) -> Sources | None:
 
 def _one(
     path: Path, rules: Rules, prior: Sources | None, desk: Desk, kept: KeptNote | None
-) -> tuple[dict[str, Any], list[Finding]]:
+) -> tuple[dict[str, Any], list[Finding], str]:
+    """The result on the note at `path`, its findings, and the text that these are counted in."""
     from notewizard.checks.elements import held_in
     from notewizard.checks.free_text import check_text
     from notewizard.checks.jsonl import as_dict, as_evidence
@@ -143,7 +145,7 @@ def _one(
     try:
         document = read_document(path)
     except NotKept as trouble:
-        return {"path": str(path), "id": path.name, "error": trouble.what}, []
+        return {"path": str(path), "id": path.name, "error": trouble.what}, [], ""
     start = document.body_start
     body = document.text[start:]
     held = held_in(body)
@@ -151,7 +153,7 @@ def _one(
     findings = [*check_text(body, rules, there=there), *(_reused(path, body, prior, desk, kept) if prior else ())]
     stays: list[tuple[Finding, str]] = []
     if kept is not None:
-        findings, stays = _of_answers(kept, findings, desk, rules)
+        findings, stays = _of_answers(kept, findings, body, desk, rules)
     result: dict[str, Any] = {
         "path": str(path),
         "id": path.name,
@@ -160,25 +162,29 @@ def _one(
         "evidence": as_evidence(held, start),
     }
     result["kept"] = [{**as_dict(_moved(each, start)), "reason": reason} for each, reason in stays]
-    return result, [_moved(each, start) for each in findings]
+    return result, [_moved(each, start) for each in findings], document.text
 
 
 def _of_answers(
-    kept: KeptNote, found: list[Finding], desk: Desk, rules: Rules
+    kept: KeptNote, found: list[Finding], body: str, desk: Desk, rules: Rules
 ) -> tuple[list[Finding], list[tuple[Finding, str]]]:
-    """For a note of ours: `found` without what its kind of session is never asked, and what its answers show besides.
+    """For a note of ours: `found` on words of its author, and what its answers show besides.
 
-    A no-show has no mental status; a goal is worded in a heading; what could be seen by telephone no text says. Apart
-    from them: the warnings that its author let stand, each with the reason.
+    A goal is worded in a heading, and the heading is a template's; an element that was answered is there, whatever its
+    text says of it, and a no-show has no mental status. What could be seen by telephone no text says. Apart from them:
+    the warnings that its author let stand, each with the reason.
     """
     from notewizard.commands.kept_warnings import KeptWarnings
     from notewizard.commands.names import NOBODY, names_in
+    from notewizard.commands.of_its_author import of_its_author
     from notewizard.commands.second_look import SecondLook
     from notewizard.commands.sources import Sources
 
     kind = kept.note.encounter.session_type if kept.note.encounter else None
     asked = {each.element for each in desk.library.elements if kind in each.session_types}
+    asked = set() if kept.intact else asked  # it was whole when it was signed
     found = [each for each in found if each.category != "missing" or each.where in asked]
+    found = of_its_author(found, body, kept, rules, desk.library)
     answers = kept.note.answers()
     names = names_in(desk.practice, kept.note.client.id or "") if kept.note.client else NOBODY
     look = SecondLook(desk.library, rules, Sources(), kept.plan, kept.earlier, names=names)
@@ -249,14 +255,23 @@ def reuse_findings(verdict: Verdict, text: str) -> list[Finding]:
     return [*found, whole_is(Path(verdict.clone).name)]
 
 
-def _print(path: Path, result: dict[str, Any], findings: list[Finding]) -> None:
+def _with_its_words(finding: Finding, text: str) -> Finding:
+    """The finding with its line in the file and its first and last words, where its message quotes none."""
+    if not finding.text or "“" in finding.message:
+        return finding
+    line = f"line {text.count(chr(10), 0, finding.start) + 1}" if finding.start is not None else ""
+    where = ", ".join(each for each in (finding.where, line, f"“{ends_of(finding.text)}”") if each)
+    return replace(finding, where=where)
+
+
+def _print(path: Path, result: dict[str, Any], findings: list[Finding], text: str) -> None:
     if "error" in result:
         data(show(f"{path}: {result['error']}\n"))
         return
     from notewizard.commands.findings import capped
 
     count = counted(len(findings), "finding") if findings else "nothing to say"
-    lines = capped(findings, more="; --json gives them all")
+    lines = capped([_with_its_words(each, text) for each in findings], more="; --json gives them all")
     if stays := len(result["kept"]):
         lines.append(f"{counted(stays, 'warning')} {'was' if stays == 1 else 'were'} kept by the author.")
     data(show(f"{path}: {count}\n" + "".join(f"  {line}\n" for line in lines)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
@@ -65,8 +66,9 @@ def _say_notice(desk: Desk, client: str) -> None:
 def _not_into_a_practice(target: Path) -> None:
     """The copy is unsigned, and the folder may be another client's: into a practice folder it does not go (R9)."""
     try:
-        # Resolved as well, because a link may lead into one.
-        inside = find_practice(target.absolute().parent) or find_practice(target.parent.resolve())
+        # As it is written, and resolved as well, because a link may lead into one.
+        named = Path(os.path.normpath(target.absolute()))
+        inside = find_practice(named.parent) or find_practice(target.parent.resolve())
     except OSError:
         return  # A place that cannot be looked at cannot be written into; the step that writes says why.
     if inside:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from notewizard.commands.facts_on_file import lines_ever
@@ -35,6 +36,8 @@ class KeptNote:
     """The standing facts that the client's chart has or had: they are meant to repeat."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """The warnings that its author let stand, by fingerprint, each with the reason or none."""
+    intact: bool = False
+    """The file reads as it was signed: whatever its answers do not hold was written by a template."""
 
 
 @dataclass
@@ -61,7 +64,14 @@ class KeptNotes:
             return None
         standing = lines_ever(practice, record.client)
         plan = shelf.plan(record, note, self.library)
-        return KeptNote(note, form, shelf.before(record), plan, standing, _reasons(record))
+        return KeptNote(note, form, shelf.before(record), plan, standing, _reasons(record), _is_intact(path, record))
+
+
+def _is_intact(path: Path, record: Record) -> bool:
+    try:
+        return sha256(split_note(read_whole(path), str(path)).body).hexdigest() == record.body_sha256
+    except (OSError, Failure):
+        return False
 
 
 def _reasons(record: Record) -> dict[str, str]:

@@ -86,14 +86,14 @@ def of_ours(body: str, kept: KeptNote, library: Library) -> list[Zone] | None:
     for asked, text in prose_answers(kept.note, library, kept.form):
         if not asked.question.narrative:
             continue
-        found = [Zone(*match.span(), "narrative") for match in _as_printed(text).finditer(body)]
+        found = [Zone(*match.span(), "narrative") for match in as_printed(text).finditer(body)]
         if not found:
             return None
         zones += found
     return zones
 
 
-def _as_printed(answer: str) -> re.Pattern[str]:
+def as_printed(answer: str) -> re.Pattern[str]:
     """The answer as it may stand in a note: escaped, with other white space, its first letter lowered."""
     words = answer.strip().rstrip(".").split()
     return re.compile(r"\s+".join("".join(rf"\\?{re.escape(sign)}" for sign in word) for word in words), re.IGNORECASE)

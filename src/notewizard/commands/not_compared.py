@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from notewizard.commands.counting import counted
@@ -26,6 +26,16 @@ def not_compared(lines: Iterable[str]) -> Iterator[str]:
         named = ", ".join(lacking[:_MOST_NAMED])
         more = f" and {len(lacking) - _MOST_NAMED} more" if len(lacking) > _MOST_NAMED else ""
         yield f"{counted(len(lacking), 'file')} {NEEDS_EXTRA}: {named}{more}. Add it: {add_extra()}"
+
+
+def others_not_compared(troubles: Sequence[str]) -> Iterator[str]:
+    """How many files of other clients could not be compared, of which `troubles` say why; none is named (R9)."""
+    if not troubles:
+        return
+    lacking = any(each.endswith(f"{NEEDS_EXTRA}.") for each in troubles)
+    add = f" What some of them need is added with: {add_extra()}" if lacking else ""
+    files = counted(len(troubles), "file")
+    yield f"{files} of other clients could not be compared; `notewizard check` says which.{add}"
 
 
 def nothing_there(sources: Sources) -> Iterator[str]:

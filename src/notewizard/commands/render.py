@@ -106,7 +106,7 @@ def _practice_at(to: str) -> Practice | None:
     folder = target if os.path.isdir(target) else target.parent
     try:
         # Resolved as well, because a link outside may lead into a practice folder.
-        return find_practice(folder) or find_practice(folder.resolve())
+        return find_practice(Path(os.path.normpath(folder))) or find_practice(folder.resolve())
     except OSError as error:
         raise NotKept(
             f"This place cannot be used: {plain_reason(error)}.", where=to, not_done="Nothing was written."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
@@ -16,10 +15,11 @@ from notewizard.commands.desk import desk_of
 from notewizard.commands.kept_note import KeptNotes
 from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.narrative_of import verdict_on
-from notewizard.commands.not_compared import not_compared
+from notewizard.commands.not_compared import not_compared, others_not_compared
 from notewizard.commands.note_files import files_at
 from notewizard.commands.reused import OTHERS_NOTE
 from notewizard.commands.sources import Sources
+from notewizard.commands.words_shown import on_one_line
 from notewizard.commands.world import World
 from notewizard.documents import read_document
 from notewizard.errors import NotKept, WrongWords
@@ -52,15 +52,16 @@ def run(options: Namespace, world: World) -> int:
     if options.jsonl:
         from notewizard.reuse import Index
 
-        others = _others(options.others)
-        index = Index.build(others) if others else None
+        given, found = _others(options.others)
+        index = Index.build((*given, *found)) if given or found else None
         return answer_lines(world.stdin, lambda line: answer_line(line, zones_of=_zones, others=index))
     if not options.file or not (options.prior or options.others):
         raise WrongWords("A note, and what to compare it with.", hint="notewizard reuse FILE --prior PATH...")
     path = Path(options.file)
     document = read_document(path)
     prior = [each for each in map(_real, files_at(map(Path, options.prior))) if each != _real(path)]
-    sources = Sources(others=_others(options.others, {_real(path), *prior})).with_files(prior)
+    given, found = _others(options.others, {_real(path), *prior})
+    sources = Sources(others=(*given, *found)).with_files(prior)
     for line in not_compared(sources.unreadable):
         say(line)
     start = document.body_start
@@ -68,7 +69,9 @@ def run(options: Namespace, world: World) -> int:
     library = desk_of(options, world).library
     verdict = verdict_on(body, KeptNotes(library).at(path), sources, library)
     if options.json:
-        data(as_json({"schema": 1, "results": [_result(path, verdict, start)]}, indent=1) + "\n")
+        # R9: of a client found in a folder nothing is told; ids in a .jsonl are the asker's own.
+        named = {each.id for each in (*sources.own, *given)}
+        data(as_json({"schema": 1, "results": [_result(path, verdict, start, named)]}, indent=1) + "\n")
     else:
         _print(path, body, verdict, {source.id: source.text for source in sources.own})
     return int(verdict.refused)
@@ -83,14 +86,18 @@ def _zones(text: str, prior: Sequence[str]) -> list[Zone]:
     return [Zone(start, end, matter) for start, end, matter in matter_zones(text, Recurring(prior))]
 
 
-def _others(paths: list[str], apart: Container[Path] = ()) -> tuple[SourceText, ...]:
-    """Other clients' notes but for those `apart`, each called by its client: each line of a .jsonl, each file once."""
+def _others(paths: list[str], apart: Container[Path] = ()) -> tuple[tuple[SourceText, ...], tuple[SourceText, ...]]:
+    """Other clients' notes: those given line by line in a .jsonl, and the files in folders but for those `apart`.
+
+    A line is called by its id, a file by its client; each file counts once.
+    """
+    given: list[SourceText] = []
     found: list[SourceText] = []
     troubles: list[str] = []
     seen: set[Path] = set()
     for path in map(Path, paths):
         if path.suffix.lower() == ".jsonl":
-            found += _from_lines(path)
+            given += _from_lines(path)
             continue
         for file in files_at([path]):
             real = _real(file)
@@ -101,10 +108,10 @@ def _others(paths: list[str], apart: Container[Path] = ()) -> tuple[SourceText, 
                 document = read_document(file)
                 found.append(SourceText(_client_of(file, path), document.text[document.body_start :]))
             except NotKept as trouble:
-                troubles.append(f"{file.name} was not compared. {trouble.what}")
-    for line in not_compared(troubles):
+                troubles.append(trouble.what)
+    for line in others_not_compared(troubles):
         say(line)
-    return tuple(found)
+    return tuple(given), tuple(found)
 
 
 def _client_of(file: Path, named: Path) -> str:
@@ -126,14 +133,17 @@ def _from_lines(path: Path) -> list[SourceText]:
         ) from None
 
 
-def _result(path: Path, verdict: Verdict, start: int) -> dict[str, Any]:
-    passages = [{**vars(each), "start": each.start + start, "end": each.end + start} for each in verdict.passages]
+def _result(path: Path, verdict: Verdict, start: int, named: Container[str]) -> dict[str, Any]:
     return {
         "path": str(path),
         "id": path.name,
         "refused": verdict.refused,
-        "clone": verdict.clone,
-        "passages": passages,
+        "clone": verdict.clone if verdict.clone is None or verdict.clone in named else OTHERS_NOTE,
+        "passages": [
+            {**vars(each), "start": each.start + start, "end": each.end + start}
+            | ({} if each.source in named else {"source": OTHERS_NOTE, "source_start": None, "source_end": None})
+            for each in verdict.passages
+        ],
     }
 
 
@@ -141,19 +151,14 @@ def _print(path: Path, body: str, verdict: Verdict, own: dict[str, str]) -> None
     data(show("".join(f"{line}\n" for line in _lines(path, body, verdict, own))))
 
 
-def _plain(passage: str) -> str:
-    """A passage as it reads: on one line, without the marks of Markdown's emphasis."""
-    return " ".join(re.sub(r"(?<!\\)\*\*", "", passage).split())
-
-
 def _lines(path: Path, body: str, verdict: Verdict, own: dict[str, str]) -> Iterator[str]:
     narrative = [each for each in verdict.passages if each.matter == "narrative"]
     if not narrative:
         yield f"{path}: no narrative passage stands in the other notes."
     for each in narrative:
-        words = _plain(body[each.start : each.end])
+        words = on_one_line(body[each.start : each.end])
         if each.source in own:
-            there = _plain(own[each.source][each.source_start : each.source_end])
+            there = on_one_line(own[each.source][each.source_start : each.source_end])
             yield f"{words_alike(each)} as in {Path(each.source).name}:"
             yield f"  here:  {words}"
             yield f"  there: {there}"

@@ -20,6 +20,7 @@ from notewizard.terminal.said import enter_alone, not_known, own_words, said_in_
 from notewizard.terminal.screen import (
     Choice,
     Did,
+    Elsewhere,
     Line,
     Raw,
     Said,
@@ -52,11 +53,14 @@ class PlainScreen:
         self._unfinished = unfinished
         """What stands on the terminal's line without an Enter."""
         self._seen: dict[str, set[tuple[str, str]]] = {}
+        self._there: Callable[[], Elsewhere] | None = None
+        """Where the words of the answer that was looked at stand elsewhere."""
 
     # The contract
 
     def ask(self, view: View) -> Said | Did:
         """Ask in lines and wait. Raises AuthorStopped."""
+        self._there = None
         for text in (view.place, *view.taught, view.note):
             if text:
                 self.say(text)
@@ -282,6 +286,7 @@ class PlainScreen:
         text = raw if isinstance(raw, str) else "\n".join(raw)
         noticed = Noticed(self._seen.setdefault(view.key, set()))
         noticed.take(text, view.look(text) if view.look and text else ())
+        self._there = noticed.there
         if reason and not noticed.marks:
             self.say(NOTHING_TO_KEEP)
         if lines := noticed.told(reason, several=isinstance(raw, tuple)):
@@ -308,7 +313,9 @@ class PlainScreen:
         elif command.name == "help":
             self.say("\n".join(self._help(view)))
         elif command.name == "last":
-            if view.last:
+            if self._there:
+                self._read_there(self._there())
+            elif view.last:
                 self.read("The client's last note, read only", view.last())
             else:
                 self.say("There is no earlier note of this client.")
@@ -321,6 +328,12 @@ class PlainScreen:
         else:
             return self._did(command, so_far)
         return ""
+
+    def _read_there(self, there: Elsewhere) -> None:
+        """The note in which the words stand: first the line that holds them, then all of it."""
+        line = there.text.count("\n", 0, there.start) + 1
+        self.say(f"{show_line(there.title)}, line {line}: “{show_line(there.words)}”")
+        self.read(there.title, there.text)
 
     def _did(self, command: Command, so_far: Raw) -> Did:
         what = "not_assessed" if command.name == "na" else command.name

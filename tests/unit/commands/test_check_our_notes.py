@@ -1,6 +1,7 @@
 """Notes of ours, read again: what a template, a vocabulary or the plan wrote is no reuse, and nothing is seen less."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -220,3 +221,52 @@ def test_a_later_note_with_those_words_is_reuse_in_any_format(capsys, keep, tmp_
     copy.write_text(copy.read_text().replace("November 20", "November 27"))
     code, out, _ = run(capsys, "reuse", copy, "--prior", note)
     assert (code, "As a whole it is the note" in out) == (1, True)
+
+
+@pytest.mark.parametrize("form", ["soap", "narrative", "girpp"])
+@pytest.mark.parametrize(
+    "name", ["group-member", "discharge", "couple", "short-answers", "intake-by-audio", "contact-by-phone"]
+)
+def test_no_language_finding_stands_on_what_a_template_wrote(capsys, practice, name, form):
+    answers = ROOT / "tests" / "golden" / name / "answers.toml"
+    (practice / ".notewizard" / "clients.toml").write_text(
+        f'[[client]]\nid = "{re.search(r"""id = "(c-[^"]+)""", answers.read_text())[1]}"\n'
+        'name = "Ada Example"\nfolder = "Example"\n'
+    )
+    signer = re.search(r"""name = "([^"]+)""", answers.read_text())[1]
+    words = ["render", answers, "--to", practice, "--format", form, "--sign", signer]
+    assert main([str(each) for each in words]) == 0
+    (note,) = practice.rglob("*.md")
+    capsys.readouterr()
+    _, out, _ = run(capsys, "check", note, "--json")
+    found = [each for each in json.loads(out)["results"][0]["findings"] if each["start"] is not None]
+    written = " ".join(answers.read_text().casefold().split())
+    assert [each["text"] for each in found if each["text"].casefold() not in written] == []
+    assert not {"progress.goal-verdict", "progress.goal-met", "legal.own-error"} & {each["rule"] for each in found}
+
+
+def test_what_was_written_into_a_signed_note_by_hand_is_read_as_anybodys(capsys, keep):
+    note = keep({})
+    note.write_text(note.read_text().replace("## Plan", "Goal 2 (sleep): met.\n\n## Plan"))
+    assert "[progress.goal-verdict]" in run(capsys, "check", note)[1]
+
+
+def test_a_finding_that_quotes_nothing_shows_its_line_and_its_first_and_last_words(capsys, tmp_path):
+    told = "She drove past the brick school three times before she could park beside the fence and breathe out slowly."
+    note, prior = tmp_path / "note.md", tmp_path / "prior.md"
+    note.write_text(f"---\nid: 7\n---\n# Note\n\n{told}\n")
+    prior.write_text(f"{told}\n")
+    _, out, _ = run(capsys, "check", note, "--prior", prior)
+    assert "must-resolve: line 6, “She drove past the … out slowly”: 19 words as in prior.md." in out
+
+
+def test_a_copy_may_be_named_from_inside_the_practice_and_land_beside_it(capsys, practice, keep, tmp_path, monkeypatch):
+    note = keep({})
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(practice)
+    assert run(capsys, "convert", note, "--format", "dap", "--to", "../out/x.md")[0] == 0
+    assert (tmp_path / "out" / "x.md").is_file()
+    answers = ROOT / "examples" / "answers" / "ongoing-video.toml"
+    assert run(capsys, "render", answers, "--to", "../out/y.md")[0] == 0
+    assert run(capsys, "convert", note, "--format", "dap", "--to", "../practice/x.md")[0] == 1
+    assert not (practice / "x.md").exists()

@@ -1,5 +1,6 @@
 """`reuse`: which files are the client's, which are others', and what cannot be read is named."""
 
+import io
 import json
 import os
 
@@ -47,12 +48,33 @@ def test_the_clients_own_notes_are_no_other_clients(tmp_path, capsys, monkeypatc
 @pytest.mark.parametrize(
     ("file", "client"), [("c-2/note.md", "c-2"), ("c-2/2026/note.md", "c-2"), ("note.md", "note.md")]
 )
-def test_a_sub_folder_is_one_client_and_a_file_beside_it_another(tmp_path, capsys, file, client):
-    note, others = kept(tmp_path, "today.md", COPIED), tmp_path / "others"
+def test_a_sub_folder_is_one_client_and_a_file_beside_it_another(tmp_path, capsys, monkeypatch, file, client):
+    others = tmp_path / "others"
     kept(others, file, COPIED)
-    _, out, _ = run(capsys, note, "--others", others, "--json")
-    ((passage,),) = [each["passages"] for each in json.loads(out)["results"]]
-    assert passage["source"] == str(others / client)
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps({"id": "t", "text": COPIED, "prior": []}) + "\n"))
+    _, out, _ = run(capsys, "--jsonl", "--others", others)
+    assert json.loads(out)["passages"][0]["source"] == str(others / client)
+
+
+@pytest.mark.parametrize("file", ["Hale, June/note.md", "Hale, June.md"])
+def test_a_program_learns_no_more_of_another_client_than_a_person(tmp_path, capsys, file):
+    note, others = kept(tmp_path, "today.md", f"{COPIED} {OWN}"), tmp_path / "others"
+    kept(others, file, f"{COPIED} {OWN}")
+    code, out, err = run(capsys, note, "--others", others, "--json")
+    (result,) = json.loads(out)["results"]
+    passage = result["passages"][0]
+    assert (code, result["clone"]) == (1, "another client's note")
+    assert (passage["source"], passage["source_start"], passage["source_end"]) == ("another client's note", None, None)
+    assert "Hale" not in out + err
+
+
+def test_the_clients_own_note_and_an_id_that_was_given_are_told_to_a_program(tmp_path, capsys):
+    note, prior = kept(tmp_path, "today.md", COPIED), kept(tmp_path, "earlier.md", COPIED)
+    lines = kept(tmp_path, "others.jsonl", json.dumps({"id": "o-7", "text": COPIED}))
+    for flag, file, source in (("--prior", prior, str(prior)), ("--others", lines, "o-7")):
+        _, out, _ = run(capsys, note, flag, file, "--json")
+        (passage,) = json.loads(out)["results"][0]["passages"]
+        assert (passage["source"], passage["source_start"]) == (source, 0)
 
 
 def test_a_folder_that_is_named_twice_counts_once(tmp_path, capsys):
@@ -69,8 +91,14 @@ def test_each_file_of_a_flat_folder_is_a_client_of_its_own(tmp_path, capsys):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
-@pytest.mark.parametrize("flag", ["--prior", "--others"])
-def test_links_in_a_loop_are_named_and_the_rest_is_compared(tmp_path, capsys, monkeypatch, flag):
+@pytest.mark.parametrize(
+    ("flag", "said"),
+    [
+        ("--prior", ["l1.txt", "l2.txt"]),
+        ("--others", ["2 files of other clients could not be compared; `notewizard check` says which."]),
+    ],
+)
+def test_links_in_a_loop_are_said_and_the_rest_is_compared(tmp_path, capsys, monkeypatch, flag, said):
     kept(tmp_path, "today.md", COPIED)
     kept(tmp_path, "earlier.md", COPIED)
     (tmp_path / "l1.txt").symlink_to("l2.txt")
@@ -79,5 +107,5 @@ def test_links_in_a_loop_are_named_and_the_rest_is_compared(tmp_path, capsys, mo
     code, out, err = run(capsys, "today.md", flag, ".")
     assert code == 1
     assert "19 words as in" in out
-    assert [line.split(" cannot")[0].split()[0] for line in err.splitlines()] == ["l1.txt", "l2.txt"]
+    assert [line.split(" cannot")[0].partition(" was")[0] for line in err.splitlines()] == said
     assert "bug" not in err

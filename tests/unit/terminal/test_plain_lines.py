@@ -1,0 +1,38 @@
+"""The walk in plain lines: what its typed commands show."""
+
+import io
+
+from notewizard.terminal.leaving import Leaving
+from notewizard.terminal.plain import PlainScreen
+from notewizard.terminal.screen import Elsewhere, Mark, View
+
+SOURCE = "# Progress note\n\nSlept at a motel twice.\n\nPlan: call the bank.\n"
+WORDS = "Slept at a motel twice"
+AT = SOURCE.index(WORDS)
+
+
+def shown(typed: str, *looks) -> str:
+    """What is written when the question is asked with each of `looks` in turn."""
+    out = io.StringIO()
+    screen = PlainScreen(keys=io.BytesIO(typed.encode()), stream=out, leaving=Leaving())
+    for look in looks:
+        screen.ask(View(key="response.engagement", kind="prose", ask="How?", last=lambda: "Newest note.\n", look=look))
+    return " ".join(out.getvalue().split())
+
+
+def copied(text: str):
+    there = Elsewhere("The note of November 6, 2026 (read only)", SOURCE, AT, AT + len(WORDS))
+    return [Mark(0, len(WORDS), "5 words as in it.", stops=True, there=lambda: there)] if WORDS in text else []
+
+
+def test_last_at_a_refusal_opens_the_note_in_which_the_words_stand():
+    out = shown(f"{WORDS}.\n\n:last\n\n:back\n", copied)
+    assert f"The note of November 6, 2026 (read only), line 3: “{WORDS}”" in out
+    assert "Plan: call the bank." in out
+    assert "Newest note." not in out
+
+
+def test_last_before_a_refusal_and_at_the_next_question_opens_the_last_note():
+    out = shown(f":last\n\n{WORDS}.\n\n:back\n:last\n\n:back\n", copied, copied)
+    assert out.count("Newest note.") == 2
+    assert "Plan: call the bank." not in out
