@@ -150,6 +150,21 @@ def test_a_note_that_is_another_one_as_a_whole_is_shown_answer_by_answer(tmp_pat
         walk.presses("Ctrl-C").stops(130)
 
 
+def test_the_first_refusal_says_when_most_of_the_note_stands_in_that_one(tmp_path):
+    office, answers = opened(tmp_path), deepcopy(ANSWERS)
+    for element, given in TEN_WORDS.items():
+        answers[element].update(given)
+    answers["interventions"][0]["detail"] = DONE
+    told = [text for given in TEN_WORDS.values() for key, text in given if key != "engagement"]
+    office.has_note("c-1042", "2026-11-13", "\n\n".join([*told, DONE, COPIED]))
+    office.has_draft(answers, "response.engagement")
+    with office.runs("resume", size=(100, 24)) as s:
+        walk = Walk(s)
+        walk.asked("How the client took part")
+        walk.answers(COPIED).sees("19 words as in the note of November 13, 2026, where most of this note stands.")
+        walk.presses("Ctrl-C").stops(130)
+
+
 def test_a_refused_answer_that_was_taken_is_shown_with_both_sides_on_the_last_page(tmp_path):
     office, answers = opened(tmp_path), deepcopy(ANSWERS)
     answers["response"]["engagement"] = EDITED

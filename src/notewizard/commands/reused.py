@@ -5,7 +5,7 @@ Of another client's note nothing is ever said but that it is one (R9).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from notewizard.checks.around import about
 from notewizard.checks.finding import Finding
@@ -51,6 +51,13 @@ def reused(passage: Passage, text: str, where: str, name: str) -> Reused:
         passage=passage,
         name=name,
     )
+
+
+def in_a_clone(finding: Reused) -> Reused:
+    """The finding, where most of the whole note stands in that same one."""
+    where = finding.name or OTHERS_NOTE
+    message = finding.message.replace(f"{where}.", f"{where}, where most of this note stands.", 1)
+    return replace(finding, message=message)
 
 
 def to_the_letter(text: str, there: str, source: str) -> tuple[Passage, ...]:

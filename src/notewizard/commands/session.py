@@ -20,8 +20,8 @@ from notewizard.commands.let_stand import LetStand
 from notewizard.commands.names import names_in
 from notewizard.commands.not_compared import not_compared, nothing_there
 from notewizard.commands.plan_in_force import limits_of, plan_now, without_plan
-from notewizard.commands.reused import Reused
-from notewizard.commands.second_look import SecondLook, is_quiet
+from notewizard.commands.reused import Reused, in_a_clone
+from notewizard.commands.second_look import SecondLook, is_quiet, prose_answers
 from notewizard.commands.sources import Sources, practice_sources
 from notewizard.commands.still_true import NOT_HERE, NOTHING, keep_as_facts, may_hold, stretches
 from notewizard.definitions.completeness import Asked
@@ -232,10 +232,20 @@ class Session:
             # An answer given while the earlier notes are read is held against them a moment later, not at the end.
             if not self._gathered.wait(MOST_WAIT):
                 return ()
-            found = self.second_look().in_walk(asked, text, note)
+            found = self._with_the_whole(self.second_look().in_walk(asked, text, note), asked, text, note)
             return tuple(self._mark(each) for each in found if each.level != "info")
 
         return look
+
+    def _with_the_whole(self, found: Sequence[Finding], asked: Asked, text: str, note: Note) -> Sequence[Finding]:
+        """`found`; a refusal says as well where most of the note so far is that one other note."""
+        if not any(isinstance(each, Reused) for each in found):
+            return found
+        beside = [each for each in prose_answers(note, self.desk.library, self.form) if each[0].key != asked.key]
+        parts = self.second_look().parts_of_clone([*beside, (asked, text)], note)
+        if len({each.where for each in parts}) < 2:  # of one answer the passage says enough
+            return found
+        return [in_a_clone(each) if isinstance(each, Reused) and each.name == parts[0].name else each for each in found]
 
     def _to_mend(self, state: Interview, given: Sequence[tuple[Asked, str]]) -> dict[str, list[Mark]]:
         """What must be mended in these answers; once all is answered, in all of them together as well."""
