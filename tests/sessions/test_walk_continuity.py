@@ -9,7 +9,7 @@ from sessions.office import opened
 ANSWERS = answers_in(EXAMPLES / "ongoing-video.toml")
 NOTE = "c-1042/2026-11-20 progress note.md"
 CALL = "November 15, 2026, client, by phone"
-LIVES = "Lives with her sister and two nephews above the bakery on Grant Street and works nights as a hospital porter."
+LIVES = "Her brother keeps the second key to the boathouse and the neighbor across the yard has the spare phone."
 FACTS = """\
 schema = 1
 client = "c-1042"

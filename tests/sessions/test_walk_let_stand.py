@@ -99,7 +99,7 @@ def test_f1_offers_the_scores_that_are_there(tmp_path):
     with office.runs("resume") as s:
         walk = Walk(s)
         walk.asked("How the client took part").answers(VAGUE).sees("Enter keeps it.")
-        walk.presses("F1").sees("From the chart: GAD-7 16 to 9 since October 23.", "“:keep REASON” behind your words")
+        walk.presses("F1").sees("GAD-7 16 to 9 since October 23.", "“:keep REASON” behind your words")
         walk.presses("F1", "Ctrl-S").stops(130)
 
 

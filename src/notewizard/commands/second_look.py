@@ -197,7 +197,7 @@ class SecondLook:
     def _verdict(self, text: str, note: Note) -> Sequence[Passage]:
         citations = citations_in(text)
         by_day = self.sources.by_day({each.day for each in citations})
-        # A narrative answer may hold routine of its own: a score, a dose, an appointment, which repeats in honest notes.
+        # A narrative answer may hold routine of its own: a score, a dose, an appointment, as honest notes repeat them.
         zones = [Zone(*each) for each in matter_zones(text)]
         zones += [Zone(each.start, each.end, "routine") for each in citations if is_true(each, by_day)]
         return self.sources.verdict(text, zones=zones, allowed=self._allowed(note)).passages

@@ -36,7 +36,8 @@ _PLAIN = {
         detail given absent history means says_means""",
     "safety": "directly asked asked_by screener screened instrument denied abuse abuse_facts not_assessed",
     "risk": """acute chronic not_assessed rationale rationale_on higher_care says_care changed says_changed
-        risk_factors one_risk_factor protective Protective protective_things one_protective says_protective protective_with""",
+        risk_factors one_risk_factor protective Protective protective_things one_protective says_protective
+        protective_with""",
     "safety_actions": "follow_up actions duty no_report_reason consultation says_consultation",
     "contact": "with_whom whom itself told reached done done_at on_time due past_due outcome",
     "report": "kind_of_report agency at reference",
