@@ -73,11 +73,6 @@ class Compiled:
         return "@specific" in self.computed and "statement" in self.rule.unless_window
 
     @cached_property
-    def wants_a_name(self) -> bool:
-        """Whether it is silent in a text without a name."""
-        return self.needed is None and self.needed_computed in (("@proper-name",), ("@two-names",))
-
-    @cached_property
     def exceptions(self) -> Wording | None:
         """The longer phrases in which its words are fine."""
         return wording(self.rule.except_, self.classes)

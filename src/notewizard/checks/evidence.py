@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from notewizard.checks.late import late
-from notewizard.checks.named import CONTACT, FULL_NAME, first_of
+from notewizard.checks.named import CONTACT, FULL_NAME
 from notewizard.checks.page import Page
 from notewizard.checks.quotes import Span
 
@@ -50,8 +50,6 @@ LIST = late(r"\b(?:such as|including|e\.g|for example|for instance|specifically|
 NUMBER = late(r"\d")
 
 _COMPUTED = {"@measure": MEASURE, "@count": COUNT, "@date": DATE, "@list": LIST, "@number": NUMBER, "@contact": CONTACT}
-_NAMES = {"@proper-name": 1, "@two-names": 2}
-"""How many different names must stand there."""
 
 _WORD = late(r"[a-z][a-z'-]+|\d+")
 _RUN = late(r" ([a-z][a-z'-]+)(?: ([a-z][a-z'-]+))?(?: ([a-z][a-z'-]+))?")
@@ -75,9 +73,6 @@ def has_computed(names: tuple[str, ...], page: Page, start: int, end: int, gener
         elif name == "@full-name":
             if FULL_NAME.search(page.text, start, min(end, len(page.text))):
                 return True
-        elif name in _NAMES:
-            if len({first_of(page.text[low:high]) for low, high in page.names_in(start, end)}) >= _NAMES[name]:
-                return True
         elif _COMPUTED[name].search(page.folded, start, end):
             return True
     return False
@@ -88,8 +83,6 @@ def places_of(names: tuple[str, ...], page: Page, start: int, end: int) -> Itera
     for name in names:
         if name == "@full-name":
             yield from (found.span() for found in FULL_NAME.finditer(page.text, start, min(end, len(page.text))))
-        elif name in _NAMES:
-            yield from page.names_in(start, end)
         elif name in _COMPUTED:
             yield from (found.span() for found in _COMPUTED[name].finditer(page.folded, start, end))
 

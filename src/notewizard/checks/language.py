@@ -66,8 +66,6 @@ class Rules:
                 continue
             if entry.wants_nothing_specific and _runs_on(entry, hit, page):
                 continue
-            if entry.wants_a_name and not page.names:
-                continue
             number = page.sentence_at(hit.start)
             if (hit.rule, number) not in found and self._holds(entry, hit, page, number, section):
                 found[hit.rule, number] = entry.finding(marked(entry, hit, page, number), page, number)

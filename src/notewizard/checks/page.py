@@ -15,7 +15,6 @@ REACH = 300
 """No rule looks further than this to either side of its words, so a text without periods stays linear."""
 _MAY_OPEN = re.compile(r"[\"“”'‘](?:(?<=[\"“”])|(?<![\w'’].)(?=\w))", re.DOTALL)
 """What a quotation may begin with; most apostrophes stand inside a word."""
-_MAY_NAME = re.compile(r"[a-z,] [A-Z][a-z]")
 _CAPITALIZED = re.compile(r"[A-Z][a-z]")
 _GOES_ON = re.compile(r" [A-Z][a-z]")
 _JUST_ENDS = re.compile(r"(?<=[a-z])\n(?=\n)")
@@ -55,19 +54,6 @@ class Page:
     def sections(self) -> tuple[SectionSpan, ...]:
         """Its sections, by the headings a note has."""
         return sections_in(self.text)
-
-    @cached_property
-    def names(self) -> tuple[Span, ...]:
-        """The names of persons, places and makes inside its sentences, without those in quotations."""
-        if not _MAY_NAME.search(self.text):
-            return ()
-        from notewizard.checks.named import proper_names
-
-        return tuple(each for each in proper_names(self.text) if not self.is_quoted(*each))
-
-    def names_in(self, start: int, end: int) -> tuple[Span, ...]:
-        """The names that begin in `start:end`."""
-        return tuple(each for each in self.names if start <= each[0] < end)
 
     def is_name(self, start: int, end: int) -> bool:
         """Whether `start:end` belongs to a name of several words, each capitalized: Steady Progress House."""

@@ -21,8 +21,6 @@ COMPUTED = (
     "@specific",
     "@number",
     "@full-name",
-    "@proper-name",
-    "@two-names",
     "@contact",
 )
 """What a rule may ask of a text besides words; `checks.evidence` says what each means."""
