@@ -91,6 +91,18 @@ def test_what_was_left_open_is_shown_asked_and_settled(tmp_path):
         Walk(s).sees("Client", "Tab completes").does_not_see("Contact promised").presses("Ctrl-C").stops(130)
 
 
+def test_a_late_note_knows_nothing_of_a_later_session(tmp_path):
+    office = opened(tmp_path)
+    office.has_record(a_week_earlier())
+    with office.runs("new", "c-1042") as s:
+        walk = Walk(s).asked("Date of the session").answers("Nov 10").asked("Kind of session")
+        walk.does_not_see("Last note", "three worries", "promised by")
+        walk.presses("Ctrl-S").stops(130)
+    with office.runs("new", "c-1042") as s:
+        walk = Walk(s).asked("Date of the session").answers("Nov 14").sees("Last note: Nov 13, session 10.")
+        walk.asked("Kind of session").presses("Ctrl-S").stops(130)
+
+
 def test_words_that_are_simply_still_true_become_a_fact_and_stand(tmp_path):
     office = opened(tmp_path)
     office.has_record({**a_week_earlier(), "safety": ANSWERS["safety"]})

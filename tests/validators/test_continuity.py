@@ -3,8 +3,12 @@
 from datetime import date
 
 import pytest
-from validators.charts import library, plan
+from validators.charts import EMDR, library, note, plan
 
+from notewizard.checks.coherence import note_findings
+from notewizard.checks.packs import compile_packs
+from notewizard.commands.second_look import SecondLook
+from notewizard.commands.sources import Sources
 from notewizard.definitions.completeness import answer_at
 from notewizard.definitions.facts import fact_kinds
 from notewizard.interview.accept import Rejected, accept
@@ -283,3 +287,16 @@ def test_every_fact_is_offered_at_a_question_that_there_is():
     known = {question.id for _, question in library().questions()}
     for kind in KINDS.kinds:
         assert not kind.question or kind.question in known, kind.id
+
+
+def test_a_check_of_a_late_note_sees_no_later_note_as_earlier():
+    promised = [{"due": date(2026, 11, 15), "with": "client, by phone"}]
+    kept = [{**promised[0], "done": "2026-11-15T12:00:00-05:00", "outcome": "Slept; no such thoughts."}]
+    before = note(encounter__date=date(2026, 11, 13), safety__contacts=promised)
+    raised = note(EMDR, encounter__date=date(2026, 11, 27), safety__suicidal_ideation="passive")
+    settled = note(encounter__date=date(2026, 11, 27), safety__contacts=kept)
+    look = SecondLook(library(), compile_packs([]), Sources(), notes=(raised, before))
+    assert look.around(note()).earlier == (before,)
+    assert [each.rule for each in note_findings(note(), look.around(note()))] == ["safety.contact-open"]
+    around = SecondLook(library(), compile_packs([]), Sources(), notes=(settled, before)).around(note())
+    assert [each.rule for each in note_findings(note(), around)] == []

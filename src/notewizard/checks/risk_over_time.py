@@ -26,7 +26,7 @@ def risk_over_time(note: Note, around: Around) -> Iterator[Finding]:
     if written is None:
         return
     here = {(each.due, each.with_.casefold()) for each in note.safety.contacts or ()}
-    for contact in open_contacts((note, *around.earlier[:NOTES_LOOKED_AT]), written.date()):
+    for contact in open_contacts((note, *around.earlier[:NOTES_LOOKED_AT]), written.date(), around.later):
         if (contact.due, contact.with_.casefold()) not in here:
             yield about(
                 "safety.contact-open",

@@ -29,8 +29,13 @@ def chart_of(
     *,
     today: date,
     date_order: str,
+    day: str = "",
 ) -> Chart:
-    """The chart of one client; `records` are theirs, the newest session first."""
+    """The chart of one client as it stood in the session of `day`, YYYY-MM-DD; empty: as it stands now.
+
+    `records` are theirs, the newest session first. Of later sessions only this is known: which promises they settled.
+    """
+    everything, records = records, [each for each in records if not day or each.date <= day]
     held = next((each for each in records if look_up(each.elements, "encounter.session_type") in HELD), None)
     return Chart(
         today=today,
@@ -45,18 +50,23 @@ def chart_of(
         last_held=held.elements if held else {},
         scores=tuple(each for one in records for each in look_up(one.elements, "presenting.measures") or ()),
         risk_before=bool(held and (note := note_of(held)) and derive(note).at_risk),
-        contacts_open=contacts_open(records, today),
+        contacts_open=contacts_open(everything, today, day),
         progress=_last_progress(records),
         on_file=facts.on_file(said_in(records, facts.kinds)) if facts is not None and facts.held else (),
         score_days=limits.score_days,
     )
 
 
-def contacts_open(records: Sequence[Record], today: date) -> tuple[SafetyContact, ...]:
-    """The promised contacts of one client that are due and whose outcome no note tells; `records` newest first."""
+def contacts_open(records: Sequence[Record], today: date, day: str = "") -> tuple[SafetyContact, ...]:
+    """The contacts promised until the session of `day` that are due and whose outcome no note tells, a later one even.
+
+    `records` are the client's, in any order.
+    """
     # Only notes that promise something are read as notes: the others need not be.
     promising = [each for each in records if look_up(each.elements, "safety.contacts")]
-    return open_contacts((note for each in promising if (note := note_of(each)) is not None), today)
+    notes = [(each.date, note) for each in promising if (note := note_of(each)) is not None]
+    until = [note for when, note in notes if not day or when <= day]
+    return open_contacts(until, today, later=[note for when, note in notes if day and when > day])
 
 
 def note_of(record: Record) -> Note | None:

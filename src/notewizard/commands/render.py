@@ -145,7 +145,7 @@ def _look(
         say(line)
     limits = limits_of(practice) if plan is not None else None
     names = names_in(practice, id_ or "")
-    look = SecondLook(desk.library, rules, sources, plan, _earlier(practice, note), limits, names=names)
+    look = SecondLook(desk.library, rules, sources, plan, _other_notes(practice, note), limits, names=names)
     if practice is not None:
         records = all_records(practice)[0]
         look = replace(look, held=lambda day: held_around(records, day))
@@ -153,14 +153,14 @@ def _look(
     return replace(look, standing=lambda: lines) if lines else look
 
 
-def _earlier(practice: Practice | None, note: Note) -> tuple[Note, ...]:
-    """The client's notes of earlier days whose answers are kept here, newest first."""
+def _other_notes(practice: Practice | None, note: Note) -> tuple[Note, ...]:
+    """The client's notes of other days whose answers are kept here, newest first."""
     day = note.encounter.date if note.encounter else None
     client = note.client.id if note.client else None
     if practice is None or client is None or day is None:
         return ()
     notes = notes_of(all_records(practice)[0], client)
-    return tuple(each for each in notes if each.encounter and each.encounter.date and each.encounter.date < day)
+    return tuple(each for each in notes if each.encounter and each.encounter.date and each.encounter.date != day)
 
 
 def _signature(options: Namespace, practice: Practice | None, note: Note, world: World) -> Signature | None:

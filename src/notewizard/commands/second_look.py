@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import dropwhile
 from typing import Any
 
 from notewizard.checks.around import Around, Held
@@ -58,7 +59,8 @@ class SecondLook:
     rules: Rules
     sources: Sources
     plan: TreatmentPlan | None = None
-    earlier: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """The client's other notes, newest session first; of these, a note is held against those of its day and before."""
     limits: PlanLimits | None = None
     """The practice's own word for how many sessions are many; None for the shipped."""
     held: Callable[[date], tuple[Held, ...]] = lambda day: ()
@@ -82,12 +84,21 @@ class SecondLook:
         found = [each for each in found if each.where not in named or each.category != "vague"]
         return (*found, *self._clone(note, form), *too_many(answers), *noted)
 
+    def _earlier(self, note: Note) -> tuple[Note, ...]:
+        """The client's notes until the day of this one: a note that is written late knows nothing of later sessions."""
+        day = note.encounter.date if note.encounter else None
+        if day is None:
+            return self.notes
+        return tuple(dropwhile(lambda one: bool((has := one.encounter) and has.date and has.date > day), self.notes))
+
     def around(self, note: Note) -> Around:
         """What the note is held against."""
         labels = tuple((g.id, g.label) for g in self.library.vocabularies["modalities"].groups)
         measures = tuple(self.library.measures.values())
         usual = self.library.vocabularies["mental_status"].usual
-        around = Around(self.plan, self.earlier, labels, measures, usual)
+        earlier = self._earlier(note)
+        later = self.notes[: len(self.notes) - len(earlier)]
+        around = Around(self.plan, earlier, labels, measures, usual, later=later)
         day = note.encounter.date if note.encounter else None
         around = replace(self._held_to_plan(around), held=self.held(day) if day else ())
         return replace(around, own_names=self.names.own, other_names=self.names.others)
@@ -136,7 +147,7 @@ class SecondLook:
         """Findings in one answer; none on the positive safety path, where nothing may stand in the way."""
         if is_quiet(asked, note):
             return ()
-        offered = scores_of(note, self.earlier)
+        offered = scores_of(note, self._earlier(note))
         wording = [_offering(replace(each, where=asked.key), asked, offered) for each in self._wording(asked, text)]
         return (*self.reused(asked, text, note), *wording)
 
@@ -208,7 +219,7 @@ class SecondLook:
         for goal in self.plan.goals if self.plan else ():
             lines += [goal.goal, *([goal.objective] if goal.objective else [])]
         # What became of the homework is told in its own words: the last note's list is what the question is about.
-        last = self.earlier[0].plan if self.earlier else None
+        last = next((each.plan for each in self._earlier(note)), None)
         return [*lines, *self.standing(), *(last.homework or () if last else ())]
 
     def _name(self, source: str) -> str:

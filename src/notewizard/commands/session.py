@@ -25,6 +25,7 @@ from notewizard.commands.second_look import SecondLook, is_quiet, prose_answers
 from notewizard.commands.sources import Sources, practice_sources
 from notewizard.commands.still_true import NOT_HERE, NOTHING, keep_as_facts, may_hold, stretches
 from notewizard.definitions.completeness import Asked
+from notewizard.definitions.conditions import look_up
 from notewizard.definitions.formats import Format
 from notewizard.definitions.plans import PlanLimits
 from notewizard.errors import AuthorStopped, Broken, NotKept
@@ -123,15 +124,25 @@ class Session:
         return tuple(sorted(found, key=lambda each: (each.date, each.id), reverse=True))
 
     @cached_property
-    def earlier(self) -> tuple[Note, ...]:
+    def _notes(self) -> tuple[Note, ...]:
         """The client's notes as values, newest session first."""
         return tuple(note for record in self.records if (note := note_of(record)) is not None)
 
     @cached_property
     def chart(self) -> Chart:
-        """What the interview is told of the client."""
+        """What the interview is told of the client: how things stood on the day of the session, as the draft says."""
+        blank = Interview(self.desk.library, self.form, Chart(self.desk.world.now().date()))
+        answers = replayed(blank, self.draft.entries()).state.answers
+        return self._chart_on(str(look_up(answers, "encounter.date") or ""))
+
+    def _chart_on(self, day: str) -> Chart:
         today, order = self.desk.world.now().date(), self.practice.settings().date_order
-        return chart_of(self.records, self.plan, self.limits, self.facts, today=today, date_order=order)
+        return chart_of(self.records, self.plan, self.limits, self.facts, today=today, date_order=order, day=day)
+
+    def _on_its_day(self, state: Interview) -> Interview:
+        """`state` after its day was changed: with what was known on that one."""
+        self.chart = self._chart_on(str(look_up(state.answers, "encounter.date") or ""))
+        return replace(state, chart=self.chart)
 
     @cached_property
     def facts(self) -> Facts | None:
@@ -193,7 +204,8 @@ class Session:
             to_mend=self._to_mend,
             cite=self._cite,
             fact=self._fact,
-            last_note=lambda: self.sources.newest or "There is no earlier note of this client.",
+            last_note=lambda day: self.sources.newest(day) or "There is no earlier note of this client.",
+            on_its_day=self._on_its_day,
             let_stand=self.let_stand.keep,
             notices=self._notices,
             pending=pending,
@@ -219,7 +231,7 @@ class Session:
     def _second_look(self) -> SecondLook:
         rules, _ = self.desk.rules
         limits = self.limits if self.plan is not None else None
-        look = SecondLook(self.desk.library, rules, self.sources, self.plan, self.earlier, limits)
+        look = SecondLook(self.desk.library, rules, self.sources, self.plan, self._notes, limits)
         names = names_in(self.practice, self.client.id)
         return replace(look, held=lambda day: held_around(self._all_records, day), names=names, standing=self._standing)
 

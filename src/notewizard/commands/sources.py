@@ -43,10 +43,15 @@ class Sources:
     words: NoteWords | None = None
     """The notes by their words, where they may be kept."""
 
-    @cached_property
-    def newest(self) -> str:
-        """The text of the client's last note; empty where there is none."""
-        return _read(self.last, []) if self.last else ""
+    def newest(self, until: date) -> str:
+        """The text of the client's last note of that day or before; empty where there is none.
+
+        A note of which nothing says the day may be any: it is shown where no note has one.
+        """
+        dated = [(day, id_) for id_, day in self.days]
+        last = max((each for each in dated if each[0] <= until), default=None)
+        path = Path(last[1]) if last else self.last if not dated else None
+        return _read(path, []) if path else ""
 
     @cached_property
     def own_index(self) -> Index:

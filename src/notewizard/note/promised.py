@@ -37,8 +37,12 @@ def still_open(promises: Iterable[Promise], day: date) -> tuple[Promise, ...]:
     return tuple(promised[key] for key in sorted(promised.keys() - settled))
 
 
-def open_contacts(notes: Iterable[Note], day: date) -> tuple[SafetyContact, ...]:
-    """`still_open` of the contacts in `notes` (any order), as they stand there."""
-    contacts = [each for note in notes for each in ((note.safety.contacts or ()) if note.safety else ())]
+def open_contacts(notes: Iterable[Note], day: date, later: Iterable[Note] = ()) -> tuple[SafetyContact, ...]:
+    """`still_open` of the contacts in `notes` (any order), as they stand there; `later` notes only settle them."""
+    contacts = [*_contacts(notes), *(each for each in _contacts(later) if each.outcome)]
     by_promise = {Promise(each.due, each.with_, bool(each.outcome)): each for each in contacts}
     return tuple(by_promise[each] for each in still_open(by_promise, day))
+
+
+def _contacts(notes: Iterable[Note]) -> list[SafetyContact]:
+    return [each for note in notes for each in ((note.safety.contacts or ()) if note.safety else ())]

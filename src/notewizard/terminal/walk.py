@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.reading import key_path
@@ -30,6 +31,7 @@ from notewizard.interview.state import (
     without_code,
     wording,
 )
+from notewizard.interview.suggestions import day_of
 from notewizard.interview.writes import Path
 from notewizard.terminal.screen import HALF, Choice, Did, Line, Mark, Raw, Said, Screen
 from notewizard.terminal.views import said, said_goal, view_of
@@ -77,8 +79,10 @@ class Walk:
     """Keep what of the text is simply still true in the client's chart; a sentence about what was done."""
     teach: Callable[[Asked, Interview], tuple[tuple[str, ...], tuple[str, ...]]] = _no_teaching
     """What is taught beside a question, and what F1 adds to that."""
-    last_note: Callable[[], str] | None = None
-    """The client's last note, read-only."""
+    last_note: Callable[[date], str] | None = None
+    """The client's last note until the day of the session, read-only."""
+    on_its_day: Callable[[Interview], Interview] = lambda state: state
+    """The interview after the day of the session was answered anew, with what was known on that day."""
     let_stand: Callable[[Sequence[str], str], None] = lambda names, reason: None
     """These warnings stay, with that reason; durable when it returns."""
     notices: Callable[[], Iterable[str]] = tuple
@@ -134,9 +138,14 @@ class Walk:
             look=self.look(asked, state),
             typing=lambda raw: self.typing(asked.path, _as_text(raw)),
             undo=self._replaced[asked.key][1] if asked.key in self._replaced else "",
-            last=self.last_note,
+            last=self._last_note(state),
         )
         return self.screen.ask(view)
+
+    def _last_note(self, state: Interview) -> Callable[[], str] | None:
+        if (read := self.last_note) is None:
+            return None
+        return lambda: read(day_of(state.answers, state.chart))
 
     def _take(self, asked: Asked, state: Interview, raw: Raw) -> Interview:
         if not raw and (row := row_that_may_go(asked, state.answers)):
@@ -155,6 +164,8 @@ class Walk:
         self.pending.pop(asked.key, None)
         self._replaced.pop(asked.key, None)
         after = state.with_answer(found.writes)
+        if asked.path == ("encounter", "date"):
+            after = self.on_its_day(after)
         if asked.path[0] == "encounter" and (why := without_code(after)) and why != without_code(state):
             self.screen.say(why, "warn")
         return after

@@ -326,6 +326,27 @@ def test_the_chart_takes_what_is_open_from_the_last_session_that_was_held(practi
     assert "Homework   Ride two stops." in thread_card(chart)
 
 
+def test_the_chart_of_a_late_note_is_that_of_its_day():
+    call = {"due": "2026-11-08", "with": "client, by phone"}
+
+    def one(id_, day, number, **safety):
+        elements = {"schema": 1, "encounter": {"date": day, "session_number": number}, "safety": safety}
+        return Record(id_, "progress note", "c-0001", day, "A", "f", "0", "0", {}, {}, "1", {}, elements)
+
+    def chart(*records):
+        return chart_of(records, None, plan_limits(), None, today=NOW.date(), date_order="mdy", day="2026-11-10")
+
+    before = one("a1", "2026-11-06", 4, suicidal_ideation="denied", contacts=[call])
+    later = one("a2", "2026-11-13", 6, suicidal_ideation="passive", contacts=[{**call, "due": "2026-11-12"}])
+    told = {**call, "done": "2026-11-08T12:00:00-05:00", "outcome": "Reached."}
+    seen = chart(later, before)
+    assert (seen.earlier, seen.last["encounter"]["session_number"]) == (1, 4)
+    assert not seen.risk_before
+    assert [each.due.day for each in seen.contacts_open] == [8]
+    # What a later note tells of a promise is told: it is not asked again.
+    assert chart(one("a3", "2026-11-13", 6, contacts=[told]), before).contacts_open == ()
+
+
 def test_the_doctor_names_a_file_of_facts_that_cannot_be_used(practice, capsys):
     file = has_facts(practice, BROKEN)
     main(["doctor", "--json"])
