@@ -240,6 +240,12 @@ def test_S02_progressing_on_a_goal_whose_own_measure_got_worse():
     assert rules(emdr(56)) == []  # without a treatment plan nothing says that the goal is followed by the PCL-5
 
 
+def test_S02_no_change_beside_a_reliable_change_of_the_goals_own_measure():
+    (found,) = findings(emdr(24, status="no-change"), plan=plan())
+    assert (found.rule, found.level) == ("measures.against-no-change", "warning")
+    assert rules(emdr(38, status="no-change"), plan=plan()) == []
+
+
 def test_S02_a_setback_after_a_good_start_is_still_progress():
     # 58 at the start, 30 at the last score, 42 now.
     assert rules(emdr(42, before=30), plan=plan()) == []

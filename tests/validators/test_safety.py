@@ -101,3 +101,35 @@ def test_a_promised_contact_that_no_note_settles_must_be_resolved():
     between = note(encounter__date=date(2026, 11, 16), safety__contacts=kept, plan__next_focus="The call.")
     assert rules(note(), [between, before]) == []
     assert "safety.contact-due" in rules(note(safety__contacts=promised), [before])
+
+
+def test_R02_self_harm_and_harm_to_others_in_the_text_and_denied_in_safety():
+    (found,) = findings(note(presenting__symptoms="Cut her forearm twice on Friday, shallow."))
+    assert (found.rule, found.level) == ("safety.self-harm-in-text", "warning")
+    (found,) = findings(note(presenting__symptoms="Told me she wants to hurt her manager."))
+    assert (found.rule, found.level) == ("safety.harm-in-text", "warning")
+
+
+def test_R02_what_is_no_harm_is_left_alone():
+    for text in (
+        "Cut her hair and the hours at work.",
+        "As a teenager she cut her arms.",
+        "Denied wanting to hurt anyone.",
+        "Her brother wants to kill him.",
+        "Hit her head on the cabinet.",
+        "Wants to beat her sister at chess tomorrow.",
+    ):
+        assert "safety.self-harm-in-text" not in rules(note(presenting__symptoms=text)), text
+        assert "safety.harm-in-text" not in rules(note(presenting__symptoms=text)), text
+
+
+def test_R04_a_level_far_below_the_path_and_a_reason_against_it():
+    path = {**note(EMDR).safety.suicide.model_dump(exclude_none=True), "intent": "yes, this weekend"}
+    raised = {"safety__suicidal_ideation": "active", "safety__suicide": path}
+    before = note(EMDR).safety.risk.model_dump(exclude_none=True)
+    low = note(EMDR, **raised, safety__risk={**before, "rationale": "Passing thoughts without intent or plan."})
+    assert {"safety.level-below-path", "safety.reason-against-path"} <= set(rules(low))
+    high = {**before, "acute": "high", "rationale": "Intent for the weekend.", "higher_care": "Admitted today."}
+    assert not {"safety.level-below-path", "safety.reason-against-path"} & set(
+        rules(note(EMDR, **raised, safety__risk=high))
+    )

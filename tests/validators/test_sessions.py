@@ -177,6 +177,12 @@ def test_G01_another_member_named_is_found(key, text):
     assert found.startswith(f"other-member-named {key.replace('__', '.')}")
 
 
+def test_G01_another_members_name_must_be_mended():
+    told = member(response__engagement="Volunteered first and told Maribel that he felt the same.")
+    around = Around(other_names=("Maribel Ortega",))
+    assert {each.level for each in other_members(told, around)} == {"must-resolve"}
+
+
 def test_G01_a_name_in_a_list_is_found_where_the_list_is():
     assert named(member(plan__homework=["Call Maribel on Sunday."])) == ["other-member-named plan.homework: Maribel"]
 

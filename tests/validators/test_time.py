@@ -1,7 +1,9 @@
 """Time and code (T01-T05), what a session must say of itself (H01, H02), and patterns across notes."""
 
+import tomllib
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from validators.charts import EMDR, library, note, plan, rules
@@ -14,7 +16,9 @@ from notewizard.commands.claim import claim_line
 from notewizard.definitions.completeness import answers_out_of_place, open_questions
 from notewizard.errors import Broken
 from notewizard.interview.whole import AnswersText, whole_note
+from notewizard.note.clock import clock_time
 from notewizard.note.derived import derive, safe_span
+from notewizard.note.note import Note
 from notewizard.rendering.render import render
 
 TODAY = date(2026, 11, 24)
@@ -96,6 +100,20 @@ def test_T01_times_that_cannot_be_are_refused_with_their_place(wrong, where, sai
 )
 def test_T01_minutes_are_the_time_that_passed(right, minutes):
     assert derive(right).minutes == minutes
+
+
+def test_T01_the_hour_that_happens_twice_runs_forward():
+    twice = at("2026-11-01T01:30:00-04:00", "2026-11-01T01:18:00-05:00", "2026-11-01")
+    assert derive(twice).minutes == 48
+
+
+def test_T01_a_no_show_is_not_known_before_its_appointment():
+    case = Path(__file__).parents[1] / "golden" / "no-show" / "answers.toml"
+    missed = Note.model_validate(tomllib.loads(case.read_text(encoding="utf-8")))
+    assert whole(missed)
+    early = missed.encounter.model_copy(update={"scheduled": clock_time("23:50")})
+    early_note = missed.model_copy(update={"encounter": early})
+    assert ("encounter.scheduled", "is after the note was written") in refused(early_note)
 
 
 def test_T01_an_honest_night_is_a_whole_note():

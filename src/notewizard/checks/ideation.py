@@ -45,15 +45,47 @@ _ONLY_ASKED = late(
 _CONDITION = late(r"\b(?:if|unless|in case|in the event|should|when|whenever|plans?|planned|goals?)\b", re.IGNORECASE)
 
 
+_PART = r"(?:arms?|forearms?|wrists?|thighs?|legs?|stomach|skin|hands?)"
+_SELF_HARM = late(
+    rf"\b(?:(?:cut|cuts|cutting|burned|burns|burning|scratched|scratching|carved|hit|punched)"
+    rf" (?:(?:him|her|them|my)sel(?:f|ves)|(?:his|her|their|my) (?:own )?{_PART})|self-harmed|self-injured)\b",
+    re.IGNORECASE,
+)
+_PERSON = (
+    r"(?:(?:his|her|their|my|the) (?:\w+ )?(?:mother|father|mom|dad|brother|sister|husband|wife|partner|boyfriend"
+    r"|girlfriend|ex|son|daughter|child|children|kids?|boss|manager|supervisor|coworker|co-worker|neighbor|roommate|teacher|landlord"
+    r"|stepfather|stepmother|uncle|aunt|cousin|friend|classmate|family)|him|them|others|somebody|someone|people)"
+)
+_HARM = late(
+    rf"\b(?:wants?|wanted|going|plans?|planned|would like|threatened|thought about|thoughts? of|urges?) (?:to |of )?"
+    rf"(?:kill|hurt|harm|strangle|shoot|stab|attack|beat|choke)(?:ing)? {_PERSON}\b(?! (?:at|to|in)\b)",
+    re.IGNORECASE,
+)
+
+
 def ideation_told(text: str) -> Iterator[tuple[int, int]]:
     """The places of such words in `text`, first to last; each stands in a sentence that affirms them."""
-    if not _IDEATION.search(text):
+    return _affirmed(text, _IDEATION)
+
+
+def self_harm_told(text: str) -> Iterator[tuple[int, int]]:
+    """The same for injuries that the client did to himself."""
+    return _affirmed(text, _SELF_HARM)
+
+
+def harm_told(text: str) -> Iterator[tuple[int, int]]:
+    """The same for a wish, plan or threat to hurt a person."""
+    return _affirmed(text, _HARM)
+
+
+def _affirmed(text: str, words: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    if not words.search(text):
         return
     for start, end in sentences(text):
         sentence = text[start:end].lower()
         if _THEN.search(sentence) or _ONLY_ASKED.search(sentence):
             continue
-        for found in _IDEATION.finditer(sentence):
+        for found in words.finditer(sentence):
             before, after = sentence[: found.start()], sentence[found.end() :]
             if negated(before, after) or _CONDITION.search(before):
                 continue

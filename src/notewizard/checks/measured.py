@@ -13,6 +13,8 @@ from notewizard.note.response import Progress
 
 BETTER = ("progressing", "met")
 """The statuses that say that a client got better."""
+UNMOVED = ("no-change", "maintaining")
+"""The statuses that say that nothing moved."""
 STALE_DAYS = 90
 """A score before this one that is older is said: the reference gives 30 to 90 days, and the later one is taken."""
 _RULE = "Clinical reference, measures: a score before this one that is 30 to 90 days old is stale"
@@ -71,6 +73,16 @@ def _held_against(each: Scored, row: Progress, position: int, *, followed: bool)
             f"{each.told(before)}, a {each.measure.change_kind} change for the better, and {called}.",
             "A reviewer reads the score first.",
             "Say what else shows that it went backward, or change the status.",
+            each,
+        )
+    elif row.status in UNMOVED and not named and moved in ("better", "worse"):
+        yield _finding(
+            "measures.against-no-change",
+            "warning",
+            status,
+            f"{each.told(before)}, a {each.measure.change_kind} change, and {called}.",
+            "A reviewer reads the score first.",
+            "Say why it counts as no change all the same, or change the status.",
             each,
         )
     elif named and row.status in BETTER and each.measure.exceeds(each.score.score, before) is False:

@@ -41,7 +41,7 @@ def other_members(note: Note, around: Around) -> Iterator[Finding]:
             yield about(
                 "identity.other-member-named",
                 "identity",
-                "warning",
+                "must-resolve",
                 where,
                 f"“{named}” is also the name of another client of this practice.",
                 "One member's note goes where that member's record goes; nobody else may be known from it.",
@@ -52,7 +52,7 @@ def other_members(note: Note, around: Around) -> Iterator[Finding]:
             yield about(
                 "identity.member-named-to-all",
                 "identity",
-                "warning",
+                "must-resolve",
                 where,
                 f"The shared part names “{named}”, and stands in every member's note.",
                 "What the members' notes have in common names nobody.",

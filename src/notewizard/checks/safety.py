@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from notewizard.checks.around import Around, about
 from notewizard.checks.finding import Finding, Level
-from notewizard.checks.ideation import ideation_told
+from notewizard.checks.ideation import harm_told, ideation_told, self_harm_told
 from notewizard.checks.late import late
+from notewizard.note.columbia import columbia_tier, is_given
 from notewizard.note.note import Note
 from notewizard.note.safety import Safety
 
@@ -40,11 +41,20 @@ _CONTENT: tuple[tuple[str, str, Level, re.Pattern[str], str], ...] = (
     ),
 )
 """What is asked in safety and may also stand in the thought content: answer, rule, level, its words, its name."""
+_IN_TEXT = (
+    ("suicidal_ideation", "safety.ideation-in-text", ideation_told, "suicidal ideation"),
+    ("self_harm", "safety.self-harm-in-text", self_harm_told, "self-harm"),
+    ("harm_to_others", "safety.harm-in-text", harm_told, "harm to others"),
+)
+"""What the rest of the note may tell although safety denies it: answer, rule, where it is told, its name."""
 _DENIES = late(r"\b(?:no|denied|denies|without)\b", re.IGNORECASE)
 _CARE = late(
     r"level of care|hospital|admi(?:t|ssion)|inpatient|outpatient|emergency|\bers?\b|crisis (?:team|unit|center)",
     re.IGNORECASE,
 )
+_STEPS = {"low": 0, "moderate": 1, "high": 2}
+_DENIED_IN_REASON = late(r"\b(?:no|without|denies|denied|nor)\b[^.;]*", re.IGNORECASE)
+"""From the word that denies to the end of its clause."""
 _SOON = timedelta(days=7)
 _SAFE_T = "SAFE-T pocket card, Suicide Prevention Resource Center: the intervention follows from the level of risk"
 
@@ -56,6 +66,7 @@ def safety(note: Note, around: Around) -> Iterator[Finding]:
         return
     yield from _against_thought_content(note, block)
     yield from _against_the_text(note, block)
+    yield from _against_its_path(block)
     yield from _raised(note, block)
     yield from _others(block)
     yield from _due(note, block)
@@ -91,24 +102,25 @@ def _against_thought_content(note: Note, block: Safety) -> Iterator[Finding]:
 
 
 def _against_the_text(note: Note, block: Safety) -> Iterator[Finding]:
-    if block.suicidal_ideation != "denied":
-        return
     for where, text in _told(note):
-        for start, end in ideation_told(text):
-            yield Finding(
-                "safety.ideation-in-text",
-                "safety",
-                "warning",
-                start,
-                end,
-                text[start:end],
-                f"“{text[start:end]}” stands here, and safety says that suicidal ideation was denied.",
-                _COMPARED,
-                "Answer safety again if it was said today; if it was earlier, say when.",
-                "Clinical reference, risk: suicidal ideation anywhere in the text is followed in safety",
-                where,
-            )
-            break
+        for answer, rule, told, name in _IN_TEXT:
+            if getattr(block, answer) != "denied":
+                continue
+            for start, end in told(text):
+                yield Finding(
+                    rule,
+                    "safety",
+                    "warning",
+                    start,
+                    end,
+                    text[start:end],
+                    f"“{text[start:end]}” stands here, and safety says that {name} was denied.",
+                    _COMPARED,
+                    "Answer safety again if it was said today; if it was earlier, say when.",
+                    "Clinical reference, risk: what the text names is followed in safety",
+                    where,
+                )
+                break
 
 
 def _told(note: Note) -> Iterator[tuple[str, str]]:
@@ -120,6 +132,41 @@ def _told(note: Note) -> Iterator[tuple[str, str]]:
         *((f"interventions[{n}].detail", each.detail) for n, each in enumerate(note.interventions or ())),
     ]
     yield from ((where, text) for where, text in answers if isinstance(text, str))
+
+
+def _against_its_path(block: Safety) -> Iterator[Finding]:
+    """The level and its reason against the answers of the path: intent given, and "no intent" in the reason."""
+    risk, path = block.risk, block.suicide
+    tier = columbia_tier(block)
+    if risk is None or tier is None:
+        return
+    if isinstance(risk.acute, str) and _STEPS[risk.acute] < _STEPS[tier.level] - 1:
+        yield about(
+            "safety.level-below-path",
+            "safety",
+            "warning",
+            "safety.risk.acute",
+            f"Acute risk is {risk.acute}; the Columbia screener gives {tier.level} for these answers: {tier.because}.",
+            "The level is yours; a reader will ask why it is two steps lower.",
+            "Say in the reason what makes it so, or give another level.",
+            "C-SSRS screener with triage points, Columbia Lighthouse Project",
+        )
+    given = [name for name in ("method", "intent", "plan") if path and is_given(getattr(path, name))]
+    given += ["behavior"] if path and path.behavior in ("lifetime", "past-3-months") else []
+    denied = _DENIED_IN_REASON.search(risk.rationale or "")
+    for name in given:
+        if denied and name in denied[0].lower():
+            yield about(
+                "safety.reason-against-path",
+                "safety",
+                "warning",
+                "safety.risk.rationale",
+                f"The reason for the level says that there is no {name}, and the answers above give one.",
+                _COMPARED,
+                _WRONG_ONE,
+                "Clinical reference, risk: the level rests on what was answered",
+            )
+            return
 
 
 def _raised(note: Note, block: Safety) -> Iterator[Finding]:

@@ -27,7 +27,7 @@ from notewizard.note.derived import derive
 from notewizard.note.migrations import migrated
 from notewizard.note.note import Note
 from notewizard.note.presenting import Score
-from notewizard.note.span import UnclearTime, session_span
+from notewizard.note.span import UnclearTime, moment, session_span
 from notewizard.note.treatment import TreatmentPlan
 
 
@@ -202,6 +202,7 @@ def _impossible(note: Note, library: Library, today: date | None) -> Iterator[Pr
             yield Problem("encounter.date", "is still to come", "a note is about a session that took place")
         if span and timing and timing.written and timing.written.astimezone(UTC) < span.ends.astimezone(UTC):
             yield Problem("timing.written", "is before the end of the session", "when the note was written")
+        yield from _not_yet(note)
         coming = note.plan.next_session if note.plan else None
         if isinstance(coming, datetime) and encounter.date and _day_of(coming, encounter.time_zone) < encounter.date:
             yield Problem("plan.next_session", "is before this session", "")
@@ -209,8 +210,28 @@ def _impossible(note: Note, library: Library, today: date | None) -> Iterator[Pr
     yield from _goals(note)
 
 
-def _day_of(moment: datetime, zone: str | None) -> date:
-    return (moment.astimezone(ZoneInfo(zone)) if moment.tzinfo and zone else moment).date()
+def _not_yet(note: Note) -> Iterator[Problem]:
+    """Nobody has failed to come before the appointment, or been called after the note was written."""
+    encounter, written = note.encounter, note.timing.written if note.timing else None
+    if encounter is None or written is None or not (encounter.date and encounter.time_zone):
+        return
+    if encounter.session_type == "no-show" and encounter.scheduled is not None:
+        zone = ZoneInfo(encounter.time_zone)
+        try:
+            agreed = moment(encounter.date, encounter.scheduled, zone, "encounter.scheduled")
+        except UnclearTime:
+            return
+        if written.astimezone(UTC) < agreed.astimezone(UTC):
+            yield Problem("encounter.scheduled", "is after the note was written", "a no-show is known from then on")
+    for position, each in enumerate(encounter.outreach or ()):
+        if each.at.astimezone(UTC) > written.astimezone(UTC):
+            yield Problem(
+                f"encounter.outreach[{position}].at", "is after the note was written", "what was done by then"
+            )
+
+
+def _day_of(stamp: datetime, zone: str | None) -> date:
+    return (stamp.astimezone(ZoneInfo(zone)) if stamp.tzinfo and zone else stamp).date()
 
 
 def _scores(note: Note, library: Library) -> Iterator[Problem]:

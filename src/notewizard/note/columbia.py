@@ -31,14 +31,15 @@ def columbia_tier(safety: Safety) -> Tier | None:
     behavior = path.behavior if path else None
     if behavior == "past-3-months":
         return Tier("high", "suicidal behavior in the past three months")
-    if path and _is_given(path.intent):
+    if path and is_given(path.intent):
         return Tier("high", "intent to act")
-    if path and (_is_given(path.method) or _is_given(path.plan)):
+    if path and (is_given(path.method) or is_given(path.plan)):
         return Tier("moderate", "a method was thought of")
     if behavior == "lifetime":
         return Tier("moderate", "suicidal behavior earlier in life")
     return Tier("low", "a wish to be dead" if safety.suicidal_ideation == "passive" else "thoughts without a method")
 
 
-def _is_given(answer: object) -> bool:
+def is_given(answer: object) -> bool:
+    """Whether an answer of the path names something: not "none", "denies …" or a reason why it is not known."""
     return isinstance(answer, str) and not _NONE.match(answer)

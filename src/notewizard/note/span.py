@@ -88,7 +88,8 @@ def _end(encounter: Encounter, begins: datetime, zone: ZoneInfo) -> datetime:
     assert encounter.date is not None
     assert encounter.end is not None
     ends = moment(encounter.date, encounter.end, zone, "encounter.end")
-    if ends > begins:
+    # In one zone wall clocks would be compared, and an hour that happens twice would run backward.
+    if ends.astimezone(UTC) > begins.astimezone(UTC):
         if encounter.overnight and not isinstance(encounter.end, datetime):
             raise UnclearTime("encounter.overnight", "does not apply: the session ended on the day it began", "")
         return ends
