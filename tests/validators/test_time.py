@@ -16,9 +16,9 @@ from notewizard.commands.claim import claim_line
 from notewizard.definitions.completeness import answers_out_of_place, open_questions
 from notewizard.errors import Broken
 from notewizard.interview.whole import AnswersText, whole_note
-from notewizard.note.clock import clock_time
 from notewizard.note.derived import derive, safe_span
 from notewizard.note.note import Note
+from notewizard.note.timing import Timing
 from notewizard.rendering.render import render
 
 TODAY = date(2026, 11, 24)
@@ -111,9 +111,11 @@ def test_T01_a_no_show_is_not_known_before_its_appointment():
     case = Path(__file__).parents[1] / "golden" / "no-show" / "answers.toml"
     missed = Note.model_validate(tomllib.loads(case.read_text(encoding="utf-8")))
     assert whole(missed)
-    early = missed.encounter.model_copy(update={"scheduled": clock_time("23:50")})
-    early_note = missed.model_copy(update={"encounter": early})
-    assert ("encounter.scheduled", "is after the note was written") in refused(early_note)
+    early = missed.model_copy(update={"timing": Timing(written=datetime.fromisoformat("2026-10-06T15:00:00-06:00"))})
+    assert refused(early)[:2] == [
+        ("encounter.scheduled", "is after the note was written"),
+        ("encounter.outreach[0].at", "is after the note was written"),
+    ]
 
 
 def test_T01_an_honest_night_is_a_whole_note():
