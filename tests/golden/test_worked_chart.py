@@ -44,6 +44,8 @@ def test_eight_notes_are_kept_and_no_try_is(replayed: tuple[Path, str]) -> None:
     ("day", "words"),
     [
         ("2026-09-22", "Contact with the client by phone is promised for Thursday, September 24, 2026."),
+        ("2026-09-22", "he told of it openly once asked"),
+        ("2026-09-29", "he means the nights of September 19 and 20; no wish to be dead in the eight days since."),
         ("2026-09-29", "5:30 PM: reached; no such thought since Sunday"),
         ("2026-10-06", "Phone at 2:20 PM"),
         ("2026-10-13", "**Departure from the treatment plan.** Activity work put off: his uncle died on Sunday"),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-HEIGHT = 11
+HEIGHT = 15
+"""Rows, at the least."""
 LABELS = 6
 """Columns for the numbers of the scale."""
 
@@ -49,41 +51,62 @@ def plot(
 ) -> list[str]:
     """The lines of the picture, no longer than `width`; empty where there are fewer than two days to show."""
     days = sorted({each.day for each in dots})
-    numbers, names = _scale(levels, least, most)
+    lines = _lines_at(dots, levels, least, most)
+    numbers, names = _scale(levels, lines)
     room = width - LABELS - 3 - max(map(len, names))
     if len(days) < 2 or room < 16:
         return []
     rows = [[signs.across if name else " "] * room for name in names]
     for dot in sorted(dots, key=lambda each: each.day):
-        _draw(rows[_row_of(dot.value, levels, least, most)], _column(dot.day, days, room), dot, signs)
-    lines = [
+        _draw(rows[_row_of(dot.value, lines)], _column(dot.day, days, room), dot, signs)
+    drawn = [
         f"{number:>{LABELS}} {signs.side}{''.join(row)} {name}".rstrip()
         for number, row, name in zip(numbers, rows, names, strict=True)
     ]
-    return [*lines, f"{'':>{LABELS}} {signs.corner}{signs.floor * room}", *_dates(days, room)]
+    return [*drawn, f"{'':>{LABELS}} {signs.corner}{signs.floor * room}", *_dates(days, room)]
 
 
-def _scale(levels: Sequence[Level], least: float, most: float) -> tuple[list[str], list[str]]:
+def _lines_at(dots: Sequence[Dot], levels: Sequence[Level], least: float, most: float) -> tuple[tuple[float, int], ...]:
+    """The values that have a line of their own, the highest first, each with its row.
+
+    They lie to scale, but where a point between two of them needs a row between, which the picture grows by.
+    """
+    values = sorted({least, most, *(_within(each.value, least, most) for each in levels)}, reverse=True)
+    found = [(most, 0)]
+    for value in values[1:]:
+        above, row = found[-1]
+        between = any(value < each.value < above for each in dots)
+        to_scale = round((most - value) / (most - least) * (HEIGHT - 1))
+        found.append((value, max(to_scale, row + 1 + between)))
+    return tuple(found)
+
+
+def _scale(levels: Sequence[Level], lines: Sequence[tuple[float, int]]) -> tuple[list[str], list[str]]:
     """For each row its number to the left and its names to the right, either empty."""
-    numbers, names = [""] * HEIGHT, [""] * HEIGHT
+    (most, _), (least, last) = lines[0], lines[-1]
+    numbers, names, rows = [""] * (last + 1), [""] * (last + 1), dict(lines)
     numbers[0], numbers[-1] = f"{most:g}", f"{least:g}"
     for level in levels:
-        at = _row(level.value, least, most)
+        at = rows[_within(level.value, least, most)]
         numbers[at] = numbers[at] if names[at] else f"{level.value:g}"
         names[at] = f"{names[at]}, {level.name}" if names[at] else level.name
     return numbers, names
 
 
-def _row_of(value: float, levels: Sequence[Level], least: float, most: float) -> int:
-    """The row of a point: one that lies below a level is not drawn on its line, where there is a row between."""
-    at = _row(value, least, most)
-    taken = {_row(each.value, least, most) for each in levels}
-    below = any(_row(each.value, least, most) == at and value < each.value for each in levels)
-    return at + 1 if below and at + 1 < HEIGHT and at + 1 not in taken else at
+def _row_of(value: float, lines: Sequence[tuple[float, int]]) -> int:
+    """The row of a point: on a line only where it has that value, else between the two that it lies between."""
+    value = _within(value, lines[-1][0], lines[0][0])
+    for (above, high), (below, low) in pairwise(lines):
+        if value == above:
+            return high
+        if value > below:
+            at = round(high + (above - value) / (above - below) * (low - high))
+            return min(max(at, high + 1), low - 1)
+    return lines[-1][1]
 
 
-def _row(value: float, least: float, most: float) -> int:
-    return round((most - min(max(value, least), most)) / (most - least) * (HEIGHT - 1))
+def _within(value: float, least: float, most: float) -> float:
+    return min(max(value, least), most)
 
 
 def _column(day: date, days: Sequence[date], room: int) -> int:

@@ -118,7 +118,8 @@ def test_the_course_as_a_table_with_band_and_change(capsys, folder):
     ]
     assert "○17" in out
     assert "9●" in out
-    assert "mild, target 4" in out
+    assert "┄ mild\n" in out
+    assert "┄ target 4\n" in out
 
 
 def test_improved_and_worse_are_said_only_beyond_the_figure_of_the_measure(capsys, folder):

@@ -20,7 +20,7 @@ def test_every_score_stands_beside_its_mark_and_every_level_has_its_name():
     assert "○17" in text
     assert "●11" in text
     assert "9●" in text
-    assert [line.rsplit("┄ ")[-1] for line in lines if "┄ " in line] == ["severe", "moderate", "mild, target 4"]
+    assert [line.rsplit("┄ ")[-1] for line in lines if "┄ " in line] == ["severe", "moderate", "mild", "target 4"]
     assert len(lines) == HEIGHT + 2
     assert lines[-1].split() == ["Sep", "4,", "2026", "Sep", "18", "Oct", "2,", "2026"]
 
@@ -40,6 +40,18 @@ def test_a_score_below_a_level_is_not_drawn_on_its_line():
     lines = plot(dots(14, 14), [Level(15, "severe")], 0, 30, 60, ASCII)
     on = next(line for line in lines if line.endswith("severe"))
     assert "14" not in on.replace("15 ", "")
+
+
+@pytest.mark.parametrize("score", range(28))
+def test_a_score_stands_on_a_line_of_its_own_value_or_between_the_two_around_it(score):
+    """The PHQ-9 with a target of 9: bands at 5, 10, 15 and 20, on a scale of 0 to 27."""
+    levels = [Level(each, "line") for each in (5, 9, 10, 15, 20)]
+    lines = plot(dots(score, score), levels, 0, 27, 60, ASCII)[:-2]
+    at = next(row for row, line in enumerate(lines) if "o" in line)
+    lined = {int(line[:6]): row for row, line in enumerate(lines) if line[:6].strip()}
+    assert set(lined) == {0, 5, 9, 10, 15, 20, 27}
+    assert all((row > at) if value < score else (row < at) for value, row in lined.items() if value != score)
+    assert lined.get(score, at) == at
 
 
 @pytest.mark.parametrize(("scores", "width"), [((17,), 80), ((), 80), ((17, 9), 20)])
