@@ -65,15 +65,16 @@ def run(options: Namespace, world: World) -> int:
 
 
 def _show(desk: Desk, practice: Practice, client: Client, *, whole: bool, as_json: bool) -> int:
-    from notewizard.checks.plan_itself import plan_findings
-    from notewizard.commands.plan_in_force import all_plans
+    from notewizard.checks.plan_itself import UNSCORED, plan_findings
+    from notewizard.commands.plan_in_force import all_plans, in_its_file
     from notewizard.rendering.treatment_plan import plan_page
 
     versions = all_plans(practice, client.id, desk.library)
     if not versions and not as_json:
         _say_none(client)
     shown = versions if whole else versions[-1:]
-    findings = {file.number: list(plan_findings(plan)) for file, plan in shown}
+    measures = desk.library.measures.values()
+    findings = {file.number: list(plan_findings(plan, measures)) for file, plan in shown}
     if as_json:
         results = [
             {
@@ -88,8 +89,12 @@ def _show(desk: Desk, practice: Practice, client: Client, *, whole: bool, as_jso
         return 0
     for number, (file, plan) in enumerate(shown):
         data("\n" * bool(number) + plan_page(plan, desk.library, file.number))
-    for each in findings[shown[-1][0].number] if shown else ():
-        say(f"{each.message} {each.suggestion}")
+    if shown:
+        newest, _ = shown[-1]
+        text = newest.data.decode("utf-8-sig")
+        for each in findings[newest.number]:
+            placed = each.rule in UNSCORED
+            say(in_its_file(each, newest.path, text) if placed else f"{each.message} {each.suggestion}")
     return 0
 
 

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
+from notewizard.checks.finding import Finding
 from notewizard.definitions.library import Library
 from notewizard.definitions.plans import PlanLimits, plan_in_table, plan_limits
-from notewizard.definitions.reading import read_table, table_of
+from notewizard.definitions.reading import line_of, read_table, table_of
 from notewizard.errors import Broken, Problem
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.plans import PlanFile, newest_plan, plan_files
 from notewizard.records.practice import Practice
 
 
-def read_plan(path: Path, library: Library) -> TreatmentPlan:
-    """The treatment plan in a file; raises `Broken` with every problem."""
+def read_plan(path: Path, library: Library) -> tuple[TreatmentPlan, tuple[str, ...]]:
+    """The treatment plan in a file, and a line for each goal whose scores are of no known measure.
+
+    Raises `Broken` with every problem.
+    """
+    from notewizard.checks.plan_itself import unscored
+
     try:
-        return plan_in_table(read_table(path), library)
+        table = read_table(path)
+        plan = plan_in_table(table, library)
     except Broken as broken:
         broken.not_done = "Nothing was written."
         raise
+    found = unscored(plan, library.measures.values())
+    return plan, tuple(in_its_file(each, path, table.text) for each in found)
+
+
+def in_its_file(finding: Finding, path: Path, text: str) -> str:
+    """A finding in the file of a plan, which holds `text`, in one line with its place."""
+    parts = tuple(int(each) if each.isdigit() else each for each in re.findall(r"\w+", finding.where))
+    line = line_of(text, parts)
+    place = f"{path}:{line}" if line else str(path)
+    return f"{finding.level}: {place}, {finding.where}: {finding.message} {finding.suggestion}"
 
 
 def plan_now(practice: Practice, client: str, library: Library) -> TreatmentPlan | None:

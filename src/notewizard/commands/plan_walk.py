@@ -221,7 +221,7 @@ class PlanSession:
                 continue
             number = next_number(self.practice.plans(self.client.id))
             self.screen.read("This will be kept", plan_page(plan, self.desk.library, number))
-            for each in plan_findings(plan):
+            for each in plan_findings(plan, self.desk.library.measures.values()):
                 self.screen.say(each.message, "warn")
             match self.screen.choose(
                 f"Treatment plan of {self.client.id}",

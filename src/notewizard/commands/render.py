@@ -119,7 +119,10 @@ def _usual_format(practice: Practice | None) -> str | None:
 
 def _plan(named: str | None, practice: Practice | None, values: object, library: Library) -> TreatmentPlan | None:
     if named:
-        return read_plan(Path(named), library)
+        plan, lines = read_plan(Path(named), library)
+        for line in lines:
+            say(line)
+        return plan
     client = values.get("client") if isinstance(values, dict) else None
     id_ = client.get("id") if isinstance(client, dict) else None
     if practice is None or not isinstance(id_, str):

@@ -85,6 +85,24 @@ def test_an_objective_without_a_measure_is_said_and_no_refusal(practice, capsys)
     assert "**Objective.**" in out
 
 
+def test_scores_of_no_measure_and_of_an_unknown_one_are_said_with_their_place(practice, capsys):
+    bare = PLAN.replace('measure = "PCL-5"\n', "")
+    file = has_plan(practice, bare)
+    code, _, err = told(capsys, "c-0001")
+    line = bare[: bare.index("baseline =")].count("\n") + 1
+    assert code == 0
+    assert f"warning: {file}:{line}, goals[0].baseline: Goal 1 has a baseline and no measure that it is a score" in err
+    assert err.count("no measure") == 1
+    other = PLAN.replace('"PCL-5"', '"PCL-55"')
+    has_plan(practice, other, 2)
+    code, out, err = told(capsys, "c-0001")
+    place = f"{file.with_name('2.toml')}:{other[: other.index('measure =')].count(chr(10)) + 1}, goals[0].measure"
+    assert (code, "PCL-55: 58 at the start" in out) == (0, True)
+    assert f"warning: {place}: The measure of goal 1 is none that is known here. Did you mean PCL-5? " in err
+    (found,) = json.loads(told(capsys, "c-0001", "--json")[1])["results"][0]["findings"]
+    assert (found["rule"], found["where"]) == ("treatment-plan.measure-unknown", "goals[0].measure")
+
+
 def test_everything_wrong_in_a_plan_is_said_at_once_with_its_place(practice, capsys):
     file = has_plan(practice, BROKEN)
     code, out, err = told(capsys, "c-0001")

@@ -88,6 +88,18 @@ def test_what_is_not_toml_names_its_line(capsys, tmp_path):
     assert "broken.toml:2: not valid TOML" in err
 
 
+def test_a_plan_whose_scores_are_of_no_known_measure_is_said_and_no_refusal(capsys, tmp_path):
+    plan = tmp_path / "plan.toml"
+    text = EMDR_PLAN.read_text(encoding="utf-8")
+    plan.write_text(text.replace('"PCL-5"', '"PCL-55"'), encoding="utf-8")
+    code, out, err = run(capsys, "render", EMDR, "--plan", plan)
+    assert (code, out.startswith("# Progress note\n")) == (0, True)
+    assert err.startswith(f"warning: {plan}:17, goals[0].measure: The measure of goal 1 is none that is known here.")
+    plan.write_text(text.replace('measure = "PCL-5"\n', ""), encoding="utf-8")
+    code, _, err = run(capsys, "render", EMDR, "--plan", plan)
+    assert (code, f"{plan}:17, goals[0].baseline: Goal 1 has a baseline and no measure" in err) == (0, True)
+
+
 def test_a_copied_sentence_is_refused_with_its_source(capsys, tmp_path):
     prior = tmp_path / "prior"
     prior.mkdir()
