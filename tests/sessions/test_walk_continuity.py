@@ -103,6 +103,21 @@ def test_a_late_note_knows_nothing_of_a_later_session(tmp_path):
         walk.asked("Kind of session").presses("Ctrl-S").stops(130)
 
 
+def test_the_day_given_anew_in_the_walk_says_what_is_known(tmp_path):
+    office = opened(tmp_path)
+    office.has_record(a_week_earlier())
+    late = copy.deepcopy(ANSWERS)
+    late["encounter"]["date"] = "2026-11-10"
+    office.has_draft(late, "encounter.session_number")
+    with office.runs("resume") as s:
+        walk = Walk(s).asked("Session number").does_not_see("(Enter takes it)", "Last note")
+        walk.presses("F2").sees("There is no earlier note of this client.").types("q").asked("Session number")
+        walk.presses("F3").sees("Your answers so far").types("Date of the ses").sees("Enter jumps there")
+        walk.presses("Enter").asked("Date of the session").types("\x15Nov 14").presses("Enter")
+        walk.asked("Session number").sees("11  (Enter takes it)").presses("F2").sees("A quarrel at the bakery.")
+        walk.types("q").asked("Session number").presses("Ctrl-S").stops(130)
+
+
 def test_words_that_are_simply_still_true_become_a_fact_and_stand(tmp_path):
     office = opened(tmp_path)
     office.has_record({**a_week_earlier(), "safety": ANSWERS["safety"]})
