@@ -72,12 +72,13 @@ def test_the_first_member_is_said_to_be_the_first_and_the_next_is_named_at_the_e
     assert "Group psychotherapy" in office.body("c-1042/2026-11-19 progress note.md")
 
 
-def test_another_client_named_in_it_is_seen_on_the_last_page(tmp_path):
+def test_another_client_named_in_it_must_be_mended_before_it_is_signed(tmp_path):
     office = opened(tmp_path)
     answers = member("c-1042")
     answers["response"]["engagement"] = "Volunteered first, before Sample had finished."
     office.has_draft(answers)
     with office.runs("resume") as s:
         walk = Walk(s)
-        walk.sees(LAST_PAGE).types("q").sees("“Sample” is also the name of another client of this practice.")
-        walk.does_not_see("Bo Sample", "c-0777")
+        walk.sees("“Sample” is also the name of another client of this practice.")
+        walk.does_not_see("Bo Sample", "c-0777", "sign as")
+        walk.is_killed()
