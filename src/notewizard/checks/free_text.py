@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from notewizard.checks.by_audio import seen_by_audio
 from notewizard.checks.elements import ELEMENTS, elements_in
 from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
 from notewizard.checks.miscoded import miscoded
-from notewizard.checks.observed import seen_by_audio
 
 _ABOUT = {
     "encounter": ("the date and time of the session", "Give the date, start, end and how it took place."),

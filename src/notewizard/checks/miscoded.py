@@ -9,25 +9,26 @@ import re
 from collections.abc import Iterator
 
 from notewizard.checks.finding import Finding
+from notewizard.checks.late import late
 from notewizard.note.service import SHORTEST_PSYCHOTHERAPY, psychotherapy_code
 
-_CODE = re.compile(r"\b9083[247]\b")
-_OTHER = re.compile(r"\b(?:90833|90836|90838|9084\d|90853|90791|90792|992\d\d)\b")
+_CODE = late(r"\b9083[247]\b")
+_OTHER = late(r"\b(?:90833|90836|90838|9084\d|90853|90791|90792|992\d\d)\b")
 """Codes of other sessions, or of a visit besides, whose minutes do not count."""
-_LENGTH = re.compile(
+_LENGTH = late(
     r"\b(?:duration|total time|total minutes|(?:session|appointment) (?:length|time|duration)"
     r"|length of (?:the )?session|time (?:in|spent in) session)\b[^\w\n]{0,4}(?:of |was )?(\d{1,3}) ?min"
     r"|[ap]\.?m\.?[^\w\n]{0,3}(?:[A-Z]{2,4} )?\((\d{1,3}) min(?:ute)?s?[;)]"
     r"|\b(\d{1,3}) ?min(?:ute)?s?\b[^\w\n]{0,3}(?:CPT:? )?9083",
     re.IGNORECASE,
 )
-_SPAN = re.compile(
+_SPAN = late(
     r"\b(\d{1,2}):(\d\d) ?([ap])?\.?m?\.?"
     r"(?: ?(?:-|–|—|to|until) ?|\W{0,4}(?:stop|end(?:ed)?)(?: time)?\b\W{0,3})"
     r"(\d{1,2}):(\d\d) ?([ap])?\.?m?\b",
     re.IGNORECASE,
 )
-_OF_SESSION = re.compile(
+_OF_SESSION = late(
     r"^\s*$|\b(?:start\w*|times?|session|service|appointment|seen|dos|date|\d{4})\b|\d/\d", re.IGNORECASE
 )
 """What stands before two times that are those of the session."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from notewizard.checks.around import Around, about
+from notewizard.checks.by_audio import BETTER, SOURCE, WHY
 from notewizard.checks.finding import Finding
 from notewizard.checks.late import late
-from notewizard.checks.sections import NAMES, sections_in
 
 if TYPE_CHECKING:
     from notewizard.note.mental_status import MentalStatus
@@ -48,19 +48,6 @@ _IN_TURN = late(
     re.IGNORECASE,
 )
 """Said of a part of the hour: what changed within it is no contradiction."""
-_BY_AUDIO = late(
-    r"\b(?:audio[- ]only|audio session|(?:tele)?phone session|session (?:held )?(?:by|via|over the) (?:tele)?phone)\b",
-    re.IGNORECASE,
-)
-_SEEN = late(
-    r"\b(?:(?:well|neatly|casually|appropriately|poorly)[- ](?:groomed|dressed)|groomed|disheveled|unkempt"
-    r"|(?:steady|good|fair|poor|appropriate|intermittent|avoidant|limited|intense) eye contact)\b",
-    re.IGNORECASE,
-)
-_UNSEEN = late(r"not (?:assess|observ|seen|able)|unable|could not|by audio|audio only", re.IGNORECASE)
-_WHY = "What is documented must have been observable."
-_BETTER = "Take it out, and give “audio only” as the reason for what was not assessed."
-_SOURCE = "StatPearls, Mental Status Examination"
 
 
 def observed(note: Note, around: Around) -> Iterator[Finding]:
@@ -79,7 +66,7 @@ def observed(note: Note, around: Around) -> Iterator[Finding]:
                 f"“{one}” and “{two}” exclude each other.",
                 "A reader who finds one contradiction doubts the rest.",
                 "Keep the one you saw, or say when each was so.",
-                _SOURCE,
+                SOURCE,
             )
     yield from _all_usual(note, around)
     if note.encounter and note.encounter.delivery == "audio":
@@ -91,9 +78,9 @@ def observed(note: Note, around: Around) -> Iterator[Finding]:
                     "warning",
                     f"mental_status.{domain}",
                     f"The session was by audio only; {domain} could not be seen.",
-                    _WHY,
-                    _BETTER,
-                    _SOURCE,
+                    WHY,
+                    BETTER,
+                    SOURCE,
                 )
 
 
@@ -133,28 +120,3 @@ def _all_usual(note: Note, around: Around) -> Iterator[Finding]:
                 "National Government Services, 2012: defaults hide new findings",
             )
             return
-
-
-def seen_by_audio(text: str) -> Iterator[Finding]:
-    """In a text whose head says that the session was by audio only: the words for what could only be seen."""
-    first = next((each.start for each in sections_in(text) if each.name in NAMES), len(text))
-    if not _BY_AUDIO.search(text, 0, first):
-        return
-    for found in _SEEN.finditer(text):
-        line = text[text.rfind("\n", 0, found.start()) + 1 : found.end() + 80]
-        sentence = re.split(r"(?<=[.;])\s", line[: line.find("\n")] if "\n" in line else line)
-        around = next((each for each in sentence if found[0] in each), "")
-        if not _UNSEEN.search(around):
-            yield Finding(
-                "mental-status.not-seen",
-                "mental_status",
-                "warning",
-                found.start(),
-                found.end(),
-                found[0],
-                f"The session was by audio only; “{found[0]}” could not be seen.",
-                _WHY,
-                _BETTER,
-                _SOURCE,
-                sentence=around,
-            )

@@ -8,7 +8,10 @@ source; everything else derives none.
 
 from __future__ import annotations
 
-from notewizard.note.encounter import Encounter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # one note is checked without the models of a note
+    from notewizard.note.encounter import Encounter
 
 SHORTEST_PSYCHOTHERAPY = 16
 """Below this, no psychotherapy code can be reported; the note is still owed."""

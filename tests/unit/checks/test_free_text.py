@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -160,3 +162,8 @@ def test_a_bad_line_says_why_and_not_what_it_held(line, said):
     with pytest.raises(BadLine) as caught:
         checked(line, RULES)
     assert str(caught.value) == said
+
+
+def test_a_text_is_checked_without_the_models_of_a_note():
+    loaded = "import sys, notewizard.checks.free_text; sys.exit('pydantic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", loaded], check=False).returncode == 0
