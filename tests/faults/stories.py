@@ -16,7 +16,7 @@ from notewizard.records.clients import Client
 from notewizard.records.finish import SignedNote, keep_note
 from notewizard.records.front_matter import FrontMatter, with_front_matter
 from notewizard.records.outbox import deliver, waiting
-from notewizard.records.plans import add_plan, keep_plan, kept_already, plan_bytes, plan_files
+from notewizard.records.plans import add_plan, keep_plan, kept_already, plan_bytes
 from notewizard.records.practice import Practice
 from notewizard.records.publish import publish
 from notewizard.records.record import Record, all_records
@@ -305,7 +305,7 @@ class Planning(Home):
             self.keep()
 
     def check(self) -> Iterator[str]:
-        files = plan_files(self.practice.plans("c-1"))
+        files = self.practice.plans("c-1").whole()
         if [each.data for each in files] != [plan_bytes(self.plan(often)) for often in ("weekly", "monthly")]:
             yield "R1, R2 the versions are not the one before and the new one, each whole and once"
         yield from self.check_earlier()

@@ -12,7 +12,7 @@ from notewizard.checks.ideation import harm_told, ideation_told, self_harm_told
 from notewizard.checks.late import late
 from notewizard.note.columbia import columbia_tier, is_given
 from notewizard.note.note import Note
-from notewizard.note.safety import Safety
+from notewizard.note.safety import NAMES_CARE, Safety
 
 _COMPARED = "The two will be read side by side."
 _WRONG_ONE = "Correct the one that is wrong."
@@ -48,10 +48,6 @@ _IN_TEXT = (
 )
 """What the rest of the note may tell although safety denies it: answer, rule, where it is told, its name."""
 _DENIES = late(r"\b(?:no|denied|denies|without)\b", re.IGNORECASE)
-_CARE = late(
-    r"level of care|hospital|admi(?:t|ssion)|inpatient|outpatient|emergency|\bers?\b|crisis (?:team|unit|center)",
-    re.IGNORECASE,
-)
 _STEPS = {"low": 0, "moderate": 1, "high": 2}
 _DENIED_IN_REASON = late(r"\b(?:no|without|denies|denied|nor)\b[^.;]*", re.IGNORECASE)
 """From the word that denies to the end of its clause."""
@@ -174,7 +170,7 @@ def _raised(note: Note, block: Safety) -> Iterator[Finding]:
     if risk is None or risk.acute not in ("moderate", "high"):
         return
     said = (risk.rationale, risk.consultation, risk.changed, *(risk.actions or ()))
-    if risk.higher_care is None and not any(_CARE.search(each) for each in said if each):
+    if risk.higher_care is None and not any(NAMES_CARE.search(each) for each in said if each):
         yield about(
             "safety.level-of-care",
             "safety",

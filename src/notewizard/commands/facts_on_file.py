@@ -13,12 +13,13 @@ from notewizard.definitions.reading import line_of, table_of
 from notewizard.errors import Broken, Failure, NotKept, Problem, Refused
 from notewizard.interview.on_file import OnFile, on_file
 from notewizard.note.facts import StandingFact, StandingFacts
-from notewizard.records.facts import FactsFile, add_facts, newest_facts
+from notewizard.records.facts import add_facts
 
 if TYPE_CHECKING:
     from notewizard.definitions.library import Library
     from notewizard.records.practice import Practice
     from notewizard.records.record import Record
+from notewizard.records.versions import Version
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Facts:
         said = {"schema": 1, "client": self.client, "written": today, "author": author or None, "facts": held}
         version = StandingFacts.model_validate(said)
         add_facts(self.practice.facts(self.client), self.number, version)
-        newest = newest_facts(self.practice.facts(self.client))
+        newest = self.practice.facts(self.client).last()
         return replace(self, held=held, number=newest.number if newest else self.number + 1)
 
 
@@ -87,11 +88,11 @@ def facts_of(practice: Practice, client: str, library: Library) -> Facts:
         for name in (term.term, *term.also)
     )
     facts = Facts(practice, client, kinds, observed)
-    file = newest_facts(practice.facts(client))
+    file = practice.facts(client).last()
     return facts if file is None else replace(facts, number=file.number, held=_read(file, facts).facts)
 
 
-def _read(file: FactsFile, facts: Facts) -> StandingFacts:
+def _read(file: Version, facts: Facts) -> StandingFacts:
     table, problems, held = table_of(file.path, file.data), list[Problem](), None
     try:
         held = facts_in_table(table, facts.kinds)

@@ -12,8 +12,8 @@ from notewizard.definitions.plans import PlanLimits, plan_in_table, plan_limits
 from notewizard.definitions.reading import line_of, read_table, table_of
 from notewizard.errors import Broken, Problem
 from notewizard.note.treatment import TreatmentPlan
-from notewizard.records.plans import PlanFile, newest_plan, plan_files
 from notewizard.records.practice import Practice
+from notewizard.records.versions import Version
 
 
 def read_plan(path: Path, library: Library) -> tuple[TreatmentPlan, tuple[str, ...]]:
@@ -43,7 +43,7 @@ def in_its_file(finding: Finding, path: Path, text: str) -> str:
 
 def plan_now(practice: Practice, client: str, library: Library) -> TreatmentPlan | None:
     """The plan in force; None where the practice keeps none; raises `Broken` where it cannot be used."""
-    newest = newest_plan(practice.plans(client))
+    newest = practice.plans(client).last()
     return plan_in(newest, client, library) if newest else None
 
 
@@ -56,12 +56,12 @@ def plan_on(practice: Practice, client: str, day: date, library: Library) -> Tre
     return found
 
 
-def all_plans(practice: Practice, client: str, library: Library) -> tuple[tuple[PlanFile, TreatmentPlan], ...]:
+def all_plans(practice: Practice, client: str, library: Library) -> tuple[tuple[Version, TreatmentPlan], ...]:
     """Every version with its file, the first one first; raises `Broken`."""
-    return tuple((file, plan_in(file, client, library)) for file in plan_files(practice.plans(client)))
+    return tuple((file, plan_in(file, client, library)) for file in practice.plans(client).whole())
 
 
-def plan_in(file: PlanFile, client: str, library: Library) -> TreatmentPlan:
+def plan_in(file: Version, client: str, library: Library) -> TreatmentPlan:
     """The plan in a kept version, which must be that client's; raises `Broken`."""
     plan = plan_in_table(table_of(file.path, file.data), library)
     if plan.client != client:

@@ -28,9 +28,10 @@ from notewizard.note.measurable import missing_in
 from notewizard.note.treatment import PlannedGoal, TreatmentPlan
 from notewizard.records.clients import Client
 from notewizard.records.draft import Draft
-from notewizard.records.plans import PlanFile, keep_plan, kept_already, next_number
+from notewizard.records.plans import keep_plan, kept_already, next_number
 from notewizard.records.practice import Practice
 from notewizard.records.typing import Typing
+from notewizard.records.versions import Version
 from notewizard.rendering.treatment_plan import plan_page
 from notewizard.terminal.screen import Choice, Mark, Screen
 from notewizard.terminal.walk import Look, Walk
@@ -125,7 +126,7 @@ class PlanSession:
         return self.begun["task"]  # type: ignore[return-value]
 
     @cached_property
-    def versions(self) -> tuple[tuple[PlanFile, TreatmentPlan], ...]:
+    def versions(self) -> tuple[tuple[Version, TreatmentPlan], ...]:
         """The versions that this one follows."""
         found = all_plans(self.practice, self.client.id, self.desk.library)
         return tuple((file, plan) for file, plan in found if file.number <= int(str(self.begun["version"])))

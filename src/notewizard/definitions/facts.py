@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from notewizard.definitions.questions import Text
-from notewizard.definitions.reading import Path_, Shape, Table, key_path, line_of, problems_of, read_table, shaped
-from notewizard.definitions.shipped import shipped_folder
+from notewizard.definitions.reading import Path_, Shape, Table, held_against, read_table, shaped
+from notewizard.definitions.shipped import own_or_shipped
 from notewizard.errors import Broken, Problem
 from notewizard.note.facts import StandingFacts
 
@@ -52,21 +52,12 @@ class FactKinds(Shape):
 
 def fact_kinds(practice: Path | None = None) -> FactKinds:
     """The kinds: the practice's own (`practice` is its `.notewizard` folder), else the shipped; raises `Broken`."""
-    own = practice / "formats" / "facts" / "kinds.toml" if practice else None
-    path = own if own is not None and own.is_file() else shipped_folder("formats") / "facts" / "kinds.toml"
-    return shaped(read_table(path), FactKinds)
+    return shaped(read_table(own_or_shipped(practice, "facts", "kinds.toml")), FactKinds)
 
 
 def facts_in_table(table: Table, kinds: FactKinds) -> StandingFacts:
     """The standing facts in `table`; raises `Broken` with every problem at once, each with its key and line."""
-    problems: list[Problem] = []
-    facts = None
-    try:
-        facts = StandingFacts.model_validate(table.values)
-    except ValidationError as error:
-        problems += problems_of(error, table.path, table.text, StandingFacts)
-    for loc, said, allowed in _faults(table.values, kinds):
-        problems.append(Problem(key_path(loc), said, allowed, str(table.path), line_of(table.text, loc)))
+    facts, problems = held_against(table, StandingFacts, _faults(table.values, kinds))
     if facts is None or problems:
         raise cannot_be_used(problems)
     return facts

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from notewizard.definitions.questions import Text
 from notewizard.definitions.reading import Shape, read_table, shaped
-from notewizard.definitions.shipped import shipped_folder
+from notewizard.definitions.shipped import own_or_shipped
 from notewizard.definitions.vocabularies import Source
 
 
@@ -32,6 +32,4 @@ def part2_notice(practice: Path | None = None) -> Notice:
 
     Raises `Broken`.
     """
-    own = practice / "formats" / "notices" / "part2.toml" if practice else None
-    path = own if own is not None and own.is_file() else shipped_folder("formats") / "notices" / "part2.toml"
-    return shaped(read_table(path), Notice)
+    return shaped(read_table(own_or_shipped(practice, "notices", "part2.toml")), Notice)

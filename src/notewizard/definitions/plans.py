@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from notewizard.definitions.library import Library
 from notewizard.definitions.questions import Element, Text
-from notewizard.definitions.reading import Path_, Shape, Table, key_path, line_of, problems_of, read_table, shaped
-from notewizard.definitions.shipped import shipped_folder
-from notewizard.errors import Broken, Problem
+from notewizard.definitions.reading import Path_, Shape, Table, held_against, read_table, shaped
+from notewizard.definitions.shipped import own_or_shipped
+from notewizard.errors import Broken
 from notewizard.note.treatment import TreatmentPlan
 
 ELEMENT = "treatment_plan"
@@ -59,31 +59,19 @@ class PlanLimits(Shape):
 
 def plan_limits(practice: Path | None = None) -> PlanLimits:
     """The limits: the practice's own (`practice` is its `.notewizard` folder), else the shipped; raises `Broken`."""
-    return shaped(read_table(_file("limits", practice)), PlanLimits)
+    return shaped(read_table(own_or_shipped(practice, "plan", "limits.toml")), PlanLimits)
 
 
 def with_plan_questions(library: Library, practice: Path | None = None) -> Library:
     """`library` with the questions of a treatment plan in place of those of a note; raises `Broken`."""
-    path = _file("questions", practice)
+    path = own_or_shipped(practice, "plan", "questions.toml")
     element = shaped(read_table(path), Element)
     return replace(library, elements=(element,))
 
 
-def _file(name: str, practice: Path | None) -> Path:
-    own = practice / "formats" / "plan" / f"{name}.toml" if practice else None
-    return own if own is not None and own.is_file() else shipped_folder("formats") / "plan" / f"{name}.toml"
-
-
 def plan_in_table(table: Table, library: Library) -> TreatmentPlan:
     """The treatment plan in `table`; raises `Broken` with every problem at once, each with its key and line."""
-    problems: list[Problem] = []
-    plan = None
-    try:
-        plan = TreatmentPlan.model_validate(table.values)
-    except ValidationError as error:
-        problems += problems_of(error, table.path, table.text, TreatmentPlan)
-    for loc, said, allowed in plan_faults(table.values, library):
-        problems.append(Problem(key_path(loc), said, allowed, str(table.path), line_of(table.text, loc)))
+    plan, problems = held_against(table, TreatmentPlan, plan_faults(table.values, library))
     if plan is None or problems:
         count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
         raise Broken(

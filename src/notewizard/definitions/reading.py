@@ -11,7 +11,7 @@ import hashlib
 import re
 import stat
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -127,6 +127,24 @@ def shaped(table: Table, model: type[Model]) -> Model:
             problems_of(error, table.path, table.text, model),
             not_done="Nothing was loaded.",
         ) from None
+
+
+def held_against(
+    table: Table, model: type[Model], faults: Iterable[tuple[Path_, str, str]]
+) -> tuple[Model | None, list[Problem]]:
+    """`table` as a checked `model`, None where its shape is wrong; and every problem of its shape and of its entries.
+
+    `faults` are (where, what, what is allowed) between the entries.
+    """
+    problems: list[Problem] = []
+    found = None
+    try:
+        found = model.model_validate(table.values)
+    except ValidationError as error:
+        problems += problems_of(error, table.path, table.text, model)
+    for loc, said, allowed in faults:
+        problems.append(Problem(key_path(loc), said, allowed, str(table.path), line_of(table.text, loc)))
+    return found, problems
 
 
 def problems_of(error: ValidationError, path: Path | None, text: str, model: type[BaseModel]) -> list[Problem]:

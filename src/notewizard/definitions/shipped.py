@@ -7,6 +7,15 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
+def own_or_shipped(practice: Path | None, *names: str) -> Path:
+    """A file of `formats/` (`"plan", "limits.toml"`): the practice's own where there is one, else the shipped.
+
+    `practice` is its `.notewizard` folder.
+    """
+    own = practice.joinpath("formats", *names) if practice else None
+    return own if own is not None and own.is_file() else shipped_folder("formats").joinpath(*names)
+
+
 def shipped_folder(name: str) -> Path:
     """The shipped folder `formats`, `templates` or `rules`.
 

@@ -11,7 +11,7 @@ from notewizard.definitions.conditions import look_up
 from notewizard.definitions.measures import plain_name
 from notewizard.interview.on_file import OnFile
 from notewizard.note.departure import departure
-from notewizard.note.safety import SafetyContact
+from notewizard.note.safety import IN_WORDS, SafetyContact
 from notewizard.note.treatment import TreatmentPlan
 
 
@@ -114,17 +114,7 @@ class Chart:
     @property
     def raised(self) -> str:
         """What was not denied last time, and the level of risk where it was above low; empty where neither."""
-        said = (
-            {"passive": "passive suicidal ideation", "active": "active suicidal ideation"}.get(
-                str(look_up(self.held, "safety.suicidal_ideation")), ""
-            ),
-            {"urges": "urges to self-harm", "behavior": "self-harm"}.get(
-                str(look_up(self.held, "safety.self_harm")), ""
-            ),
-            {"ideation": "thoughts of harming others", "threat": "a threat to harm others"}.get(
-                str(look_up(self.held, "safety.harm_to_others")), ""
-            ),
-        )
+        said = (words.get(str(look_up(self.held, f"safety.{answer}")), "") for answer, words in IN_WORDS.items())
         level = look_up(self.held, "safety.risk.acute")
         acute = f"acute risk {level}" if level in ("moderate", "high") else ""
         return ", ".join(filter(None, (*said, acute)))

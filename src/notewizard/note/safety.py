@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -14,6 +15,17 @@ SelfHarm = Literal["denied", "urges", "behavior"]
 HarmToOthers = Literal["denied", "ideation", "threat"]
 RiskLevel = Literal["low", "moderate", "high"]
 SuicidalBehavior = Literal["none", "lifetime", "past-3-months"]
+IN_WORDS = {
+    "suicidal_ideation": {"passive": "passive suicidal ideation", "active": "active suicidal ideation"},
+    "self_harm": {"urges": "urges to self-harm", "behavior": "self-harm"},
+    "harm_to_others": {"ideation": "thoughts of harming others", "threat": "a threat to harm others"},
+}
+"""What each of the three is called where it was not denied, as a reader is told."""
+NAMES_CARE = re.compile(
+    r"level of care|hospital|admi(?:t|ssion)|inpatient|outpatient|emergency|\bERs?\b|crisis (?:team|unit|center)",
+    re.IGNORECASE,
+)
+"""Words that name a level of care."""
 
 
 class Suicide(Piece):

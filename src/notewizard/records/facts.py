@@ -5,32 +5,12 @@ A version holds all facts that stand on its day. One may be written by hand; the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
 from notewizard.errors import NameTaken, NotKept
 from notewizard.note.facts import StandingFacts
 from notewizard.records.publish import Published
 from notewizard.records.versions import Versions
 
 _HEAD = "Standing facts of one client. Kept by `notewizard facts`; never an observation or a judgment."
-
-
-@dataclass(frozen=True)
-class FactsFile:
-    """One version as it lies there."""
-
-    number: int
-    path: Path
-    data: bytes
-
-
-def newest_facts(versions: Versions) -> FactsFile | None:
-    """The version that counts; None where there is none. An empty file is none: a kill can leave a name claimed."""
-    for number in reversed(versions.numbers()):
-        if data := versions.read(number):
-            return FactsFile(number, versions.path(number), data)
-    return None
 
 
 def add_facts(versions: Versions, after: int, facts: StandingFacts) -> Published:

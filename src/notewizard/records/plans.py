@@ -5,7 +5,6 @@ A version may be written by hand; it counts as soon as its number is the highest
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,29 +18,6 @@ from notewizard.records.versions import Versions
 _HEAD = "A treatment plan. Kept by `notewizard plan`; notes are held against it."
 
 
-@dataclass(frozen=True)
-class PlanFile:
-    """One version as it lies there."""
-
-    number: int
-    path: Path
-    data: bytes
-
-
-def plan_files(versions: Versions) -> tuple[PlanFile, ...]:
-    """Every version, the first one first; an empty file is none: a kill can leave a name claimed and nothing in it."""
-    files = (PlanFile(number, versions.path(number), versions.read(number)) for number in versions.numbers())
-    return tuple(file for file in files if file.data)
-
-
-def newest_plan(versions: Versions) -> PlanFile | None:
-    """The version in force; None where there is no plan."""
-    for number in reversed(versions.numbers()):
-        if data := versions.read(number):
-            return PlanFile(number, versions.path(number), data)
-    return None
-
-
 def next_number(versions: Versions) -> int:
     """The number of the next version."""
     numbers = versions.numbers()
@@ -53,7 +29,7 @@ def keep_plan(drafts: Drafts, draft: Draft, versions: Versions, plan: TreatmentP
 
     Raises `NotKept` where a version was written meanwhile: the draft stays, and nothing is written over.
     """
-    newest = newest_plan(versions)
+    newest = versions.last()
     if newest is not None and newest.number != after:
         raise _meanwhile(newest.number, newest.path)
     # A name that a kill left claimed and empty is passed over, as everywhere.

@@ -14,7 +14,7 @@ from pathlib import Path
 from notewizard.errors import NotKept
 from notewizard.records.durable import create, plain_reason, private_folder, read_whole, remove_quietly
 from notewizard.records.practice import Practice
-from notewizard.records.record import Record, Unreadable, read_record
+from notewizard.records.record import Record, Unreadable, read_record, record_names
 from notewizard.records.state import State
 
 _NAMED = b'"contacts"'
@@ -26,12 +26,9 @@ _SUFFIX = ".names"
 
 def promising_records(practice: Practice, state: State) -> tuple[tuple[Record, ...], tuple[Unreadable, ...]]:
     """Every record that names a contact, newest session first, and those that cannot be read."""
-    try:
-        names = sorted(name for name in os.listdir(practice.records) if name.endswith(".json"))
-    except FileNotFoundError:
-        return (), ()
-    except OSError as error:
-        return (), (Unreadable(practice.records, f"The records cannot be listed: {plain_reason(error)}"),)
+    names, unlisted = record_names(practice)
+    if unlisted:
+        return (), unlisted
     folder = state.promises / blake2b(os.fsencode(practice.root.resolve()), digest_size=16).hexdigest()
     known = _known(folder)
     quiet, found, unreadable = set[str](), list[Record](), list[Unreadable]()

@@ -118,15 +118,20 @@ def read_record(path: Path) -> Record:
     return record
 
 
+def record_names(practice: Practice) -> tuple[list[str], tuple[Unreadable, ...]]:
+    """The names of the files that should be records, in order; where they cannot be listed, why."""
+    try:
+        return sorted(name for name in os.listdir(practice.records) if name.endswith(".json")), ()
+    except FileNotFoundError:
+        return [], ()
+    except OSError as error:
+        return [], (Unreadable(practice.records, f"The records cannot be listed: {plain_reason(error)}"),)
+
+
 def all_records(practice: Practice) -> tuple[tuple[Record, ...], tuple[Unreadable, ...]]:
     """Every record by session date, and every file that should be one and cannot be read."""
-    try:
-        names = sorted(name for name in os.listdir(practice.records) if name.endswith(".json"))
-    except FileNotFoundError:
-        return (), ()
-    except OSError as error:
-        return (), (Unreadable(practice.records, f"The records cannot be listed: {plain_reason(error)}"),)
-    records, unreadable = [], []
+    names, trouble = record_names(practice)
+    records, unreadable = [], list(trouble)
     for name in names:
         try:
             records.append(read_record(practice.records / name))

@@ -17,6 +17,15 @@ from notewizard.records.publish import Published, publish
 
 
 @dataclass(frozen=True)
+class Version:
+    """One version as it lies there."""
+
+    number: int
+    path: Path
+    data: bytes
+
+
+@dataclass(frozen=True)
 class Versions:
     """The numbered files `<prefix><n><suffix>` in one folder."""
 
@@ -47,12 +56,24 @@ class Versions:
         except OSError as error:
             raise NotKept(f"The file cannot be read: {plain_reason(error)}.", where=str(self.path(number))) from error
 
-    def newest(self) -> bytes | None:
-        """The bytes of the highest version; None when there is none.
+    def whole(self) -> tuple[Version, ...]:
+        """Every version, the first one first.
 
         An empty file is no version: where links are not supported, a kill can leave a name claimed and nothing in it.
         """
-        return next((data for data in map(self.read, reversed(self.numbers())) if data), None)
+        return tuple(each for each in map(self._at, self.numbers()) if each.data)
+
+    def last(self) -> Version | None:
+        """The highest version; None where there is none. No other is read."""
+        return next((each for each in map(self._at, reversed(self.numbers())) if each.data), None)
+
+    def newest(self) -> bytes | None:
+        """The bytes of the highest version; None where there is none."""
+        last = self.last()
+        return last.data if last else None
+
+    def _at(self, number: int) -> Version:
+        return Version(number, self.path(number), self.read(number))
 
     def add(self, number: int, data: bytes) -> Published:
         """The new version is durable; `NameTaken` when another writer was first with this number."""

@@ -5,19 +5,11 @@ from __future__ import annotations
 import re
 
 from notewizard.note.answer import NotAssessed
-from notewizard.note.safety import Report, Risk, Safety, SafetyContact, SelfInjury, Suicide, Violence
+from notewizard.note.safety import IN_WORDS, Report, Risk, Safety, SafetyContact, SelfInjury, Suicide, Violence
 from notewizard.rendering import speaks_for_itself, when
 from notewizard.rendering.matter import Matter, Piece, Value, reason, told, words
 from notewizard.rendering.wording import capitalized, fragment, going_on, listed, lowered, sentence, with_article
 
-_FINDINGS = {
-    "passive": "passive suicidal ideation",
-    "active": "active suicidal ideation",
-    "urges": "urges to self-harm",
-    "behavior": "self-harm",
-    "ideation": "thoughts of harming others",
-    "threat": "a threat to harm others",
-}
 _TOPICS = {
     "suicidal_ideation": "suicidal ideation",
     "self_harm": "self-harm",
@@ -48,7 +40,7 @@ def _safety(matter: Matter) -> Safety:
 def safety(matter: Matter) -> tuple[Piece, ...]:
     """One piece for each of the three that is positive, with its path; then one for what was denied or not asked."""
     said = _safety(matter)
-    positive = [name for name in _TOPICS if getattr(said, name) in _FINDINGS]
+    positive = [name for name in _TOPICS if getattr(said, name) in IN_WORDS[name]]
     denied = [_TOPICS[name] for name in _TOPICS if getattr(said, name) == "denied"]
     how = words(said.asked_by)
     directly = bool(_DIRECTLY.fullmatch(how))
@@ -103,7 +95,7 @@ def _not_assessed(answer: object) -> NotAssessed | None:
 def _finding(said: Safety, name: str, asked: dict[str, Value], *, first: bool) -> Piece:
     path: dict[str, Value] = asked | {
         "first": first,
-        "finding": _FINDINGS[getattr(said, name)],
+        "finding": IN_WORDS[name][getattr(said, name)],
         "suicide": name == "suicidal_ideation",
         "self_injury": name == "self_harm",
         "violence": name == "harm_to_others",

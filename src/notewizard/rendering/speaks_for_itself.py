@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from notewizard.note.safety import NAMES_CARE
 from notewizard.rendering.wording import is_infinitive
 
 _ACCESS = re.compile(r"\b(access|means)\b", re.IGNORECASE)
@@ -23,10 +24,6 @@ _KEPT = re.compile(
 )
 _NONE_OF_IT = re.compile(r"no\b", re.IGNORECASE)
 _CONSULTED = re.compile(r"consult|supervis", re.IGNORECASE)
-_LEVEL_OF_CARE = re.compile(
-    r"level of care|hospital|admi(?:t|ssion)|inpatient|outpatient|emergency|\bERs?\b|crisis (?:team|unit|center)",
-    re.IGNORECASE,
-)
 _CHANGED = re.compile(
     r"\b(first|since|new|again|change[sd]?|unchanged|no longer|more|less|fewer|worse|better|than|returned|back"
     r"|increased|decreased|fell|rose|started|stopped)\b",
@@ -87,7 +84,7 @@ def consultation(answer: str) -> bool:
 
 def level_of_care(answer: str) -> bool:
     """It names care: `No admission: she stays with her sister tonight`."""
-    return bool(_LEVEL_OF_CARE.search(answer))
+    return bool(NAMES_CARE.search(answer))
 
 
 def changed(answer: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from notewizard.errors import NotKept
 from notewizard.note.treatment import TreatmentPlan
-from notewizard.records.plans import add_plan, newest_plan, next_number, plan_bytes, plan_files
+from notewizard.records.plans import add_plan, next_number, plan_bytes
 from notewizard.records.versions import Versions
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "plans"
@@ -40,14 +40,14 @@ def test_any_words_come_back_as_they_were():
 
 def test_the_highest_number_is_in_force_and_a_claimed_name_is_no_version(tmp_path):
     versions = Versions(tmp_path / "plans" / "c-0311")
-    assert (newest_plan(versions), next_number(versions)) == (None, 1)
+    assert (versions.last(), next_number(versions)) == (None, 1)
     add_plan(versions, 1, example())
     add_plan(versions, 2, example(frequency="monthly"))
     versions.path(3).touch()
-    newest = newest_plan(versions)
+    newest = versions.last()
     assert newest is not None
     assert (newest.number, newest.path) == (2, versions.path(2))
-    assert [each.number for each in plan_files(versions)] == [1, 2]
+    assert [each.number for each in versions.whole()] == [1, 2]
     assert next_number(versions) == 4
 
 
