@@ -51,6 +51,7 @@ SHAPES = {
     "headings of findings": over_and_over("Physical examination\nhe is ok\n\n"),
     "dated lines": over_and_over("1/1/24 session\n"),
     "labels": over_and_over("Dx: he came\n"),
+    "rules that are never restated": over_and_over("the rules "),
     "one heading, far above": lambda size: "#" + "\n" * (size // 2) + "assessment: " + "he is. " * (size // 14),
 }
 ASKED = {

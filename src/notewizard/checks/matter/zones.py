@@ -98,18 +98,23 @@ class _Judge:
         after = clause.start + len(label)
         if not label or clause.matter == "routine" or not self._folded[after : clause.end].strip():
             return [clause]
-        entry = self._folded[after : clause.end]
-        found = signs(entry, names=self._names)
-        items = _ITEMS.split(entry)
-        listed = all(len(item.split()) <= WORDS_OF_AN_ITEM for item in items)
-        recurs = bool(self._recurring.times(entry))
-        told = found.telling or self._quoted(after, clause.end) or found.words > MOST_WORDS_EXCUSED
-        if not told and (
-            (listed and (not found.perhaps or (recurs and len(items) > LEAST_ITEMS)))
-            or (recurs and not found.perhaps and not found.turns)
-        ):
+        if self._is_entry(after, clause.end):
             return [clause._replace(matter="routine", why="entry")]
         return [Judged(clause.start, after, "routine", "label"), clause._replace(start=after)]
+
+    def _is_entry(self, start: int, end: int) -> bool:
+        """Whether what stands behind a label is filled in and not told."""
+        entry = self._folded[start:end]
+        found = signs(entry, names=self._names)
+        if found.telling or found.words > MOST_WORDS_EXCUSED or self._quoted(start, end):
+            return False
+        items = _ITEMS.split(entry)
+        listed = all(len(item.split()) <= WORDS_OF_AN_ITEM for item in items)
+        if listed and not found.perhaps:
+            return True
+        if not self._recurring.times(entry):
+            return False
+        return not (found.perhaps or found.turns) or (listed and len(items) > LEAST_ITEMS)
 
     def _quoted(self, start: int, end: int) -> bool:
         """Whether somebody is quoted between `start` and `end`."""
