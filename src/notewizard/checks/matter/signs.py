@@ -38,8 +38,8 @@ _DENIALS = re.compile(r"(?:no|denie[sd]|without|not) [^,;]*(?:[,;] (?:and |or )?
 _HABIT = re.compile(
     r"\bas (?:usual|always|ever|before|(?:i|we) always)\b|\bper usual\b"
     r"|\b(?:kept|stays?|stayed|remains?|remained|is|are|was|were) (?:the same|as (?:before|they were|it was))\b"
-    r"|\b(?:norms?|rules?|agreements?|costs?|limits|program|fees?)\b[^.;]{0,160}\b(?:restated|repeated|read (?:out|aloud)"
-    r"|reviewed|explained)\b|\b(?:explained|signed|given|agreed) at intake\b"
+    r"|\b(?:norms?|rules?|agreements?|costs?|limits|program|fees?)\b[^.;]{0,160}\b(?:restated|repeated"
+    r"|read (?:out|aloud)|reviewed|explained)\b|\b(?:explained|signed|given|agreed) at intake\b"
 )
 _WHO = frozenset({"he", "she", "they", "i", "we"})
 _TURNS = re.compile(
