@@ -11,8 +11,10 @@ from faults.stories import Home
 
 from notewizard.errors import NameTaken, NotKept
 from notewizard.records.clients import Client
+from notewizard.records.own_file import OwnFile
 from notewizard.records.publish import publish
 from notewizard.records.state import State
+from notewizard.records.versions import Versions
 
 WAITING = """
 import sys
@@ -104,6 +106,29 @@ def test_two_programs_adding_clients_lose_none(tmp_path):
     adding = [start(ADDING, home.practice.root, who, 8) for who in ("a", "b")]
     assert [one.communicate() and one.returncode for one in adding] == [0, 0]
     expected = {"c-1"} | {f"{who}-{number}" for who in "ab" for number in range(8)}
+    assert {client.id for client in home.practice.clients.all()} == expected
+
+
+@pytest.mark.parametrize("moment", range(6))
+@pytest.mark.parametrize("step", ["numbers", "read", "_plain", "add"])
+def test_a_client_added_at_any_step_of_another_addition_stays(tmp_path, monkeypatch, step, moment):
+    home = Home(tmp_path)
+    home.prepare()
+    owner = OwnFile if step == "_plain" else Versions
+    done, calls = getattr(owner, step), []
+
+    def step_then_the_other(self, *given):
+        result = done(self, *given)
+        calls.append(step)
+        if len(calls) == moment + 1:
+            monkeypatch.setattr(owner, step, done)
+            home.practice.clients.add(Client("c-other"))
+        return result
+
+    monkeypatch.setattr(owner, step, step_then_the_other)
+    home.practice.clients.add(Client("c-mine"))
+    monkeypatch.setattr(owner, step, done)
+    expected = {"c-1", "c-mine"} | ({"c-other"} if len(calls) > moment else set())
     assert {client.id for client in home.practice.clients.all()} == expected
 
 

@@ -54,19 +54,17 @@ class OwnFile:
         That is the plain file when a person edited it, else the newest version: the plain one may be older after a
         kill, or when two writers finished in the other order.
         """
-        plain = self._plain()
-        versions = self.versions
-        if plain is not None and all(versions.read(number) != plain for number in reversed(versions.numbers())):
-            return plain
-        return versions.newest()
+        return self._now(self.versions.numbers())
 
     def change(self, new: Callable[[bytes | None], bytes]) -> bytes:
         """`new(what holds now)` holds now. `new` may be called again when another writer came first."""
         with or_not_kept("The folder cannot be made", self.folder):
             make_folder(self.folder)
         for _ in range(_TRIES):
-            before = self.read()
+            # Listed once and first: a version that another writer adds from here on takes the next number, and is
+            # never mistaken for the state that `before` was made from.
             numbers = self.versions.numbers()
+            before = self._now(numbers)
             last = numbers[-1] if numbers else 0
             try:
                 if before is not None and (not numbers or self.versions.read(last) != before):
@@ -80,6 +78,20 @@ class OwnFile:
             self._copy(after)
             return after
         raise NotKept("Another program keeps changing this file.", where=str(self.path), hint="Try again in a moment.")
+
+    def _now(self, numbers: tuple[int, ...]) -> bytes | None:
+        """What holds, as far as these versions tell."""
+        plain = self._plain()
+        newest = None
+        for number in reversed(numbers):
+            data = self.versions.read(number)
+            if plain is not None and data == plain:
+                plain = None
+            if newest is None and data:
+                newest = data
+            if plain is None and newest is not None:
+                break
+        return newest if plain is None else plain
 
     def _plain(self) -> bytes | None:
         try:
