@@ -16,7 +16,7 @@ from notewizard.checks.packs import compile_packs
 from notewizard.checks.shipped_rules import NAME as COMPILED
 from notewizard.checks.shipped_rules import as_text, checksums
 from notewizard.cli import COMMANDS
-from notewizard.commands.rule_page import MEASURED
+from notewizard.commands.defining.rule_page import MEASURED
 from notewizard.definitions.conditions import Condition
 from notewizard.definitions.formats import PARTS
 from notewizard.definitions.library import Library, load_library

@@ -25,7 +25,7 @@ sys.path.insert(0, str(BENCHMARKS / "startup"))
 from practice import only_user, set_up  # noqa: E402
 
 from notewizard.commands.desk import Desk  # noqa: E402
-from notewizard.commands.keeping import finished, signature_of  # noqa: E402
+from notewizard.commands.walking.keeping import finished, signature_of  # noqa: E402
 from notewizard.commands.world import World  # noqa: E402
 from notewizard.note.note import Note  # noqa: E402
 from notewizard.records.front_matter import split_note  # noqa: E402

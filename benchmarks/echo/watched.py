@@ -12,8 +12,8 @@ from notewizard.cli import main
 
 def watch(log_path):
     """Wrap the two pieces of slow work, the moment their modules are loaded."""
-    from notewizard.commands.second_look import SecondLook
-    from notewizard.commands.session import Session
+    from notewizard.commands.looking.second_look import SecondLook
+    from notewizard.commands.walking.session import Session
 
     log = open(log_path, "a", encoding="utf-8", buffering=1)  # noqa: SIM115 - open as long as the program runs
 

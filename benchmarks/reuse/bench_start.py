@@ -45,8 +45,8 @@ def started(practice: str, state: str, asked: str) -> dict[str, float]:
         times[name] = 1000 * (now - at)
         at = now
 
-    from notewizard.commands.note_words import NoteWords
-    from notewizard.commands.sources import Sources
+    from notewizard.commands.looking.note_words import NoteWords
+    from notewizard.commands.looking.sources import Sources
     from notewizard.records.fingerprints import Fingerprints
     from notewizard.records.state import State
     from notewizard.reuse.finding import find_reuse  # noqa: F401 - loaded now, used by the check

@@ -200,8 +200,8 @@ def _command(name: str, words: list[str]) -> int:
     from functools import partial
     from importlib import import_module
 
+    from notewizard.commands.wording.wrong_words import Parser
     from notewizard.commands.world import World
-    from notewizard.commands.wrong_words import Parser
 
     module = import_module(f"notewizard.commands.{name or 'home'}")
     parser = Parser(

@@ -11,8 +11,8 @@ import pytest
 from notewizard.checks.around import Around
 from notewizard.checks.packs import compile_packs
 from notewizard.checks.techniques import techniques
-from notewizard.commands.second_look import SecondLook
-from notewizard.commands.sources import Sources
+from notewizard.commands.looking.second_look import SecondLook
+from notewizard.commands.looking.sources import Sources
 from notewizard.definitions.completeness import Asked
 from notewizard.definitions.library import load_library
 from notewizard.definitions.questions import Question

@@ -7,8 +7,8 @@ from validators.charts import EMDR, library, note, plan
 
 from notewizard.checks.coherence import note_findings
 from notewizard.checks.packs import compile_packs
-from notewizard.commands.second_look import SecondLook
-from notewizard.commands.sources import Sources
+from notewizard.commands.looking.second_look import SecondLook
+from notewizard.commands.looking.sources import Sources
 from notewizard.definitions.completeness import answer_at
 from notewizard.definitions.facts import fact_kinds
 from notewizard.interview.accept import Rejected, accept

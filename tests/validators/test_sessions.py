@@ -10,7 +10,7 @@ from validators.charts import EMDR, library, note, plan, rules
 
 from notewizard.checks.around import Around
 from notewizard.checks.other_members import other_members
-from notewizard.commands.part2 import notice_on
+from notewizard.commands.filed.part2 import notice_on
 from notewizard.definitions.completeness import open_questions
 from notewizard.interview.chart import Chart
 from notewizard.note.derived import derive

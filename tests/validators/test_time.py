@@ -12,7 +12,7 @@ from notewizard.checks.around import Around, Held
 from notewizard.checks.coherence import note_findings
 from notewizard.checks.miscoded import miscoded
 from notewizard.checks.time import signed_later
-from notewizard.commands.claim import claim_line
+from notewizard.commands.walking.claim import claim_line
 from notewizard.definitions.completeness import answers_out_of_place, open_questions
 from notewizard.errors import Broken
 from notewizard.interview.whole import AnswersText, whole_note

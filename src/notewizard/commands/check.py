@@ -15,7 +15,7 @@ from notewizard.commands.counting import counted, words_alike
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.glance import practice_near
 from notewizard.commands.lines import answer_lines, as_json
-from notewizard.commands.words_shown import ends_of
+from notewizard.commands.looking.words_shown import ends_of
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, WrongWords
 from notewizard.terminal.report import data, say
@@ -23,8 +23,8 @@ from notewizard.terminal.show import show
 
 if TYPE_CHECKING:
     from notewizard.checks.language import Rules
-    from notewizard.commands.kept_note import KeptNote, KeptNotes
-    from notewizard.commands.sources import Sources
+    from notewizard.commands.filed.kept_note import KeptNote, KeptNotes
+    from notewizard.commands.looking.sources import Sources
     from notewizard.reuse import Verdict
 
 # What most notes do not need (answers behind them, earlier notes) is imported where it is used: one note is checked
@@ -55,7 +55,7 @@ def run(options: Namespace, world: World) -> int:
     desk = desk_of(options, world)
     rules, broken = desk.rules
     if broken:
-        from notewizard.commands.own_rules import said_of
+        from notewizard.commands.looking.own_rules import said_of
 
         for line in said_of(broken):
             say(line)
@@ -67,8 +67,8 @@ def run(options: Namespace, world: World) -> int:
     if not options.paths:
         raise WrongWords("Which notes?", hint="notewizard check PATH...")
     from notewizard.checks.jsonl import as_dict
-    from notewizard.commands.findings import at_least
-    from notewizard.commands.note_files import files_at
+    from notewizard.commands.filed.note_files import files_at
+    from notewizard.commands.looking.findings import at_least
 
     with _nothing_checked():
         paths = list(files_at(Path(each) for each in options.paths))  # All are there before anything is said.
@@ -101,7 +101,7 @@ class _Kept:
 
     @cached_property
     def _notes(self) -> KeptNotes:
-        from notewizard.commands.kept_note import KeptNotes
+        from notewizard.commands.filed.kept_note import KeptNotes
 
         return KeptNotes(self.desk.library)
 
@@ -124,8 +124,8 @@ def _prior(paths: Sequence[str]) -> Sources | None:
     """The earlier notes at `paths`, what cannot be compared said; None where there are none."""
     if not paths:
         return None
-    from notewizard.commands.not_compared import not_compared
-    from notewizard.commands.sources import Sources
+    from notewizard.commands.looking.not_compared import not_compared
+    from notewizard.commands.looking.sources import Sources
 
     prior = Sources().with_prior(Path(each) for each in paths)
     for line in not_compared(prior.unreadable):
@@ -174,11 +174,11 @@ def _of_answers(
     text says of it, and a no-show has no mental status. What could be seen by telephone no text says. Apart from them:
     the warnings that its author let stand, each with the reason.
     """
-    from notewizard.commands.kept_warnings import KeptWarnings
-    from notewizard.commands.names import NOBODY, names_in
-    from notewizard.commands.of_its_author import of_its_author
-    from notewizard.commands.second_look import SecondLook
-    from notewizard.commands.sources import Sources
+    from notewizard.commands.looking.kept_warnings import KeptWarnings
+    from notewizard.commands.looking.names import NOBODY, names_in
+    from notewizard.commands.looking.of_its_author import of_its_author
+    from notewizard.commands.looking.second_look import SecondLook
+    from notewizard.commands.looking.sources import Sources
 
     kind = kept.note.encounter.session_type if kept.note.encounter else None
     asked = {each.element for each in desk.library.elements if kind in each.session_types}
@@ -212,8 +212,8 @@ def _reused(path: Path, text: str, prior: Sources, desk: Desk, kept: KeptNote | 
     own = tuple(source for source in prior.own if Path(source.id).resolve() != path.resolve())
     if not own:
         return []
-    from notewizard.commands.narrative_of import compared
-    from notewizard.commands.sources import Sources
+    from notewizard.commands.looking.narrative_of import compared
+    from notewizard.commands.looking.sources import Sources
 
     # The same object for every note that is not among them: what it has indexed serves all.
     sources = prior if len(own) == len(prior.own) else Sources(own)
@@ -250,7 +250,7 @@ def reuse_findings(verdict: Verdict, text: str) -> list[Finding]:
     ]
     if not verdict.clone:
         return found
-    from notewizard.commands.reused import whole_is
+    from notewizard.commands.looking.reused import whole_is
 
     return [*found, whole_is(Path(verdict.clone).name)]
 
@@ -268,7 +268,7 @@ def _print(path: Path, result: dict[str, Any], findings: list[Finding], text: st
     if "error" in result:
         data(show(f"{path}: {result['error']}\n"))
         return
-    from notewizard.commands.findings import capped
+    from notewizard.commands.looking.findings import capped
 
     count = counted(len(findings), "finding") if findings else "nothing to say"
     lines = capped([_with_its_words(each, text) for each in findings], more="; --json gives them all")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
-from notewizard.commands.completion_scripts import SHELLS
-from notewizard.commands.words_known import places
+from notewizard.commands.wording.completion_scripts import SHELLS
+from notewizard.commands.wording.words_known import places
 from notewizard.commands.world import World
 from notewizard.terminal.report import data
 

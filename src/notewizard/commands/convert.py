@@ -7,10 +7,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from notewizard.commands.desk import Desk, desk_of
-from notewizard.commands.keeping import as_file
-from notewizard.commands.part2 import notice_on
-from notewizard.commands.plan_in_force import plan_now
-from notewizard.commands.record_of import note_in, record_of
+from notewizard.commands.filed.part2 import notice_on
+from notewizard.commands.filed.plan_in_force import plan_now
+from notewizard.commands.filed.record_of import note_in, record_of
+from notewizard.commands.walking.keeping import as_file
 from notewizard.commands.world import World
 from notewizard.errors import Broken, Refused
 from notewizard.records.practice import find_practice

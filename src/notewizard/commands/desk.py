@@ -100,7 +100,7 @@ class Desk:
         compiled = compiled_before(folder) if own is None or not _may_hold_packs(own) else None
         if compiled is not None:
             return compiled, ()
-        from notewizard.commands.own_rules import rules_with_own
+        from notewizard.commands.looking.own_rules import rules_with_own
         from notewizard.definitions.rules import load_rule_pack
 
         return rules_with_own(own, [load_rule_pack(path) for path in sorted(folder.glob("*.toml"))])

@@ -6,11 +6,11 @@ from argparse import ArgumentParser, Namespace
 from textwrap import wrap
 
 from notewizard.commands.counting import counted
-from notewizard.commands.definition_files import COLUMNS, print_json
+from notewizard.commands.defining.definition_files import COLUMNS, print_json
 from notewizard.commands.desk import desk_of
-from notewizard.commands.doctor_machine import machine
-from notewizard.commands.doctor_practice import practice
-from notewizard.commands.seen import DO, Seen
+from notewizard.commands.examining.doctor_machine import machine
+from notewizard.commands.examining.doctor_practice import practice
+from notewizard.commands.examining.seen import DO, Seen
 from notewizard.commands.world import World
 from notewizard.terminal.report import data
 from notewizard.terminal.show import show_line

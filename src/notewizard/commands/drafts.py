@@ -9,8 +9,15 @@ from typing import Any
 from notewizard.commands.confirming import UNCHANGED, make_sure
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk, desk_of
-from notewizard.commands.draft_lines import answers_of, client_said, draft_line, draft_object, practice_of, typing_of
 from notewizard.commands.one_client import client_named
+from notewizard.commands.owing.draft_lines import (
+    answers_of,
+    client_said,
+    draft_line,
+    draft_object,
+    practice_of,
+    typing_of,
+)
 from notewizard.commands.verbs import add_json, verbs
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, Refused

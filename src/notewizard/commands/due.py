@@ -10,8 +10,8 @@ from typing import Any
 
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import desk_of
-from notewizard.commands.draft_lines import client_said
-from notewizard.commands.owed import LOOKED_BACK, Due, Owed, Unclear, calendar_of, what_is_owed
+from notewizard.commands.owing.draft_lines import client_said
+from notewizard.commands.owing.owed import LOOKED_BACK, Due, Owed, Unclear, calendar_of, what_is_owed
 from notewizard.commands.world import World
 from notewizard.documents.calendar import Appointment
 from notewizard.errors import WrongWords

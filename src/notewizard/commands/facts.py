@@ -15,7 +15,7 @@ from notewizard.terminal.show import show
 if TYPE_CHECKING:
     from datetime import date
 
-    from notewizard.commands.facts_on_file import Facts
+    from notewizard.commands.filed.facts_on_file import Facts
     from notewizard.interview.on_file import OnFile
     from notewizard.records.clients import Client
     from notewizard.records.practice import Practice
@@ -38,7 +38,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, world: World) -> int:
     """Show the facts, or go through them."""
-    from notewizard.commands.facts_on_file import facts_of, said_in
+    from notewizard.commands.filed.facts_on_file import facts_of, said_in
     from notewizard.commands.one_client import client_named
     from notewizard.records.record import all_records
 
@@ -51,8 +51,8 @@ def run(options: Namespace, world: World) -> int:
     records = [each for each in all_records(practice)[0] if each.client == client.id]
     held = facts.on_file(said_in(records, facts.kinds))
     if options.review:
-        from notewizard.commands.facts_walk import FactsWalk
         from notewizard.commands.new import screen_for
+        from notewizard.commands.walking.facts_walk import FactsWalk
 
         last = max(records, key=lambda each: (each.date, each.id)).elements if records else {}
         with screen_for(desk, options.accessible) as screen:

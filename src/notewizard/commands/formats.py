@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from notewizard.commands.counting import counted
-from notewizard.commands.definition_files import (
+from notewizard.commands.defining.definition_files import (
     DefinitionFile,
     Kind,
     add_verbs,
@@ -92,7 +92,7 @@ def _show(file: DefinitionFile, desk: Desk, file_alone: bool) -> int:
 
 def _show_outline(file: DefinitionFile, desk: Desk) -> None:
     """The outline before the file; where the definitions do not load, that is said and the file comes alone."""
-    from notewizard.commands.format_outline import outline
+    from notewizard.commands.defining.format_outline import outline
     from notewizard.definitions.formats import Format
     from notewizard.definitions.reading import read_table, shaped
 

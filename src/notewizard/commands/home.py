@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.new import begin, practice_for, screen_for, tell_of_rules
-from notewizard.commands.promised import tell_of_promised
+from notewizard.commands.owing.promised import tell_of_promised
 from notewizard.commands.resume import describe, resume
 from notewizard.commands.world import World
 from notewizard.terminal.screen import Choice, Said, View
@@ -16,7 +16,7 @@ from notewizard.terminal.screen import Choice, Said, View
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from notewizard.commands.owed import Owed
+    from notewizard.commands.owing.owed import Owed
     from notewizard.records.drafts import DraftSummary
     from notewizard.terminal.screen import Screen
 
@@ -65,7 +65,7 @@ def _owed(desk: Desk, screen: Screen) -> dict[str, Owed]:
     """What is owed and not begun, the most urgent first; only where the practice has named its calendar."""
     if desk.practice is None or not _has_calendar(desk):
         return {}
-    from notewizard.commands.owed import calendar_of, what_is_owed
+    from notewizard.commands.owing.owed import calendar_of, what_is_owed
     from notewizard.errors import Failure
 
     try:

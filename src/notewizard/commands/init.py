@@ -6,7 +6,9 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from notewizard.commands.adoption import (
+from notewizard.commands.counting import counted
+from notewizard.commands.desk import Desk
+from notewizard.commands.filed.adoption import (
     as_one,
     can_be_asked,
     conclusion_lines,
@@ -18,8 +20,6 @@ from notewizard.commands.adoption import (
     name_of,
     next_note_lines,
 )
-from notewizard.commands.counting import counted
-from notewizard.commands.desk import Desk
 from notewizard.commands.world import World
 from notewizard.errors import AuthorStopped, NotKept, Refused, WrongWords
 from notewizard.records.adopt import Conclusion, adopt, conclude

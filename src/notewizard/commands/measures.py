@@ -10,12 +10,12 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-from notewizard.commands.course import Course, Courses, Point, courses_of
-from notewizard.commands.course_words import heading, legend, sentences, table
 from notewizard.commands.desk import desk_of
+from notewizard.commands.filed.plan_in_force import plan_now
 from notewizard.commands.lines import as_json
 from notewizard.commands.one_client import client_named
-from notewizard.commands.plan_in_force import plan_now
+from notewizard.commands.scores.course import Course, Courses, Point, courses_of
+from notewizard.commands.scores.course_words import heading, legend, sentences, table
 from notewizard.commands.world import World
 from notewizard.errors import NameTaken, Refused, WrongWords
 from notewizard.records.clients import Client
@@ -70,7 +70,7 @@ def run(options: Namespace, world: World) -> int:
 
 
 def _draw(found: Courses, client: Client, target: Path) -> None:
-    from notewizard.commands.course_picture import picture
+    from notewizard.commands.scores.course_picture import picture
 
     if not found.courses:
         raise Refused("There are no scores to draw.", not_done="Nothing was written.")

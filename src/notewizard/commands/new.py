@@ -9,8 +9,8 @@ from contextlib import AbstractContextManager
 from time import sleep
 from typing import TYPE_CHECKING
 
-from notewizard.commands import coach
 from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.walking import coach
 from notewizard.commands.world import World
 from notewizard.errors import AuthorStopped, Failure
 from notewizard.terminal.open import open_screen
@@ -18,9 +18,9 @@ from notewizard.terminal.open import open_screen
 if TYPE_CHECKING:
     from datetime import date
 
-    from notewizard.commands.coach import Coach
-    from notewizard.commands.group_session import GroupSession
-    from notewizard.commands.session import Session
+    from notewizard.commands.walking.coach import Coach
+    from notewizard.commands.walking.group_session import GroupSession
+    from notewizard.commands.walking.session import Session
     from notewizard.interview.replay import Entry
     from notewizard.records.clients import Client
     from notewizard.records.practice import Practice
@@ -75,8 +75,8 @@ def warm(desk: Desk) -> None:
     sleep(A_MOMENT)
     gc.disable()
     try:
-        import notewizard.commands.session
-        import notewizard.commands.signing  # noqa: F401 - for its imports
+        import notewizard.commands.walking.session
+        import notewizard.commands.walking.signing  # noqa: F401 - for its imports
 
         if desk.practice is not None:
             _ = desk.renderer, desk.rules
@@ -102,7 +102,7 @@ def begin(
 
     `offered` is the day that Enter takes.
     """
-    from notewizard.commands.first_questions import ask_client, ask_date
+    from notewizard.commands.walking.first_questions import ask_client, ask_date
 
     practice = practice_for(desk, screen)
     if not desk.is_near:
@@ -116,7 +116,7 @@ def begin(
 
 
 def _group(practice: Practice, screen: Screen, group_id: str) -> GroupSession:
-    from notewizard.commands.group_session import group_session
+    from notewizard.commands.walking.group_session import group_session
 
     return group_session(practice, screen, group_id)
 
@@ -137,7 +137,7 @@ def tell_of_rules(desk: Desk, screen: Screen) -> None:
     """Which rule packs of the practice are left out, once a run; a practice without any waits for nothing."""
     if desk.practice is None or not desk.practice.own("rules").is_dir():
         return
-    from notewizard.commands.own_rules import said_of
+    from notewizard.commands.looking.own_rules import said_of
 
     for line in said_of(desk.rules[1]):
         if line not in desk.told:
@@ -155,8 +155,8 @@ def _walk(
     known: Sequence[Entry] = (),
     taught: Coach | None = None,
 ) -> int:
-    from notewizard.commands.plan_in_force import plan_now
-    from notewizard.commands.session import Session
+    from notewizard.commands.filed.plan_in_force import plan_now
+    from notewizard.commands.walking.session import Session
     from notewizard.records.last_practice import remember_practice
 
     remember_practice(desk.state, practice.root)
@@ -177,8 +177,8 @@ def _walk(
 
 def go_on(session: Session) -> int:
     """Walk, last screen, kept; a stop keeps the draft and says how to go on."""
-    from notewizard.commands.group_session import next_member
-    from notewizard.commands.signing import finish
+    from notewizard.commands.walking.group_session import next_member
+    from notewizard.commands.walking.signing import finish
 
     try:
         state = session.walk()

@@ -54,7 +54,7 @@ def run(options: Namespace, world: World) -> int:
         raise WrongWords("--json goes with what is shown, not with what is asked.", hint="Leave one of the two out.")
     if task:
         from notewizard.commands.new import screen_for
-        from notewizard.commands.plan_walk import begin, version_before
+        from notewizard.commands.walking.plan_walk import begin, version_before
 
         before = version_before(desk, practice, client, task)
         with screen_for(desk, options.accessible) as screen:
@@ -66,7 +66,7 @@ def run(options: Namespace, world: World) -> int:
 
 def _show(desk: Desk, practice: Practice, client: Client, *, whole: bool, as_json: bool) -> int:
     from notewizard.checks.plan_itself import UNSCORED, plan_findings
-    from notewizard.commands.plan_in_force import all_plans, in_its_file
+    from notewizard.commands.filed.plan_in_force import all_plans, in_its_file
     from notewizard.rendering.treatment_plan import plan_page
 
     versions = all_plans(practice, client.id, desk.library)
@@ -116,8 +116,8 @@ def _objects(findings: list[Finding]) -> list[dict[str, Any]]:
 
 def _story(desk: Desk, practice: Practice, client: Client, as_json: bool) -> int:
     """The thread as Markdown; exit 4 when a record of this client could not be read."""
-    from notewizard.commands.plan_in_force import all_plans
-    from notewizard.commands.record_of import notes_of
+    from notewizard.commands.filed.plan_in_force import all_plans
+    from notewizard.commands.filed.record_of import notes_of
     from notewizard.records.earlier import earlier_notes
     from notewizard.records.record import all_records
     from notewizard.rendering.story import Story

@@ -8,20 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from notewizard.checks.time import signed_later
-from notewizard.commands.answers_file import read_answers, stained
 from notewizard.commands.desk import Desk, desk_of
-from notewizard.commands.facts_on_file import standing_lines
-from notewizard.commands.findings import capped, refuse_what_stops
-from notewizard.commands.first_answer import kind_first
-from notewizard.commands.held_sessions import held_around
-from notewizard.commands.keeping import as_file, client_here, finished, signature_of
-from notewizard.commands.names import names_in
-from notewizard.commands.not_compared import not_compared
-from notewizard.commands.own_rules import said_of
-from notewizard.commands.plan_in_force import limits_of, plan_now, read_plan, without_plan
-from notewizard.commands.record_of import notes_of
-from notewizard.commands.second_look import SecondLook
-from notewizard.commands.sources import Sources, practice_sources
+from notewizard.commands.filed.answers_file import read_answers, stained
+from notewizard.commands.filed.facts_on_file import standing_lines
+from notewizard.commands.filed.first_answer import kind_first
+from notewizard.commands.filed.plan_in_force import limits_of, plan_now, read_plan, without_plan
+from notewizard.commands.filed.record_of import notes_of
+from notewizard.commands.looking.findings import capped, refuse_what_stops
+from notewizard.commands.looking.held_sessions import held_around
+from notewizard.commands.looking.names import names_in
+from notewizard.commands.looking.not_compared import not_compared
+from notewizard.commands.looking.own_rules import said_of
+from notewizard.commands.looking.second_look import SecondLook
+from notewizard.commands.looking.sources import Sources, practice_sources
+from notewizard.commands.walking.keeping import as_file, client_here, finished, signature_of
 from notewizard.commands.world import World
 from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library

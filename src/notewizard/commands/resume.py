@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notewizard.commands import coach
 from notewizard.commands.desk import Desk, desk_of
-from notewizard.commands.draft_lines import client_said, practice_of
 from notewizard.commands.new import go_on, practice_for, screen_for, tell_of_rules
+from notewizard.commands.owing.draft_lines import client_said, practice_of
+from notewizard.commands.walking import coach
 from notewizard.commands.world import World
 from notewizard.errors import Failure, Refused
 from notewizard.terminal.screen import Choice
@@ -17,7 +17,7 @@ from notewizard.terminal.screen import Choice
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from notewizard.commands.coach import Coach
+    from notewizard.commands.walking.coach import Coach
     from notewizard.records.draft import Draft
     from notewizard.records.drafts import DraftSummary
     from notewizard.records.practice import Practice
@@ -87,9 +87,9 @@ def describe(draft: DraftSummary, desk: Desk) -> str:
 
 def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = None) -> int:
     """Go on with that draft; a signed one that never got into its folder is brought there."""
-    from notewizard.commands.plan_walk import PlanSession, is_plan
-    from notewizard.commands.plan_walk import go_on as plan_goes_on
-    from notewizard.commands.session import Session
+    from notewizard.commands.walking.plan_walk import PlanSession, is_plan
+    from notewizard.commands.walking.plan_walk import go_on as plan_goes_on
+    from notewizard.commands.walking.session import Session
     from notewizard.records.finish import keep_note, waiting_note
 
     draft = desk.state.drafts.open(draft_id)

@@ -12,14 +12,14 @@ from typing import Any
 from notewizard.checks.matter import Recurring, matter_zones
 from notewizard.commands.counting import words_alike
 from notewizard.commands.desk import desk_of
-from notewizard.commands.kept_note import KeptNotes
+from notewizard.commands.filed.kept_note import KeptNotes
+from notewizard.commands.filed.note_files import files_at
 from notewizard.commands.lines import answer_lines, as_json
-from notewizard.commands.narrative_of import verdict_on
-from notewizard.commands.not_compared import not_compared, others_not_compared
-from notewizard.commands.note_files import files_at
-from notewizard.commands.reused import OTHERS_NOTE
-from notewizard.commands.sources import Sources
-from notewizard.commands.words_shown import on_one_line
+from notewizard.commands.looking.narrative_of import verdict_on
+from notewizard.commands.looking.not_compared import not_compared, others_not_compared
+from notewizard.commands.looking.reused import OTHERS_NOTE
+from notewizard.commands.looking.sources import Sources
+from notewizard.commands.looking.words_shown import on_one_line
 from notewizard.commands.world import World
 from notewizard.documents import read_document
 from notewizard.errors import NotKept, WrongWords

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from notewizard.commands.counting import counted
-from notewizard.commands.definition_files import (
+from notewizard.commands.defining.definition_files import (
     DefinitionFile,
     Kind,
     add_verbs,
@@ -18,10 +18,10 @@ from notewizard.commands.definition_files import (
     report_test,
     show_file,
 )
+from notewizard.commands.defining.rule_files import own_version, packs_and_problems, problems_of_rules, skeleton
+from notewizard.commands.defining.rule_page import rule_page
 from notewizard.commands.desk import Desk, desk_of
-from notewizard.commands.own_rules import said_of
-from notewizard.commands.rule_files import own_version, packs_and_problems, problems_of_rules, skeleton
-from notewizard.commands.rule_page import rule_page
+from notewizard.commands.looking.own_rules import said_of
 from notewizard.commands.world import World
 from notewizard.definitions.rules import RulePack
 from notewizard.errors import Refused, WrongWords

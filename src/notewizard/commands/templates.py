@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from notewizard.commands.counting import counted
-from notewizard.commands.definition_files import (
+from notewizard.commands.defining.definition_files import (
     Kind,
     add_verbs,
     copy_file,

@@ -4,8 +4,8 @@ from datetime import date
 
 from notewizard.checks.citation import cited
 from notewizard.checks.packs import compile_packs
-from notewizard.commands.second_look import SecondLook, prose_answers
-from notewizard.commands.sources import Sources
+from notewizard.commands.looking.second_look import SecondLook, prose_answers
+from notewizard.commands.looking.sources import Sources
 from notewizard.definitions.library import load_library
 from notewizard.interview.writes import partial_note
 from notewizard.note.note import Note

@@ -7,8 +7,8 @@ import pytest
 
 from notewizard.checks.packs import compile_packs
 from notewizard.cli import main
-from notewizard.commands.second_look import SecondLook, prose_answers
-from notewizard.commands.sources import Sources
+from notewizard.commands.looking.second_look import SecondLook, prose_answers
+from notewizard.commands.looking.sources import Sources
 from notewizard.definitions.library import load_library
 from notewizard.interview.writes import partial_note
 from notewizard.reuse import SourceText

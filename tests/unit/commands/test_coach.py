@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from notewizard.commands.coach import Coach
+from notewizard.commands.walking.coach import Coach
 from notewizard.definitions.library import load_library
 from notewizard.definitions.teaching import load_teaching
 from notewizard.interview.chart import Chart

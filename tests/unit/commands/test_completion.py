@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from notewizard.cli import COMMANDS, main
-from notewizard.commands.words_known import places
+from notewizard.commands.wording.words_known import places
 
 
 @pytest.fixture

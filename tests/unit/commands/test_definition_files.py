@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from notewizard.cli import main
-from notewizard.commands.format_outline import PARTS_SAID
+from notewizard.commands.defining.format_outline import PARTS_SAID
 from notewizard.definitions.formats import PARTS
 from notewizard.definitions.shipped import shipped_folder
 

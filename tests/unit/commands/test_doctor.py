@@ -8,8 +8,8 @@ import pytest
 
 from notewizard import documents
 from notewizard.cli import main
-from notewizard.commands import doctor_machine
-from notewizard.commands.versions import fits, wrong_versions
+from notewizard.commands.examining import doctor_machine
+from notewizard.commands.examining.versions import fits, wrong_versions
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from notewizard.cli import main
 from notewizard.commands import due, home
-from notewizard.commands.whose_appointment import named_in
+from notewizard.commands.owing.whose_appointment import named_in
 from notewizard.commands.world import World
 from notewizard.errors import Broken
 from notewizard.records.clients import Client

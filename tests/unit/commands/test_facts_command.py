@@ -12,14 +12,14 @@ from unit.commands.scripted import Scripted
 
 from notewizard.checks.packs import compile_packs
 from notewizard.cli import main
-from notewizard.commands.chart_of import chart_of
 from notewizard.commands.desk import Desk
-from notewizard.commands.facts_on_file import facts_of, lines_ever
-from notewizard.commands.facts_walk import FactsWalk
-from notewizard.commands.promised import tell_of_promised
-from notewizard.commands.second_look import SecondLook, prose_answers
-from notewizard.commands.sources import Sources
-from notewizard.commands.still_true import keep_as_facts, may_hold, stretches
+from notewizard.commands.filed.chart_of import chart_of
+from notewizard.commands.filed.facts_on_file import facts_of, lines_ever
+from notewizard.commands.looking.second_look import SecondLook, prose_answers
+from notewizard.commands.looking.sources import Sources
+from notewizard.commands.owing.promised import tell_of_promised
+from notewizard.commands.walking.facts_walk import FactsWalk
+from notewizard.commands.walking.still_true import keep_as_facts, may_hold, stretches
 from notewizard.commands.world import World
 from notewizard.definitions.plans import plan_limits
 from notewizard.errors import AuthorStopped, NotKept, Refused

@@ -14,9 +14,9 @@ import pytest
 from notewizard.checks.packs import compile_packs
 from notewizard.checks.strengths import strengths
 from notewizard.checks.thin import thin
-from notewizard.commands.feedback import MOST, NOT_HERE, NOTHING_OPEN, Feedback, ask_of, feedback_on
-from notewizard.commands.second_look import SecondLook
-from notewizard.commands.sources import Sources
+from notewizard.commands.looking.second_look import SecondLook
+from notewizard.commands.looking.sources import Sources
+from notewizard.commands.walking.feedback import MOST, NOT_HERE, NOTHING_OPEN, Feedback, ask_of, feedback_on
 from notewizard.definitions.library import load_library
 from notewizard.definitions.rules import load_rule_pack
 from notewizard.definitions.shipped import shipped_folder

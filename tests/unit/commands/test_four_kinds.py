@@ -6,9 +6,9 @@ import pytest
 from unit.documents.files_made import drawn, paragraph, pdf, word
 
 from notewizard.cli import main
-from notewizard.commands import not_compared as saying
-from notewizard.commands.not_compared import not_compared
-from notewizard.commands.sources import practice_sources
+from notewizard.commands.looking import not_compared as saying
+from notewizard.commands.looking.not_compared import not_compared
+from notewizard.commands.looking.sources import practice_sources
 from notewizard.documents import add_extra, packed
 from notewizard.records.practice import Practice
 

@@ -6,9 +6,9 @@ import pytest
 
 from notewizard.checks.around import about
 from notewizard.checks.finding import Finding
-from notewizard.commands.findings import capped
-from notewizard.commands.kept_warnings import KeptWarnings
-from notewizard.commands.let_stand import LetStand, kept_entries
+from notewizard.commands.looking.findings import capped
+from notewizard.commands.looking.kept_warnings import KeptWarnings
+from notewizard.commands.walking.let_stand import LetStand, kept_entries
 from notewizard.interview.replay import kept_entry, kept_in
 from notewizard.records.typing import Typing
 

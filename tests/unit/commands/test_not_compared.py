@@ -2,8 +2,8 @@
 
 import pytest
 
-from notewizard.commands.not_compared import nothing_there
-from notewizard.commands.sources import Sources
+from notewizard.commands.looking.not_compared import nothing_there
+from notewizard.commands.looking.sources import Sources
 from notewizard.reuse import SourceText
 
 OWN, OTHER = SourceText("c-0001/2026-10-02.md", "Words."), SourceText("c-0002", "Other words.")

@@ -6,8 +6,8 @@ import stat
 
 import pytest
 
-from notewizard.commands import note_words
-from notewizard.commands.sources import practice_sources
+from notewizard.commands.looking import note_words
+from notewizard.commands.looking.sources import practice_sources
 from notewizard.records.fingerprints import SUFFIX, Fingerprints
 from notewizard.records.practice import Practice
 

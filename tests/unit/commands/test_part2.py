@@ -90,7 +90,7 @@ def test_a_plan_that_cannot_be_read_is_said(practice, note, capsys):
 
 def test_a_plan_keeps_what_it_says(practice):
     has_plan(practice, "part2 = true")
-    from notewizard.commands.plan_in_force import plan_now
+    from notewizard.commands.filed.plan_in_force import plan_now
     from notewizard.definitions.library import load_library
 
     plan = plan_now(Practice(practice), "c-1042", load_library())

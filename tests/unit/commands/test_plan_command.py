@@ -9,7 +9,7 @@ from unit.commands.scripted import Scripted
 
 from notewizard.cli import main
 from notewizard.commands.desk import Desk
-from notewizard.commands.plan_walk import FORMAT, PlanSession, begin, go_on
+from notewizard.commands.walking.plan_walk import FORMAT, PlanSession, begin, go_on
 from notewizard.commands.world import World
 from notewizard.errors import AuthorStopped, NotKept
 from notewizard.interview.plan_answers import plan_of

@@ -86,7 +86,7 @@ def test_every_shipped_rule_has_a_page_and_stands_in_the_list(capsys):
 
 
 def test_a_rule_that_was_measured_says_how_often_it_was_right(capsys, tmp_path, monkeypatch):
-    monkeypatch.setattr("notewizard.commands.rule_page.shipped_folder", lambda name: tmp_path)
+    monkeypatch.setattr("notewizard.commands.defining.rule_page.shipped_folder", lambda name: tmp_path)
     (tmp_path / "measured.csv").write_text("rule,alerts,right\nprogress.no-evidence,8,6\n")
     main(["rules", "show", "progress.no-evidence"])
     assert "On real notes 6 of 8 alerts were right (75%)." in capsys.readouterr().out

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from notewizard.commands.desk import Desk
-from notewizard.commands.facts_on_file import Facts, words_at
+from notewizard.commands.filed.facts_on_file import Facts, words_at
 from notewizard.definitions.facts import FactKind
 from notewizard.errors import AuthorStopped
 from notewizard.interview.clock import NotRead, read_day, say_day

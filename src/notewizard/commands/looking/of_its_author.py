@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
-from notewizard.commands.kept_note import KeptNote
-from notewizard.commands.narrative_of import as_printed
-from notewizard.commands.second_look import prose_answers
+from notewizard.commands.filed.kept_note import KeptNote
+from notewizard.commands.looking.narrative_of import as_printed
+from notewizard.commands.looking.second_look import prose_answers
 from notewizard.definitions.library import Library
 
 _EDGE = re.compile(r"^[\W_]*(.*?)[\W_]*$", re.DOTALL)

@@ -19,9 +19,9 @@ from notewizard.checks.matter import matter_zones
 from notewizard.checks.offered import scores_of
 from notewizard.checks.quoted_again import Quoted
 from notewizard.checks.techniques import NO_TECHNIQUE
-from notewizard.commands.names import NOBODY, Names
-from notewizard.commands.reused import Reused, reused, to_the_letter, whole_is
-from notewizard.commands.sources import Sources
+from notewizard.commands.looking.names import NOBODY, Names
+from notewizard.commands.looking.reused import Reused, reused, to_the_letter, whole_is
+from notewizard.commands.looking.sources import Sources
 from notewizard.definitions.completeness import Asked, answer_at, applying
 from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library

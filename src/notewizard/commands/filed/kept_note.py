@@ -8,9 +8,9 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from notewizard.commands.facts_on_file import lines_ever
-from notewizard.commands.plan_in_force import plan_on
-from notewizard.commands.record_of import note_in
+from notewizard.commands.filed.facts_on_file import lines_ever
+from notewizard.commands.filed.plan_in_force import plan_on
+from notewizard.commands.filed.record_of import note_in
 from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library
 from notewizard.errors import Failure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from notewizard.commands.facts_on_file import Facts, said_in
+from notewizard.commands.filed.facts_on_file import Facts, said_in
 from notewizard.definitions.conditions import look_up
 from notewizard.definitions.plans import PlanLimits
 from notewizard.interview.chart import Chart

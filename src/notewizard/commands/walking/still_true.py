@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from notewizard.checks.sentences import sentences
-from notewizard.commands.facts_on_file import Facts
+from notewizard.commands.filed.facts_on_file import Facts
 from notewizard.errors import Failure
 from notewizard.note.facts import StandingFact
 from notewizard.terminal.screen import Choice

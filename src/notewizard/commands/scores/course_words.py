@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from notewizard.commands.course import Change, Course, Point
+from notewizard.commands.scores.course import Change, Course, Point
 
 FROM = {"record": "", "note": "later", "text": "text", "plan": "plan"}
 """Where a score comes from, as the table says it; a note's own answers need no word."""

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from notewizard import __version__
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk
-from notewizard.commands.seen import DO, LOOK, OK, Seen, looked
-from notewizard.commands.versions import wrong_versions
+from notewizard.commands.examining.seen import DO, LOOK, OK, Seen, looked
+from notewizard.commands.examining.versions import wrong_versions
 from notewizard.errors import Failure
 from notewizard.terminal.abilities import has_color, has_signs, wants_plain
 

@@ -15,8 +15,8 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from notewizard.commands.desk import Desk
-from notewizard.commands.draft_lines import given_in, practice_of
-from notewizard.commands.whose_appointment import named_in
+from notewizard.commands.owing.draft_lines import given_in, practice_of
+from notewizard.commands.owing.whose_appointment import named_in
 from notewizard.documents.calendar import Appointment, Calendar, read_calendar
 from notewizard.errors import Problem
 from notewizard.note.derived import safe_span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from notewizard.commands.words_known import Option, Place, Value
+from notewizard.commands.wording.words_known import Option, Place, Value
 
 Script = Callable[[Sequence[Place]], str]
 

@@ -9,7 +9,7 @@ from notewizard.commands.counting import counted
 from notewizard.documents import NEEDS_EXTRA, add_extra
 
 if TYPE_CHECKING:
-    from notewizard.commands.sources import Sources
+    from notewizard.commands.looking.sources import Sources
 
 _MOST_NAMED = 3
 

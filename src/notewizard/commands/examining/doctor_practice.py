@@ -8,13 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from notewizard.commands.counting import counted
-from notewizard.commands.definition_files import library_problems
+from notewizard.commands.defining.definition_files import library_problems
+from notewizard.commands.defining.rule_files import problems_of_rules
 from notewizard.commands.desk import Desk
-from notewizard.commands.facts_on_file import facts_of
-from notewizard.commands.owed import calendar_of
-from notewizard.commands.plan_in_force import plan_now
-from notewizard.commands.rule_files import problems_of_rules
-from notewizard.commands.seen import DO, LOOK, OK, Seen, State, looked
+from notewizard.commands.examining.seen import DO, LOOK, OK, Seen, State, looked
+from notewizard.commands.filed.facts_on_file import facts_of
+from notewizard.commands.filed.plan_in_force import plan_now
+from notewizard.commands.owing.owed import calendar_of
 from notewizard.definitions.shipped import shipped_folder
 from notewizard.documents.calendar import add_extra, can_read_calendars
 from notewizard.errors import Broken, NotKept, Problem
@@ -141,8 +141,8 @@ def _notes(desk: Desk, found: Practice) -> Iterator[Seen]:
 
 def _never_compared(desk: Desk, found: Practice, paths: Iterable[Path]) -> Iterator[Seen]:
     """The notes whose text cannot be read, so that no new note is held against them."""
-    from notewizard.commands.note_files import READ
-    from notewizard.commands.note_words import NoteWords
+    from notewizard.commands.filed.note_files import READ
+    from notewizard.commands.looking.note_words import NoteWords
     from notewizard.documents import NEEDS_EXTRA
     from notewizard.records.fingerprints import Fingerprints
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from notewizard.checks.plan_itself import plan_findings
 from notewizard.commands.desk import Desk
-from notewizard.commands.plan_in_force import all_plans, limits_of
+from notewizard.commands.filed.plan_in_force import all_plans, limits_of
 from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from notewizard.checks.citation import citations_in, is_true
 from notewizard.checks.matter import matter_zones
-from notewizard.commands.kept_note import KeptNote, KeptNotes
-from notewizard.commands.same_note import is_rendering
-from notewizard.commands.second_look import prose_answers
-from notewizard.commands.sources import Sources
+from notewizard.commands.filed.kept_note import KeptNote, KeptNotes
+from notewizard.commands.looking.same_note import is_rendering
+from notewizard.commands.looking.second_look import prose_answers
+from notewizard.commands.looking.sources import Sources
 from notewizard.definitions.library import Library
 from notewizard.reuse import Verdict, Zone
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from notewizard.checks.finding import Finding
     from notewizard.commands.desk import Desk
-    from notewizard.commands.feedback import Feedback
-    from notewizard.commands.second_look import SecondLook
+    from notewizard.commands.looking.second_look import SecondLook
+    from notewizard.commands.walking.feedback import Feedback
     from notewizard.definitions.completeness import Asked
     from notewizard.definitions.teaching import Teaching
     from notewizard.interview.state import Interview
@@ -56,7 +56,7 @@ class Coach:
 
     def signed(self, look: SecondLook, note: Note, kept: Sequence[Finding], reasons: Mapping[str, str]) -> None:
         """The note was signed with these warnings, kept for these reasons."""
-        from notewizard.commands.feedback import feedback_on
+        from notewizard.commands.walking.feedback import feedback_on
 
         self.page = feedback_on(note, look.around(note), kept, reasons, self.teaching.page, look.library)
 
@@ -67,7 +67,7 @@ class Coach:
 
     def write(self, screen: Screen) -> None:
         """The page into its file. Raises `NameTaken` or `NotKept`: the note is safe all the same."""
-        from notewizard.commands.feedback import write
+        from notewizard.commands.walking.feedback import write
 
         if self.page is not None and self.target is not None:
             screen.say(f"The feedback is in {write(self.target, self.page)}. It is no part of the record.", "good")
@@ -80,7 +80,7 @@ def coach_of(options: Namespace, desk: Desk) -> Coach | None:
     """
     if not (options.coach or options.feedback):
         return None
-    from notewizard.commands.feedback import refuse_target
+    from notewizard.commands.walking.feedback import refuse_target
     from notewizard.definitions.teaching import load_teaching
 
     practice = desk.practice

@@ -9,7 +9,7 @@ from notewizard.checks.against_plan import DEPARTURES
 from notewizard.checks.finding import Finding
 from notewizard.checks.plan_itself import MEASURABLE
 from notewizard.commands.counting import counted
-from notewizard.commands.findings import capped
+from notewizard.commands.looking.findings import capped
 from notewizard.errors import AuthorStopped
 from notewizard.interview.replay import kept_entry, kept_in
 from notewizard.records.draft import Draft

@@ -11,19 +11,19 @@ from time import sleep
 from typing import Any
 
 from notewizard.checks.finding import Finding
-from notewizard.commands.chart_of import chart_of, note_of
-from notewizard.commands.coach import Coach
 from notewizard.commands.desk import Desk
-from notewizard.commands.facts_on_file import Facts, facts_of, said_of_trouble
-from notewizard.commands.held_sessions import held_around
-from notewizard.commands.let_stand import LetStand
-from notewizard.commands.names import names_in
-from notewizard.commands.not_compared import not_compared, nothing_there
-from notewizard.commands.plan_in_force import limits_of, plan_now, without_plan
-from notewizard.commands.reused import Reused, in_a_clone
-from notewizard.commands.second_look import SecondLook, is_quiet, prose_answers
-from notewizard.commands.sources import Sources, practice_sources
-from notewizard.commands.still_true import NOT_HERE, NOTHING, keep_as_facts, may_hold, stretches
+from notewizard.commands.filed.chart_of import chart_of, note_of
+from notewizard.commands.filed.facts_on_file import Facts, facts_of, said_of_trouble
+from notewizard.commands.filed.plan_in_force import limits_of, plan_now, without_plan
+from notewizard.commands.looking.held_sessions import held_around
+from notewizard.commands.looking.names import names_in
+from notewizard.commands.looking.not_compared import not_compared, nothing_there
+from notewizard.commands.looking.reused import Reused, in_a_clone
+from notewizard.commands.looking.second_look import SecondLook, is_quiet, prose_answers
+from notewizard.commands.looking.sources import Sources, practice_sources
+from notewizard.commands.walking.coach import Coach
+from notewizard.commands.walking.let_stand import LetStand
+from notewizard.commands.walking.still_true import NOT_HERE, NOTHING, keep_as_facts, may_hold, stretches
 from notewizard.definitions.completeness import Asked
 from notewizard.definitions.conditions import look_up
 from notewizard.definitions.formats import Format

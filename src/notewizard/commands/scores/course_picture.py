@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from xml.sax.saxutils import escape
 
-from notewizard.commands.course import Course, Point
-from notewizard.commands.course_words import heading, long_day, sentences
+from notewizard.commands.scores.course import Course, Point
+from notewizard.commands.scores.course_words import heading, long_day, sentences
 from notewizard.terminal.show import STEERS
 
 WIDE, HIGH, GAP = 760, 316, 24

@@ -8,11 +8,11 @@ from pathlib import Path
 from notewizard.checks.against_plan import CATEGORY as PLANNED
 from notewizard.checks.against_plan import DEPARTURES
 from notewizard.checks.finding import Finding
-from notewizard.commands.claim import claim_line
-from notewizard.commands.findings import at_least
-from notewizard.commands.keeping import finished, printed_name, signature_of
-from notewizard.commands.let_stand import kept_entries
-from notewizard.commands.session import Session
+from notewizard.commands.looking.findings import at_least
+from notewizard.commands.walking.claim import claim_line
+from notewizard.commands.walking.keeping import finished, printed_name, signature_of
+from notewizard.commands.walking.let_stand import kept_entries
+from notewizard.commands.walking.session import Session
 from notewizard.definitions.conditions import look_up
 from notewizard.definitions.formats import Format
 from notewizard.errors import AuthorStopped, NameTaken

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from notewizard.commands.counting import counted
-from notewizard.commands.draft_lines import client_said
+from notewizard.commands.owing.draft_lines import client_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

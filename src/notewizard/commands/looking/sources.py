@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notewizard.commands.counting import counted
-from notewizard.commands.note_files import READ, files_at
+from notewizard.commands.filed.note_files import READ, files_at
 from notewizard.documents import read_document
 from notewizard.errors import NotKept
 from notewizard.reuse import SourceText, Verdict, Zone
 
 if TYPE_CHECKING:
     from notewizard.checks.matter import Recurring
-    from notewizard.commands.note_words import NoteWords
+    from notewizard.commands.looking.note_words import NoteWords
     from notewizard.records.fingerprints import Fingerprints
     from notewizard.records.practice import Practice
     from notewizard.reuse import Index
@@ -164,7 +164,7 @@ def practice_sources(
     `between` is called after each note that had to be read. With `fingerprints`, notes that these know are not read;
     `Sources.keep` adds what was new.
     """
-    from notewizard.commands.note_words import NoteWords
+    from notewizard.commands.looking.note_words import NoteWords
     from notewizard.records.earlier import earlier_notes
     from notewizard.records.special import special_files
 

@@ -1,0 +1,1 @@
+"""What is still owed: notes, promised contacts, drafts."""

@@ -1,0 +1,1 @@
+"""The course of a client's scores: gathered, in words, as a picture."""

@@ -1,0 +1,1 @@
+"""The words of the command line: known ones, wrong ones, for the shell."""
