@@ -67,7 +67,7 @@ class FullKeys:
             self._lines(reply.value)
         elif self._input() == f"{reply.value} (Enter takes it)":
             self.s.press("Enter")
-        elif f"Last time: {reply.value} (y takes it)" in blanks(self.s.screen()):
+        elif f": {reply.value} (y takes it)" in blanks(self.s.screen()):
             self.s.answer("y")
         elif reply.kind == "line" and reply.value in [term for _, term in reply.terms]:
             self._complete(reply.value)

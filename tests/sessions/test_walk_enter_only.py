@@ -21,7 +21,9 @@ NEVER_BY_ENTER = {
     "safety.harm_to_others": "Thoughts of harming others",
     "safety.risk.protective_factors": "Protective factors",
     "safety.risk.acute": "Acute risk",
+    "interventions[0].goal": "Goal it serves",
     "response.progress[0].status": "Where it stands",
+    "plan.next_session": "Next session",
 }
 
 

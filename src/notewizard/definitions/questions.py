@@ -88,8 +88,10 @@ class Question(Shape):
     """For `date`: a weekday means the one to come, and a day before the session is refused."""
     again: bool = False
     """Last time's answer is shown, and a typed "y" takes it: a standing fact, confirmed and never assumed."""
-    suggest: Literal["today", "next-number", "next-week", "usual", "plan"] | None = None
+    suggest: Literal["today", "next-number", "usual", "plan"] | None = None
     """A safe value to take with Enter. Never for a finding, consent, location, end time, risk level or goal status."""
+    worked_out: Literal["by-rhythm"] | None = None
+    """An answer that is worked out and shown, and that a typed "y" takes; Enter alone takes nothing."""
     rows: tuple[Question, ...] = ()
     """For `rows`: the questions of one row."""
     row_name: str = ""
@@ -123,6 +125,7 @@ NEVER_SUGGESTED = frozenset(
         "encounter.telehealth.clinician_location",
         "encounter.telehealth.consent",
         "encounter.telehealth.emergency_contact",
+        "plan.next_session",
         "response.progress",
     }
 )

@@ -90,7 +90,7 @@ def _read(asked: Asked, raw: Raw, answers: Answers, library: Library, chart: Cha
         raise NotRead("An answer is needed here." if asked.required else "Nothing was typed.")
     if text.lower() == "y" and (before := last_time(asked, answers, chart)):
         text = before
-    elif text.lower() == "y" and asked.question.again:
+    elif text.lower() == "y" and (asked.question.again or asked.question.worked_out):
         raise NotRead("There is nothing here that y takes. Write the answer.")
     if asked.question.id == BECAME_OF_LAST_TIME:
         text = marked(text, chart)

@@ -27,6 +27,8 @@ class Chart:
     """There is a treatment plan; diagnoses and goals come from it."""
     frequency: str = ""
     """How often sessions are planned."""
+    rhythm_days: float | None = None
+    """Days between two sessions, where the treatment plan, or else the last note, says how often they are."""
     modalities: tuple[str, ...] = ()
     """Modality ids of the treatment plan: offered first."""
     earlier: int = 0

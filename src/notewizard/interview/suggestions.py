@@ -27,8 +27,6 @@ def suggestion(asked: Asked, answers: Answers, chart: Chart) -> str:
             return say_day(chart.today)
         case "next-number":
             return _next_number(answers, chart)
-        case "next-week":
-            return _next_week(answers)
         case "plan":
             return chart.frequency or str(look_up(chart.last, "plan.frequency") or "")
         case "usual":
@@ -43,16 +41,6 @@ def _next_number(answers: Answers, chart: Chart) -> str:
     if isinstance(last, int) or chart.earlier:
         return str((last if isinstance(last, int) else chart.earlier) + 1)
     return "1" if look_up(answers, "encounter.session_type") == "intake" else ""
-
-
-def _next_week(answers: Answers) -> str:
-    day = look_up(answers, "encounter.date")
-    start = look_up(answers, "encounter.start") or look_up(answers, "encounter.scheduled")
-    if not day or not start:
-        return ""
-    clock = clock_time(start)
-    clock = clock.timetz().replace(tzinfo=None) if isinstance(clock, datetime) else clock
-    return say_moment(datetime.combine(date.fromisoformat(day) + timedelta(days=7), clock))
 
 
 def _usual(asked: Asked, answers: Answers, chart: Chart) -> str:
@@ -81,14 +69,27 @@ def _usual_score(asked: Asked, answers: Answers, chart: Chart) -> str:
 
 def last_time(asked: Asked, answers: Answers, chart: Chart) -> str:
     """What a typed "y" takes here: the one fact on file, as confirmed on the day of the session, else last time's
-    answer where the question allows it; empty where there is none, or more than one.
+    answer or what is worked out, where the question allows it; empty where there is none, or more than one.
     """
     if facts := chart.facts_at(asked.question.id):
         return facts[0].as_confirmed(day_of(answers, chart)) if _is_one(asked, facts) else ""
+    if asked.question.worked_out == "by-rhythm":
+        return _by_rhythm(answers, chart)
     if not asked.question.again:
         return ""
     value: Any = look_up(chart.last, asked.question.id)
     return bare(value) if isinstance(value, str) else ""
+
+
+def _by_rhythm(answers: Answers, chart: Chart) -> str:
+    """The next session at the time of this one, where it is known that sessions are whole weeks apart."""
+    day, every = look_up(answers, "encounter.date"), chart.rhythm_days
+    start = look_up(answers, "encounter.start") or look_up(answers, "encounter.scheduled")
+    if not day or not start or not every or every % 7:
+        return ""
+    clock = clock_time(start)
+    clock = clock.timetz().replace(tzinfo=None) if isinstance(clock, datetime) else clock
+    return say_moment(datetime.combine(date.fromisoformat(day) + timedelta(days=every), clock))
 
 
 def day_of(answers: Answers, chart: Chart) -> date:
@@ -102,6 +103,8 @@ def said_of_facts(asked: Asked, answers: Answers, chart: Chart) -> str:
     facts = chart.facts_at(asked.question.id)
     if not facts:
         before = last_time(asked, answers, chart)
+        if before and asked.question.worked_out:
+            return f"By the rhythm of {_weeks(chart.rhythm_days)}: {before} (y takes it)"
         return f"Last time: {before} (y takes it)" if before else ""
     day = day_of(answers, chart)
     if _is_one(asked, facts):
@@ -110,6 +113,11 @@ def said_of_facts(asked: Asked, answers: Answers, chart: Chart) -> str:
         return f"In the chart, {age(min(each.confirmed for each in facts), day)} ({_way(asked, facts, day)})"
     lines = [f"In the chart: {each.fact.text}, {age(each.confirmed, day)}" for each in facts]
     return "\n".join([*lines, f"({_way(asked, facts, day)})"])
+
+
+def _weeks(days: float | None) -> str:
+    weeks = int((days or 0) // 7)
+    return "one week" if weeks == 1 else f"{weeks} weeks"
 
 
 def _is_one(asked: Asked, facts: Sequence[OnFile]) -> bool:

@@ -42,9 +42,7 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
     choices = tuple(Choice(option.value, option.say, option.key or "") for option in question.options)
     suggested = suggestion(asked, state.answers, state.chart)
     if asked.path[-1] == "goal":
-        kind, choices, suggested = "one", _goals(state), _only_goal(state)
-    if asked.path[-1] == "modality":
-        suggested = next((label for id_, label in _candidates(asked, state) if id_ in state.chart.modalities), "")
+        kind, choices = "one", _goals(state)
     if kind == "yes_no":
         choices = YES_NO
 
@@ -106,6 +104,8 @@ def _is_measure(asked: Asked) -> bool:
 
 def _candidates(asked: Asked, state: Interview) -> list[tuple[str, str]]:
     """The modalities that all techniques of the row can belong to, as (id, label)."""
+    if asked.path[-1] != "modality":
+        return []
     vocabulary = state.library.vocabularies["modalities"]
     row = answer_at(state.answers, asked.path[:-1]) or {}
     found = [{group.id for group, _ in vocabulary.find(term)} for term in row.get("techniques") or ()]
@@ -127,11 +127,6 @@ def _goals(state: Interview) -> tuple[Choice, ...]:
     return tuple(Choice(id_, f"goal {n}: {text}", str(n)) for n, (id_, text) in enumerate(said, 1))
 
 
-def _only_goal(state: Interview) -> str:
-    goals = _goals(state)
-    return goals[0].value if len(goals) == 1 else ""
-
-
 def _offers(asked: Asked, question: Question, state: Interview) -> tuple[Offer, ...]:
     if _is_measure(asked):
         own = state.chart.measures  # what the client is followed by is offered before the other instruments
@@ -141,8 +136,8 @@ def _offers(asked: Asked, question: Question, state: Interview) -> tuple[Offer, 
     vocabulary = state.library.vocabularies.get(question.vocabulary or "")
     if vocabulary is None:
         return held
-    first = state.chart.modalities
-    groups = sorted(vocabulary.groups, key=lambda group: group.id not in first)
+    first, fitting = state.chart.modalities, {id_ for id_, _ in _candidates(asked, state)}
+    groups = sorted(vocabulary.groups, key=lambda group: (group.id not in fitting, group.id not in first))
     if asked.path[-1] in ("modality", "modalities"):
         return tuple(Offer(group.label, also=(group.name, *group.also)) for group in groups)
     grouped = question.kind in ("domains", "many") and len(groups) > 1

@@ -7,6 +7,7 @@ from datetime import date
 
 from notewizard.commands.filed.facts_on_file import Facts, said_in
 from notewizard.definitions.conditions import look_up
+from notewizard.definitions.library import Library
 from notewizard.definitions.plans import PlanLimits
 from notewizard.interview.chart import Chart
 from notewizard.note.derived import derive
@@ -26,6 +27,7 @@ def chart_of(
     plan: TreatmentPlan | None,
     limits: PlanLimits,
     facts: Facts | None,
+    library: Library,
     *,
     today: date,
     date_order: str,
@@ -36,17 +38,20 @@ def chart_of(
     `records` are theirs, the newest session first. Of later sessions only this is known: which promises they settled.
     """
     everything, records = records, [each for each in records if not day or each.date <= day]
+    last = records[0].elements if records else {}
+    often = (plan.frequency if plan else None) or str(look_up(last, "plan.frequency") or "")
     held = next((each for each in records if look_up(each.elements, "encounter.session_type") in HELD), None)
     return Chart(
         today=today,
         date_order=date_order,
         planned=plan is not None,
         frequency=plan.frequency or "" if plan else "",
+        rhythm_days=limits.interval(often, library) if often else None,
         modalities=plan.modalities if plan else (),
         plan=plan,
         beside=limits.beside if plan else (),
         earlier=len(records),
-        last=records[0].elements if records else {},
+        last=last,
         last_held=held.elements if held else {},
         scores=tuple(each for one in records for each in look_up(one.elements, "presenting.measures") or ()),
         risk_before=bool(held and (note := note_of(held)) and derive(note).at_risk),

@@ -137,7 +137,8 @@ class Session:
 
     def _chart_on(self, day: str) -> Chart:
         today, order = self.desk.world.now().date(), self.practice.settings().date_order
-        return chart_of(self.records, self.plan, self.limits, self.facts, today=today, date_order=order, day=day)
+        kept = self.records, self.plan, self.limits, self.facts, self.desk.library
+        return chart_of(*kept, today=today, date_order=order, day=day)
 
     def _on_its_day(self, state: Interview) -> Interview:
         """`state` after its day was changed: with what was known on that one."""

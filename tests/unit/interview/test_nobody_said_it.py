@@ -1,0 +1,73 @@
+"""What nobody said: an appointment, the goal that was served, the treatment that was given; each takes a choice."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from notewizard.definitions.library import load_library
+from notewizard.interview.accept import Accepted, Rejected, accept
+from notewizard.interview.chart import Chart
+from notewizard.interview.state import Interview, question_at
+from notewizard.terminal.views import view_of
+
+LIBRARY = load_library()
+ENCOUNTER = {
+    "date": "2026-11-20",
+    "start": "14:00",
+    "end": "14:48",
+    "time_zone": "America/New_York",
+    "session_type": "ongoing",
+    "delivery": "in-person",
+}
+GOAL = {"id": "g1", "text": "Ride the bus to work"}
+
+
+def at(key, chart=None, **answers):
+    state = Interview(
+        LIBRARY, LIBRARY.formats["soap"], chart or Chart(date(2026, 11, 20)), {"encounter": ENCOUNTER, **answers}
+    )
+    asked = question_at(state, key)
+    assert asked is not None
+    return asked, state
+
+
+def test_no_appointment_is_made_up_where_nothing_says_how_often():
+    asked, state = at("plan.next_session")
+    view = view_of(asked, state)
+    assert (view.suggestion, view.note) == ("", "")
+    assert isinstance(accept(asked, "y", state.answers, LIBRARY, state.chart), Rejected)
+
+
+@pytest.mark.parametrize(("days", "said"), [(7, "Friday, November 27"), (14, "Friday, December 4")])
+def test_where_it_is_known_how_often_the_appointment_is_shown_and_taken_by_y_alone(days, said):
+    asked, state = at("plan.next_session", replace(Chart(date(2026, 11, 20)), rhythm_days=days))
+    view = view_of(asked, state)
+    assert view.suggestion == ""
+    assert view.note.endswith(f": {said}, 2026, 2:00 PM (y takes it)")
+    found = accept(asked, "y", state.answers, LIBRARY, state.chart)
+    assert isinstance(found, Accepted)
+    assert found.writes[0][1].startswith("2026-11-27T14:00" if days == 7 else "2026-12-04T14:00")
+
+
+@pytest.mark.parametrize("days", [3.5, 30.4])
+def test_a_rhythm_that_names_no_weekday_offers_no_appointment(days):
+    asked, state = at("plan.next_session", replace(Chart(date(2026, 11, 20)), rhythm_days=days))
+    assert view_of(asked, state).note == ""
+
+
+def test_the_only_goal_of_a_plan_is_not_the_goal_served_until_it_is_chosen():
+    work = {"techniques": ["exposure hierarchy"], "modality": "exposure", "detail": "Built a ladder."}
+    asked, state = at("interventions[0].goal", treatment={"goals": [GOAL]}, interventions=[work])
+    view = view_of(asked, state)
+    assert (view.kind, view.suggestion, view.optional) == ("one", "", False)
+    assert [each.value for each in view.choices] == ["g1"]
+
+
+def test_a_shared_technique_is_not_filed_under_the_planned_modality_by_enter():
+    both = Chart(date(2026, 11, 20), planned=True, modalities=("act",))
+    asked, state = at("interventions[0].modality", both, interventions=[{"techniques": ["role-play"]}])
+    view = view_of(asked, state)
+    assert view.suggestion == ""
+    assert view.note.startswith("These techniques belong to ")
+    assert view.offers[0].term in view.note
