@@ -111,6 +111,8 @@ def _said(condition: Condition) -> str:
         return f"{name} is answered and not {' or '.join(_value(each) for each in condition.is_not)}"
     if condition.answered is not None:
         return f"{name} is {'' if condition.answered else 'not '}answered"
+    if condition.empty is not None:
+        return f"{name} is {'' if condition.empty else 'not '}an empty list"
     if condition.at_least is not None:
         return f"{name} is {condition.at_least:g} or more"
     return f"the day {name} had {'' if condition.reached else 'not '}come"

@@ -31,6 +31,25 @@ def test_a_no_show_asks_little_and_is_kept(tmp_path):
     assert office.drafts() == ()
 
 
+def test_no_attempt_to_reach_the_client_takes_a_reason(tmp_path):
+    office = opened(tmp_path)
+    with office.runs("new", "c-1042") as s:
+        walk = Walk(s)
+        walk.asked("Date of the session")
+        walk.presses("Enter").asked("Kind of session")
+        walk.types("n").asked("Scheduled for")
+        walk.answers("2p").asked("When")
+        walk.sees("Attempts to reach the client. Enter alone: no attempt.").presses("Enter")
+        walk.asked("Why nobody tried to reach the client").presses("Enter").sees("An answer is needed here.")
+        walk.answers("she had called the front desk at 1:40 PM: her car would not start")
+        walk.asked("What you decided, given the last known risk")
+        walk.answers("Last known risk low on November 13; will see her on Friday.").asked("Next session")
+        walk.answers("fri").asked("How often")
+        walk.presses("Enter").sees(LAST_PAGE)
+        walk.signs()
+    assert "**Outreach.** None: she had called the front desk at 1:40 PM" in office.body(NOTE)
+
+
 def test_a_session_that_was_a_no_show_after_all_is_kept_as_one(tmp_path):
     office = opened(tmp_path)
     office.has_draft(answers_in(EXAMPLES / "ongoing-video.toml"))
@@ -40,7 +59,8 @@ def test_a_session_that_was_a_no_show_after_all_is_kept_as_one(tmp_path):
         walk.types("kind of").sees("Enter jumps").presses("Enter").asked("Kind of session")
         walk.types("n").asked("Scheduled for")
         walk.answers("2p").asked("When")
-        walk.presses("Enter").asked("What you decided, given the last known risk")
+        walk.presses("Enter").asked("Why nobody tried to reach the client")
+        walk.answers("he was on the line with the front desk at 2 PM").asked("What you decided, given the last known risk")
         walk.answers("Last known risk low on November 13; will call again on Monday at 9.").sees(LAST_PAGE)
         walk.signs()
     for file in (NOTE, office.record_file()):

@@ -138,6 +138,25 @@ def test_a_missed_session_has_no_code_and_needs_outreach_and_a_decision(name):
     assert still_open(bare) == ["encounter.outreach", "safety.follow_up"]
 
 
+def test_a_no_show_without_any_attempt_says_why_in_the_note():
+    missed = case("no-show")
+    nobody = missed.model_copy(update={"encounter": missed.encounter.model_copy(update={"outreach": ()})})
+    assert still_open(nobody) == ["encounter.no_outreach"]
+    because = nobody.encounter.model_copy(update={"no_outreach": "she had called at 1:40: her car would not start"})
+    explained = nobody.model_copy(update={"encounter": because})
+    assert still_open(explained) == []
+    shipped = library()
+    for form, said in (("soap", "**Outreach.** None: she had"), ("narrative", "Nobody tried to reach the client: she had")):
+        text = render(explained, shipped.formats[form], shipped).text
+        assert f"{said} called at 1:40: her car would not start." in text
+
+
+def test_who_canceled_needs_no_attempt_to_be_reached():
+    canceled = case("late-cancellation")
+    nobody = canceled.model_copy(update={"encounter": canceled.encounter.model_copy(update={"outreach": ()})})
+    assert still_open(nobody) == []
+
+
 # G01: a group member's note names no other member.
 
 OTHERS = ("c-3005", "Maribel Ortega", "Ortega", "c-3006", "Mark Ryan Doyle", "M. D.", "Hope Tran")

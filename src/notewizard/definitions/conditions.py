@@ -27,6 +27,8 @@ class Condition(Shape):
     """It is answered, and is none of these."""
     answered: bool | None = None
     """It is (or is not) answered at all; `{ not_assessed = … }` and an empty list are answers."""
+    empty: bool | None = None
+    """It is (or is not) an empty list: asked, and there was none."""
     at_least: float | None = None
     """It is a number and not below this."""
     reached: bool | None = None
@@ -36,9 +38,9 @@ class Condition(Shape):
 
     @model_validator(mode="after")
     def one_test(self) -> Condition:
-        tests = (self.is_, self.is_not, self.answered, self.at_least, self.reached, self.any_of)
+        tests = (self.is_, self.is_not, self.answered, self.empty, self.at_least, self.reached, self.any_of)
         if sum(test is not None for test in tests) != 1:
-            raise ValueError("must hold exactly one test|is, is_not, answered, at_least, reached or any_of")
+            raise ValueError("must hold exactly one test|is, is_not, answered, empty, at_least, reached or any_of")
         if bool(self.answer) == (self.any_of is not None):
             raise ValueError("names an answer, unless it is any_of|answer")
         return self
@@ -68,6 +70,8 @@ def _holds(condition: Condition, answers: Answers, facts: Answers, row: Answers)
     value = _value(condition.answer, answers, facts, row)
     if condition.answered is not None:
         return (value is not None) == condition.answered
+    if condition.empty is not None:
+        return (isinstance(value, list | tuple) and not value) == condition.empty
     if condition.is_ is not None:
         return _plain(value) in condition.is_ if value is not None else False
     if condition.is_not is not None:

@@ -142,3 +142,5 @@ class Encounter(Piece):
     """Late cancellation: how and when it was canceled."""
     outreach: tuple[Outreach, ...] | None = None
     """No-show and late cancellation: attempts to reach the client."""
+    no_outreach: Words | None = None
+    """No-show: why nobody tried to reach the client."""

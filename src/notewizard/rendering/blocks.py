@@ -26,6 +26,7 @@ _PLAIN = {
     "measures": "measure score band cut item item_score on before band_before before_on same reliable important",
     "group": "topic members facilitators shared",
     "outreach": "method at same_day outcome",
+    "no_outreach": "none_because",
     "mental_status": """seen speech speech_reads_on mood affect thought_process thought_process_reads_on
         thought_content perception cognition insight judgment
         impulse_control insight_and_judgment not_assessed nothing_assessed

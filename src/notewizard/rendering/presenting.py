@@ -94,8 +94,10 @@ def group(matter: Matter) -> tuple[Piece, ...]:
 
 
 def outreach(matter: Matter) -> tuple[Piece, ...]:
-    """One piece for each attempt to reach the client."""
-    return tuple(Piece("outreach", _attempt(each, matter)) for each in matter.encounter.outreach or ())
+    """One piece for each attempt to reach the client; the reason why nobody tried."""
+    attempts = tuple(Piece("outreach", _attempt(each, matter)) for each in matter.encounter.outreach or ())
+    none = fragment(matter.encounter.no_outreach or "")
+    return (*attempts, Piece("no_outreach", {"none_because": none})) if none else attempts
 
 
 def _attempt(attempt: Outreach, matter: Matter) -> dict[str, Value]:

@@ -69,6 +69,7 @@ def full() -> dict:
             "session_type": "intake",
             "group": {"id": "g", "topic": "Worry", "size": 4},
             "outreach": [{"at": "2026-11-20T15:00:00-05:00", "method": "phone", "outcome": "voicemail"}],
+            "no_outreach": "She had called.",
         },
         "presenting": {
             "history": {"referral": "Her PCP."},
