@@ -149,7 +149,8 @@ class FullKeys:
         if lines and lines[0].startswith(PAGES):
             return lines[0].strip()
         start, end = self._place(lines)
-        return " ".join(line.strip() for line in lines[start:end])[2:].removesuffix(" (optional)") if end else ""
+        asked = " ".join(line.strip() for line in lines[start:end])[2:] if end else ""
+        return asked.removesuffix(" (optional)").removesuffix(" (now or before you sign)")
 
     def _head(self) -> str:
         lines = self.s.screen().splitlines()

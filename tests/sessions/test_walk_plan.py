@@ -70,7 +70,7 @@ def test_a_session_that_departs_from_the_plan_is_asked_why_and_the_note_says_it(
     office.has_draft(ANSWERS)
     with office.runs("resume") as s:
         walk = Walk(s)
-        walk.asked(ASKED).sees("The treatment plan names EMDR.").answers(WHY)
+        walk.asked(ASKED).sees("The treatment plan names EMDR.", f"{ASKED} (now or before you sign)").answers(WHY)
         walk.sees(LAST_PAGE).types("q").does_not_see("treatment-plan").types("s").sees("Kept: ").stops(0)
     assert f"**Departure from the treatment plan.** {WHY}." in office.body(NOTE)
 

@@ -186,7 +186,7 @@ class Asking:
 
     def _question(self) -> Any:
         view, look = self.view, self.desk.look
-        ask = f"{look.own(show_line(view.ask))}{' (optional)' * view.optional}"
+        ask = f"{look.own(show_line(view.ask))}{f' ({view.passing})' * view.optional}"
         question = questionary.text(
             AskLine.of(ask, look.own("›"), lambda: self.desk.columns),
             qmark="?",

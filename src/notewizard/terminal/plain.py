@@ -64,7 +64,7 @@ class PlainScreen:
         for text in (view.place, *view.taught, view.note):
             if text:
                 self.say(text)
-        self.say(f"{show_line(view.ask)}{' (optional)' * view.optional}")
+        self.say(f"{show_line(view.ask)}{f' ({view.passing})' * view.optional}")
         ways = {"one": self._one, "yes_no": self._one, "many": self._many, "domains": self._many}
         outcome = ways.get(view.kind, self._lines if view.kind == "lines" else self._words)(view)
         if isinstance(outcome, Said):

@@ -129,6 +129,8 @@ class View:
     """A safe value that Enter takes, shown as such; empty: there is none and Enter alone is refused or skips."""
     optional: bool = False
     """Enter alone passes over it."""
+    passing: str = "optional"
+    """What stands behind the words of a question that may be passed over."""
     may_empty: bool = False
     """An answer is there and may be taken out: Enter on the emptied line gives `Said("")`."""
     value: Raw = ""

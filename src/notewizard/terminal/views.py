@@ -32,6 +32,8 @@ from notewizard.terminal.screen import Choice, Offer, Raw, View
 
 CLOSED = {"deferred": "put off", "met": "met", "ended": "given up"}
 """What is said of a goal that the treatment plan does not work on now."""
+SOONER_OR_LATER = "now or before you sign"
+"""Behind a question that may be passed over, but without whose answer the note cannot be signed."""
 YES_NO = (Choice("yes", "yes", "y"), Choice("no", "no", "n"))
 
 
@@ -82,6 +84,7 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         example=question.example,
         suggestion=suggested,
         optional=not asked.required,
+        passing=SOONER_OR_LATER if _departs(asked, state) else "optional",
         may_empty=row_that_may_go(asked, state.answers) is not None,
         value=_typed(question.kind, pending) if pending is not None else said(asked, state),
         choices=choices,
@@ -95,6 +98,11 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         judge=judge,
         understood=understood,
     )
+
+
+def _departs(asked: Asked, state: Interview) -> bool:
+    """Whether the reason of a departure from the treatment plan is asked, and this session does depart from it."""
+    return asked.question.id == "response.deviation" and bool(state.facts()["chart"]["off_plan"])
 
 
 def _is_measure(asked: Asked) -> bool:
@@ -190,7 +198,7 @@ def _context(asked: Asked, state: Interview) -> str:
     if asked.question.id == "response.deviation" and (planned := state.chart.modalities):
         groups = state.library.vocabularies["modalities"]
         names = [group.label if (group := groups.group(each)) else each for each in planned]
-        return f"The treatment plan names {', '.join(names)}. A reason given here is printed in the note."
+        return f"The treatment plan names {', '.join(names)}. The reason is printed in the note."
     if asked.element.element == PLAN:
         return _in_plan(asked, state)
     return said_of_facts(asked, state.answers, state.chart)
