@@ -123,6 +123,50 @@ def test_R02_what_is_no_harm_is_left_alone():
         assert "safety.harm-in-text" not in rules(note(presenting__symptoms=text)), text
 
 
+def test_R02_abuse_in_the_text_that_safety_denies_or_leaves_out():
+    told = {"presenting__since_last": "Her husband hit her on Saturday after the party."}
+    (found,) = findings(note(**told, safety__abuse="none-disclosed"))
+    assert (found.rule, found.level, found.where) == ("safety.abuse-in-text", "warning", "presenting.since_last")
+    assert found.text == "Her husband hit her"
+    assert "no abuse or neglect was disclosed" in found.message
+    (found,) = findings(note(**told))
+    assert found.rule == "safety.abuse-in-text"
+    assert "nothing of abuse or neglect" in found.message
+
+
+def test_R02_abuse_that_is_answered_denied_or_long_ago_is_left_alone():
+    told = {"presenting__since_last": "Her husband hit her on Saturday after the party."}
+    named = {"safety__abuse": "disclosed", "safety__abuse_facts": "“He hit me.”", "safety__no_report_reason": "Adult."}
+    assert rules(note(**told, **named)) == []
+    for text in ("Denies abuse at home.", "Physical abuse in childhood.", "Her friend's husband hits her."):
+        assert rules(note(presenting__since_last=text, safety__abuse="none-disclosed")) == [], text
+
+
+def test_R02_preparation_in_the_text_where_ideation_or_behavior_is_denied():
+    (found,) = findings(note(presenting__symptoms="Has saved up pills since October; sleeps four hours."))
+    assert (found.rule, found.level, found.text) == ("safety.preparation-in-text", "warning", "saved up pills")
+    path = note(EMDR).safety.suicide.model_dump(exclude_none=True)
+    none = {**path, "behavior": "none"}
+    told = {"presenting__concerns": "Gave away most of his belongings."}
+    assert "safety.preparation-in-text" in rules(note(EMDR, **told, safety__suicide=none))
+    there = {**none, "detail": "Wrote goodbye letters to the children last week."}
+    (found,) = [each for each in findings(note(EMDR, safety__suicide=there)) if each.rule.endswith("in-text")]
+    assert found.where == "safety.suicide.detail"
+    assert "no suicidal behavior" in found.message
+
+
+def test_R02_preparation_that_is_answered_negated_or_somebody_elses_is_left_alone():
+    path = {**note(EMDR).safety.suicide.model_dump(exclude_none=True), "behavior": "past-3-months"}
+    told = {"presenting__concerns": "Gave away most of his belongings."}
+    assert "safety.preparation-in-text" not in rules(note(EMDR, **told, safety__suicide=path))
+    for text in (
+        "Has not saved up pills.",
+        "Her brother saved up pills in 2015.",
+        "Gave away belongings before the move.",
+    ):
+        assert rules(note(presenting__symptoms=text)) == [], text
+
+
 def test_R04_a_level_far_below_the_path_and_a_reason_against_it():
     path = {**note(EMDR).safety.suicide.model_dump(exclude_none=True), "intent": "yes, this weekend"}
     raised = {"safety__suicidal_ideation": "active", "safety__suicide": path}

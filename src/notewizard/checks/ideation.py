@@ -29,7 +29,8 @@ _IDEATION = late(
     re.IGNORECASE,
 )
 _THEN = late(
-    r"\b(?:histor(?:y|ical)|past|prior|previous(?:ly)?|former(?:ly)?|lifetime|in (?:19|20)\d\d|(?:year|month)s? ago"
+    r"\b(?:histor(?:y|ical)|past(?! (?:week\b|few days|\w+ (?:days|nights)|night))|prior|previous(?:ly)?"
+    r"|former(?:ly)?|lifetime|in (?:19|20)\d\d|(?:year|month)s? ago"
     r"|as an? (?:child|teen\w*|adolescent|student)|when (?:he|she|they) (?:was|were)"
     r"|before (?:the )?(?:admission|treatment|intake)|at intake|used to|had had)\b",
     re.IGNORECASE,
@@ -53,7 +54,8 @@ _SELF_HARM = late(
 )
 _PERSON = (
     r"(?:(?:his|her|their|my|the) (?:\w+ )?(?:mother|father|mom|dad|brother|sister|husband|wife|partner|boyfriend"
-    r"|girlfriend|ex|son|daughter|child|children|kids?|boss|manager|supervisor|coworker|co-worker|neighbor|roommate|teacher|landlord"
+    r"|girlfriend|ex|son|daughter|child|children|kids?|boss|manager|supervisor|coworker|co-worker|neighbor|roommate"
+    r"|teacher|landlord"
     r"|stepfather|stepmother|uncle|aunt|cousin|friend|classmate|family)|him|them|others|somebody|someone|people)"
 )
 _HARM = late(
@@ -78,12 +80,17 @@ def harm_told(text: str) -> Iterator[tuple[int, int]]:
     return _affirmed(text, _HARM)
 
 
+def earlier(sentence: str) -> bool:
+    """Whether a sentence, in lower case, tells of a time that is past."""
+    return _THEN.search(sentence) is not None
+
+
 def _affirmed(text: str, words: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     if not words.search(text):
         return
     for start, end in sentences(text):
         sentence = text[start:end].lower()
-        if _THEN.search(sentence) or _ONLY_ASKED.search(sentence):
+        if earlier(sentence) or _ONLY_ASKED.search(sentence):
             continue
         for found in words.finditer(sentence):
             before, after = sentence[: found.start()], sentence[found.end() :]

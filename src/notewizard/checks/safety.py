@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from notewizard.checks.against_text import COMPARED, against_the_text
 from notewizard.checks.around import Around, about
 from notewizard.checks.finding import Finding, Level
-from notewizard.checks.ideation import harm_told, ideation_told, self_harm_told
 from notewizard.checks.late import late
 from notewizard.note.columbia import columbia_tier, is_given
 from notewizard.note.note import Note
 from notewizard.note.safety import NAMES_CARE, Safety
 
-_COMPARED = "The two will be read side by side."
 _WRONG_ONE = "Correct the one that is wrong."
 _AGREE = "Clinical reference, mental status, data rule (e): thought content and safety agree"
 _CONTENT: tuple[tuple[str, str, Level, re.Pattern[str], str], ...] = (
@@ -41,12 +40,6 @@ _CONTENT: tuple[tuple[str, str, Level, re.Pattern[str], str], ...] = (
     ),
 )
 """What is asked in safety and may also stand in the thought content: answer, rule, level, its words, its name."""
-_IN_TEXT = (
-    ("suicidal_ideation", "safety.ideation-in-text", ideation_told, "suicidal ideation"),
-    ("self_harm", "safety.self-harm-in-text", self_harm_told, "self-harm"),
-    ("harm_to_others", "safety.harm-in-text", harm_told, "harm to others"),
-)
-"""What the rest of the note may tell although safety denies it: answer, rule, where it is told, its name."""
 _DENIES = late(r"\b(?:no|denied|denies|without)\b", re.IGNORECASE)
 _STEPS = {"low": 0, "moderate": 1, "high": 2}
 _DENIED_IN_REASON = late(r"\b(?:no|without|denies|denied|nor)\b[^.;]*", re.IGNORECASE)
@@ -61,7 +54,7 @@ def safety(note: Note, around: Around) -> Iterator[Finding]:
     if block is None:
         return
     yield from _against_thought_content(note, block)
-    yield from _against_the_text(note, block)
+    yield from against_the_text(note, block)
     yield from _against_its_path(block)
     yield from _raised(note, block)
     yield from _others(block)
@@ -80,7 +73,7 @@ def _against_thought_content(note: Note, block: Safety) -> Iterator[Finding]:
                 level,
                 f"safety.{answer}",
                 f"Thought content names {name}, and safety says it was denied.",
-                _COMPARED,
+                COMPARED,
                 _WRONG_ONE,
                 _AGREE,
             )
@@ -91,43 +84,10 @@ def _against_thought_content(note: Note, block: Safety) -> Iterator[Finding]:
                 "warning",
                 "mental_status.thought_content",
                 f"Safety tells of {name}, and thought content says there were none.",
-                _COMPARED,
+                COMPARED,
                 _WRONG_ONE,
                 _AGREE,
             )
-
-
-def _against_the_text(note: Note, block: Safety) -> Iterator[Finding]:
-    for where, text in _told(note):
-        for answer, rule, told, name in _IN_TEXT:
-            if getattr(block, answer) != "denied":
-                continue
-            for start, end in told(text):
-                yield Finding(
-                    rule,
-                    "safety",
-                    "warning",
-                    start,
-                    end,
-                    text[start:end],
-                    f"“{text[start:end]}” stands here, and safety says that {name} was denied.",
-                    _COMPARED,
-                    "Answer safety again if it was said today; if it was earlier, say when.",
-                    "Clinical reference, risk: what the text names is followed in safety",
-                    where,
-                )
-                break
-
-
-def _told(note: Note) -> Iterator[tuple[str, str]]:
-    """The answers in prose outside safety that tell of this session, by their place."""
-    presenting, response = note.presenting, note.response
-    answers = [
-        *((f"presenting.{name}", getattr(presenting, name, None)) for name in ("concerns", "symptoms", "since_last")),
-        *((f"response.{name}", getattr(response, name, None)) for name in ("engagement", "in_session", "impression")),
-        *((f"interventions[{n}].detail", each.detail) for n, each in enumerate(note.interventions or ())),
-    ]
-    yield from ((where, text) for where, text in answers if isinstance(text, str))
 
 
 def _against_its_path(block: Safety) -> Iterator[Finding]:
@@ -158,7 +118,7 @@ def _against_its_path(block: Safety) -> Iterator[Finding]:
                 "warning",
                 "safety.risk.rationale",
                 f"The reason for the level says that there is no {name}, and the answers above give one.",
-                _COMPARED,
+                COMPARED,
                 _WRONG_ONE,
                 "Clinical reference, risk: the level rests on what was answered",
             )

@@ -1,0 +1,58 @@
+"""Preparation for suicide in a text: told of now, or left alone."""
+
+import pytest
+
+from notewizard.checks.preparation import preparation_told
+
+
+def told(text: str) -> list[str]:
+    return [text[start:end] for start, end in preparation_told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("She has saved up pills since October.", "saved up pills"),
+        ("Saved up about thirty of her sleeping tablets.", "Saved up about thirty of her sleeping tablets"),
+        ("When asked, said he has been stockpiling his medication.", "stockpiling his medication"),
+        ("Wrote goodbye letters to the children.", "Wrote goodbye letters"),
+        ("Wrote a suicide note on Sunday and tore it up.", "Wrote a suicide note"),
+        ("Gave away most of his belongings.", "Gave away most of his belongings"),
+        ("Has given her things away to neighbors.", "given her things away"),
+        ("Put his affairs in order over the weekend.", "Put his affairs in order"),
+        ("Held a knife to her wrist on Friday.", "Held a knife to her wrist"),
+        ("Looked up how many pills it would take.", "Looked up how many pills"),
+    ],
+)
+def test_what_is_affirmed_is_told(text, words):
+    assert told(text) == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denied saving up pills or writing goodbye letters.",
+        "Has not stockpiled medication.",
+        "No goodbye letters, nobody given away belongings.",
+        "In 2019 she saved up pills.",
+        "As a teenager he wrote a suicide note.",
+        "Her brother saved up pills before his death.",
+        "Asked about saving up pills and goodbye letters.",
+        "Warning signs: gave away belongings, wrote a note.",
+        "Gave away old belongings before the move to Ohio.",
+        "Donated clothes; gave away things she no longer wears to charity.",
+        "Wrote a goodbye letter to alcohol and read it aloud.",
+        "Wrote a goodbye letter to her late mother for the grief work.",
+        "Left a goodbye note for her colleagues on the last day at the job.",
+        "Put pills into the weekly organizer.",
+        "Collected her tablets from the pharmacy.",
+        "Saved up for a used car.",
+        "Saved up money for pills and the copay.",
+        "Thought about writing goodbye letters.",
+        "Would never save up pills, she said.",
+        "His uncle put a gun to his head in the film.",
+        "Gave away two kittens.",
+    ],
+)
+def test_what_is_not_is_left_alone(text):
+    assert told(text) == []
