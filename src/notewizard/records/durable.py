@@ -134,11 +134,16 @@ def remove_quietly(path: Path) -> bool:
     return True
 
 
-def make_folder(folder: Path) -> None:
-    """The folder is there durably, with its parents."""
+def make_folder(folder: Path, parents: bool = True) -> None:
+    """The folder is there durably, its owner's alone (0700), with its parents unless they have to be there already.
+
+    Where a disk may be away its mount point stands there empty: nothing of ours is built up in it.
+    """
     try:
-        os.mkdir(folder)
+        os.mkdir(folder, 0o700)
     except FileNotFoundError:
+        if not parents:
+            raise
         make_folder(folder.parent)
         make_folder(folder)
     except FileExistsError:
