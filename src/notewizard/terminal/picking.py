@@ -8,7 +8,7 @@ from prompt_toolkit.keys import Keys
 
 from notewizard.terminal.around import Row, headed, together
 from notewizard.terminal.frame import Asking, Desk
-from notewizard.terminal.picks import GROUP_KEYS, SEVERAL, WHICH, WINDOW, Picks
+from notewizard.terminal.picks import GROUP_KEYS, ONLY_LISTED, SEVERAL, WHICH_LISTED, WINDOW, Picks
 from notewizard.terminal.screen import Offer, Raw, Said, View, with_half
 
 WHICH_ONE = "Which one? Its number takes it, or an arrow and Enter"
@@ -32,15 +32,15 @@ class Picking(Asking):
     def hints(self) -> list[str]:
         if self.picks.asks_group():
             return ["its key takes it", "Backspace: change the words"]
-        matches = self.picks.matches()
+        matches, as_typed = self.picks.matches(), ["Ctrl-J as typed"] * self.picks.own_terms
         if self.text.strip() and self.picks.here(matches) is None and self.picks.picked_already(matches):
             return ["Enter empties the line"]
         if self.picks.has_to_point(matches):
-            return ["1-7 takes a row", "Ctrl-J as typed"]
+            return ["1-7 takes a row", *as_typed]
         if self.text and self.picks.here(matches) is None:
-            return ["Enter: your own words", "1-7 a row"]
+            return [*["Enter: your own words"] * self.picks.own_terms, *["1-7 a row"] * bool(matches)]
         if self.text:
-            return ["Enter takes", "1-7 a row", "Ctrl-J as typed"]
+            return ["Enter takes", "1-7 a row", *as_typed]
         left = self.picks.needs_left(self.view.needs)
         return ["type to find", "Enter: done" if self.picks.picked and not left else "1-7 a row", "Backspace removes"]
 
@@ -75,12 +75,14 @@ class Picking(Asking):
         if self.text.strip() and here is None and not picks.own and (had := picks.picked_already(matches)):
             rows += self.wrapped("class:note", "  ", f"“{had}” is picked already")
         elif picks.has_to_point(matches) and not picks.own:
-            if self.message[1] != WHICH:
+            if not self.message[1].startswith(WHICH_LISTED):
                 which = "This one? Enter points at it" if picks.is_begun_alone(matches) else WHICH_ONE
                 rows += self.wrapped("class:note", "  ", which)
         elif self.text.strip() and here is None and not picks.own:
             what = "none of these for sure" if matches else "not in the list"
-            rows += self.wrapped("class:note", "  ", f"“{self.text.strip()}” is {what}: Enter for your own words")
+            way = "Enter for your own words" if picks.own_terms else ONLY_LISTED
+            if not self.message[1].endswith(f"{ONLY_LISTED}."):
+                rows += self.wrapped("class:note", "  ", f"“{self.text.strip()}” is {what}: {way}")
         if picks.rest:
             rows += self.wrapped("class:note", "  ", f"Then: {', '.join(picks.rest)}")
         return rows

@@ -19,7 +19,10 @@ from notewizard.terminal.screen import Offer, Raw, View, split_half
 
 WINDOW = 7
 """Rows shown at once."""
-WHICH = "Which one? Its number takes it, or an arrow and Enter. Ctrl-J: your own words."
+OWN_BY_KEY = " Ctrl-J: your own words."
+WHICH_LISTED = "Which one? Its number takes it, or an arrow and Enter."
+WHICH = f"{WHICH_LISTED}{OWN_BY_KEY}"
+ONLY_LISTED = "only its terms can be taken here"
 SEVERAL = re.compile(r"[,;\n]")
 """What stands between the terms of a list."""
 GROUP_KEYS = "1234567890"
@@ -163,8 +166,10 @@ class Picks:
             return f"“{had}” is picked already."
         if self.is_begun_alone(matches):
             self.row = 0
-            return f"Enter again takes “{matches[0].offer.term}”. Ctrl-J: your own words."
-        return WHICH if self.has_to_point(matches) else self.as_own()
+            return f"Enter again takes “{matches[0].offer.term}”.{OWN_BY_KEY * self.own_terms}"
+        if self.has_to_point(matches):
+            return WHICH if self.own_terms else WHICH_LISTED
+        return self.as_own()
 
     def picked_already(self, matches: Sequence[Match]) -> str:
         """The term of an earlier pick that is typed in full, where the list has no other of that name."""
@@ -178,7 +183,7 @@ class Picks:
         if not words:
             return ""
         if not self.own_terms:
-            return f"“{words}” is not in the list, and only its terms can be taken here."
+            return f"“{words}” is not in the list, and {ONLY_LISTED}."
         if self.grouped and group:
             return self._take(Offer(words, group))
         self.own = words

@@ -2,7 +2,7 @@
 
 from notewizard.definitions.library import load_library
 from notewizard.terminal.fuzzy import rank
-from notewizard.terminal.picks import WHICH, Picks
+from notewizard.terminal.picks import WHICH, WHICH_LISTED, Picks
 from notewizard.terminal.plain_picks import PlainPicks
 from notewizard.terminal.screen import HALF, Offer, View
 
@@ -39,6 +39,15 @@ def test_own_words_need_a_second_enter():
     assert picks.raw() == ()
     assert picks.enter() == ""
     assert picks.raw() == ("elevator ride",)
+
+
+def test_a_closed_list_speaks_of_no_own_words():
+    sentences = [typed(Picks(TERMS, own_terms=False), words).enter() for words in ("exposure ride", "e", "x, y")]
+    steady = Picks((Offer("steady eye contact", "Behavior"),), own_terms=False, finding=True)
+    sentences += [typed(steady, "steady").enter()]
+    assert not any("own words" in each for each in sentences), sentences
+    several = Picks((Offer("safety plan", "A"), Offer("safety planning", "B")), own_terms=False)
+    assert typed(several, "safety pl").enter() == WHICH_LISTED
 
 
 def test_changing_the_words_disarms_them():

@@ -51,5 +51,6 @@ def test_work_that_leaves_the_plan_is_seen_as_it_is_answered():
 def test_what_was_planned_stands_above_the_question_why_it_was_left():
     asked = state({"modality": "Supportive therapy", "goal": "g1"})
     view = view_of(question_at(asked, "response.deviation"), asked)
-    assert view.note == "The treatment plan names EMDR. A reason given here is printed in the note."
+    assert view.note == "The treatment plan names EMDR. The reason is printed in the note."
+    assert (view.optional, view.passing) == (True, "now or before you sign")
     assert view.value == ""
