@@ -14,6 +14,7 @@ from notewizard.commands.filed.part2 import notice_on
 from notewizard.definitions.completeness import open_questions
 from notewizard.interview.chart import Chart
 from notewizard.note.derived import derive
+from notewizard.note.encounter import Attendee
 from notewizard.note.note import ELEMENTS, Note
 from notewizard.records.practice import Practice
 from notewizard.rendering.render import render
@@ -146,7 +147,10 @@ def test_a_no_show_without_any_attempt_says_why_in_the_note():
     explained = nobody.model_copy(update={"encounter": because})
     assert still_open(explained) == []
     shipped = library()
-    for form, said in (("soap", "**Outreach.** None: she had"), ("narrative", "Nobody tried to reach the client: she had")):
+    for form, said in (
+        ("soap", "**Outreach.** None: she had"),
+        ("narrative", "Nobody tried to reach the client: she had"),
+    ):
         text = render(explained, shipped.formats[form], shipped).text
         assert f"{said} called at 1:40: her car would not start." in text
 
@@ -231,9 +235,62 @@ def test_G01_the_shared_part_does_not_name_this_member_either():
     assert named(member(encounter__group__shared=text)) == ["member-named-to-all encounter.group.shared: Sam"]
 
 
-def test_G01_other_sessions_are_not_looked_at():
-    single = member(response__engagement="Told Maribel.", encounter__participants="individual", encounter__group=None)
-    assert named(single) == []
+def single(text: str, **changes: Any) -> Note:
+    return member(
+        response__engagement=text,
+        encounter__participants="individual",
+        encounter__group=None,
+        plan__homework=[],
+        **changes,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Told Maribel Ortega at the bus stop that he felt the same.", "Maribel Ortega"),
+        ("Sat in the waiting room with maribel ortega's brother.", "maribel ortega"),
+        ("Knows Mark Doyle from school.", "Mark Doyle"),
+        ("Knows Mark R. Doyle from school.", "Mark R. Doyle"),
+        ("Named Ortega, Maribel as the sender.", "Ortega, Maribel"),
+        ("See the note of c-3006.", "c-3006"),
+        ("Works for Hope Tran.", "Hope Tran"),
+    ],
+)
+def test_N01_another_clients_whole_name_or_id_in_any_note(text, words):
+    assert named(single(text)) == [f"other-client-named response.engagement: {words}"]
+    (found,) = other_members(single(text), Around(other_names=OTHERS))
+    assert (found.category, found.level) == ("identity", "warning")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Told Maribel.",
+        "Answered Ortega's question.",
+        "Maribel came, and then Ortega left.",
+        "Mark his words: Doyle lost.",
+        "There is hope; Tran is a bakery.",
+        "Lives on Maribel Ortega Street, near Hope Tran Park.",
+        "Will Abelson came.",
+        "He may chen the list.",
+    ],
+)
+def test_N01_a_first_name_alone_a_place_or_words_are_left_alone(text):
+    assert named(single(text), others=(*OTHERS, "May Chen", "Will Abel")) == []
+
+
+def test_N01_who_came_and_a_client_of_the_same_name_may_be_named():
+    came = single("Maribel Ortega spoke first.")
+    came = came.model_copy(
+        update={
+            "encounter": came.encounter.model_copy(
+                update={"attended": (Attendee(name="Maribel Ortega", role="partner"),)}
+            )
+        }
+    )
+    assert named(came) == []
+    assert named(single("Signed as Sam Whitlock."), others=("Sam Whitlock",)) == []
 
 
 def test_G01_the_individual_part_is_required():

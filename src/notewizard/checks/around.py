@@ -51,7 +51,7 @@ class Around:
     own_names: tuple[str, ...] = ()
     """What the practice calls the client by."""
     other_names: tuple[str, ...] = ()
-    """What it calls its other clients by; looked for in a group member's note alone, and never shown."""
+    """What it calls its other clients by; never shown but where the author wrote it."""
 
     def worked(self, note: Note, kinds: tuple[str, ...]) -> tuple[Note, ...]:
         """`note` and the notes of earlier days whose session was one of `kinds`, newest first."""

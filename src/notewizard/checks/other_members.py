@@ -1,4 +1,8 @@
-"""G01: in one member's note of a group session nobody else of the practice's clients is named."""
+"""Whom else of the practice's clients a note names.
+
+G01: a group member's note names no other member, by whichever name. N01: any other note says so where it holds the
+whole name of another client, or the id; a first name alone is everybody's.
+"""
 
 from __future__ import annotations
 
@@ -25,17 +29,28 @@ Skip Small Star Strong Sue Summer Sunny Violet White Will Wood Woods Young
 _ALSO_WORDS = frozenset(_LIKE_WORDS.split())
 """Names that are words too: at the beginning of a sentence they say nothing."""
 _MONTHS = frozenset({"April", "May", "June", "August"})
+_NO_PERSON = (
+    r"(?! (?:Street|St|Avenue|Ave|Road|Rd|Drive|Dr|Lane|Court|Place|School|Hospital|Clinic|Center|Centre|Church|College"
+    r"|University|Park|Library|Foundation|Award|Inc|LLC)\b)"
+)
+"""After a whole name: a place or a company that is called by it."""
 _SHORTEST = 3
 """A name of fewer letters is initials, and too many words begin with those."""
 
 
 def other_members(note: Note, around: Around) -> Iterator[Finding]:
-    """Another client's name in a group member's note; any client's in what the members' notes have in common."""
+    """Another client's name in a group member's note, whole or in part, and in any other note whole.
+
+    Any client's in what the members' notes have in common.
+    """
     encounter = note.encounter
-    if encounter is None or encounter.participants != "group":
+    if encounter is None:
         return
     own = {word for name in (*around.own_names, *_of_note(note)) for word in _words(name)}
     others = [name for name in around.other_names if _is_id(name) or not set(_words(name)) <= own]
+    if encounter.participants != "group":
+        yield from _another_client(note, others)
+        return
     for where, text in _texts(note):
         for named in _named(text, others, own):
             yield about(
@@ -59,6 +74,44 @@ def other_members(note: Note, around: Around) -> Iterator[Finding]:
                 "Say “a member”, or move it to what this member did.",
                 SOURCE,
             )
+
+
+def _another_client(note: Note, others: Iterable[str]) -> Iterator[Finding]:
+    whole = [name for name in others if _is_id(name) or len(_whole(name)) > 1]
+    for where, text in _texts(note) if whole else ():
+        words = {_POSSESSIVE.sub("", match[0]).casefold() for match in _WORD.finditer(text)}
+        for named in dict.fromkeys(each for name in whole for each in _named_whole(text, words, name)):
+            yield about(
+                "identity.other-client-named",
+                "identity",
+                "warning",
+                where,
+                f"“{named}” is also what another client of this practice is called by.",
+                "A note goes where this client's record goes; nobody else may be known from it as a client.",
+                "Say who it is to this client (“a friend”), or keep the name with the reason why it stands here.",
+                SOURCE,
+            )
+
+
+def _whole(name: str) -> list[str]:
+    """The words of a name as it is spoken, initials left out."""
+    last, comma, first = name.partition(",")
+    return [word for word in _words(f"{first} {last}" if comma else name) if len(word) > 1]
+
+
+def _named_whole(text: str, words: set[str], name: str) -> Iterator[str]:
+    """Where `text`, whose words are `words`, has the id `name`, or its first and last word as one name."""
+    if _is_id(name):
+        yield from re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
+        return
+    first, *_, last = _whole(name)
+    if first.casefold() not in words or last.casefold() not in words:
+        return  # of many clients most are not there, and no pattern need be made
+    one, other = re.escape(first), re.escape(last)
+    between = r"\s+(?:[^\W\d_][\w'’-]*\.?\s+)?"
+    pattern = rf"(?<!\w)(?:{one}{between}{other}|{other},\s+{one})(?!\w){_NO_PERSON}"
+    flags = 0 if {first, last} & _ALSO_WORDS else re.IGNORECASE
+    yield from (" ".join(match[0].split()) for match in re.finditer(pattern, text, flags))
 
 
 def _of_note(note: Note) -> Iterator[str]:

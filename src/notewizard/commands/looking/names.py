@@ -1,4 +1,4 @@
-"""What the practice calls a client and its other clients by, for the look at a group member's note."""
+"""What the practice calls a client and its other clients by, for the look at whom a note names."""
 
 from __future__ import annotations
 
