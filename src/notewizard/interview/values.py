@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from math import isfinite
 from typing import Any
@@ -13,6 +14,15 @@ from notewizard.definitions.library import Library
 from notewizard.interview.chart import Chart
 from notewizard.interview.clock import NotRead, read_day, read_moment, read_time
 from notewizard.note.clock import clock_time
+
+
+NO_PRONOUNS = "Pronouns alone, a few words: she/her, they/them, ze/zir, any pronouns, name only."
+
+
+def may_be_pronouns(text: str) -> bool:
+    """Whether `text` is short enough for pronouns and no sentence: no list of them is ever complete."""
+    words = re.split(r"[\s/,;]+", text.strip())
+    return len(text) <= 40 and len(words) <= 5 and text[-1:] not in ".!?" and not re.search(r"\d|[.!?:]\s", text)
 
 
 def read_value(asked: Asked, text: str, answers: Answers, library: Library, chart: Chart) -> Any:
@@ -44,6 +54,8 @@ def read_value(asked: Asked, text: str, answers: Answers, library: Library, char
 def _line(asked: Asked, text: str, answers: Answers, library: Library) -> str:
     """A line, with what it names put in the note's own terms: a goal, a modality, a measure."""
     name = asked.path[-1]
+    if asked.path == ("client", "pronouns") and not may_be_pronouns(text):
+        raise NotRead(NO_PRONOUNS)
     if name == "goal":
         return _goal(text, answers)
     if name == "modality":

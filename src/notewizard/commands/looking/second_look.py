@@ -16,6 +16,7 @@ from notewizard.checks.coherence import note_findings
 from notewizard.checks.finding import Finding
 from notewizard.checks.language import Rules
 from notewizard.checks.matter import matter_zones
+from notewizard.checks.mood import observers_words
 from notewizard.checks.offered import scores_of
 from notewizard.checks.quoted_again import Quoted
 from notewizard.checks.techniques import NO_TECHNIQUE
@@ -184,6 +185,8 @@ class SecondLook:
             seen = {(each.rule, each.end) for each in found}
             whole = self.rules.find(f"{SUBJECT}{text[0].lower()}{text[1:]}", section=section)
             found += [each for each in map(_without_subject, whole) if (each.rule, each.end) not in seen]
+        if asked.question.id == "mental_status.mood" and (observed := observers_words(text)):
+            found.append(observed)
         if asked.question.narrative and len(text.split()) < 2:
             found.append(_one_word(text))
         return found
