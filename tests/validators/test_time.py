@@ -325,6 +325,14 @@ def test_T05_a_note_past_the_target_needs_its_reason():
     assert whole(written(23))
 
 
+@pytest.mark.parametrize("form", ["soap", "narrative"])
+def test_T05_a_reason_given_within_the_limit_is_printed_and_makes_no_late_note(form):
+    early = whole(written(1, timing__late_reason="The network was down."))
+    text = render(early, library().formats[form], library()).text
+    assert "**Written** Friday, November 20, 2026, 3:48 PM EST. The network was down." in text
+    assert "Late note" not in text
+
+
 @pytest.mark.parametrize("form", ["soap", "dap", "birp", "narrative"])
 def test_T05_a_late_note_is_stamped_as_one_in_every_format(form):
     late = written(50, timing__late_reason="The network was down.")

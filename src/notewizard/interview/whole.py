@@ -31,6 +31,14 @@ from notewizard.note.span import UnclearTime, moment, session_span
 from notewizard.note.treatment import TreatmentPlan
 
 
+SAID_ANYWAY = frozenset({"timing.late_reason"})
+"""Answers that a file may give where nothing asks for them, and that the note prints as they were given.
+
+Whether a reason for writing late was needed depends on the hours of the practice's profile, which the author of a file
+need not know. Beside the time of writing it is true on either side of the limit; only "Late note" is not said.
+"""
+
+
 @dataclass(frozen=True)
 class AnswersText:
     """The answers as read from a file: its values, and its text for line numbers."""
@@ -61,7 +69,8 @@ def whole_note(
     extra = form.additional if form else ()
     problems += [each for each in _missing(library, answers, facts, extra) if not _within(each.where, wrong)]
     if form is not None or not answers.get("additional"):
-        problems += [Problem(key, why) for key, why in answers_out_of_place(library, answers, facts, extra)]
+        misplaced = answers_out_of_place(library, answers, facts, extra)
+        problems += [Problem(key, why) for key, why in misplaced if key not in SAID_ANYWAY]
     problems += _impossible(note, library, today)
     if problems:
         raise Broken(
