@@ -184,7 +184,8 @@ class SecondLook:
         if told and text[:1].isalpha() and not HAS_A_SUBJECT.match(text):
             seen = {(each.rule, each.end) for each in found}
             whole = self.rules.find(f"{SUBJECT}{text[0].lower()}{text[1:]}", section=section)
-            found += [each for each in map(_without_subject, whole) if (each.rule, each.end) not in seen]
+            own = [_without_subject(each, text) for each in whole]
+            found += [each for each in own if (each.rule, each.end) not in seen]
         if asked.question.id == "mental_status.mood" and (observed := observers_words(text)):
             found.append(observed)
         if asked.question.narrative and len(text.split()) < 2:
@@ -281,11 +282,18 @@ def _offering(finding: Finding, asked: Asked, scores: Sequence[str]) -> Finding:
     return replace(finding, suggestion=f"{finding.suggestion} From the chart: {'; '.join(scores)}.".strip())
 
 
-def _without_subject(finding: Finding) -> Finding:
-    """A finding in an answer that was read with its subject before it, as a finding in the answer as it stands."""
+def _without_subject(finding: Finding, text: str) -> Finding:
+    """A finding in an answer that was read with its subject before it, as a finding in the answer as it stands.
+
+    Its sentence stays as it was read: what was kept is recognized by it.
+    """
+    if finding.start is None or finding.end is None:
+        return finding
     by = len(SUBJECT)
-    start, end = max((finding.start or 0) - by, 0), max((finding.end or 0) - by, 0)
-    return replace(finding, start=start, end=end, text=finding.text.removeprefix(SUBJECT))
+    start, end = max(finding.start - by, 0), max(finding.end - by, 0)
+    own = text[start:end]
+    message = finding.message.replace(finding.text, own) if finding.text else finding.message
+    return replace(finding, start=start, end=end, text=own, message=message)
 
 
 def _further(finding: Finding, by: int) -> Finding:
