@@ -5,19 +5,21 @@ The steps, in this order, each of them safe to be the last before the power goes
 1. the draft holds the whole signed note (`publishing`);
 2. the note stands in the practice folder, durable and read back;
 3. its record stands in `.notewizard/records/`;
-4. the draft says so (`published`);
-5. the draft goes.
+4. the history says that it was signed;
+5. the draft says so (`published`);
+6. the draft goes.
 
 Called again after a kill at any step, `keep_note` goes on where it stopped: the note is never published twice.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from notewizard.errors import NameTaken, NotKept, Refused
+from notewizard.errors import Broken, Failure, NameTaken, NotKept, Refused
 from notewizard.records.draft import Draft
 from notewizard.records.durable import (
     create,
@@ -29,10 +31,12 @@ from notewizard.records.durable import (
     sync_folder,
 )
 from notewizard.records.front_matter import split_note
-from notewizard.records.naming import HIDDEN
+from notewizard.records.history.entry import line_hashes, text_hash
+from notewizard.records.history.signed import note_signed
 from notewizard.records.practice import Practice
 from notewizard.records.publish import Published, check_folder, compare, publish, temporary_name
-from notewizard.records.record import Record, keep_record, read_record, record_path
+from notewizard.records.record import Record, keep_record, read_record, record_from, record_path
+from notewizard.records.right_chart import check_file, check_one_client, check_place, must_be_there
 from notewizard.records.state import State
 
 
@@ -59,18 +63,18 @@ class Kept:
     """Its record."""
     leftovers: tuple[Path, ...] = ()
     """Files of ours that could not be cleared away; the note is safe all the same."""
+    owed: str = ""
+    """Why the history of the practice does not say so yet, as a sentence; this machine's copy of it does."""
 
 
 def sign_into(draft: Draft, practice: Practice, note: SignedNote) -> None:
     """The draft holds the signed note: from here on `keep_note` and `deliver` can bring it, after any interruption."""
-    if note.record.client != draft.client:
-        raise Refused(
-            "This note is about another client than its draft.",
-            where=str(draft.path),
-            hint="Move the draft first: notewizard drafts",
-            not_done="Nothing was written.",
-        )
-    _check_place(practice, note)
+    _check_text(note)
+    check_file(practice, note.file)
+    check_one_client(draft.client, note.record, note.text)
+    # A folder that is away cannot be asked; it is asked again when the note is brought.
+    with suppress(NotKept, Broken):
+        check_place(practice, note.record, note.file, note.text)
     if waiting_note(draft.entries()) == note:
         return
     shaped = {"record": asdict(note.record), "file": note.file, "text": note.text}
@@ -85,22 +89,7 @@ def sign_into(draft: Draft, practice: Practice, note: SignedNote) -> None:
     )
 
 
-def _check_place(practice: Practice, note: SignedNote) -> None:
-    """The file is in this client's folder and in no other client's (R9), and its text can be written."""
-    parts = note.file.split("/")
-    clients = practice.clients.all()
-    owners = [one for one in clients if one.folder and parts[:-1][: one.folder.count("/") + 1] == one.folder.split("/")]
-    nearest = max(owners, key=lambda one: len(one.folder), default=None)
-    own = next((one.folder for one in clients if one.id == note.record.client), "")
-    if any(part in {"", ".", ".."} for part in parts) or (nearest.folder if nearest else "") != own:
-        raise Refused("This file would not be in the client's own folder.", not_done="Nothing was written.")
-    if any(part.startswith(HIDDEN) for part in parts):
-        raise Refused(
-            "This file would be hidden, and hidden files are never looked for as notes.",
-            where=str(practice.root.joinpath(*parts)),
-            hint='Give it a name and folders that do not begin with "." or "~$".',
-            not_done="Nothing was written.",
-        )
+def _check_text(note: SignedNote) -> None:
     try:
         note.text.encode("utf-8")
     except UnicodeEncodeError:
@@ -117,8 +106,7 @@ def waiting_note(entries: tuple[dict[str, object], ...]) -> SignedNote | None:
     shaped = step.get("note") if step.get("kind") == "publishing" else None
     if not isinstance(shaped, dict):
         return None
-    record = Record(**{**shaped["record"], "kept": tuple(shaped["record"]["kept"])})
-    return SignedNote(record, str(shaped["file"]), str(shaped["text"]))
+    return SignedNote(record_from(shaped["record"]), str(shaped["file"]), str(shaped["text"]))
 
 
 def keep_note(state: State, draft: Draft, practice: Practice, note: SignedNote) -> Kept:
@@ -129,11 +117,11 @@ def keep_note(state: State, draft: Draft, practice: Practice, note: SignedNote) 
     """
     try:
         sign_into(draft, practice, note)
-        kept = _bring(draft, practice, note)
+        kept = _brought(draft, practice, note) or _bring(state, draft, practice, note)
     except NameTaken as taken:
         taken.kept = str(draft.path)
         raise
-    except NotKept as trouble:
+    except (NotKept, Broken) as trouble:
         raise _kept_here(trouble, state, draft, practice, note) from trouble
     copy = outbox_copy(state, draft.id)
     leftovers = [path for path in (copy,) if not remove_quietly(path)]
@@ -155,17 +143,40 @@ def outbox_copy(state: State, draft_id: str) -> Path:
     return state.outbox / f"{draft_id}.md"
 
 
-def _bring(draft: Draft, practice: Practice, note: SignedNote) -> Kept:
+def _brought(draft: Draft, practice: Practice, note: SignedNote) -> Kept | None:
+    """The note as its draft says it was published and read back; None where it does not say so.
+
+    It is not brought again, whatever became of the file since: a second one beside a note that was renamed or moved
+    would be one too many.
+    """
+    said = next((entry for entry in draft.entries() if entry.get("kind") == "published"), None)
+    if said is None:
+        return None
+    path = practice.root.joinpath(*str(said["file"]).split("/"))
+    return Kept(path, str(said["sha256"]), record_path(practice, note.record.id))
+
+
+def _bring(state: State, draft: Draft, practice: Practice, note: SignedNote) -> Kept:
+    must_be_there(practice)
+    check_place(practice, note.record, note.file, note.text)
     data = note.text.encode("utf-8")
     published, leftovers = _published(draft, practice, note, data)
     body = split_note(data).body
     file = published.path.relative_to(practice.root).as_posix()
-    record = replace(note.record, file=file, sha256=published.sha256, body_sha256=sha256(body).hexdigest())
+    record = replace(
+        note.record,
+        file=file,
+        sha256=published.sha256,
+        body_sha256=sha256(body).hexdigest(),
+        size=len(data),
+        text_sha256=text_hash(data),
+        lines=line_hashes(data),
+    )
     recorded = keep_record(practice, record)
     _read_back([(published.path, data), (recorded.path, record.to_bytes())])
-    if not any(entry.get("kind") == "published" for entry in draft.entries()):
-        draft.append({"kind": "published", "file": file, "sha256": published.sha256})
-    return Kept(published.path, published.sha256, recorded.path, (*leftovers, *recorded.leftovers))
+    owed = note_signed(state, practice, record, recorded.sha256)
+    draft.append({"kind": "published", "file": file, "sha256": published.sha256})
+    return Kept(published.path, published.sha256, recorded.path, (*leftovers, *recorded.leftovers), owed)
 
 
 def _published(draft: Draft, practice: Practice, note: SignedNote, data: bytes) -> tuple[Published, tuple[Path, ...]]:
@@ -187,14 +198,12 @@ def _published(draft: Draft, practice: Practice, note: SignedNote, data: bytes) 
 
 def _make_client_folder(practice: Practice, folder: Path) -> None:
     """A new client's folder, or a new year's, is made; the practice folder itself must be there."""
-    if not practice.root.is_dir():
-        raise NotKept("The practice folder is not there.", where=str(practice.root), hint="Is the disk connected?")
     for step in range(1, len(folder.relative_to(practice.root).parts) + 1):
         part = practice.root.joinpath(*folder.relative_to(practice.root).parts[:step])
         with or_not_kept("The client's folder cannot be made", part):
             if not part.exists():
                 check_folder(part.parent, practice.root)
-                make_folder(part)
+                make_folder(part, parents=False)
 
 
 def _steps(draft: Draft) -> list[dict[str, object]]:
@@ -238,7 +247,7 @@ def _digest(note: SignedNote) -> str:
     return sha256(note.text.encode("utf-8")).hexdigest()
 
 
-def _kept_here(trouble: NotKept, state: State, draft: Draft, practice: Practice, note: SignedNote) -> NotKept:
+def _kept_here(trouble: NotKept | Broken, state: State, draft: Draft, practice: Practice, note: SignedNote) -> NotKept:
     """The same trouble, saying where the text is: a readable copy if one can be written, and the draft in any case.
 
     And what stands in the practice folder already: the note may be there, and only its record have failed.
@@ -266,7 +275,7 @@ def _kept_here(trouble: NotKept, state: State, draft: Draft, practice: Practice,
     )
 
 
-def _standing(trouble: NotKept, draft: Draft, practice: Practice, note: SignedNote) -> str:
+def _standing(trouble: Failure, draft: Draft, practice: Practice, note: SignedNote) -> str:
     """What is in the practice folder although something failed, as a sentence; empty when the note is not there."""
     places = {str(_place_of(practice, step)) for step in _steps(draft)}
     if trouble.where in places:

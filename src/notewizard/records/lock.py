@@ -16,17 +16,20 @@ class Lock(Protocol):
         """Lets the next writer in."""
 
 
-def take_lock(path: Path, what: str) -> Lock:
-    """The lock at `path`, taken; `NotKept` at once when another writer holds it. `what` begins the sentence."""
+def take_lock(path: Path, what: str, wait: float = 0) -> Lock:
+    """The lock at `path`, taken; `NotKept` when another writer still holds it after `wait` seconds.
+
+    `what` begins the sentence.
+    """
     import filelock  # At the first write only: the program starts without it.
 
     # A soft lock (a mere marker file) survives a kill or is taken for dead while it lives: refused, never a fallback.
     if filelock.FileLock is filelock.SoftFileLock:
         raise NotKept("This system has no file locks, so a draft cannot be kept safe from a second writer.")
     try:
-        lock = filelock.FileLock(path, timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
+        lock = filelock.FileLock(path, timeout=wait, mode=0o600, thread_local=False, fallback_to_soft=False)
     except TypeError:  # An earlier filelock, which has no soft fallback to refuse.
-        lock = filelock.FileLock(path, timeout=0, mode=0o600, thread_local=False)
+        lock = filelock.FileLock(path, timeout=wait, mode=0o600, thread_local=False)
     try:
         lock.acquire()
     except filelock.Timeout:

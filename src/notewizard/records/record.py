@@ -58,11 +58,25 @@ class Record:
     """For a later writing: `id` and `sha256` of the note it is about."""
     reason: str = ""
     """For a later writing: why."""
+    size: int = 0
+    """Of the file, in bytes; 0 in records from before there was a history."""
+    text_sha256: str = ""
+    """Of what the file says, whatever its line ends and encoding (`history.entry.text_hash`)."""
+    lines: tuple[str, ...] = ()
+    """A short hash of each line, so that a change can be placed."""
+    anchor: tuple[str, ...] = ()
+    """The heads of the history when it was signed: those that the code in its signature stands for."""
 
     def to_bytes(self) -> bytes:
         """The file's bytes: JSON, sorted, ASCII, so that equal records are equal bytes."""
         shaped = {"schema": SCHEMA, **{one.name: getattr(self, one.name) for one in fields(self)}}
         return (json.dumps(shaped, ensure_ascii=True, sort_keys=True, indent=1, allow_nan=False) + "\n").encode("ascii")
+
+
+def record_from(shaped: Json) -> Record:
+    """The record in the JSON object that `to_bytes` or a draft holds; `TypeError` for any other object."""
+    listed = {key: tuple(shaped.get(key, ())) for key in ("kept", "lines", "anchor")}  # type: ignore[arg-type]
+    return Record(**{**shaped, **listed})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -82,7 +96,7 @@ def record_path(practice: Practice, note_id: str) -> Path:
 def keep_record(practice: Practice, record: Record) -> Published:
     """The record is on disk; keeping the same one again changes nothing, another one of that id is `NotKept`."""
     with or_not_kept("The folder cannot be made", practice.records):
-        make_folder(practice.records)
+        make_folder(practice.records, parents=False)
     path, data = record_path(practice, record.id), record.to_bytes()
     # Only the holder of this note's draft writes this record, so the name is free to clear after a kill.
     temporary = f"~$nw-{record.id}.tmp"
@@ -104,8 +118,7 @@ def read_record(path: Path) -> Record:
         shaped = json.loads(_whole(path))
         if not isinstance(shaped, dict) or shaped.pop("schema", None) != SCHEMA:
             raise ValueError
-        kept = shaped.pop("kept", [])
-        record = Record(**shaped, kept=tuple(kept))
+        record = record_from(shaped)
     except (ValueError, TypeError, RecursionError):
         raise NotKept(
             "This record cannot be read.",

@@ -36,6 +36,11 @@ class State:
         return self.root / "keys"
 
     @property
+    def history(self) -> Path:
+        """This machine's own entries in the history of each practice, written here first."""
+        return self.root / "history"
+
+    @property
     def fingerprints(self) -> Path:
         """What is known of notes already read, one create-only file each, named by content hash."""
         return self.root / "fingerprints"

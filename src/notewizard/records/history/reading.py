@@ -1,0 +1,219 @@
+"""Every entry of a practice's history, in the order of what each device could see, and what is wrong among them.
+
+Read-only, and never made to agree: a line that does not check out, a count with a hole, two entries of one device under
+one number, a head that somebody saw and that is gone are all said.
+"""
+
+from __future__ import annotations
+
+import heapq
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from notewizard.records.durable import plain_reason, read_whole
+from notewizard.records.history.entry import Entry, entry_in
+from notewizard.records.history.writing import NAME, History
+from notewizard.records.practice import Practice
+from notewizard.records.state import State
+
+KINDS = ("damaged", "cut", "forked", "put back", "conflict copy", "unreadable", "went on")
+"""What can be wrong with a history; the last is no fault now, but the trace of one."""
+
+
+@dataclass(frozen=True)
+class HistoryTrouble:
+    """One thing that is wrong with the history."""
+
+    kind: str
+    """One of KINDS."""
+    said: str
+    """What was found, a sentence or two."""
+    path: Path
+    """The file it is about, or the folder."""
+    device: str = ""
+    since: str = ""
+    """The moment from which on entries lack, where that is known: `utc` of the last one before."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The history as it can be read here."""
+
+    entries: tuple[Entry, ...] = ()
+    """Each after everything its device could see."""
+    troubles: tuple[HistoryTrouble, ...] = ()
+    waiting: int = 0
+    """How many of this machine's own entries are not in the practice folder yet."""
+    hashes: frozenset[str] = field(default=frozenset(), repr=False)
+    """The hashes of all entries."""
+
+
+@dataclass
+class _Lines:
+    """The lines of one device, gathered from its files."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    unsound: list[tuple[Path, int]] = field(default_factory=list)
+    """Lines that do not check out: the file, and the line's number in it."""
+
+
+def read_history(practice: Practice, state: State | None = None) -> Told:
+    """The history in the practice folder; with the state folder also what this machine wrote itself."""
+    devices: dict[str, _Lines] = defaultdict(_Lines)
+    troubles: list[HistoryTrouble] = []
+    try:
+        names = sorted(name for name in os.listdir(practice.history) if name.endswith(".jsonl"))
+    except FileNotFoundError:
+        names = []
+    except OSError as error:
+        said = f"The history cannot be listed: {plain_reason(error)}."
+        return Told(troubles=(HistoryTrouble("unreadable", said, practice.history),))
+    for name in names:
+        path = practice.history / name
+        match = NAME.fullmatch(name)
+        if match is None:
+            said = "This is a second copy of a history file, as sync programs make them. Its entries are counted in."
+            troubles.append(HistoryTrouble("conflict copy", said, path))
+        if match is not None and int(match[2]) > 1:
+            said = "A device went on in a new file here: its former one had been put back, cut or written to by others."
+            troubles.append(HistoryTrouble("went on", said, path, match[1]))
+        try:
+            _gather(devices, path, match[1] if match else "")
+        except OSError as error:
+            troubles.append(HistoryTrouble("unreadable", f"It cannot be read: {plain_reason(error)}.", path))
+    there = frozenset(hash_ for each in devices.values() for hash_ in each.entries)
+    waiting = 0
+    if state is not None:
+        waiting, put_back = _with_mirror(devices, practice, state, there)
+        troubles += put_back
+    for device, lines in sorted(devices.items()):
+        troubles += _troubles_of(device, lines, practice)
+    everything = {hash_: entry for each in devices.values() for hash_, entry in each.entries.items()}
+    troubles += _unseen(everything, practice, {each.device for each in troubles if each.kind in ("cut", "put back")})
+    return Told(_in_order(everything), tuple(troubles), waiting, frozenset(everything))
+
+
+def _gather(devices: dict[str, _Lines], path: Path, device: str) -> None:
+    for number, line in enumerate(read_whole(path).split(b"\n"), start=1):
+        if not line:
+            continue
+        entry = entry_in(line)
+        if entry is not None:
+            devices[entry.device].entries[entry.hash] = entry
+        else:
+            devices[device].unsound.append((path, number))
+
+
+def _with_mirror(
+    devices: dict[str, _Lines], practice: Practice, state: State, there: frozenset[str]
+) -> tuple[int, list[HistoryTrouble]]:
+    """This machine's own copy is counted in: how many entries wait, and whether some stood there once and are gone."""
+    history = History(practice, state)
+    device = history.device
+    if not device:
+        return 0, []
+    waiting, gone, last = 0, 0, ""
+    for data, delivered in history.mirrored(device):
+        at = 0
+        for line in data.split(b"\n"):
+            at += len(line) + 1
+            entry = entry_in(line) if line else None
+            if entry is None:
+                continue
+            if entry.hash in there:
+                last = entry.event.utc
+                continue
+            devices[device].entries[entry.hash] = entry
+            if at <= delivered:
+                gone += 1
+            else:
+                waiting += 1
+    if not gone:
+        return waiting, []
+    said = (
+        f"{gone} of this computer's entries stood here once and {'is' if gone == 1 else 'are'} gone: the folder was put"
+        " back to an older state, or its history was cut. This computer still holds them."
+    )
+    return waiting, [HistoryTrouble("put back", said, practice.history, device, last)]
+
+
+def _troubles_of(device: str, lines: _Lines, practice: Practice) -> list[HistoryTrouble]:
+    path = practice.history / f"{device}.1.jsonl" if device else practice.history
+    by_number: dict[int, list[Entry]] = defaultdict(list)
+    for entry in lines.entries.values():
+        by_number[entry.seq].append(entry)
+    found = []
+    most = max(by_number, default=0)
+    holes = [seq for seq in range(1, most + 1) if seq not in by_number]
+    if holes:
+        before = by_number.get(holes[0] - 1)
+        said = f"{len(holes)} of {most} entries of this device lack, the first is number {holes[0]}."
+        found.append(HistoryTrouble("cut", said, path, device, before[0].event.utc if before else ""))
+    for seq, same in sorted(by_number.items()):
+        if len(same) > 1:
+            said = f"Two entries have the number {seq}: two copies of one machine wrote here, or one was made up."
+            found.append(HistoryTrouble("forked", said, path, device, same[0].event.utc))
+            break
+    own = lines.entries
+    for entry in own.values():
+        if entry.seq > 1 and not holes and not any(parent in own for parent in entry.parents):
+            said = f"Entry {entry.seq} does not follow from the one before it."
+            found.append(HistoryTrouble("damaged", said, path, device, entry.event.utc))
+            break
+    # A line that a kill cut short is whole again in the next one: only with a hole has something been changed.
+    if lines.unsound and (holes or not device):
+        where, number = lines.unsound[0]
+        said = f"Line {number} is not as it was written{_and_more(len(lines.unsound) - 1)}."
+        found.append(HistoryTrouble("damaged", said, where, device))
+    return found
+
+
+def _and_more(number: int) -> str:
+    return f", and {number} more" if number else ""
+
+
+def _unseen(entries: dict[str, Entry], practice: Practice, told: set[str]) -> list[HistoryTrouble]:
+    """Heads that an entry followed and that are nowhere: another device's last ones were cut, or are on their way."""
+    for entry in sorted(entries.values(), key=lambda each: each.event.utc):
+        lost = [parent for parent in entry.parents if parent not in entries]
+        if lost and entry.device not in told:
+            said = (
+                "An entry follows others that are not here: the history of another device was cut, or has not been"
+                " synced yet."
+            )
+            return [HistoryTrouble("cut", said, practice.history, entry.device, entry.event.utc)]
+    return []
+
+
+def _in_order(entries: dict[str, Entry]) -> tuple[Entry, ...]:
+    """Parents first; among what does not follow from one another, by the machine's time, device and number."""
+    children: dict[str, list[str]] = defaultdict(list)
+    open_parents = {}
+    for hash_, entry in entries.items():
+        known = [parent for parent in entry.parents if parent in entries]
+        open_parents[hash_] = len(known)
+        for parent in known:
+            children[parent].append(hash_)
+    ready = [_rank(entries[hash_]) for hash_, number in open_parents.items() if not number]
+    heapq.heapify(ready)
+    ordered = []
+    while ready:
+        hash_ = heapq.heappop(ready)[-1]
+        ordered.append(entries[hash_])
+        for child in children[hash_]:
+            open_parents[child] -= 1
+            if not open_parents[child]:
+                heapq.heappush(ready, _rank(entries[child]))
+    return tuple(ordered)
+
+
+def _rank(entry: Entry) -> tuple[str, str, int, str]:
+    return entry.event.utc, entry.device, entry.seq, entry.hash
+
+
+def of_note(entries: Iterable[Entry], note: str) -> tuple[Entry, ...]:
+    """The entries about one note."""
+    return tuple(entry for entry in entries if entry.event.note == note)
