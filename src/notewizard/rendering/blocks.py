@@ -46,7 +46,7 @@ _PLAIN = {
         first several""",
     "in_session": "engagement in_session",
     "impression": "impression not_assessed",
-    "progress": "number goal_words named infinitive status not_assessed evidence evidence_on",
+    "progress": "number goal_words named infinitive status not_assessed Not_assessed evidence evidence_on",
     "deviation": "deviation deviation_on",
     "course": "span at_start summary reason client_view left_open reason_given",
     "homework": "homework says_homework",
@@ -59,7 +59,7 @@ _PLAIN = {
     "aftercare": "aftercare",
     "next_session": "often Often often_is_known often_is_one_word at not_scheduled focus says_focus",
     "additional": "question answer",
-    "signature": "author license supervisor written signed_by signed_at meaning elsewhere",
+    "signature": "author license supervisor written signed_by signed_at meaning elsewhere code",
 }
 
 BLOCKS: dict[str, frozenset[str]] = {name: frozenset(values.split()) for name, values in _PLAIN.items()}

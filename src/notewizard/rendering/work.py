@@ -33,6 +33,8 @@ def _intervention(row: Intervention, matter: Matter) -> dict[str, Value]:
     techniques = [fragment(each) for each in row.techniques or ()]
     modality = _modality(row.modality or "", matter.library)
     own, besides = _by_modality(techniques, row.modality or "", matter.library)
+    if own and all(_says(each, modality) for each in own):
+        modality = ""  # "Psychoeducation about sleep" says it already
     goal = matter.goals.get(row.goal or "")
     return {
         "modality": modality,
@@ -60,6 +62,11 @@ def _by_modality(techniques: list[str], named: str, library: Library) -> tuple[l
         return techniques, []
     besides = [each for each in techniques if {found.id for found, _ in known.find(each)} == {_FOR_SAFETY}]
     return [each for each in techniques if each not in besides], besides
+
+
+def _says(technique: str, modality: str) -> bool:
+    """Whether the technique begins with the name of its modality."""
+    return bool(modality) and technique.lower().startswith(f"{modality.lower()} ")
 
 
 def _modality(named: str, library: Library) -> str:
@@ -121,6 +128,7 @@ def _goal(row: Progress, matter: Matter) -> dict[str, Value]:
         "infinitive": is_infinitive(text),
         "status": status if isinstance(status, str) else "",
         "not_assessed": reason(status),
+        "Not_assessed": capitalized(reason(status)),
         "evidence": told("Evidence", row.evidence),
         "evidence_on": going_on(row.evidence) if isinstance(row.evidence, str) else "",
     }

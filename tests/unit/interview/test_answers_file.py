@@ -12,6 +12,7 @@ from notewizard.interview.whole import AnswersText, whole_note
 from notewizard.note.treatment import TreatmentPlan
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
+GOLDEN = Path(__file__).parents[2] / "golden"
 TODAY = date(2026, 11, 24)
 
 
@@ -150,3 +151,21 @@ def test_a_no_show_has_no_mental_status(library):
     with pytest.raises(Broken) as caught:
         whole_note(AnswersText(None, "", values), library, None, None, TODAY)
     assert [each.sentence() for each in caught.value.problems] == ["mental_status: is not asked in a no-show note."]
+
+
+def test_progress_that_was_not_assessed_has_its_reason_and_needs_no_evidence(library):
+    reason = {"not_assessed": "she was not there"}
+    note = whole_note(
+        answers(response__progress__0__status=reason, response__progress__0__evidence=None), library, None, None, TODAY
+    )
+    assert note.response.progress[0].evidence is None
+    assert problems(library, response__progress__0__evidence=None) == [
+        "response.progress[0].evidence: is missing (Evidence)."
+    ]
+
+
+@pytest.mark.parametrize("case", sorted(each.parent.name for each in GOLDEN.glob("*/answers.toml")))
+def test_every_answers_file_of_the_golden_notes_is_a_whole_note(case, library):
+    """What is shown as a note must be one that the program takes."""
+    source = AnswersText(None, "", tomllib.loads((GOLDEN / case / "answers.toml").read_text(encoding="utf-8")))
+    assert whole_note(source, library, None, None, date(2026, 11, 29))

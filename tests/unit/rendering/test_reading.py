@@ -526,7 +526,7 @@ GOALS = {"goals": [{"id": "g1", "text": "Sleep seven hours"}, {"id": "g2", "text
         ),
         (
             {"goal": "g1", "status": {"not_assessed": "no log today"}},
-            "**Goal 1, sleep seven hours: not assessed.** no log today.",
+            "**Goal 1, sleep seven hours: not assessed.** No log today.",
             "Progress was not assessed on goal 1, to sleep seven hours: no log today.",
         ),
         ({"goal": "g9", "status": "deferred"}, "**Progress: deferred.**", "Work on the goal was deferred."),
@@ -670,3 +670,13 @@ def test_what_could_not_be_had_says_why(words):
 )
 def test_one_sentence_stands_behind_a_colon(text, behind):
     assert going_on(text) == behind
+
+
+def test_a_technique_that_begins_with_its_modality_says_it_once(words):
+    row = {"modality": "Psychoeducation", "techniques": ["psychoeducation about sleep"], "detail": "Drew the two clocks."}
+    (told,) = [each for each in words("dap", interventions=[row]) if "clocks" in each]
+    assert told == "**Intervention.** Psychoeducation about sleep. Drew the two clocks."
+    (told,) = [each for each in words("narrative", interventions=[row]) if "clocks" in each]
+    assert told == "The work was psychoeducation about sleep. Drew the two clocks."
+    (told,) = [each for each in words("dap", interventions=[row | {"modality": "CBT"}]) if "clocks" in each]
+    assert told == "**Intervention.** CBT: psychoeducation about sleep. Drew the two clocks."
