@@ -13,6 +13,7 @@ from notewizard.commands.walking.claim import claim_line
 from notewizard.commands.walking.keeping import finished, printed_name, signature_of
 from notewizard.commands.walking.let_stand import kept_entries
 from notewizard.commands.walking.session import Session
+from notewizard.commands.walking.still_to_come import still_to_come
 from notewizard.definitions.conditions import look_up
 from notewizard.definitions.formats import Format
 from notewizard.errors import AuthorStopped, NameTaken
@@ -20,6 +21,7 @@ from notewizard.interview.replay import answer_entry
 from notewizard.interview.state import Interview, fitting_answers, next_question, question_at
 from notewizard.note.note import Note
 from notewizard.records.finish import Kept, SignedNote, keep_note
+from notewizard.records.history.entry import code_of
 from notewizard.rendering.wording import sentence
 from notewizard.terminal.screen import Choice
 
@@ -41,7 +43,7 @@ def finish(session: Session, state: Interview) -> Kept:
     while True:
         state = _all_answered(session, session.touch_written(state))
         note = Note.model_validate(fitting_answers(state))
-        page = _page(session, state, note)
+        page = page_of(session, state, note)
         if page.stopping:
             state = _mend(session, state, page.stopping[0])
             continue
@@ -52,7 +54,7 @@ def finish(session: Session, state: Interview) -> Kept:
             continue
         match chosen:
             case "sign":
-                kept = keep(session, _with_reasons(session, page))
+                kept = keep(session, with_reasons(session, page))
                 if session.coach is not None:
                     session.coach.signed(session.second_look(), note, page.open, session.let_stand.reasons)
                 return kept
@@ -69,20 +71,23 @@ def _all_answered(session: Session, state: Interview) -> Interview:
     return session.back_to(state, "") if next_question(state) else state
 
 
-def _page(session: Session, state: Interview, note: Note) -> LastScreen:
+def page_of(session: Session, state: Interview, note: Note) -> LastScreen:
+    """The note as it would be signed by its author now, and what is seen in it."""
     desk, now = session.desk, session.desk.world.now()
     elsewhere = session.practice.settings().signature == "elsewhere"
     author = note.author.name if note.author and note.author.name else ""
-    signature = signature_of(note, author, now, elsewhere=elsewhere)
+    heads = desk.history.heads()
+    code = code_of(heads) if heads and not elsewhere else ""
+    signature = signature_of(note, author, now, elsewhere=elsewhere, code=code)
     rendered = desk.renderer.render(note, state.form, signature=signature, plan=session.plan)
     findings = session.second_look().whole(note, state.form)
     stopping = tuple(at_least(findings, "must-resolve"))
     open_ = tuple(each for each in findings if each.level == "warning")
-    signed = finished(desk, session.practice, note, state.form, rendered.text, now)
+    signed = finished(desk, session.practice, note, state.form, rendered.text, now, anchor=heads)
     return LastScreen(signed, stopping, open_)
 
 
-def _with_reasons(session: Session, page: LastScreen) -> SignedNote:
+def with_reasons(session: Session, page: LastScreen) -> SignedNote:
     """The note as it was read, its record with what stays and why."""
     kept = kept_entries(page.open, session.let_stand.reasons)
     return replace(page.signed, record=replace(page.signed.record, kept=kept))
@@ -128,13 +133,15 @@ def _choice_beside(session: Session, note: Note, form: Format, page: LastScreen)
         session.screen.say(line, "warn")
     if suggested := claim_line(note, session.desk.library):
         session.screen.say(suggested)
+    if early := still_to_come(note, session.desk.world.now()):
+        session.screen.say(early, "warn")
     why = (Choice("keep", "say why these stay", "k"),) if session.let_stand.without_reason(page.open) else ()
     elsewhere = session.practice.settings().signature == "elsewhere"
     verb = "release it for signature elsewhere" if elsewhere else f"sign as {printed_name(note.author)}"
     return session.screen.choose(
         f"{form.name} note of {session.client.id}",
         (
-            Choice("sign", verb, "s"),
+            *(() if early else (Choice("sign", verb, "s"),)),
             *why,
             Choice("review", "review and change", "r"),
             Choice("format", "read it in another format", "f"),
@@ -162,7 +169,7 @@ def keep(session: Session, signed: SignedNote) -> Kept:
     """The signed note into its folder; a taken name is shown with the next free one, and asked about."""
     session.typing.close()
     path = session.practice.root / signed.file
-    free = session.practice.free_file(path)
+    free = session.practice.free_file(path, [each.file for each in session.all_records])
     if free != path:
         answer = session.screen.choose(
             "Keep this note beside it?",
