@@ -4,6 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from validators.charts import EMDR, findings, library, note, rules
 
+from notewizard.checks.around import Around
+from notewizard.checks.coherence import note_findings
 from notewizard.definitions.completeness import open_questions
 from notewizard.interview.chart import Chart
 from notewizard.note.derived import derive
@@ -101,6 +103,21 @@ def test_a_promised_contact_that_no_note_settles_must_be_resolved():
     between = note(encounter__date=date(2026, 11, 16), safety__contacts=kept, plan__next_focus="The call.")
     assert rules(note(), [between, before]) == []
     assert "safety.contact-due" in rules(note(safety__contacts=promised), [before])
+
+
+def test_R03_a_promise_that_a_later_note_settles_is_not_told_as_open_in_an_old_one():
+    promised = [{"due": date(2026, 11, 15), "with": "client, by phone"}]
+    kept = [{**promised[0], "done": "2026-11-15T12:00:00-05:00", "outcome": "Slept; no such thoughts."}]
+    old = note(encounter__date=date(2026, 11, 13), safety__contacts=promised)
+    later = note(encounter__date=date(2026, 11, 27), safety__contacts=kept)
+    between = note()
+    assert "safety.contact-open" in [each.rule for each in note_findings(between, Around(earlier=(old,)))]
+    held = Around(earlier=(old,), later=(later,))
+    assert "safety.contact-open" not in [each.rule for each in note_findings(between, held)]
+    again = note(encounter__date=date(2026, 11, 27), safety__contacts=promised)
+    assert "safety.contact-open" in [
+        each.rule for each in note_findings(between, Around(earlier=(old,), later=(again,)))
+    ]
 
 
 def test_R02_self_harm_and_harm_to_others_in_the_text_and_denied_in_safety():

@@ -66,7 +66,7 @@ class Around:
     profile: Profile = DEFAULT
     """When a note is late here."""
     later: tuple[Note, ...] = ()
-    """Those of later sessions, where this note is written late: they tell what became of a promise, and no more."""
+    """Those of later sessions, where there are any: they tell what became of a promise, and no more."""
     held: tuple[Held, ...] = ()
     """The other sessions of the practice on these days, of whichever client."""
 

@@ -187,7 +187,7 @@ def _of_answers(
     found = of_its_author(found, body, kept, rules, desk.library)
     answers = kept.note.answers()
     names = names_in(desk.practice, kept.note.client.id or "") if kept.note.client else NOBODY
-    look = SecondLook(desk.library, rules, Sources(), kept.plan, kept.earlier, names=names)
+    look = SecondLook(desk.library, rules, Sources(), kept.plan, (*kept.later, *kept.earlier), names=names)
     in_answers = look.whole(kept.note, kept.form)
     besides = [replace(each, start=None, end=None) for each in in_answers if not _is_said(each, found, answers)]
     return KeptWarnings(kept.reasons, in_answers).parted([*found, *besides])

@@ -270,3 +270,17 @@ def test_a_copy_may_be_named_from_inside_the_practice_and_land_beside_it(capsys,
     assert run(capsys, "render", answers, "--to", "../out/y.md")[0] == 0
     assert run(capsys, "convert", note, "--format", "dap", "--to", "../practice/x.md")[0] == 1
     assert not (practice / "x.md").exists()
+
+
+def test_a_kept_late_note_does_not_tell_a_promise_as_open_that_a_later_note_settles(capsys, keep, practice, tmp_path):
+    call = (ROOT / "tests" / "golden" / "contact-by-phone" / "answers.toml").read_text()
+    promised = '[[safety.contacts]]\ndue = 2026-11-15\nwith = "client, by phone"\n'
+    (tmp_path / "call.toml").write_text(call.replace("2026-11-24", "2026-11-11") + promised)
+    words = ["render", str(tmp_path / "call.toml"), "--to", str(practice), "--sign", "Dana Whitfield"]
+    assert main(words) == 0
+    place = "[[interventions]]"
+    outcome = 'done = 2026-11-15T12:00:00-05:00\noutcome = "Slept six hours; no such thoughts."\n'
+    keep({place: f"{promised}{outcome}{place}"})
+    written = {"2026-11-13T15:05:00-05:00": '2026-11-23T15:05:00-05:00\nlate_reason = "Out sick."'}
+    old = keep({**WEEK_BEFORE, **written})
+    assert "safety.contact" not in run(capsys, "check", old)[1]

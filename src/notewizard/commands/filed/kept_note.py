@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -30,6 +30,8 @@ class KeptNote:
     form: Format
     earlier: tuple[Note, ...]
     """The client's notes of earlier days, newest first."""
+    later: tuple[Note, ...]
+    """Those of later days, newest first: they tell what became of a promise, and no more."""
     plan: TreatmentPlan | None
     """The treatment plan that was in force on the day of the session, where one is kept and can be used."""
     standing: tuple[str, ...] = ()
@@ -64,7 +66,8 @@ class KeptNotes:
             return None
         standing = lines_ever(practice, record.client)
         plan = shelf.plan(record, note, self.library)
-        return KeptNote(note, form, shelf.before(record), plan, standing, _reasons(record), _is_intact(path, record))
+        earlier, later = shelf.before(record), shelf.after(record)
+        return KeptNote(note, form, earlier, later, plan, standing, _reasons(record), _is_intact(path, record))
 
 
 def _is_intact(path: Path, record: Record) -> bool:
@@ -123,6 +126,15 @@ class _Shelf:
 
     def before(self, record: Record) -> tuple[Note, ...]:
         """The client's notes of earlier days, newest first."""
-        mine = [each for each in self._records if each.client == record.client and each.kind == record.kind]
-        earlier = sorted((each for each in mine if each.date < record.date), key=lambda one: (one.date, one.id))
-        return tuple(note for each in reversed(earlier) if (note := self.note(each)) is not None)
+        return self._notes(each for each in self._alike(record) if each.date < record.date)
+
+    def after(self, record: Record) -> tuple[Note, ...]:
+        """The client's notes of later days, newest first."""
+        return self._notes(each for each in self._alike(record) if each.date > record.date)
+
+    def _alike(self, record: Record) -> Iterator[Record]:
+        return (each for each in self._records if each.client == record.client and each.kind == record.kind)
+
+    def _notes(self, records: Iterable[Record]) -> tuple[Note, ...]:
+        newest_first = sorted(records, key=lambda one: (one.date, one.id), reverse=True)
+        return tuple(note for each in newest_first if (note := self.note(each)) is not None)
