@@ -166,3 +166,49 @@ def _remove(path: str) -> None:
         os.rmdir(path)
     elif os.path.lexists(path):
         os.unlink(path)
+
+
+class FlappingDisk(FaultyDisk):
+    """A folder that goes away before the k-th call below `root` and is back so many calls later, or afterwards.
+
+    `empty`: what is left in its place, as where a disk is unmounted, is an empty folder, and not nothing. Descriptors
+    opened before are stale meanwhile.
+    """
+
+    def __init__(self, root: Path, flapping: Path, gone: int, back: int = 0, empty: bool = False) -> None:
+        super().__init__(root, Fault("none", 0))
+        self.flapping, self.empty = str(flapping), empty
+        self.gone, self.back = gone, back
+        self.strays: set[str] = set()
+        """Names that somebody made in the empty folder while it stood there."""
+        self._away = False
+        self._stale: set[int] = set()
+
+    def _strike(self, name, arguments):
+        if self.calls == self.gone:
+            self._go()
+        elif self.back and self.calls == self.gone + self.back:
+            self._return()
+        first = arguments[0]
+        if self._away and first in self._stale:
+            raise OSError(errno.ESTALE, "injected")
+
+    def _go(self):
+        self._away = True
+        self._stale = {each for each, path in self._ours.items() if path.startswith(self.flapping)}
+        self._real["rename"](self.flapping, self.flapping + ".away")
+        if self.empty:
+            self._real["mkdir"](self.flapping)
+
+    def _return(self):
+        self._away = False
+        if self.empty:
+            for folder, _, files in os.walk(self.flapping):
+                self.strays |= {os.path.relpath(os.path.join(folder, each), self.flapping) for each in files}
+            _remove(self.flapping)
+        self._real["rename"](self.flapping + ".away", self.flapping)
+
+    def __exit__(self, *error):
+        super().__exit__(*error)
+        if self._away:
+            self._return()

@@ -69,8 +69,9 @@ def publish(
             _place(staged, target)
             sync_folder(folder)
         finally:
-            cleared = remove_quietly(staged)
+            remove_quietly(staged)
         compare(target, data)
+        cleared = remove_quietly(staged)  # Again: a folder that was away just then told us that it was gone.
     except FileExistsError as error:
         raise _taken(folder, name) from error
     except OSError as error:
