@@ -1,12 +1,15 @@
 """Measures: range, band and change (S01), what the words claim against the score (S02), a scored suicide item (R02)."""
 
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from validators.charts import EMDR, findings, library, note, plan, rules
 
 from notewizard.errors import Broken
 from notewizard.interview.whole import AnswersText, whole_note
+from notewizard.note.note import Note
 
 DAY, BEFORE = date(2026, 11, 20), date(2026, 10, 23)
 
@@ -106,6 +109,14 @@ def test_S01_a_score_to_compare_with_that_is_old_is_said():
     assert (found.rule, found.level) == ("measures.stale-baseline", "info")
     assert "111 days old" in found.message
     assert rules(with_score(score(previous_date=date(2026, 8, 22)))) == []
+
+
+def test_S01_a_discharge_sets_the_last_score_beside_the_first_however_old():
+    case = Path(__file__).parents[1] / "golden" / "discharge-in-full" / "answers.toml"
+    ended = Note.model_validate(tomllib.loads(case.read_text(encoding="utf-8")))
+    assert "measures.stale-baseline" not in rules(ended)
+    going_on = ended.model_copy(update={"encounter": ended.encounter.model_copy(update={"session_type": "ongoing"})})
+    assert "measures.stale-baseline" in rules(going_on)
 
 
 # S02: what the words claim, against the score.

@@ -11,11 +11,13 @@ from validators.charts import EMDR, library, note, plan, rules
 from notewizard.checks.around import Around
 from notewizard.checks.other_members import other_members
 from notewizard.commands.filed.part2 import notice_on
+from notewizard.commands.looking.names import names_in
 from notewizard.definitions.completeness import open_questions
 from notewizard.interview.chart import Chart
 from notewizard.note.derived import derive
 from notewizard.note.encounter import Attendee
 from notewizard.note.note import ELEMENTS, Note
+from notewizard.records.clients import Client
 from notewizard.records.practice import Practice
 from notewizard.rendering.render import render
 
@@ -204,6 +206,14 @@ def test_G01_another_members_name_must_be_mended():
     told = member(response__engagement="Volunteered first and told Maribel that he felt the same.")
     around = Around(other_names=("Maribel Ortega",))
     assert {each.level for each in other_members(told, around)} == {"must-resolve"}
+
+
+def test_G01_a_name_that_was_registered_without_capitals_is_found_as_it_is_written(tmp_path):
+    practice = Practice(tmp_path)
+    practice.clients.add(Client("c-3004", "sam whitlock"), Client("c-3005", "maribel de la cruz"))
+    names = names_in(practice, "c-3004")
+    told = member(response__engagement="Volunteered first and told Maribel that he felt the same.")
+    assert named(told, names.own, names.others) == ["other-member-named response.engagement: Maribel"]
 
 
 def test_G01_a_name_in_a_list_is_found_where_the_list_is():

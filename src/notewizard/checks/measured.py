@@ -32,9 +32,11 @@ def measured(note: Note, around: Around) -> Iterator[Finding]:
             yield from _held_against(each, row, position, followed=goal is not None)
             if goal is not None and goal.target is not None and row.status == "met":
                 yield from _against_target(each, goal.target, position)
+    ends = note.encounter is not None and note.encounter.session_type == "discharge"
     for each in scores:
         yield from _against_records(each)
-        yield from _stale(each)
+        if not ends:  # which sets the last score beside the first on purpose
+            yield from _stale(each)
 
 
 def is_named(row: Progress, each: Scored) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.conditions import look_up
@@ -229,7 +231,8 @@ def _row_opening(asked: Asked, state: Interview) -> str:
             f"Promised in an earlier note: {said_contact(contact)}. No note tells its outcome.\n"
             "Enter or y takes its day and person; then say when it took place and what came of it."
         )
-    head = f"{rows.ask}, {rows.row_name or 'row'} {count + 1}" if count else rows.ask
+    ask = wording(replace(asked, question=rows, path=asked.path[: asked.path.index(count)]), state).ask
+    head = f"{ask}, {rows.row_name or 'row'} {count + 1}" if count else ask
     if asked.path[:2] == ("presenting", "measures") and (due := scores_due(state.chart)):
         head = f"{head}. Due: {'; '.join(due)}"
     if row_that_may_go(asked, state.answers):
@@ -302,6 +305,12 @@ def _lines(values: Sequence[Any]) -> tuple[str, ...]:
     return tuple(out)
 
 
+def _here(moment: datetime, state: Interview) -> datetime:
+    """In the time zone of the session, as the note prints it and as a typed time is read."""
+    zone = look_up(state.answers, "encounter.time_zone")
+    return moment.astimezone(ZoneInfo(zone)) if moment.tzinfo and zone else moment
+
+
 def _text(kind: str, value: Any, asked: Asked, state: Interview) -> str:
     if kind == "date":
         return say_day(date.fromisoformat(str(value)))
@@ -309,7 +318,7 @@ def _text(kind: str, value: Any, asked: Asked, state: Interview) -> str:
         clock = clock_time(value)
         return clock.isoformat() if isinstance(clock, datetime) else say_time(clock)
     if kind == "moment":
-        return say_moment(datetime.fromisoformat(str(value)))
+        return say_moment(_here(datetime.fromisoformat(str(value)), state))
     if kind == "yes_no":
         return "yes" if value else "no"
     if kind == "one":

@@ -101,3 +101,21 @@ def test_a_kind_of_session_has_words_of_its_own_before_those_of_the_format():
     asked = question_at(routine, "presenting.concerns")
     assert asked is not None
     assert wording(asked, routine).ask == "What the client came with today, in whole sentences"
+
+
+WEIGHED = {"safety.risk.risk_factors", "safety.risk.chronic"}
+
+
+def test_an_intake_weighs_the_whole_risk_though_all_was_denied():
+    assert WEIGHED <= walked("intake")
+    assert walked("ongoing") & WEIGHED == set()
+
+
+@pytest.mark.parametrize("kind", ["collateral", "contact"])
+def test_where_safety_was_not_spoken_of_a_contact_asks_no_level_of_risk(kind):
+    level = {"safety.risk.protective_factors", "safety.risk.acute"}
+    state = begun(kind, participants=None, delivery="audio")
+    assert {each.key for each in sequence(state)} & level == set()
+    assert question_at(state, "safety.risk.acute") is not None
+    spoken = {**state.answers, "safety": {"suicidal_ideation": "denied"}}
+    assert {each.key for each in sequence(Interview(state.library, state.form, state.chart, spoken))} >= level

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from notewizard.records.practice import Practice
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,13 @@ def names_in(practice: Practice | None, client_id: str) -> Names:
     if practice is None:
         return NOBODY
     clients = practice.clients.all()
-    own = tuple(name for each in clients if each.id == client_id for name in each.names())
-    others = tuple(name for each in clients if each.id != client_id for name in each.names())
+    own = tuple(_in_prose(name) for each in clients if each.id == client_id for name in each.names())
+    others = tuple(_in_prose(name) for each in clients if each.id != client_id for name in each.names())
     return Names(own, others)
+
+
+def _in_prose(name: str) -> str:
+    """The name as a note writes it: one that was typed without capitals, as `new kaira` does, has them there."""
+    if any(letter.isupper() or letter.isdigit() for letter in name):
+        return name
+    return _WORD.sub(lambda word: word[0].capitalize(), name)
