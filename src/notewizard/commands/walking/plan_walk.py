@@ -167,7 +167,7 @@ class PlanSession:
         settings = self.practice.settings().author
         author = ", ".join(filter(None, (settings.name, settings.credential)))
         used = {goal.id for _, plan in self.versions for goal in plan.snapshot().goals or ()}
-        plan = plan_of(
+        return plan_of(
             state.answers,
             self.client.id,
             self.before.started if self.before else self.today,
@@ -176,8 +176,6 @@ class PlanSession:
             reviewed=self.today if self.task == "review" else None,
             used=used,
         )
-        # What no question asks stays as the version before says it.
-        return plan.model_copy(update={"part2": self.before.part2}) if self.before else plan
 
     def walk(self) -> Interview:
         """Ask until the plan is whole, from where the draft stopped. Raises `AuthorStopped`."""
