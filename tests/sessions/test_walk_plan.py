@@ -106,3 +106,14 @@ def test_without_a_plan_one_line_says_what_is_not_checked(tmp_path):
         for ask in ("How the client took part", "What changed in the session"):
             walk.asked(ask).answers("Named six of eight rungs herself.").presses("Enter")
         walk.sees("No treatment plan is kept here: the note is not held against")
+
+
+def test_a_plan_whose_measure_is_not_known_is_said_once_in_the_walk(tmp_path):
+    office = opened(tmp_path)
+    has_plan(office, PLAN.replace('measure = "GAD-7"', 'measure = "GAD-77"'))
+    office.has_draft(ANSWERS, "response.engagement", "response.in_session", "plan.next_focus")
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        for ask in ("How the client took part", "What changed in the session"):
+            walk.asked(ask).answers("Named six of eight rungs herself.").presses("Enter")
+        walk.sees("A goal of the treatment plan has scores of no measure that is known here", "notewizard plan c-1042")

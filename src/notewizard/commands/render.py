@@ -12,7 +12,7 @@ from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.filed.answers_file import read_answers, stained
 from notewizard.commands.filed.facts_on_file import standing_lines
 from notewizard.commands.filed.first_answer import kind_first
-from notewizard.commands.filed.plan_in_force import limits_of, plan_now, read_plan, without_plan
+from notewizard.commands.filed.plan_in_force import limits_of, plan_now, read_plan, said_of_plan
 from notewizard.commands.filed.record_of import notes_of
 from notewizard.commands.looking.findings import capped, refuse_what_stops
 from notewizard.commands.looking.held_sessions import held_around
@@ -89,8 +89,9 @@ def run(options: Namespace, world: World) -> int:
         _into_practice(desk, practice, note, form, rendered.text, options.to)
     else:
         _into_folder(Path(options.to), note, form, rendered.text)
-    if practice is not None and plan is None and note.client is not None and note.client.id:
-        say(without_plan(note.client.id))
+    if practice is not None and not options.plan and note.client is not None and note.client.id:
+        for line in said_of_plan(plan, note.client.id, desk.library):
+            say(line)
     return 0
 
 

@@ -103,6 +103,29 @@ def test_scores_of_no_measure_and_of_an_unknown_one_are_said_with_their_place(pr
     assert (found["rule"], found["where"]) == ("treatment-plan.measure-unknown", "goals[0].measure")
 
 
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_note_kept_under_a_plan_says_once_of_what_measure_is_not_known(practice, tmp_path, capsys, number):
+    table = (EXAMPLES / "plans" / "c-1042.toml").read_text(encoding="utf-8").replace("c-1042", "c-0001")
+    assert table.count('measure = "GAD-7"') == 1
+    unknown = table.replace('measure = "GAD-7"', 'measure = "GAD-77"') if number else table
+    further = '[[goals]]\nid = "g9"\ngoal = "Sleep"\nobjective = "Asleep by 11 on five of seven nights by 2027-01-15"\n'
+    has_plan(practice, unknown + (f"\n{further}baseline = 3\n" if number == 2 else ""))
+    answers = (EXAMPLES / "answers" / "ongoing-video.toml").read_text(encoding="utf-8").replace("c-1042", "c-0001")
+    (tmp_path / "answers.toml").write_text(answers, encoding="utf-8")
+    words = ["render", str(tmp_path / "answers.toml"), "--to", str(practice), "--sign", "Dana Whitfield"]
+    code = main(words)
+    err = capsys.readouterr().err
+    said = {
+        0: "",
+        1: "A goal of the treatment plan has scores of no measure that is known here, so no score of a note is held to"
+        " them: notewizard plan c-0001",
+        2: "2 goals of the treatment plan have scores of no measure that is known here, so no score of a note is held to"
+        " them: notewizard plan c-0001",
+    }[number]
+    assert code == 0, err
+    assert [line for line in err.splitlines() if "no measure" in line] == ([said] if said else [])
+
+
 def test_everything_wrong_in_a_plan_is_said_at_once_with_its_place(practice, capsys):
     file = has_plan(practice, BROKEN)
     code, out, err = told(capsys, "c-0001")

@@ -86,3 +86,16 @@ def without_plan(client: str) -> str:
         "No treatment plan is kept here: the note is not held against goals, planned treatment, frequency or review. "
         f"notewizard plan {client} --write begins one."
     )
+
+
+def said_of_plan(plan: TreatmentPlan | None, client: str, library: Library) -> tuple[str, ...]:
+    """Of the plan that a note is written under, in at most one line: that there is none, or what no score is held to."""
+    from notewizard.checks.plan_itself import unscored
+
+    if plan is None:
+        return (without_plan(client),)
+    goals = len(list(unscored(plan, library.measures.values())))
+    if not goals:
+        return ()
+    many = f"{goals} goals of the treatment plan have scores" if goals > 1 else "A goal of the treatment plan has scores"
+    return (f"{many} of no measure that is known here, so no score of a note is held to them: notewizard plan {client}",)

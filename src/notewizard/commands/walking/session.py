@@ -14,7 +14,7 @@ from notewizard.checks.finding import Finding
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.chart_of import chart_of, note_of
 from notewizard.commands.filed.facts_on_file import Facts, facts_of, said_of_trouble
-from notewizard.commands.filed.plan_in_force import limits_of, plan_now, without_plan
+from notewizard.commands.filed.plan_in_force import limits_of, plan_now, said_of_plan
 from notewizard.commands.looking.held_sessions import held_around
 from notewizard.commands.looking.names import names_in
 from notewizard.commands.looking.not_compared import not_compared, nothing_there
@@ -217,8 +217,8 @@ class Session:
         if not self._gathered.is_set() or self._told:
             return ()
         self._told = True
-        unplanned = () if self.plan is not None else (without_plan(self.client.id),)
-        return (*not_compared(self.sources.unreadable), *nothing_there(self.sources), *unplanned)
+        of_plan = said_of_plan(self.plan, self.client.id, self.desk.library)
+        return (*not_compared(self.sources.unreadable), *nothing_there(self.sources), *of_plan)
 
     def review_lines(self, state: Interview) -> list[Line]:
         """Every answer, for the review screen."""
