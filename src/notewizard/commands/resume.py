@@ -48,14 +48,9 @@ def run(options: Namespace, world: World) -> int:
 
 def which_draft(desk: Desk, screen: Screen, words: str = "") -> str:
     """The id of the draft that `words` name by its id or its client, or of the one the author picks."""
-    drafts = [each for each in desk.state.drafts.list() if not each.damaged or each.client]
-    if words and all(each.id != words for each in drafts):
-        named = _drafts_of(words, drafts, desk)
-        if not named:
-            return words  # whatever stands at that id, or that nothing does, is said where it is opened
-        drafts = named
-    elif words:
-        return words
+    drafts = drafts_meant(desk, words)
+    if words and not drafts:
+        return words  # whatever stands at that id, or that nothing does, is said where it is opened
     if not drafts:
         raise Refused("There is no draft to go on with.", hint="Begin a note with: notewizard new")
     if len(drafts) == 1:
@@ -64,6 +59,14 @@ def which_draft(desk: Desk, screen: Screen, words: str = "") -> str:
     return screen.choose(
         "Which draft?", tuple(Choice(each.id, describe(each, desk), str(n)) for n, each in enumerate(newest, 1))
     )
+
+
+def drafts_meant(desk: Desk, words: str = "") -> list[DraftSummary]:
+    """The drafts that `words` may mean by id or client; all of them where there are no words."""
+    drafts = [each for each in desk.state.drafts.list() if not each.damaged or each.client]
+    if not words:
+        return drafts
+    return [each for each in drafts if each.id == words] or _drafts_of(words, drafts, desk)
 
 
 def _drafts_of(words: str, drafts: Sequence[DraftSummary], desk: Desk) -> list[DraftSummary]:
@@ -80,13 +83,15 @@ def _drafts_of(words: str, drafts: Sequence[DraftSummary], desk: Desk) -> list[D
 
 
 def describe(draft: DraftSummary, desk: Desk) -> str:
-    """A draft in one line, without a word of its answers: "c-1042 (Example), soap, begun 2026-11-20 15:05"."""
+    """A draft in one line, without a word of its answers: "c-1042 (Example), soap, begun 3:05 PM"."""
     client = client_said(draft.client, practice_of(draft, desk), as_files_do=True)
     return f"{client}, {draft.format}, begun {draft.started[:16].replace('T', ' ')}"
 
 
 def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = None) -> int:
     """Go on with that draft; a signed one that never got into its folder is brought there."""
+    from notewizard.commands.walking.later_walk import go_on as later_goes_on
+    from notewizard.commands.walking.later_walk import is_later, resumed
     from notewizard.commands.walking.plan_walk import PlanSession, is_plan
     from notewizard.commands.walking.plan_walk import go_on as plan_goes_on
     from notewizard.commands.walking.session import Session
@@ -94,7 +99,7 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
 
     draft = desk.state.drafts.open(draft_id)
     try:
-        practice = _practice_of(draft, desk, screen)
+        practice = practice_of_draft(draft, desk, screen)
         if waiting := waiting_note(draft.entries()):
             kept = keep_note(desk.state, draft, practice, waiting)
             screen.say(f"This note was signed already. Kept: {kept.path}", "good")
@@ -106,6 +111,8 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
         begun = next((each for each in draft.entries() if each.get("kind") == "begun"), {})
         form = desk.format(str(begun.get("format", "")))
         session = Session(desk, practice, screen, draft, client, form, taught)
+        if is_later(draft):
+            return later_goes_on(resumed(desk, practice, screen, draft))
         screen.say(f"The note for {client_said(client.id, practice, as_files_do=True)} goes on.")
     except BaseException:
         draft.close()
@@ -118,7 +125,7 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
     return go_on(session)
 
 
-def _practice_of(draft: Draft, desk: Desk, screen: Screen) -> Practice:
+def practice_of_draft(draft: Draft, desk: Desk, screen: Screen) -> Practice:
     """The practice the draft was begun in, wherever the command is called."""
     from notewizard.records.practice import find_practice
 

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.conditions import Answers, look_up
+from notewizard.definitions.later import ELEMENT as LATER
 from notewizard.definitions.library import Library
 from notewizard.definitions.plans import ELEMENT as PLAN
 from notewizard.interview.chart import Chart
@@ -24,6 +25,7 @@ from notewizard.interview.suggestions import all_on_file, contact_offered, last_
 from notewizard.interview.thread import BECAME_OF_LAST_TIME, marked
 from notewizard.interview.values import read_value
 from notewizard.interview.writes import Writes, only_whole_rows, written
+from notewizard.note.later import LaterWriting
 from notewizard.note.note import Note
 from notewizard.note.span import UnclearTime, session_span
 from notewizard.note.text import clean
@@ -132,6 +134,9 @@ def _through_the_model(asked: Asked, writes: Writes, answers: Answers, chart: Ch
     try:
         if asked.element.element == PLAN:
             plan_of(trial, "client", chart.today)
+            return Accepted(writes)
+        if asked.element.element == LATER:
+            LaterWriting.model_validate(trial[LATER])
             return Accepted(writes)
         note = Note.model_validate(only_whole_rows(trial))
     except ValidationError as error:

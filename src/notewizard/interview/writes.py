@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from notewizard.definitions.conditions import Answers
+from notewizard.definitions.later import ELEMENT as LATER
 from notewizard.definitions.plans import ELEMENT as PLAN
 from notewizard.note.note import Note
 
@@ -97,8 +98,8 @@ def only_whole_rows(answers: dict[str, Any]) -> dict[str, Any]:
 def partial_note(answers: Answers) -> Note:
     """The note as far as it is answered; rows that are still being asked for are left out.
 
-    The answers of a treatment plan hold nothing of a note.
+    The answers of a treatment plan, and those of what is written to a note later, hold nothing of a note.
     """
-    if PLAN in answers:
+    if PLAN in answers or LATER in answers:
         return Note()
     return Note.model_validate(only_whole_rows(dict(answers)))

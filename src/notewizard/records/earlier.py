@@ -5,8 +5,9 @@ Only names, records and the first lines of files are read here; the texts are re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path, PurePath
 
 from notewizard.errors import NotKept
@@ -15,6 +16,7 @@ from notewizard.records.durable import plain_reason, read_whole
 from notewizard.records.file_kinds import NOTE_EXTENSIONS, foreign_because
 from notewizard.records.folders import client_folder_of, is_office
 from notewizard.records.front_matter import MOST_BYTES, split_note
+from notewizard.records.later import IN_ERROR, LATER, NOTE, OnRecord, parent_id
 from notewizard.records.naming import Naming, Said
 from notewizard.records.practice import Practice, note_files
 from notewizard.records.record import Record, Unreadable, all_records
@@ -34,6 +36,13 @@ class EarlierNote:
     kind: str = ""
     """`progress note`, `addendum`, …, for notes of ours."""
     format: str = ""
+    in_error: bool = False
+    """It was marked as entered in error, and no longer counts."""
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a note of a session that holds: no later writing, and not entered in error."""
+        return self.kind in ("", NOTE) and not self.in_error
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,9 @@ def earlier_notes(practice: Practice, client_id: str) -> EarlierNotes:
     """The notes in the practice folder, seen from one client. A file is the client's only when exactly one fits."""
     records, unreadable = all_records(practice)
     by_file = {record.file: record for record in records}
+    on_record = OnRecord.of(records)
+    # A note of another tool has no record: a mark on one names its bytes, and what its file was called.
+    marked = {str(each.parent.get("file")) for each in records if each.kind == IN_ERROR and not parent_id(each)}
     clients, naming = practice.clients.all(), practice.settings().naming
     notes: list[EarlierNote] = []
     troubles = list(unreadable)
@@ -69,7 +81,11 @@ def earlier_notes(practice: Practice, client_id: str) -> EarlierNotes:
         if foreign or is_office(inside):
             continue
         try:
-            notes.append(_note(path, inside, by_file.get(inside.as_posix()), clients, naming))
+            record = by_file.get(inside.as_posix())
+            note = _note(path, inside, record, clients, naming)
+            id_ = record.id if record else note.id
+            in_error = on_record.in_error(id_) if id_ else path.name in marked and _bytes_marked(path, on_record)
+            notes.append(replace(note, in_error=in_error))
         except (OSError, NotKept) as error:
             why = plain_reason(error) if isinstance(error, OSError) else error.what.rstrip(".")
             troubles.append(Unreadable(path, why[:1].upper() + why[1:]))
@@ -89,6 +105,16 @@ def _is_note_as_pdf(path: Path, inside: PurePath, naming: Naming, there: frozens
     return not any(path.with_suffix(ending) in there for ending in NOTE_EXTENSIONS)
 
 
+def note_at(practice: Practice, path: Path, record: Record | None) -> EarlierNote:
+    """One file of the practice folder as a note: whose it is, and of which day, as far as anything says it."""
+    inside = path.relative_to(practice.root)
+    return _note(path, inside, record, practice.clients.all(), practice.settings().naming)
+
+
+def _bytes_marked(path: Path, on_record: OnRecord) -> bool:
+    return any(each.kind == IN_ERROR for each in on_record.about_file(sha256(read_whole(path)).hexdigest()))
+
+
 def _note(
     path: Path, inside: PurePath, record: Record | None, clients: tuple[Client, ...], naming: Naming
 ) -> EarlierNote:
@@ -99,7 +125,8 @@ def _note(
     head = read_whole(path, MOST_BYTES) if path.suffix.lower() in {".md", ".txt"} else b""
     front = split_note(head, str(path)).front
     if front is not None:
-        return EarlierNote(path, front.client, _day(front.date), front.id, "", front.format)
+        kind = front.format if front.format in LATER else ""
+        return EarlierNote(path, front.client, _day(front.date), front.id, kind, "" if kind else front.format)
     said = naming.read_path(inside) or Said(None)
     owner = _owner(inside, said.client, clients, naming)
     return EarlierNote(path, owner.id if owner else "", said.date, "", "", said.format)

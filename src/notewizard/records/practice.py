@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -88,10 +88,15 @@ class Practice:
         name = next_name(self.folder_of(client), settings.naming, client, day, format_id) + settings.extension
         return self.folder_of(client).joinpath(*name.split("/"))
 
-    def free_file(self, path: Path) -> Path:
-        """`path` itself or the first `… (2)` beside it that no file has."""
+    def free_file(self, path: Path, signed: Iterable[str] = ()) -> Path:
+        """`path` itself or the first `… (2)` beside it that no file has, and none of the `signed` ones had.
+
+        `signed` are files from the practice folder, as records name them: where one is missing, its name stays its own.
+        """
+        folder = path.parent.relative_to(self.root).as_posix()
+        theirs = [name for each in signed for home, _, name in [each.rpartition("/")] if (home or ".") == folder]
         try:
-            return path.with_name(free_name(path.name, os.listdir(path.parent)))
+            return path.with_name(free_name(path.name, [*os.listdir(path.parent), *theirs]))
         except OSError:
             # Not there yet, or not to be used: the step that writes says which, with the text kept.
             return path

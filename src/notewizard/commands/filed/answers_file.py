@@ -124,3 +124,13 @@ def stained(values: Any) -> int:
     if isinstance(values, dict):
         return sum(stained(each) for each in values.values())
     return sum(stained(each) for each in values) if isinstance(values, list) else 0
+
+
+def words_from(name: str, world: World) -> str:
+    """The words in the text file `name`, or on standard input for "-"; raises `Broken` where they are no UTF-8."""
+    path = Path("standard input" if name == "-" else name)
+    data = bounded(path, _bytes(path, world.stdin)) if name == "-" else read_file(path, named=True)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _broken(path, "is no text in UTF-8") from None

@@ -12,6 +12,7 @@ from typing import Any
 
 from notewizard.checks.finding import Finding
 from notewizard.commands.desk import Desk
+from notewizard.commands.filed.author_of import author_answers
 from notewizard.commands.filed.chart_of import chart_of, note_of
 from notewizard.commands.filed.facts_on_file import Facts, facts_of, said_of_trouble
 from notewizard.commands.filed.plan_in_force import limits_of, plan_now, said_of_plan
@@ -21,6 +22,7 @@ from notewizard.commands.looking.not_compared import not_compared, nothing_there
 from notewizard.commands.looking.reused import Reused, in_a_clone
 from notewizard.commands.looking.second_look import SecondLook, is_quiet, prose_answers
 from notewizard.commands.looking.sources import Sources, practice_sources
+from notewizard.commands.looking.written_since import since_the_last
 from notewizard.commands.walking.coach import Coach
 from notewizard.commands.walking.let_stand import LetStand
 from notewizard.commands.walking.still_true import NOT_HERE, NOTHING, keep_as_facts, may_hold, stretches
@@ -40,9 +42,9 @@ from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.clients import Client
 from notewizard.records.draft import Draft
 from notewizard.records.fingerprints import Fingerprints
+from notewizard.records.later import OnRecord
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
-from notewizard.records.settings import Author
 from notewizard.records.typing import Typing
 from notewizard.terminal.noticed import both_sides
 from notewizard.terminal.screen import Elsewhere, Line, Mark, Raw, Screen
@@ -114,13 +116,19 @@ class Session:
         return limits_of(self.practice)
 
     @cached_property
-    def _all_records(self) -> tuple[Record, ...]:
+    def all_records(self) -> tuple[Record, ...]:
+        """Every record of the practice, of whatever kind; nothing of another client's ever reaches a screen (R9)."""
         return all_records(self.practice)[0]
 
     @cached_property
+    def on_record(self) -> OnRecord:
+        """What these are: notes that hold, what was written to them later, what was entered in error."""
+        return OnRecord.of(self.all_records)
+
+    @cached_property
     def records(self) -> tuple[Record, ...]:
-        """The client's records, newest session first."""
-        found = [each for each in self._all_records if each.client == self.client.id]
+        """The records of the client's notes that hold, newest session first."""
+        found = [each for each in self.on_record.notes() if each.client == self.client.id]
         return tuple(sorted(found, key=lambda each: (each.date, each.id), reverse=True))
 
     @cached_property
@@ -157,7 +165,7 @@ class Session:
     def fresh(self) -> Interview:
         """The interview before its first question: what is known without asking."""
         settings, now = self.practice.settings(), self.desk.world.now()
-        author = _author_answers(settings.author)
+        author = author_answers(settings.author)
         answers: dict[str, Any] = {
             "schema": 1,
             "format": self.form.id,
@@ -188,6 +196,8 @@ class Session:
             self.screen.say(said_of_trouble(self._facts_trouble), "warn")
         if card := thread_card(self.chart):
             self.screen.say(card)
+        for line in since_the_last(self.on_record, self.client.id, self.records):
+            self.screen.say(line, "warn")
         return self._walk(dict(again.pending)).run(again.state, again.newest)
 
     def back_to(self, state: Interview, key: str) -> Interview:
@@ -234,7 +244,9 @@ class Session:
         limits = self.limits if self.plan is not None else None
         look = SecondLook(self.desk.library, rules, self.sources, self.plan, self._notes, limits)
         names = names_in(self.practice, self.client.id)
-        return replace(look, held=lambda day: held_around(self._all_records, day), names=names, standing=self._standing)
+        return replace(
+            look, held=lambda day: held_around(self.on_record.notes(), day), names=names, standing=self._standing
+        )
 
     def _look(self, asked: Asked, state: Interview) -> Look | None:
         note = partial_note(state.answers)
@@ -340,12 +352,3 @@ class Session:
         """The note is written now: the time of writing is that of the last screen."""
         now = self.desk.world.now().replace(second=0, microsecond=0)
         return replace(state, answers=written(state.answers, ((("timing", "written"), now.isoformat()),)))
-
-
-def _author_answers(author: Author) -> dict[str, Any]:
-    """Who is writing, as config.toml says; a supervisor is given there as "Name, Credential"."""
-    answers: dict[str, Any] = {key: value for key, value in vars(author).items() if value and key != "supervisor"}
-    name, _, credential = author.supervisor.partition(",")
-    if name.strip() and credential.strip():
-        answers["supervisor"] = {"name": name.strip(), "credential": credential.strip()}
-    return answers

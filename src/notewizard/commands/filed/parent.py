@@ -1,0 +1,190 @@
+"""The note that something is written to after its signature: ours by its record, another tool's by its bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from notewizard.definitions.conditions import look_up
+from notewizard.documents.reading import document_of
+from notewizard.errors import NotKept, Refused, WrongWords
+from notewizard.records.clients import Client
+from notewizard.records.durable import plain_reason, read_whole
+from notewizard.records.earlier import note_at
+from notewizard.records.front_matter import split_note
+from notewizard.records.history.entry import text_hash
+from notewizard.records.later import CO_SIGNATURE, IN_ERROR, NOTE, WRITINGS, OnRecord, moment_signed
+from notewizard.records.practice import Practice
+from notewizard.records.record import Record, all_records
+from notewizard.rendering.later_writing import Parent
+from notewizard.rendering.plain import plain_text
+
+NOTHING = "Nothing was written."
+
+
+@dataclass(frozen=True)
+class Written:
+    """A note that stands in its folder, and what was written to it since."""
+
+    path: Path
+    parent: Parent
+    record: Record | None
+    """None for a note of another tool."""
+    client: Client
+    text: str
+    """As it reads: without front matter, without the signs of Markdown."""
+    page: str
+    """As its file has it, without front matter."""
+    on_record: OnRecord
+
+    @property
+    def in_group(self) -> bool:
+        """Whether it is one member's note of a group session."""
+        encounter = self.record.elements.get("encounter") if self.record else None
+        return isinstance(encounter, Mapping) and encounter.get("participants") == "group"
+
+    @property
+    def marks(self) -> tuple[Record, ...]:
+        """The marks by which it is entered in error."""
+        if self.record is not None:
+            return self.on_record.marks(self.record.id)
+        return tuple(each for each in self.on_record.about_file(self.parent.sha256) if each.kind == IN_ERROR)
+
+    @property
+    def day_written(self) -> date:
+        """When it says that it was written, else was signed; of another tool's note the day of its session is known."""
+        said = look_up(self.record.elements, "timing.written") if self.record else None
+        with suppress(TypeError, ValueError):
+            return datetime.fromisoformat(str(said)).date()
+        signed = moment_signed(self.record) if self.record else None
+        return signed.date() if signed else self.parent.session
+
+
+def written_at(practice: Practice, path: Path, session: date | None = None) -> Written:
+    """The note at `path`, which must be in this practice folder and be as it was signed.
+
+    `session` is the day of the session where the name of another tool's note does not show it. `Refused` where it is
+    no note, or nobody can tell whose; `NotKept` where it cannot be read or was changed after its signature.
+    """
+    path = Path(path)
+    data = _bytes_of(practice, path)
+    records, unreadable = all_records(practice)
+    on_record = OnRecord.of(records)
+    inside = path.relative_to(practice.root).as_posix()
+    front = split_note(data, str(path)).front
+    record = next((each for each in records if each.file == inside), None)
+    if record is None and front is not None:
+        record = next((each for each in records if each.id == front.id and each.client == front.client), None)
+    if record is not None:
+        _unchanged(record, data, path)
+    elif front is not None or unreadable:
+        raise _without_record(path)
+    found = note_at(practice, path, record)
+    client = next((each for each in practice.clients.all() if each.id == found.client), None)
+    if client is None:
+        raise Refused(
+            "Nobody can tell whose note this is.",
+            where=str(path),
+            hint="Move it into its client's folder, or add an alias to clients.toml.",
+            not_done=NOTHING,
+        )
+    if session is not None and found.date is not None and session != found.date:
+        raise WrongWords("The day of the session is known, and it is another one.", where=str(path), not_done=NOTHING)
+    day = found.date or session
+    if day is None:
+        raise WrongWords(
+            "The name of this note does not show the day of its session.",
+            where=str(path),
+            hint="Say it: --session 2026-11-20",
+            not_done=NOTHING,
+        )
+    document = document_of(path, data)
+    page = document.text[document.body_start :]
+    answers = record.elements if record else {}
+    return Written(
+        path,
+        Parent(
+            record.kind if record else NOTE,
+            day,
+            path.name,
+            record.sha256 if record else sha256(data).hexdigest(),
+            client.id,
+            _printed_name(answers),
+            record.id if record else "",
+            record.author if record else "",
+        ),
+        record,
+        client,
+        plain_text(page) if document.markdown else page,
+        page,
+        on_record,
+    )
+
+
+def _bytes_of(practice: Practice, path: Path) -> bytes:
+    if not path.is_relative_to(practice.root) or practice.dot in path.parents:
+        raise Refused("This is no note of this practice folder.", where=str(path), not_done=NOTHING)
+    try:
+        return read_whole(path)
+    except IsADirectoryError:
+        raise WrongWords("A folder is no note.", where=str(path), hint="Give one file.", not_done=NOTHING) from None
+    except OSError as error:
+        raise NotKept(f"The note cannot be read: {plain_reason(error)}.", where=str(path), not_done=NOTHING) from None
+
+
+def _unchanged(record: Record, data: bytes, path: Path) -> None:
+    """The file says what was signed; other line ends are no other text."""
+    if sha256(data).hexdigest() == record.sha256 or (record.text_sha256 and text_hash(data) == record.text_sha256):
+        return
+    raise NotKept(
+        "This note is not as it was signed: somebody changed its file.",
+        where=str(path),
+        hint="See what was changed: notewizard verify. Whatever is written to it would be about other words.",
+        not_done=NOTHING,
+    )
+
+
+def _without_record(path: Path) -> NotKept:
+    return NotKept(
+        "The record of this note is not here, or cannot be read.",
+        where=str(path),
+        hint="Wait until the folder is synced, or restore .notewizard/records from a backup: notewizard doctor",
+        not_done=NOTHING,
+    )
+
+
+def _printed_name(answers: Mapping[str, Any]) -> str:
+    client = answers.get("client")
+    return str(client.get("name") or "") if isinstance(client, Mapping) else ""
+
+
+def refuse_kind(written: Written, kind: str) -> None:
+    """Raises `Refused` where a later writing of this kind cannot be about this note."""
+    of = written.parent.kind
+    if kind in WRITINGS and of not in (NOTE, *WRITINGS):
+        raise Refused(f"Nothing is added to a {of}.", where=str(written.path), hint=_THE_NOTE, not_done=NOTHING)
+    if kind in WRITINGS and of in WRITINGS and kind != "correction":
+        raise Refused(
+            f"This is itself a {of}: what is wrong in it is corrected, and what is to be added goes to the note.",
+            where=str(written.path),
+            hint=_THE_NOTE,
+            not_done=NOTHING,
+        )
+    if kind == CO_SIGNATURE and of not in (NOTE, *WRITINGS):
+        raise Refused(f"A {of} is not co-signed.", where=str(written.path), hint=_THE_NOTE, not_done=NOTHING)
+    if marks := written.marks:
+        by = marks[-1]
+        raise Refused(
+            f"This note was entered in error, as {by.author} marked.",
+            where=str(written.path),
+            hint=f"See {by.file}. A mark that is wrong can be entered in error itself.",
+            not_done=NOTHING,
+        )
+
+
+_THE_NOTE = "Name the note itself."

@@ -1,0 +1,115 @@
+"""Finish a draft that waits: what is still open, then the last screen and the signature."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.world import World
+from notewizard.errors import Failure, Refused, WrongWords
+from notewizard.terminal.report import say
+
+if TYPE_CHECKING:
+    from notewizard.records.draft import Draft
+    from notewizard.terminal.screen import Screen
+
+EXAMPLES = """\
+examples:
+  notewizard sign                              the one draft, or asks which
+  notewizard sign 3f9a1c2b                     straight to the last screen; what is open is asked first
+  notewizard sign 3f9a1c2b --as "Dana Whitfield"     a whole draft, without a question
+"""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The words this command understands."""
+    parser.add_argument("draft", metavar="DRAFT", nargs="?", default="", help="id of a draft, or its client")
+    parser.add_argument("--as", dest="name", metavar="NAME", default="", help="sign as its author; ask nothing")
+    parser.add_argument("--accessible", action="store_true", help="plain numbered lines, nothing redrawn")
+
+
+def run(options: Namespace, world: World) -> int:
+    """Open the draft and finish it."""
+    from notewizard.commands.resume import resume, which_draft
+
+    desk = desk_of(options, world)
+    if options.name:
+        return _at_once(desk, options.draft, options.name)
+    from notewizard.commands.new import screen_for
+
+    with screen_for(desk, options.accessible) as screen:
+        chosen = which_draft(desk, screen, options.draft)
+        _refuse_plan(desk, chosen)
+        return resume(desk, screen, chosen)
+
+
+def _refuse_plan(desk: Desk, draft_id: str) -> None:
+    from notewizard.commands.walking.plan_walk import FORMAT
+
+    if any(each.id == draft_id and each.format == FORMAT for each in desk.state.drafts.list()):
+        raise Refused(
+            "A treatment plan is kept, not signed.",
+            hint=f"Go on with it: notewizard resume {draft_id}",
+            not_done="Nothing was changed.",
+        )
+
+
+def _at_once(desk: Desk, words: str, name: str) -> int:
+    from notewizard.commands.resume import practice_of_draft
+    from notewizard.commands.walking.later_walk import is_later, resumed, said_of_kept, sign_later_at_once
+    from notewizard.commands.walking.session import Session
+    from notewizard.commands.walking.sign_at_once import NobodyToAsk, sign_at_once
+    from notewizard.records.finish import waiting_note
+
+    screen: Screen = NobodyToAsk()
+    draft_id = _the_draft(desk, words)
+    _refuse_plan(desk, draft_id)
+    draft = desk.state.drafts.open(draft_id)
+    try:
+        practice = practice_of_draft(draft, desk, screen)
+        if waiting_note(draft.entries()):
+            raise Refused(
+                "This note is signed already and waits to get into its folder.",
+                hint=f"Bring it there with: notewizard deliver {draft.id}",
+                not_done="Nothing was changed.",
+            )
+        if is_later(draft):
+            session = resumed(desk, practice, screen, draft)
+            for line in said_of_kept(session.work, sign_later_at_once(session, name)):
+                say(line)
+            return 0
+        begun = _begun(draft)
+        form = desk.format(str(begun.get("format", "")))
+        noted = Session(desk, practice, screen, draft, practice.clients.get(draft.client), form)
+        kept = sign_at_once(noted, name)
+    except Failure as failure:
+        if not failure.hint:
+            failure.hint = f"The draft is kept: notewizard sign {draft_id}"
+        raise
+    finally:
+        draft.close()
+    say(f"Kept: {kept.path}")
+    for leftover in kept.leftovers:
+        say(f"The note is safe. This could not be cleared away: {leftover}")
+    return 0
+
+
+def _begun(draft: Draft) -> dict[str, object]:
+    return next((each for each in draft.entries() if each.get("kind") == "begun"), {})
+
+
+def _the_draft(desk: Desk, words: str) -> str:
+    """The one draft that is meant; who asks nothing has to name it where there are several."""
+    from notewizard.commands.resume import drafts_meant
+
+    found = drafts_meant(desk, words)
+    if len(found) > 1:
+        raise WrongWords(
+            "Which draft?", hint=f"Name one: {', '.join(each.id for each in found)}", not_done="Nothing was signed."
+        )
+    if not found and words:
+        return words  # whatever stands at that id, or that nothing does, is said where it is opened
+    if not found:
+        raise Refused("There is no draft to sign.", hint="Begin a note with: notewizard new")
+    return found[0].id

@@ -1,0 +1,320 @@
+"""A later writing asked for question by question: its draft, the walk, the page, the signature.
+
+The walk is that of a note. Every answer is in a draft before the next question, and `resume` goes on with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from notewizard.checks.finding import Finding
+from notewizard.commands.desk import Desk
+from notewizard.commands.filed.parent import NOTHING, Written, refuse_kind, written_at
+from notewizard.commands.looking.findings import at_least, refuse_what_stops
+from notewizard.commands.walking.keeping import printed_name
+from notewizard.commands.walking.later_work import (
+    LaterWork,
+    author_of,
+    refuse_changed,
+    refuse_other_signer,
+    warnings_of,
+)
+from notewizard.commands.walking.let_stand import LetStand, kept_entries
+from notewizard.commands.walking.sign_at_once import refuse_unfinished, still_open
+from notewizard.definitions.completeness import Asked
+from notewizard.definitions.later import ELEMENT
+from notewizard.errors import AuthorStopped, Failure, Refused, WrongWords
+from notewizard.interview.accept import Rejected, accept
+from notewizard.interview.replay import answer_entry, replayed
+from notewizard.interview.state import Interview, next_question, question_at
+from notewizard.note.later import Kind
+from notewizard.records.draft import Draft
+from notewizard.records.finish import Kept
+from notewizard.records.later import CO_SIGNATURE, LATER
+from notewizard.records.practice import Practice
+from notewizard.records.typing import Typing
+from notewizard.rendering.later_writing import pointed_to
+from notewizard.terminal.screen import Choice, Mark, Screen
+from notewizard.terminal.walk import Look, Walk
+
+OPENINGS: dict[Kind, str] = {
+    "addendum": "An addendum to {note}: what became available after it was written. Not for errors.",
+    "late entry": "A late entry to {note}: what was known or done then and left out. It is dated now.",
+    "correction": "A correction of {note}: what is wrong, what is right, and why.",
+    "entered in error": "{note} is marked as entered in error. Nothing is deleted; it no longer counts.",
+    "co-signature": "The co-signature of {note}.",
+}
+STAYS = "The note itself stays as it is. Every answer is kept as you go."
+
+
+def is_later(draft: Draft) -> bool:
+    """Whether the draft is that of a later writing."""
+    return any(each.get("kind") == "begun" and each.get("format") in LATER for each in draft.entries())
+
+
+def work_on(desk: Desk, practice: Practice, written: Written, kind: Kind) -> LaterWork:
+    """The work on a later writing of this kind; refused where the note does not take one."""
+    refuse_kind(written, kind)
+    author = author_of(practice, written, kind)
+    if kind == CO_SIGNATURE and written.record is not None:
+        if practice.settings().signature == "elsewhere":
+            raise Refused(
+                "This practice signs in another system, and co-signs there.",
+                where=str(practice.dot / "config.toml"),
+                not_done=NOTHING,
+            )
+        if done := written.on_record.co_signatures(written.record):
+            raise Refused(
+                f"This note is co-signed already, by {done[-1].author}.",
+                where=str(practice.root / done[-1].file),
+                not_done=NOTHING,
+            )
+    return LaterWork(desk, practice, written, kind, author)
+
+
+def begin(work: LaterWork, screen: Screen) -> int:
+    """Ask for it, show it, take the signature, keep it."""
+    return go_on(LaterSession(work, screen, _draft_of(work)))
+
+
+def _draft_of(work: LaterWork) -> Draft:
+    parent = work.written.parent
+    pointer = {
+        "id": parent.id,
+        "sha256": parent.sha256,
+        "file": work.written.path.relative_to(work.practice.root).as_posix(),
+        "session": parent.session.isoformat(),
+    }
+    now = work.desk.world.now().isoformat(timespec="seconds")
+    draft = work.desk.state.drafts.begin(work.written.client.id, work.kind, now, {"parent": pointer})
+    draft.append({"kind": "practice", "root": str(work.practice.root)})
+    return draft
+
+
+def resumed(desk: Desk, practice: Practice, screen: Screen, draft: Draft) -> LaterSession:
+    """The draft of a later writing, held against its note as that is now; refused where the note changed meanwhile."""
+    begun = next(each for each in draft.entries() if each.get("kind") == "begun")
+    parent = begun["parent"]
+    assert isinstance(parent, Mapping)
+    path = practice.root.joinpath(*str(parent["file"]).split("/"))
+    written = written_at(practice, path, date.fromisoformat(str(parent["session"])))
+    refuse_changed(written, parent)
+    if written.client.id != draft.client:
+        raise Refused(
+            "This draft is about another client's note: a later writing is not moved.",
+            where=str(draft.path),
+            hint=f"notewizard drafts move {draft.id} {written.client.id}",
+            not_done=NOTHING,
+        )
+    kind: Kind = begun["format"]  # type: ignore[assignment]
+    return LaterSession(work_on(desk, practice, written, kind), screen, draft)
+
+
+def go_on(session: LaterSession) -> int:
+    """Walk, page, signature, kept; a stop keeps the draft and says how to go on."""
+    draft, screen = session.draft, session.screen
+    try:
+        kept = session.finish()
+    except AuthorStopped:
+        session.typing.close()
+        raise AuthorStopped(
+            "Stopped. Every answer is kept, and what you were typing.",
+            hint=f"Go on with: notewizard resume {draft.id}",
+        ) from None
+    except Failure as failure:
+        failure.hint = f"{failure.hint}\nEvery answer is kept: notewizard resume {draft.id}".strip()
+        raise
+    finally:
+        session.typing.close()
+        draft.close()
+    for line in said_of_kept(session.work, kept):
+        screen.say(line, "good")
+    return 0
+
+
+def said_of_kept(work: LaterWork, kept: Kept) -> list[str]:
+    """Where it stands, and what waits for somebody else."""
+    lines = [f"Kept: {kept.path}"]
+    if kept.owed:
+        lines.append(kept.owed)
+    if work.author.supervisor is not None and work.kind in ("addendum", "late entry", "correction"):
+        supervisor = work.author.supervisor
+        lines.append(f"Not yet co-signed by {supervisor.name}, {supervisor.credential}.")
+    return [*lines, *(f"It is safe. This could not be cleared away: {each}" for each in kept.leftovers)]
+
+
+@dataclass
+class LaterSession:
+    """A draft of a later writing that is being answered."""
+
+    work: LaterWork
+    screen: Screen
+    draft: Draft
+    typing: Typing = field(init=False)
+    let_stand: LetStand = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.typing = Typing(self.draft)
+        self.let_stand = LetStand(self.draft, self.typing)
+
+    def finish(self) -> Kept:
+        """Walk, show it, mend, sign, keep; raises `AuthorStopped` when the author leaves it as a draft."""
+        work, screen = self.work, self.screen
+        if work.kind == CO_SIGNATURE:
+            screen.read(f"{pointed_to(work.written.parent)}, as it was signed".capitalize(), work.written.page)
+        note = f"{pointed_to(work.written.parent)}, {work.written.client.id}"
+        opening = OPENINGS[work.kind].format(note=note)
+        screen.say(f"{opening[:1].upper()}{opening[1:]} {STAYS}")
+        again = replayed(work.fresh(), self.draft.entries())
+        walk = self._walk(dict(again.pending))
+        state = walk.run(again.state, again.newest)
+        while True:
+            if next_question(state):
+                state = self._walk({}).run(state)
+            findings = work.findings(state)
+            if stopping := at_least(findings, "must-resolve"):
+                state = self._mend(state, stopping[0])
+                continue
+            open_ = warnings_of(findings)
+            signed = work.signed(state, kept_entries(open_, self.let_stand.reasons))
+            screen.read("This will be kept, to the letter", signed.text)
+            match self._choice(open_):
+                case "sign":
+                    self.typing.close()
+                    return work.keep(self.draft, signed)
+                case "keep":
+                    self.let_stand.ask_why(screen, open_)
+                case "review":
+                    walk = self._walk({})
+                    key = screen.review(walk.lines(state), "Review")
+                    state = walk.run(state, key) if key else state
+                case _:
+                    raise AuthorStopped("The draft is kept.")
+
+    def _choice(self, open_: Sequence[Finding]) -> str:
+        work = self.work
+        for line in self.let_stand.said_of(open_):
+            self.screen.say(line, "warn")
+        why = (Choice("keep", "say why these stay", "k"),) if self.let_stand.without_reason(open_) else ()
+        elsewhere = work.practice.settings().signature == "elsewhere"
+        verb = "release it for signature elsewhere" if elsewhere else f"sign as {printed_name(work.author)}"
+        return self.screen.choose(
+            f"{work.kind.capitalize()}, {work.written.client.id}",
+            (
+                Choice("sign", verb, "s"),
+                *why,
+                Choice("review", "review and change", "r"),
+                Choice("leave", "leave it as a draft", "l"),
+            ),
+        )
+
+    def _mend(self, state: Interview, finding: Finding) -> Interview:
+        self.screen.say(f"{finding.message} {finding.suggestion}", "warn")
+        asked = question_at(state, finding.where)
+        return self._walk({}).run(state, asked.key if asked else "")
+
+    def _walk(self, pending: dict[str, str | tuple[str, ...]]) -> Walk:
+        return Walk(
+            screen=self.screen,
+            keep=lambda entry: self.typing.settle(dict(entry)),
+            typing=self.typing.put,
+            look=self._look,
+            let_stand=self.let_stand.keep,
+            last_note=lambda day: self.work.written.page,
+            pending=pending,
+        )
+
+    def _look(self, asked: Asked, state: Interview) -> Look | None:
+        if asked.question.kind != "prose":
+            return None
+        return lambda text: [self._mark(each) for each in self.work.findings_in(asked, text) if each.level != "info"]
+
+    def _mark(self, finding: Finding) -> Mark:
+        start = finding.start or 0
+        return Mark(
+            start,
+            finding.end if finding.end is not None else start,
+            finding.message,
+            finding.suggestion,
+            stops=finding.level == "must-resolve",
+            name=finding.fingerprint,
+            kept=finding in self.let_stand,
+        )
+
+
+def at_once(work: LaterWork, given: Mapping[str, str], name: str) -> tuple[Kept, list[Finding]]:
+    """The same without questions: all answers given, signed by `name`; and the warnings that stand in it.
+
+    Nothing is written where an answer is missing, is not taken, or has to be mended.
+    """
+    refuse_other_signer(work.author, name, work.kind)
+    state, entries = work.fresh(), []
+    for key, raw in given.items():
+        asked = question_at(state, f"{ELEMENT}.{key}")
+        if asked is None:
+            raise WrongWords(f"{OPTION_OF[key]} does not belong to: {work.kind}.", not_done=NOTHING)
+        found = accept(asked, raw, state.answers, state.library, state.chart)
+        if isinstance(found, Rejected):
+            raise Refused(f"{OPTION_OF[key]}: {found.why}", not_done=NOTHING)
+        entries.append(answer_entry(asked.key, found.writes))
+        state = state.with_answer(found.writes)
+    if missing := _open(state):
+        raise WrongWords(
+            f"Something is missing: {', '.join(OPTION_OF[each] for each in missing)}.",
+            hint="Without --sign you are asked for everything.",
+            not_done=NOTHING,
+        )
+    findings = work.findings(state)
+    refuse_what_stops(findings, None)
+    open_ = warnings_of(findings)
+    signed = work.signed(state, kept_entries(open_, {}))
+    draft = _draft_of(work)
+    try:
+        draft.append(*entries)
+        return work.keep(draft, signed), open_
+    finally:
+        draft.close()
+
+
+def sign_later_at_once(session: LaterSession, name: str) -> Kept:
+    """The later writing of a whole draft, signed by `name` and kept; refused where anything would still be asked."""
+    work = session.work
+    refuse_other_signer(work.author, name, work.kind)
+    again = replayed(work.fresh(), session.draft.entries())
+    refuse_unfinished(again.pending, (), session.draft)
+    refuse_unfinished({}, still_open(again.state), session.draft)
+    findings = work.findings(again.state)
+    refuse_what_stops(findings, None)
+    session.typing.close()
+    return work.keep(
+        session.draft, work.signed(again.state, kept_entries(warnings_of(findings), session.let_stand.reasons))
+    )
+
+
+def _open(state: Interview) -> list[str]:
+    found = []
+    while (asked := next_question(state)) is not None:
+        if asked.required:
+            found.append(str(asked.path[-1]))
+        state = state.with_answer(((asked.path, "-"),))
+    return found
+
+
+OPTION_OF = {
+    "recall": "--full-recall",
+    "known": "--known DAY",
+    "wrong": "--wrong WORDS",
+    "right": "--text FILE",
+    "text": "--text FILE",
+    "reason": "--reason WORDS",
+    "comments": "--comment TEXT",
+}
+"""By answer: the option that gives it."""
+
+
+def path_of(desk: Desk, named: str) -> Path:
+    """The note that is named on the command line, as a path."""
+    return (desk.world.folder / named).absolute()

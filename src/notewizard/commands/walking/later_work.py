@@ -1,0 +1,264 @@
+"""A later writing from its answers: what is asked, what is seen in it, the page, and the record beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from notewizard import __version__
+from notewizard.checks.around import Around
+from notewizard.checks.finding import Finding
+from notewizard.checks.other_members import other_members
+from notewizard.commands.desk import Desk
+from notewizard.commands.filed.author_of import author_here
+from notewizard.commands.filed.parent import NOTHING, Written
+from notewizard.commands.looking.names import names_in
+from notewizard.commands.looking.second_look import SecondLook
+from notewizard.commands.looking.sources import practice_sources
+from notewizard.commands.walking.keeping import as_file, printed_name
+from notewizard.definitions.completeness import Asked, answer_at
+from notewizard.definitions.formats import Format
+from notewizard.definitions.later import ELEMENT, with_later_questions
+from notewizard.errors import NameTaken, NotKept, Refused
+from notewizard.interview.chart import Chart
+from notewizard.interview.state import Interview, sequence
+from notewizard.note.later import Kind, LaterWriting, passage_in
+from notewizard.note.note import Note
+from notewizard.note.people import Author
+from notewizard.note.text import clean
+from notewizard.records.draft import Draft
+from notewizard.records.fingerprints import Fingerprints
+from notewizard.records.finish import Kept, SignedNote, keep_note
+from notewizard.records.front_matter import FrontMatter, with_front_matter
+from notewizard.records.history.entry import code_of
+from notewizard.records.history.writing import History
+from notewizard.records.ids import new_id
+from notewizard.records.later import CO_SIGNATURE, CORRECTION, IN_ERROR, signed_at
+from notewizard.records.practice import Practice
+from notewizard.records.record import Record
+from notewizard.rendering.later_writing import TITLES, later_page
+
+LONGEST_NAME = 200
+"""Bytes of a file's name before " (2)" and its extension: what is longer is shortened at the parent's end."""
+
+
+@dataclass(frozen=True)
+class LaterWork:
+    """One later writing: its kind, the note it is about, and who signs it."""
+
+    desk: Desk
+    practice: Practice
+    written: Written
+    kind: Kind
+    author: Author
+
+    @property
+    def zone(self) -> str:
+        """The practice's time zone, else the machine's; empty where neither says one."""
+        return self.practice.settings().time_zone or self.desk.world.time_zone()
+
+    def here(self, moment: datetime) -> datetime:
+        """A moment in the practice's time zone."""
+        return moment.astimezone(ZoneInfo(self.zone)) if self.zone else moment
+
+    def fresh(self) -> Interview:
+        """The interview before its first question: the kind, today, and the note that the answers are held against."""
+        library = with_later_questions(self.desk.library, self.practice.dot, TITLES[self.kind])
+        today = self.here(self.desk.world.now()).date()
+        chart = Chart(today=today, date_order=self.practice.settings().date_order, task=self.kind)
+        held_against = {
+            "kind": self.kind,
+            "today": today.isoformat(),
+            "note_day": self.written.day_written.isoformat(),
+            "note_text": self.written.text,
+        }
+        return Interview(library, _no_format(self.desk), chart, {ELEMENT: held_against})
+
+    def words(self, state: Interview) -> LaterWriting:
+        """The answers as one; `Refused` where they do not keep the rule of their kind (any more)."""
+        try:
+            words = LaterWriting.model_validate(state.answers[ELEMENT])
+            if words.wrong is None:
+                return words
+            # As the note has them, letter by letter: they are quoted.
+            return words.model_copy(update={"wrong": passage_in(words.wrong, words.note_text) or words.wrong})
+        except ValidationError as error:
+            said = str(error.errors(include_input=False, include_url=False)[0].get("ctx", {}).get("error", ""))
+            what, _, allowed = said.partition("|")
+            raise Refused(f"This {what or 'cannot stand'}.", hint=allowed, not_done=NOTHING) from None
+
+    @cached_property
+    def look(self) -> SecondLook:
+        """The checks of wording and of what stands elsewhere; a correction is not held against what it corrects."""
+        sources = practice_sources(
+            self.practice,
+            self.written.client.id,
+            fingerprints=Fingerprints(self.desk.state, self.practice.root),
+        )
+        if self.kind == CORRECTION:
+            sources = sources.without(str(self.written.path))
+        rules, _ = self.desk.rules
+        return SecondLook(self.desk.library, rules, sources, names=names_in(self.practice, self.written.client.id))
+
+    def findings_in(self, asked: Asked, text: str) -> tuple[Finding, ...]:
+        """What is seen in one answer: nothing in the note's own words, and nothing in what no chart will hold."""
+        if asked.path[-1] in ("wrong", "comments"):
+            return ()
+        return (*self.look.answer(asked, text, Note()), *self._others_in(asked, text))
+
+    def _others_in(self, asked: Asked, text: str) -> list[Finding]:
+        """Another client's name or id, as it is looked for in a note of that session."""
+        if not clean(text).strip():
+            return []
+        note = Note.model_validate(
+            {
+                "encounter": {"participants": "group" if self.written.in_group else "individual"},
+                "author": {"name": self.author.name},
+                "presenting": {"concerns": text},
+            }
+        )
+        names = self.look.names
+        around = Around(own_names=(*names.own, self.written.parent.author), other_names=names.others)
+        found = [replace(each, where=asked.key) for each in other_members(note, around)]
+        if self.kind == IN_ERROR:  # the very chart in which that client must not be named
+            return [replace(each, level="must-resolve", suggestion="Say “another client”.") for each in found]
+        return found
+
+    def findings(self, state: Interview) -> tuple[Finding, ...]:
+        """What is seen in all of it."""
+        texts = ((asked, answer_at(state.answers, asked.path)) for asked in sequence(state))
+        return tuple(
+            finding for asked, text in texts if isinstance(text, str) for finding in self.findings_in(asked, text)
+        )
+
+    def signed(self, state: Interview, kept: Sequence[Mapping[str, str]] = ()) -> SignedNote:
+        """The page and its record, signed now; `Refused` where the clock stands before the note's own signature."""
+        words, now = self.words(state), self.desk.world.now()
+        self._not_back_dated(now)
+        parent, client = self.written.parent, self.written.client
+        elsewhere = self.practice.settings().signature == "elsewhere"
+        heads = History(self.practice, self.desk.state).heads()
+        code = code_of(heads) if heads and not elsewhere else ""
+        page = later_page(words, parent, self.author, self.here(now), elsewhere, code)
+        record = Record(
+            id=new_id(),
+            kind=self.kind,
+            client=client.id,
+            date=parent.session.isoformat(),
+            author=printed_name(self.author),
+            file="",
+            sha256="",
+            body_sha256="",
+            format={},
+            template={},
+            program=__version__,
+            clock=_clock(now, self.zone),
+            elements={"client": {"id": client.id}, "author": _said(self.author), **_answered(words)},
+            rules={f"{id_} {version}": sha for id_, version, sha in self.desk.rules[0].packs},
+            kept=tuple(kept),
+            parent={"id": parent.id, "sha256": parent.sha256, "file": parent.file},
+            reason=words.reason or "",
+            anchor=tuple(heads),
+        )
+        path = self.written.path.with_name(self._name())
+        body = as_file(page, path)
+        front = FrontMatter(record.id, client.id, record.date, record.author, self.kind, "1")
+        data = with_front_matter(body, front if self.practice.settings().front_matter else None)
+        return SignedNote(record, path.relative_to(self.practice.root).as_posix(), data.decode("utf-8"))
+
+    def _name(self) -> str:
+        room = LONGEST_NAME - len(self.kind)
+        stem = self.written.path.stem.encode("utf-8")[:room].decode("utf-8", "ignore").rstrip(" .")
+        return f"{stem} {self.kind}{self.practice.settings().extension}"
+
+    def _not_back_dated(self, now: datetime) -> None:
+        before = signed_at(self.written.record) if self.written.record else ""
+        if before and now.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") < before:
+            raise Refused(
+                "The clock of this computer stands before the signature of the note: nothing later is dated earlier.",
+                hint="Set the clock, and do it again.",
+                not_done=NOTHING,
+            )
+
+    def keep(self, draft: Draft, signed: SignedNote) -> Kept:
+        """The writing beside its note, under the next free name; every file that is there stays as it is."""
+        state = self.desk.state
+        taken = [each.file for each in self.written.on_record.records]
+        free = self.practice.free_file(self.practice.root / signed.file, taken)
+        signed = SignedNote(signed.record, free.relative_to(self.practice.root).as_posix(), signed.text)
+        while True:
+            try:
+                return keep_note(state, draft, self.practice, signed)
+            except NameTaken as name:  # another program was quicker with that one
+                beside = (self.practice.root / signed.file).with_name(name.free)
+                signed = SignedNote(signed.record, beside.relative_to(self.practice.root).as_posix(), signed.text)
+
+
+def author_of(practice: Practice, written: Written, kind: Kind) -> Author:
+    """Who signs: the author of config.toml, or the supervisor whom the note names."""
+    if kind != CO_SIGNATURE:
+        return author_here(practice)
+    named = written.record.elements.get("author") if written.record else None
+    supervisor = named.get("supervisor") if isinstance(named, Mapping) else None
+    if not isinstance(supervisor, Mapping):
+        raise Refused(
+            "This note names no supervisor, so nobody co-signs it.",
+            where=str(written.path),
+            hint='A trainee\'s notes name one: supervisor = "Name, Credential" under [author] in config.toml.',
+            not_done=NOTHING,
+        )
+    return Author(name=str(supervisor.get("name")), credential=str(supervisor.get("credential")))
+
+
+def refuse_other_signer(author: Author, name: str, kind: Kind) -> None:
+    """Raises `Refused` where `name` is not the one who signs here."""
+    named = {(author.name or "").casefold(), printed_name(author).casefold()}
+    if " ".join(name.split()).casefold() not in named:
+        whose = "the supervisor whom the note names" if kind == CO_SIGNATURE else "the author of config.toml"
+        raise Refused(
+            f"Only {whose} signs: the name given is another one.",
+            hint=f'--sign "{author.name}"',
+            not_done=NOTHING,
+        )
+
+
+def refuse_changed(written: Written, begun: Mapping[str, Any]) -> None:
+    """Raises `NotKept` where the note is no longer the one that the draft was begun about."""
+    if begun.get("sha256") != written.parent.sha256:
+        raise NotKept(
+            "The note is no longer the one that this was begun about: its file was changed.",
+            where=str(written.path),
+            hint="Read it again. What you wrote is kept: notewizard drafts",
+            not_done=NOTHING,
+        )
+
+
+def _answered(words: LaterWriting) -> dict[str, Any]:
+    given = words.model_dump(mode="json", exclude_none=True)
+    return {key: given[key] for key in given if key not in ("kind", "today", "note_day", "note_text", "reason")}
+
+
+def _said(author: Author) -> dict[str, Any]:
+    return author.model_dump(mode="json", exclude_none=True)
+
+
+def _clock(now: datetime, zone: str) -> dict[str, Any]:
+    offset = now.strftime("%z")
+    utc = now.astimezone(UTC).isoformat(timespec="seconds")
+    return {"utc": utc, "offset": f"{offset[:3]}:{offset[3:]}", "zone": zone}
+
+
+def _no_format(desk: Desk) -> Format:
+    """A format that adds nothing and words nothing: a later writing has none."""
+    return next(iter(desk.library.formats.values())).model_copy(update={"additional": (), "wording": {}})
+
+
+def warnings_of(findings: Iterable[Finding]) -> list[Finding]:
+    """What may stand."""
+    return [each for each in findings if each.level == "warning"]

@@ -1,0 +1,149 @@
+"""What was written to a note after its signature, told from the notes themselves: who reads records asks here first.
+
+A mark "entered in error" is a record, too, and can itself be one: the note that it marked stands again then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from notewizard.records.record import Record
+
+NOTE = "progress note"
+"""The kind of a note's own record."""
+ADDENDUM = "addendum"
+LATE_ENTRY = "late entry"
+CORRECTION = "correction"
+IN_ERROR = "entered in error"
+CO_SIGNATURE = "co-signature"
+WRITINGS = (ADDENDUM, LATE_ENTRY, CORRECTION)
+"""The kinds with words of their own about the session."""
+LATER = (*WRITINGS, IN_ERROR, CO_SIGNATURE)
+"""Every kind that is about another record."""
+
+
+@dataclass(frozen=True)
+class OnRecord:
+    """All records of a practice, by what they are."""
+
+    records: tuple[Record, ...]
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> OnRecord:
+        """These records, in the order in which they were signed."""
+        return cls(tuple(sorted(records, key=lambda each: (signed_at(each), each.id))))
+
+    @cached_property
+    def _about(self) -> Mapping[str, tuple[Record, ...]]:
+        """By the id of a record: what is about it, in the order of the signatures."""
+        found: dict[str, list[Record]] = {}
+        for each in self.records:
+            if each.kind in LATER and (parent := parent_id(each)):
+                found.setdefault(parent, []).append(each)
+        return {key: tuple(some) for key, some in found.items()}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Record]:
+        return {each.id: each for each in self.records}
+
+    def marks(self, record_id: str, _within: frozenset[str] = frozenset()) -> tuple[Record, ...]:
+        """The marks by which this record is entered in error; those that are themselves in error are none."""
+        if record_id in _within:
+            return ()  # Only a forged mark is about one that was signed after it.
+        within = _within | {record_id}
+        found = (each for each in self._about.get(record_id, ()) if each.kind == IN_ERROR)
+        return tuple(each for each in found if not self.marks(each.id, within))
+
+    def in_error(self, record_id: str) -> bool:
+        """Whether the record is marked as entered in error."""
+        return bool(self.marks(record_id))
+
+    def notes(self) -> tuple[Record, ...]:
+        """The progress notes that hold: none of another kind, none that was entered in error. By session date."""
+        found = (each for each in self.records if each.kind == NOTE and not self.in_error(each.id))
+        return tuple(sorted(found, key=lambda each: (each.date, each.id)))
+
+    def holds(self, record: Record) -> bool:
+        """Whether neither the record nor anything that it is about was entered in error."""
+        seen: set[str] = set()
+        while not self.in_error(record.id) and record.id not in seen:
+            seen.add(record.id)
+            above = self._by_id.get(parent_id(record)) if record.kind in LATER else None
+            if above is None:
+                return True
+            record = above
+        return False
+
+    def root(self, record: Record) -> Record | None:
+        """The note that a later writing is about in the end; None for another tool's note."""
+        seen: set[str] = set()
+        while record.kind in LATER and record.id not in seen:
+            seen.add(record.id)
+            above = self._by_id.get(parent_id(record))
+            if above is None:
+                return None
+            record = above
+        return record
+
+    def writings(self, client: str) -> tuple[Record, ...]:
+        """A client's addenda, late entries and corrections that hold, in the order of their signatures."""
+        found = (each for each in self.records if each.client == client and each.kind in WRITINGS)
+        return tuple(each for each in found if self.holds(each))
+
+    def written_to(self, note: Record) -> tuple[Record, ...]:
+        """Those about one note, corrections of an addendum among them."""
+        return tuple(each for each in self.writings(note.client) if self.root(each) == note)
+
+    def about_file(self, sha256: str) -> tuple[Record, ...]:
+        """Everything that holds about a note of another tool, which has no id: by the bytes of its file."""
+        found = (each for each in self.records if each.kind in LATER and not parent_id(each))
+        return tuple(each for each in found if each.parent.get("sha256") == sha256 and not self.in_error(each.id))
+
+    def co_signatures(self, record: Record) -> tuple[Record, ...]:
+        """The co-signatures of exactly these bytes."""
+        found = (each for each in self._about.get(record.id, ()) if each.kind == CO_SIGNATURE)
+        same = (each for each in found if each.parent.get("sha256") == record.sha256)
+        return tuple(each for each in same if not self.in_error(each.id))
+
+    def not_co_signed(self) -> Iterator[Record]:
+        """Notes and later writings that hold, name a supervisor, and have no co-signature. By session date."""
+        for each in sorted(self.records, key=lambda one: (one.date, one.id)):
+            wanted = each.kind in (NOTE, *WRITINGS) and supervisor_of(each) and self.holds(each)
+            if wanted and not self.co_signatures(each):
+                yield each
+
+
+def parent_id(record: Record) -> str:
+    """The id of the record that a later writing is about; empty for a note, and for one about another tool's note."""
+    return str(record.parent.get("id") or "")
+
+
+def supervisor_of(record: Record) -> str:
+    """Name and credential of the supervisor that a record names; empty where it names none."""
+    author = record.elements.get("author")
+    named = author.get("supervisor") if isinstance(author, Mapping) else None
+    if not isinstance(named, Mapping):
+        return ""
+    return ", ".join(str(named[key]) for key in ("name", "credential") if named.get(key))
+
+
+def moment_signed(record: Record) -> datetime | None:
+    """When the record was signed, on the clock of its author; None where it does not say."""
+    try:
+        moment = datetime.fromisoformat(str(record.clock.get("utc") or ""))
+        offset = datetime.strptime(str(record.clock.get("offset") or "+00:00"), "%z").tzinfo
+        return moment.astimezone(offset)
+    except ValueError:
+        return None
+
+
+def signed_at(record: Record) -> str:
+    """When the record was signed, in UTC, as text that sorts by time; empty where it does not say."""
+    said = str(record.clock.get("utc") or "")
+    try:
+        return datetime.fromisoformat(said).isoformat(timespec="seconds").removesuffix("+00:00")
+    except ValueError:
+        return ""
