@@ -10,6 +10,7 @@ from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.filed.part2 import notice_on
 from notewizard.commands.filed.plan_in_force import plan_now
 from notewizard.commands.filed.record_of import note_in, record_of
+from notewizard.commands.filed.witness import witness
 from notewizard.commands.walking.keeping import as_file
 from notewizard.commands.world import World
 from notewizard.errors import Broken, Refused
@@ -48,6 +49,8 @@ def run(options: Namespace, world: World) -> int:
     else:
         target = Path(options.to)
         say(f"Kept: {publish(target.parent, target.name, as_file(rendered.text, target)).path}")
+    if owed := witness(desk, "export", note=record.id, path=path, why=form.id):
+        say(owed)
     return 0
 
 

@@ -20,6 +20,7 @@ from notewizard.commands.filed.adoption import (
     name_of,
     next_note_lines,
 )
+from notewizard.commands.filed.witness import witness
 from notewizard.commands.world import World
 from notewizard.errors import AuthorStopped, NotKept, Refused, WrongWords
 from notewizard.records.adopt import Conclusion, adopt, conclude
@@ -240,8 +241,10 @@ def _set_up(
 ) -> None:
     """Written down and remembered; the last lines say so."""
     settings = replace(settings, date_order=settings.date_order or date_order_of(found))
+    first = not practice.history.is_dir()
     kept = adopt(practice, found, settings)
     remember_practice(desk.state, practice.root)
+    owed = witness(replace(desk, chosen=str(practice.root)), "configure", why="set up", first=first)
     zone = kept.time_zone or desk.world.time_zone()
     lines = [
         f"Set up: {practice.dot}",
@@ -250,6 +253,8 @@ def _set_up(
     if not zone:
         lines.append("Give it with: notewizard init --time-zone America/Chicago")
     lines.append("To correct it: clients.toml and config.toml in that folder.")
+    if owed:
+        lines.append(owed)
     for line in lines:
         if screen is None:
             say(line)

@@ -75,7 +75,12 @@ class Record:
 
 def record_from(shaped: Json) -> Record:
     """The record in the JSON object that `to_bytes` or a draft holds; `TypeError` for any other object."""
-    listed = {key: tuple(shaped.get(key, ())) for key in ("kept", "lines", "anchor")}  # type: ignore[arg-type]
+    listed: dict[str, object] = {}
+    for key in ("kept", "lines", "anchor"):
+        value = shaped.get(key, ())
+        if not isinstance(value, (list, tuple)):
+            raise TypeError(key)
+        listed[key] = tuple(value)
     return Record(**{**shaped, **listed})  # type: ignore[arg-type]
 
 
@@ -114,8 +119,13 @@ def keep_record(practice: Practice, record: Record) -> Published:
 
 def read_record(path: Path) -> Record:
     """The record in this file; `NotKept` with its path when it cannot be read or trusted."""
+    return record_in(_whole(path), path)
+
+
+def record_in(data: bytes, path: Path) -> Record:
+    """The record in a file's bytes; `NotKept` with its path when it cannot be trusted."""
     try:
-        shaped = json.loads(_whole(path))
+        shaped = json.loads(data)
         if not isinstance(shaped, dict) or shaped.pop("schema", None) != SCHEMA:
             raise ValueError
         record = record_from(shaped)

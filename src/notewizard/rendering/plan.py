@@ -26,6 +26,8 @@ class Signature:
     meaning: str = "author"
     elsewhere: bool = False
     """The practice signs in another system: the note is released for it, not signed here."""
+    code: str = ""
+    """What stands for all history of the practice up to here; printed where the note is signed into a practice."""
 
 
 def _plan(matter: Matter) -> Plan:
@@ -155,6 +157,7 @@ def signature(matter: Matter, signed: Signature | None) -> Piece:
             "signed_at": _stamp(matter.here(signed.at)) if signed else "",
             "meaning": signed.meaning if signed else "",
             "elsewhere": bool(signed and signed.elsewhere),
+            "code": signed.code if signed else "",
         },
     )
 

@@ -1,0 +1,61 @@
+"""What a command did, written into the history of the practice. Never in the way of what was done."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from pathlib import Path
+
+from notewizard import __version__
+from notewizard.commands.desk import Desk
+from notewizard.errors import Broken, NotKept, Refused
+from notewizard.records.history.entry import Event, place_of
+from notewizard.records.history.writing import Written
+
+
+def event_of(desk: Desk, action: str, *, note: str = "", path: Path | None = None, why: str = "") -> Event:
+    """The event with who and when; `path` is a file in the practice folder, `why` a word of ours."""
+    now, practice = desk.world.now(), desk.practice_here()
+    offset = now.strftime("%z")
+    inside = path is not None and path.is_relative_to(practice.root)
+    return Event(
+        action=action,
+        actor=_actor(desk),
+        utc=now.astimezone(UTC).isoformat(timespec="seconds"),
+        offset=f"{offset[:3]}:{offset[3:]}",
+        zone=_zone(desk),
+        note=note,
+        place=place_of(path.relative_to(practice.root).as_posix()) if path is not None and inside else "",
+        why=why,
+        program=__version__,
+    )
+
+
+def witness(
+    desk: Desk, action: str, *, note: str = "", path: Path | None = None, why: str = "", first: bool = False
+) -> str:
+    """The history says what was done; why it cannot, as a sentence, or nothing. Raises nothing: it is done already.
+
+    `first`: the practice is set up now, and what this machine knows of one in the same place was another one's.
+    """
+    try:
+        event = event_of(desk, action, note=note, path=path, why=why)
+        written: Written = desk.history.begin(event) if first else desk.history.append(event)
+    except (NotKept, Refused, Broken) as trouble:
+        return f"The history of the practice was not written: {trouble.what}"
+    return written.owed
+
+
+def _zone(desk: Desk) -> str:
+    try:
+        return desk.practice_here().settings().time_zone or desk.world.time_zone()
+    except (Broken, Refused, NotKept):
+        return desk.world.time_zone()
+
+
+def _actor(desk: Desk) -> str:
+    """The author of the practice's settings as printed; empty where they cannot be read, which `doctor` says."""
+    try:
+        author = desk.practice_here().settings().author
+    except (Broken, Refused, NotKept):
+        return ""
+    return ", ".join(part for part in (author.name, author.credential) if part)

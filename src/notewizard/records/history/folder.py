@@ -1,0 +1,101 @@
+"""A practice folder as `verify` sees it: every file that may be a note, read once, and every record."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from notewizard.errors import NotKept
+from notewizard.records.durable import plain_reason, read_whole
+from notewizard.records.file_kinds import NOTE_EXTENSIONS
+from notewizard.records.front_matter import split_note
+from notewizard.records.history.entry import place_of
+from notewizard.records.practice import Practice, note_files
+from notewizard.records.record import Record, Unreadable, record_in, record_names
+
+_CODE = re.compile(rb"History code ([A-Z2-7]{5}-[A-Z2-7]{5})\.")
+_MARK = b"\xef\xbb\xbf"
+_END = 600
+"""Bytes at the end of a note in which its signature stands."""
+
+
+@dataclass
+class Folder:
+    """What lies in the practice folder now. Paths are relative to it, `/` between their parts."""
+
+    root: Path
+    digests: dict[str, str] = field(default_factory=dict)
+    """Path to sha256."""
+    codes: dict[str, str] = field(default_factory=dict)
+    """Path to the history code in its signature."""
+    ids: dict[str, str] = field(default_factory=dict)
+    """Path to the note's id in its front matter."""
+    unreadable: dict[str, str] = field(default_factory=dict)
+    """Path to why it cannot be read."""
+    records: dict[str, tuple[Record, str]] = field(default_factory=dict)
+    """Note id to its record and the sha256 of the record's file."""
+    broken_records: tuple[Unreadable, ...] = ()
+
+    @cached_property
+    def by_place(self) -> dict[str, str]:
+        """What stands for a path in the history, to the path."""
+        return {place_of(path): path for path in (*self.digests, *self.unreadable)}
+
+    @cached_property
+    def by_digest(self) -> dict[str, list[str]]:
+        """A sha256 to every file that holds exactly these bytes."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path, digest in self.digests.items():
+            found[digest].append(path)
+        return found
+
+    def data(self, path: str) -> bytes:
+        """The bytes of one of the files."""
+        return read_whole(self.root.joinpath(*path.split("/")))
+
+
+def read_folder(practice: Practice) -> Folder:
+    """Reads all of it; `NotKept` when the folder cannot be listed."""
+    folder = Folder(practice.root)
+    for path in note_files(practice.root):
+        if path.suffix.lower() in NOTE_EXTENSIONS:
+            _take_in(folder, path.relative_to(practice.root).as_posix(), path)
+    names, trouble = record_names(practice)
+    broken = list(trouble)
+    for name in names:
+        path = practice.records / name
+        try:
+            data = read_whole(path)
+            record = record_in(data, path)
+            folder.records[record.id] = record, sha256(data).hexdigest()
+        except OSError as error:
+            broken.append(Unreadable(path, f"It cannot be read: {plain_reason(error)}"))
+        except NotKept as error:
+            broken.append(Unreadable(path, error.what.rstrip(".")))
+    folder.broken_records = tuple(broken)
+    return folder
+
+
+def _take_in(folder: Folder, name: str, path: Path) -> None:
+    try:
+        data = read_whole(path)
+    except OSError as error:
+        folder.unreadable[name] = plain_reason(error)
+        return
+    folder.digests[name] = sha256(data).hexdigest()
+    if match := _CODE.search(data, max(0, len(data) - _END)):
+        folder.codes[name] = match[1].decode("ascii")
+    if data.startswith((b"---\n", b"---\r\n", _MARK + b"---")) and (id_ := _id_in(data)):
+        folder.ids[name] = id_
+
+
+def _id_in(data: bytes) -> str:
+    try:
+        front = split_note(data.removeprefix(_MARK).replace(b"\r\n", b"\n")).front
+    except NotKept:
+        return ""
+    return front.id if front is not None else ""

@@ -1,0 +1,170 @@
+"""How one signed note stands: the history against the file, the record and the code in its signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from notewizard.records.history.entry import Event, code_of, line_hashes, text_hash
+from notewizard.records.history.folder import Folder
+from notewizard.records.record import Record
+
+INFO, LOOK, BROKEN = "info", "look", "broken"
+LEVEL_OF = {
+    "intact": INFO,
+    "line ends": INFO,
+    "accepted": INFO,
+    "duplicate": INFO,
+    "moved": LOOK,
+    "conflict copy": LOOK,
+    "not in history": LOOK,
+    "changed": BROKEN,
+    "truncated": BROKEN,
+    "missing": BROKEN,
+    "unreadable": BROKEN,
+    "no record": BROKEN,
+    "record changed": BROKEN,
+    "code unknown": BROKEN,
+}
+"""Every class that `verify` gives a note or file, and how much it matters."""
+_MOST_SAID = 4
+"""Stretches of a changed note that one sentence names."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How one note or file stands."""
+
+    kind: str
+    """A key of LEVEL_OF."""
+    file: str
+    """Relative to the practice folder; of a missing note where it was."""
+    note: str = ""
+    """Its id; empty for files that are no note of ours."""
+    said: str = ""
+    """What was found, a sentence or two, without a word of the note."""
+    sha256: str = ""
+    """Of the file as it is now."""
+
+    @property
+    def level(self) -> str:
+        """`info`, `look` or `broken`."""
+        return LEVEL_OF[self.kind]
+
+
+@dataclass(frozen=True)
+class Judge:
+    """What every note is judged by."""
+
+    folder: Folder
+    hashes: frozenset[str]
+    """Of every entry of the history."""
+    accepted: dict[str, Event]
+    """By note id, the newest acceptance of a change that was made outside."""
+    homes: frozenset[str] = field(default=frozenset())
+    """Files that stand where a note was signed: none of them is another note that moved."""
+
+    def verdicts(self, event: Event) -> Iterator[Verdict]:
+        """The note that `event` signed: its file first, then what is wrong with its record or its code."""
+        file = self._file(event)
+        yield file
+        if event.note not in self.folder.records:
+            yield Verdict("no record", file.file, event.note, "Its record is not there: only its text can be read.")
+            return
+        record, digest = self.folder.records[event.note]
+        if event.record and digest != event.record:
+            yield Verdict("record changed", file.file, event.note, "Its record is not the one that was kept.")
+        yield from self.code(file, record)
+
+    def unwitnessed(self, record: Record) -> Iterator[Verdict]:
+        """A record of which the history knows nothing: from before there was one, or the history was cut."""
+        digest = self.folder.digests.get(record.file, "")
+        now = self.accepted.get(record.id)
+        if now is not None:
+            yield self._file(now)
+            return
+        if digest == record.sha256:
+            said = "It is as its record says, and the history does not know of it."
+            file = Verdict("not in history", record.file, record.id, said, digest)
+        elif not digest:
+            file = Verdict("missing", record.file, record.id, "Its record is there, the file is not.")
+        else:
+            file = Verdict("changed", record.file, record.id, "It is not what its record says was kept.", digest)
+        yield file
+        yield from self.code(file, record)
+
+    def code(self, verdict: Verdict, record: Record) -> Iterator[Verdict]:
+        """The code in a signature stands for history that is not there, where it does."""
+        code = self.folder.codes.get(verdict.file, "")
+        if not code or verdict.kind in ("changed", "truncated"):
+            return
+        if not record.anchor or code_of(record.anchor) != code or not self.hashes.issuperset(record.anchor):
+            said = (
+                f"The history that its code {code} stands for is not here: it was cut, written anew, or not synced yet."
+            )
+            yield Verdict("code unknown", verdict.file, record.id, said, verdict.sha256)
+
+    def _file(self, signed: Event) -> Verdict:
+        """The file of this note: as it was signed, or where a change was accepted since, as it was accepted."""
+        folder, note = self.folder, signed.note
+        event = self.accepted.get(note, signed)
+        accepted = "" if event is signed else f"Accepted as {event.why} on {event.utc[:10]} by {event.actor}."
+        was = folder.records[note][0].file if note in folder.records else ""
+        home = folder.by_place.get(event.place, "")
+        if home in folder.unreadable:
+            return Verdict("unreadable", home, note, f"It cannot be read: {folder.unreadable[home]}.")
+        if home and folder.digests[home] == event.sha256:
+            return Verdict("accepted" if accepted else "intact", home, note, accepted, event.sha256)
+        # Something accepted as missing that came back is told as what it is.
+        wanted = event if event.sha256 else signed
+        moved = next((path for path in folder.by_digest.get(wanted.sha256, ()) if path not in self.homes), "")
+        if home:
+            return self._changed(event, home, moved)
+        if moved and folder.by_place.get(signed.place) == moved:
+            return Verdict("intact", moved, note, sha256=wanted.sha256)
+        if moved:
+            said = f"It was {was or 'somewhere else'} when it was signed. Not a letter of it changed."
+            return Verdict("moved", moved, note, said, wanted.sha256)
+        same = next((path for path, id_ in folder.ids.items() if id_ == note and path not in self.homes), "")
+        if same:
+            return self._changed(wanted, same, "")
+        if accepted and not event.sha256:
+            return Verdict("accepted", was, note, accepted)
+        return Verdict("missing", was, note, "The file that was signed is not in the folder, under any name.")
+
+    def _changed(self, event: Event, file: str, moved: str) -> Verdict:
+        folder, note = self.folder, event.note
+        data, digest = folder.data(file), folder.digests[file]
+        if text_hash(data) == event.text_sha256:
+            said = "Its text is what was signed; only line ends or encoding differ, as sync programs change them."
+            return Verdict("line ends", file, note, said, digest)
+        beside = f" What was signed stands in {moved}." if moved else ""
+        recorded = folder.records[note][0] if note in folder.records else None
+        was = recorded.lines if recorded is not None and recorded.sha256 == event.sha256 else ()
+        now = line_hashes(data)
+        if not data.strip(b"\0\r\n \t"):
+            return Verdict("truncated", file, note, f"The file is empty.{beside}", digest)
+        if len(data) < event.size and was and len(now) <= len(was) and now[:-1] == was[: len(now) - 1]:
+            return Verdict("truncated", file, note, f"It ends in line {len(now)} of {len(was)}.{beside}", digest)
+        return Verdict("changed", file, note, f"{_where(was, now)}{beside}", digest)
+
+
+def _where(was: tuple[str, ...], now: tuple[str, ...]) -> str:
+    """Which lines of a changed note are not what was signed, by their numbers."""
+    if not was:
+        return "It is not what was signed."
+    parts = []
+    for kind, before, until, start, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        one = end - start == 1
+        lines = f"line {start + 1}" if one else f"lines {start + 1} to {end}"
+        match kind:
+            case "replace":
+                parts.append(f"{lines} {'reads' if one else 'read'} otherwise")
+            case "insert":
+                parts.append(f"{lines} {'is' if one else 'are'} new")
+            case "delete":
+                gone = until - before
+                parts.append(f"{gone} {'line is' if gone == 1 else 'lines are'} gone after line {start}")
+    more = f"; {len(parts) - _MOST_SAID} more" if len(parts) > _MOST_SAID else ""
+    return f"It is not what was signed: {'; '.join(parts[:_MOST_SAID])}{more}."
