@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from notewizard.checks.language import Rules
+    from notewizard.commands.filed.waiting_notes import Bringing
     from notewizard.definitions.formats import Format
     from notewizard.definitions.library import Library
     from notewizard.records.practice import Practice
@@ -68,6 +69,13 @@ class Desk:
         from notewizard.records.state import State
 
         return State(self.world.state_root())
+
+    @cached_property
+    def bringing(self) -> Bringing:
+        """The signed notes that wait, tried once in this run."""
+        from notewizard.commands.filed.waiting_notes import Bringing
+
+        return Bringing(lambda: self.state)
 
     @cached_property
     def library(self) -> Library:

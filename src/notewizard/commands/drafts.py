@@ -9,6 +9,7 @@ from typing import Any
 from notewizard.commands.confirming import UNCHANGED, make_sure
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.filed.waiting_notes import still_waiting
 from notewizard.commands.one_client import client_named
 from notewizard.commands.owing.draft_lines import (
     answers_of,
@@ -82,6 +83,8 @@ def _list(desk: Desk, as_json: bool) -> int:
         data("".join(f"  {draft_line(each, desk, now)}\n" for each in drafts))
         if drafts:
             data("Go on with one: notewizard resume ID\n")
+        if waiting := still_waiting(desk.state):
+            data(f"{waiting}\n")
         if discarded:
             data("Discarded:\n" + "".join(f"  {draft_line(each, desk, now)}\n" for each in discarded))
             data("Bring one back: notewizard drafts restore ID\n")

@@ -10,6 +10,7 @@ from typing import Any
 
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import desk_of
+from notewizard.commands.filed.waiting_notes import still_waiting
 from notewizard.commands.owing.draft_lines import client_said
 from notewizard.commands.owing.owed import LOOKED_BACK, Due, Owed, Unclear, calendar_of, what_is_owed
 from notewizard.commands.world import World
@@ -57,6 +58,8 @@ def run(options: Namespace, world: World) -> int:
         data("".join(f"{line}\n" for line in _lines(due, practice, now, desk.library.jurisdiction.in_words())))
         if calendar is None:
             say('No calendar is read. Name one: --calendar FILE.ics, or calendar = "FILE.ics" in config.toml.')
+    if waiting := still_waiting(desk.state):
+        say(waiting)
     for line in due.unreadable:
         say(f"{line} Whether it is one of these notes cannot be told.")
     for problem in due.broken:

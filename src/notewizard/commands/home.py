@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.filed.waiting_notes import still_waiting
 from notewizard.commands.new import begin, practice_for, screen_for, tell_of_rules
 from notewizard.commands.owing.promised import tell_of_promised
 from notewizard.commands.resume import describe, resume
@@ -42,9 +43,8 @@ def run(options: Namespace, world: World) -> int:
         practice_for(desk, screen)
         tell_of_rules(desk, screen)
         drafts = [each for each in reversed(desk.state.drafts.list()) if each.client and not each.signed]
-        waiting = _waiting(desk)
-        if waiting:
-            screen.say(f"{waiting} signed, not yet in the folder: notewizard deliver", "warn")
+        if waiting := still_waiting(desk.state):
+            screen.say(waiting, "warn")
         if desk.practice is not None:
             tell_of_promised(desk, desk.practice, screen)
         owed = _owed(desk, screen)
@@ -99,10 +99,3 @@ def _next_one(drafts: Sequence[DraftSummary], owed: Mapping[str, Owed], desk: De
         if isinstance(outcome, Said):
             return str(outcome.raw)
         screen.say("This is the first screen.")
-
-
-def _waiting(desk: Desk) -> str:
-    from notewizard.records.outbox import waiting
-
-    count = len(waiting(desk.state))
-    return "" if not count else f"{count} note{'s' if count > 1 else ''}"

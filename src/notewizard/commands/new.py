@@ -10,6 +10,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.filed.waiting_notes import still_waiting
 from notewizard.commands.walking import coach
 from notewizard.commands.world import World
 from notewizard.errors import AuthorStopped, Failure
@@ -62,6 +63,7 @@ def run(options: Namespace, world: World) -> int:
 
 def screen_for(desk: Desk, accessible: bool) -> AbstractContextManager[Screen]:
     """A screen on this terminal, warming up what the later questions need."""
+    _ = desk.bringing  # one for all threads
     return open_screen(
         desk.world.environ,
         accessible=accessible,
@@ -87,6 +89,7 @@ def warm(desk: Desk) -> None:
         # What is loaded now stays: looking through all of it for garbage would hold up a key by 40 ms.
         gc.freeze()
         gc.enable()
+    desk.bringing.try_now()
 
 
 def begin(
@@ -200,6 +203,9 @@ def go_on(session: Session) -> int:
         session.screen.say(next_line)
     for leftover in kept.leftovers:
         session.screen.say(f"The note is safe. This could not be cleared away: {leftover}", "warn")
+    for line in (*session.desk.bringing.said(), still_waiting(session.desk.state)):
+        if line:
+            session.screen.say(line, "warn")
     if session.coach is not None:
         session.coach.write(session.screen)
     return 0

@@ -97,6 +97,9 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
     from notewizard.commands.walking.session import Session
     from notewizard.records.finish import keep_note, waiting_note
 
+    if brought := desk.bringing.brought(draft_id):
+        screen.say(f"This note was signed already. Kept: {brought.path}", "good")
+        return 0
     draft = desk.state.drafts.open(draft_id)
     try:
         practice = practice_of_draft(draft, desk, screen)

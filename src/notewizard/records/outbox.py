@@ -12,6 +12,7 @@ from pathlib import Path
 from notewizard.errors import Refused
 from notewizard.records.finish import Kept, SignedNote, keep_note, outbox_copy, waiting_note
 from notewizard.records.practice import Practice
+from notewizard.records.right_chart import is_there
 from notewizard.records.state import State
 
 
@@ -45,6 +46,11 @@ def waiting(state: State) -> tuple[Waiting, ...]:
                 Waiting(draft.id, record.client, record.date, place, note.file, copy if copy.exists() else None)
             )
     return tuple(found)
+
+
+def answers(note: Waiting) -> bool:
+    """Whether the practice folder of this note is there now. `NotKept` when it is not to be read."""
+    return is_there(Practice(note.practice))
 
 
 def deliver(state: State, draft_id: str, file: str | None = None) -> Kept:

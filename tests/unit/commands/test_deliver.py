@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from notewizard.cli import main
+from notewizard.commands.filed.waiting_notes import Bringing, still_waiting
 
 ANSWERS = Path(__file__).parents[3] / "examples" / "answers" / "ongoing-video.toml"
 NAME = "2026-11-20 c-1042 progress note.md"
@@ -94,3 +95,60 @@ def test_a_name_no_system_can_hold_is_refused_before_it_is_tried(waiting, practi
     assert "This file name cannot be used: it is the name of a device on Windows." in capsys.readouterr().err
     assert main(["deliver", waiting]) == 0
     assert capsys.readouterr().err == f"Kept: {practice}/c-1042/{NAME}\n"
+
+
+STILL = "1 signed note is not in its folder yet. The text is safe here. Bring it: notewizard deliver"
+
+
+def test_every_screen_says_that_a_note_waits(waiting, practice, state, capsys):
+    def said(*words):
+        main([*words, "--practice", str(practice)])
+        out, err = capsys.readouterr()
+        return " ".join((out + err).split())
+
+    for words in (["drafts"], ["due"]):
+        assert STILL in said(*words)
+    assert "1 signed note not in the folder yet" in said("doctor")
+    assert still_waiting(state) == STILL
+    (practice / "c-1042").unlink()
+    assert main(["deliver"]) == 0
+    for words in (["drafts"], ["due"]):
+        assert "not in its folder" not in said(*words)
+    assert still_waiting(state) == ""
+
+
+def test_beside_the_first_question_it_is_brought_by_itself_and_said_once(waiting, practice, state):
+    bringing = Bringing(lambda: state)
+    bringing.try_now()
+    assert (bringing.said(), bringing.brought(waiting)) == ((), None)
+    (practice / "c-1042").unlink()
+    bringing.try_now()
+    (line,) = bringing.said()
+    assert line == f"The signed note of 2026-11-20 for c-1042 was brought: {practice}/c-1042/{NAME}"
+    assert bringing.brought(waiting).path == practice / "c-1042" / NAME
+    assert (bringing.said(), state.drafts.list()) == ((), ())
+    bringing.try_now()
+    assert bringing.said() == ()
+
+
+def test_a_folder_that_does_not_answer_is_not_tried_and_nothing_is_raised(waiting, practice, state, monkeypatch):
+    monkeypatch.setattr("notewizard.records.outbox.deliver", lambda *_: pytest.fail("It was tried."))
+    shutil.move(practice, practice.with_name("away"))
+    practice.mkdir()  # as where a disk is unmounted
+    Bringing(lambda: state).try_now()
+    monkeypatch.setattr("notewizard.records.outbox.is_there", lambda practice: 1 / 0)
+    Bringing(lambda: state).try_now()
+    assert list(practice.iterdir()) == []
+
+
+def test_a_note_that_was_renamed_after_a_kill_is_not_brought_a_second_time(waiting, practice, state, monkeypatch):
+    (practice / "c-1042").unlink()
+    with monkeypatch.context() as killed:  # right after the draft says that the note is there
+        killed.setattr("notewizard.records.drafts.Drafts.finish", lambda *_: True)
+        killed.setattr("notewizard.records.finish.remove_quietly", lambda path: False)
+        assert main(["deliver"]) == 0
+    assert [draft.signed for draft in state.drafts.list()] == [True]
+    (practice / "c-1042" / NAME).rename(practice / "c-1042" / "renamed.md")
+    assert main(["deliver"]) == 0
+    assert [path.name for path in (practice / "c-1042").iterdir()] == ["renamed.md"]
+    assert state.drafts.list() == ()

@@ -223,12 +223,13 @@ class Session:
         )
 
     def _notices(self) -> tuple[str, ...]:
-        """What cannot be compared, once, as soon as it is known: files that cannot be read, or no notes at all."""
+        """What turns up, once: a signed note that got into its folder, and what cannot be compared or is not there."""
+        brought = self.desk.bringing.said()
         if not self._gathered.is_set() or self._told:
-            return ()
+            return brought
         self._told = True
         of_plan = said_of_plan(self.plan, self.client.id, self.desk.library)
-        return (*not_compared(self.sources.unreadable), *nothing_there(self.sources), *of_plan)
+        return (*brought, *not_compared(self.sources.unreadable), *nothing_there(self.sources), *of_plan)
 
     def review_lines(self, state: Interview) -> list[Line]:
         """Every answer, for the review screen."""
