@@ -109,6 +109,8 @@ REPORTING = _words(_LISTED["reporting"])
 """Past forms that routine is told in, participles that describe, and words that only look like past forms."""
 PRESENT = _words(_LISTED["present"])
 """Present forms of what somebody does or what something means; narrative where it is told or thought about now."""
+FEELINGS = _words(_LISTED["feelings"])
+"""Names of feelings."""
 ROUTINE_LABEL = _any_of(_LISTED["labels"])
 FINDINGS_LABEL = _any_of(_LISTED["findings_labels"])
 FINDINGS_HEADING = _any_of(_LISTED["findings_headings"])

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from notewizard.checks.matter.assertion import asserts, names_a_feeling
 from notewizard.checks.vocabulary import NEUTRAL, PRESENT, REPORTING, TOLD, belongs, kinds_in, words_in
 
 QUOTED_WORDS = 4
@@ -38,6 +39,7 @@ _DENIALS = re.compile(r"(?:no|denie[sd]|without|not) [^,;]*(?:[,;] (?:and |or )?
 _HABIT = re.compile(
     r"\bas (?:usual|always|ever|before|(?:i|we) always)\b|\bper usual\b"
     r"|\b(?:kept|stays?|stayed|remains?|remained|is|are|was|were) (?:the same|as (?:before|they were|it was))\b"
+    r"|\b(?:stays?|remains?) (?:in (?:place|force|effect)|on file)\b"
     r"|\b(?:norms?|rules?|agreements?|costs?|limits|program|fees?)\b[^.;]{0,160}\b(?:restated|repeated"
     r"|read (?:out|aloud)|reviewed|explained)\b|\b(?:explained|signed|given|agreed) at intake\b"
 )
@@ -80,6 +82,10 @@ class Signs:
     """It says itself that it is as always: "kept the same", "as usual"."""
     somebody: bool
     """It says of somebody what he does or is: "he is walking the dog"."""
+    asserts: bool
+    """It says in a whole sentence what something is or does, and not when."""
+    feeling: bool
+    """It has the name of a feeling in it."""
 
     @property
     def tells(self) -> int:
@@ -132,6 +138,8 @@ def signs(clause: str, quotes: tuple[str, ...] = (), names: frozenset[str] = fro
         denials=_DENIALS.fullmatch(clause.strip(" .*-")) is not None,
         habit=bool(_HABIT.search(clause)) and not quotes,
         somebody=not _WHO.isdisjoint(words),
+        asserts=asserts(clause, routine=bool(about)),
+        feeling=names_a_feeling(word for word in said if word not in names),
     )
 
 

@@ -39,7 +39,7 @@ def weighed(found: Signs, recurs: int, findings: bool = False) -> tuple[Matter, 
         return "narrative", ", ".join(found.turns)
     if why := _routine_by(found, recurs, findings):
         return "routine", why
-    beside = recurs and found.words <= FEW_WORDS and (recurs > 1 or not found.somebody)
+    beside = recurs and may_recur(found) and found.words <= FEW_WORDS and (recurs > 1 or not found.somebody)
     return "narrative", BESIDE if beside else ""
 
 
@@ -67,9 +67,9 @@ def _routine_by(found: Signs, recurs: int, findings: bool) -> str:
         ("denials", found.denials and not found.turns),
         ("figures", found.numbers >= 2 and found.foreign <= found.numbers + 1),
         *((kind, of_its_kinds) for kind in found.kinds[:1]),
-        ("standing fact", "standing fact" in found.kinds and _short(found)),
+        ("standing fact", "standing fact" in found.kinds and _short(found) and not found.feeling),
         ("findings", findings and _short(found) and not found.turns),
-        ("recurs", _short(found) and recurs >= times_enough(found)),
+        ("recurs", may_recur(found) and _short(found) and recurs >= times_enough(found)),
     )
     return next((why for why, holds in reasons if holds), "")
 
@@ -81,6 +81,15 @@ def _foreign(found: Signs) -> float:
 
 def _short(found: Signs) -> bool:
     return found.words <= MOST_WORDS_EXCUSED
+
+
+def may_recur(found: Signs) -> bool:
+    """Whether a clause that tells nothing may be a standing line.
+
+    Not one that says what something is or means: a whole sentence, or the name of a feeling, unless most of it is about
+    routine.
+    """
+    return not (found.asserts or found.feeling) or times_enough(found) == 1
 
 
 def times_enough(found: Signs) -> int:

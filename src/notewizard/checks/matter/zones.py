@@ -10,7 +10,7 @@ from typing import NamedTuple
 from notewizard.checks.matter.places import Places, is_goal
 from notewizard.checks.matter.recurring import Recurring
 from notewizard.checks.matter.signs import signs
-from notewizard.checks.matter.weighing import BESIDE, MOST_WORDS_EXCUSED, Matter, times_enough, weighed
+from notewizard.checks.matter.weighing import BESIDE, MOST_WORDS_EXCUSED, Matter, may_recur, times_enough, weighed
 from notewizard.checks.quotes import quoted_spans
 from notewizard.checks.sections import sections_in
 from notewizard.checks.stretches import stretches
@@ -212,4 +212,5 @@ class _Judge:
         figures = piece.numbers >= 2 and piece.foreign <= 1
         if (piece.kinds and not piece.foreign) or figures:
             return (*piece.kinds, "figures")[0]
-        return "recurs" if piece.words and self._times(start, end) >= times_enough(piece) else ""
+        recurs = piece.words and may_recur(piece) and self._times(start, end) >= times_enough(piece)
+        return "recurs" if recurs else ""
