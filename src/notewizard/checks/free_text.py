@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from notewizard.checks.by_audio import seen_by_audio
 from notewizard.checks.elements import ELEMENTS, elements_in
 from notewizard.checks.finding import Finding
+from notewizard.checks.kind_told import ASKED, kind_told
 from notewizard.checks.language import Rules
 from notewizard.checks.miscoded import miscoded
 
@@ -34,14 +35,16 @@ def check_text(
 ) -> tuple[Finding, ...]:
     """What deserves a second look in `text`: its language by place, then what could not be seen, then what is missing.
 
-    `whole_note` says that `text` is a complete note; for one answer or section only its language is looked at.
+    `whole_note` says that `text` is a complete note; for one answer or section only its language is looked at. One
+    that calls itself a no-show, a cancellation, a collateral contact or a contact lacks only what these owe.
     `there`: which elements it holds, where the caller knows already.
     """
     found = rules.find(text, section=section, whole_note=whole_note)
     if not whole_note:
         return found
     present = elements_in(text) if there is None else there
-    lacking = (missing(element) for element in ELEMENTS if not present[element])
+    asked = ASKED.get(kind_told(text, present), ELEMENTS)
+    lacking = (missing(element) for element in ELEMENTS if element in asked and not present[element])
     return (*found, *seen_by_audio(text), *miscoded(text), *lacking)
 
 
