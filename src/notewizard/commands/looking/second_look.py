@@ -180,6 +180,9 @@ class SecondLook:
         """What the language rules see; an answer about the client may leave its subject out ("seems better")."""
         section = "goal" if asked.question.reads == "goal" else SECTION.get(asked.element.element)
         found = list(self.rules.find(text, section=section))
+        if asked.element.element == "encounter" and asked.question.kind == "line":
+            # "Given by voice today" is all there is to say of a consent; it tells no work.
+            found = [each for each in found if each.category != "vague"]
         told = asked.question.narrative and asked.element.element in ABOUT_THE_CLIENT
         if told and text[:1].isalpha() and not HAS_A_SUBJECT.match(text):
             seen = {(each.rule, each.end) for each in found}
