@@ -82,3 +82,18 @@ def test_what_the_calendar_says_is_owed_stands_on_the_first_screen(office):
         walk.sees("Thursday, November 19, 2026  (Enter takes it)").presses("Enter").asked("Kind of session")
     (draft,) = office.drafts()
     assert draft.client == "c-0777"
+
+
+def test_one_time_stands_everywhere_the_practices_whatever_the_machine_says(tmp_path):
+    office = opened(tmp_path)
+    office.env["TZ"] = "Asia/Tokyo"  # there it is 5:05 AM of the day after
+    office.has_draft(ongoing(), "presenting.concerns")
+    with office.runs() as s:
+        walk = Walk(s)
+        walk.sees("begun 3:05 PM").presses("Enter").asked("What the client came with today")
+        walk.presses("F3").sees("Your answers so far").types("written").sees("Written at", "3:05 PM")
+        walk.presses("Ctrl-S").presses("Ctrl-C").stops(130)
+    with office.runs("new", "c-0777") as s:
+        walk = Walk(s)
+        walk.sees("Friday, November 20, 2026").presses("Enter").asked("Kind of session")
+        walk.presses("Ctrl-S").stops(130)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from notewizard.commands.glance import practice_near, used_before
 from notewizard.commands.world import World
-from notewizard.errors import Broken, Refused
+from notewizard.errors import Broken, Failure, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
+    from zoneinfo import ZoneInfo
 
     from notewizard.checks.language import Rules
     from notewizard.commands.filed.waiting_notes import Bringing
@@ -33,6 +36,25 @@ class Desk:
     """The practice folder named on the command line."""
     told: set[str] = field(default_factory=set, compare=False)
     """What was said of broken rule packs, so that one run says it once."""
+
+    def __post_init__(self) -> None:
+        # One time everywhere: where the practice has named its zone, its clock is the one that is read.
+        object.__setattr__(self, "world", replace(self.world, now=partial(self._now, self.world.now)))
+
+    def _now(self, machine: Callable[[], datetime]) -> datetime:
+        now = machine()
+        return now.astimezone(self._zone) if self._zone is not None else now
+
+    @cached_property
+    def _zone(self) -> ZoneInfo | None:
+        """The practice's time zone; None where there is no practice, or its settings do not say or cannot be read."""
+        from zoneinfo import ZoneInfo
+
+        try:
+            named = self.practice.settings().time_zone if self.practice is not None else ""
+        except Failure:
+            return None  # said where the settings are needed
+        return ZoneInfo(named) if named else None
 
     @cached_property
     def practice(self) -> Practice | None:

@@ -50,7 +50,7 @@ def run(options: Namespace, world: World) -> int:
     desk = desk_of(options, world)
     practice = desk.practice_here()
     calendar = world.folder / options.calendar if options.calendar else calendar_of(practice, world.home())
-    now = world.now()
+    now = desk.world.now()
     due = what_is_owed(desk, practice, calendar, options.days)
     if options.json:
         data(json.dumps({"schema": 1, "results": [*_objects(due, now)]}, indent=1) + "\n")

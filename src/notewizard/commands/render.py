@@ -68,7 +68,7 @@ def run(options: Namespace, world: World) -> int:
     source = read_answers(options.answers, world)
     form = desk.format(options.format, _text(source.values.get("format")), _usual_format(practice))
     plan = _plan(options.plan, practice, source.values, desk.library)
-    today = world.now().date()
+    today = desk.world.now().date()
     try:
         note = whole_note(source, desk.library, form, plan, today)
     except Broken as broken:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.new import go_on, practice_for, screen_for, tell_of_rules
-from notewizard.commands.owing.draft_lines import client_said, practice_of
+from notewizard.commands.owing.draft_lines import begun_said, client_said, practice_of
 from notewizard.commands.walking import coach
 from notewizard.commands.world import World
 from notewizard.errors import Failure, Refused
@@ -85,7 +85,7 @@ def _drafts_of(words: str, drafts: Sequence[DraftSummary], desk: Desk) -> list[D
 def describe(draft: DraftSummary, desk: Desk) -> str:
     """A draft in one line, without a word of its answers: "c-1042 (Example), soap, begun 3:05 PM"."""
     client = client_said(draft.client, practice_of(draft, desk), as_files_do=True)
-    return f"{client}, {draft.format}, begun {draft.started[:16].replace('T', ' ')}"
+    return ", ".join(filter(None, (client, draft.format, begun_said(draft, desk.world.now()))))
 
 
 def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = None) -> int:

@@ -45,8 +45,8 @@ def client_said(client_id: str, practice: Practice | None, *, as_files_do: bool 
 
 def draft_line(draft: DraftSummary, desk: Desk, now: datetime) -> str:
     """ "3f9a1c2b  c-0001 (Ashgrove, Ada), soap, begun Nov 20 4:05 PM, last typed 4:31 PM, 12 answers" """
-    begun, typed = _moment(draft.started), last_typed(draft, now)
-    times = [f"begun {_said(begun, now)}"] if begun else []
+    begun, typed = begun_said(draft, now), last_typed(draft, now)
+    times = [begun] if begun else []
     times += [f"last typed {_said(typed, now)}"] if typed else []
     client = client_said(draft.client, practice_of(draft, desk)) if draft.client else "client unknown"
     parts = [client, draft.format or "format unknown", counted(answered(draft), "answer"), *times]
@@ -75,6 +75,12 @@ def answered(draft: DraftSummary) -> int:
     return len({str(each.get("key") or each.get("path")) for each in draft.entries if each.get("kind") == "answer"})
 
 
+def begun_said(draft: DraftSummary, now: datetime) -> str:
+    """ "begun 4:05 PM" today, "begun Nov 20" before, in the zone of `now`; empty where the draft does not say when."""
+    begun = _moment(draft.started, now)
+    return f"begun {_said(begun, now)}" if begun else ""
+
+
 def last_typed(draft: DraftSummary, now: datetime) -> datetime | None:
     """When the draft was last written to; None when its file cannot be asked."""
     try:
@@ -83,10 +89,11 @@ def last_typed(draft: DraftSummary, now: datetime) -> datetime | None:
         return None
 
 
-def _moment(text: str) -> datetime | None:
+def _moment(text: str, now: datetime) -> datetime | None:
+    """A moment of a draft, in the zone of `now`."""
     try:
-        return datetime.fromisoformat(text)
-    except ValueError:
+        return datetime.fromisoformat(text).astimezone(now.tzinfo)
+    except (ValueError, OverflowError):
         return None
 
 
