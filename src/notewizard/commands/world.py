@@ -70,6 +70,12 @@ class World:
 
         return platformdirs.user_state_path("notewizard", appauthor=False)
 
+    def data_root(self) -> Path:
+        """The folder of this machine for what the person keeps: process notes, where nothing else is said."""
+        import platformdirs
+
+        return platformdirs.user_data_path("notewizard", appauthor=False)
+
 
 def _is_zone(name: str) -> bool:
     from zoneinfo import ZoneInfo

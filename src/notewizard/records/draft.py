@@ -15,7 +15,7 @@ from pathlib import Path
 
 from notewizard.errors import NotKept
 from notewizard.records.durable import APPEND, create, plain_reason, read_whole, remove_quietly, sync_folder, write_all
-from notewizard.records.journal import Entry, decode, encode
+from notewizard.records.journal import Entry, Seal, decode, encode
 from notewizard.records.lock import Lock
 
 
@@ -32,17 +32,21 @@ class Damage:
 class Draft:
     """An open draft, held by this process alone. Made by `Drafts.begin` and `Drafts.open`."""
 
-    def __init__(self, folder: Path, draft_id: str, lock: Lock) -> None:
+    def __init__(self, folder: Path, draft_id: str, lock: Lock, seal: Seal | None = None) -> None:
         self.id = draft_id
         """Opaque; the word for `notewizard resume`."""
         self.folder = folder
         self._lock = lock
+        self._seal = seal
+        """Closes the lines that hold words; None: they are written as they are."""
         self._guard = threading.RLock()
         self._waiting: deque[Entry] = deque()
         self._writing = False
         self._trusted = True
         self._lines: list[bytes] = []
         self._entries: list[dict[str, object]] = []
+        self._number = 0
+        """Of the last line; only sealed ones say theirs."""
         self._generation = 1
         self.damage: tuple[Damage, ...] = ()
         """What could not be read when the draft was opened."""
@@ -89,7 +93,8 @@ class Draft:
                 self._lock.release()
 
     def _write(self, entries: tuple[Entry, ...]) -> None:
-        lines = [encode(entry) for entry in entries]
+        closed = [self._closed(entry, self._number + at) for at, entry in enumerate(entries, 1)]
+        lines = [encode(entry) for entry in closed]
         try:
             if self._trusted:
                 self._trusted = False  # Until proven: also a Ctrl-C in the middle leaves a torn line behind.
@@ -111,8 +116,12 @@ class Draft:
             ) from error
         self._trusted = True
         self._forget(len(entries))
+        self._number += len(entries)
         self._lines += lines
-        self._entries += decode(b"".join(lines)).entries
+        self._entries += decode(b"".join(map(encode, entries)) if self._seal else b"".join(lines)).entries
+
+    def _closed(self, entry: Entry, number: int) -> Entry:
+        return self._seal.close(entry, self.id, number) if self._seal else entry
 
     def _forget(self, number: int) -> None:
         for _ in range(number):
@@ -156,9 +165,20 @@ class Draft:
                 hint="Nothing was changed; check the disk and open it again.",
                 not_done="The draft was not opened.",
             ) from error
-        self._lines, self._entries = list(decoded.lines), list(decoded.entries)
+        self._lines, self._entries = list(decoded.lines), self._opened(decoded.entries)
         for path in (*former, self.folder / f"{self.id}.tmp"):
             remove_quietly(path)
+
+    def _opened(self, entries: tuple[dict[str, object], ...]) -> list[dict[str, object]]:
+        """The entries as they were given, as far as a secret half is in hand; `NotKept` for one of another place."""
+        self._number = max(map(number_of, entries), default=0)
+        if self._seal is None:
+            return list(entries)
+        found, last = [], 0
+        for each in entries:
+            found.append(self._seal.open(each, self.id, last))
+            last = max(last, number_of(each))
+        return found
 
     def start(self, entry: Entry) -> None:
         """The new draft's file exists durably and holds its first entry."""
@@ -199,6 +219,12 @@ def keep_aside(folder: Path, draft_id: str, part: bytes) -> Damage:
         create(path, part)
     sync_folder(folder)
     return Damage(path, len(part))
+
+
+def number_of(entry: Entry) -> int:
+    """The number that a sealed line says it has; 0 for every other."""
+    number = entry.get("n")
+    return number if isinstance(number, int) and "sealed" in entry else 0
 
 
 def client_of(entries: list[dict[str, object]]) -> str:

@@ -10,7 +10,7 @@ from notewizard.errors import NotKept, Refused
 from notewizard.records.draft import Draft, client_of, journal_path, newest_generation
 from notewizard.records.durable import plain_reason, private_folder, read_whole, remove_quietly, sync_folder
 from notewizard.records.ids import check_id, new_id
-from notewizard.records.journal import Decoded, Entry, decode
+from notewizard.records.journal import Decoded, Entry, Seal, decode
 from notewizard.records.lock import take_lock
 
 
@@ -38,8 +38,10 @@ class DraftSummary:
 class Drafts:
     """The drafts in `<state folder>/drafts`, and those set aside in `<state folder>/discarded`."""
 
-    def __init__(self, state_folder: Path) -> None:
+    def __init__(self, state_folder: Path, seal: Seal | None = None) -> None:
+        """`seal` closes the lines that hold words; without one they are private files and no more."""
         self.root = state_folder
+        self.seal = seal
         self.folder = state_folder / "drafts"
         self.discarded_folder = state_folder / "discarded"
 
@@ -49,7 +51,7 @@ class Drafts:
         private_folder(self.root)
         private_folder(self.folder)
         draft_id = new_id()[:8]
-        draft = Draft(self.folder, draft_id, take_lock(self._lock_path(draft_id), f"The draft {draft_id}"))
+        draft = self._held(draft_id)
         try:
             draft.start({**(more or {}), "kind": "begun", "client": client, "format": format_id, "started": started})
         except OSError as error:
@@ -65,7 +67,7 @@ class Drafts:
     def open(self, draft_id: str) -> Draft:
         """The draft, held by this process; `NotKept` when another one holds it, `Refused` when there is none."""
         self._must_exist(draft_id)
-        draft = Draft(self.folder, draft_id, take_lock(self._lock_path(draft_id), f"The draft {draft_id}"))
+        draft = self._held(draft_id)
         try:
             draft.load()
         except BaseException:
@@ -136,6 +138,9 @@ class Drafts:
         remove_quietly(self._lock_path(draft.id))
         draft.close()
         return gone
+
+    def _held(self, draft_id: str) -> Draft:
+        return Draft(self.folder, draft_id, take_lock(self._lock_path(draft_id), f"The draft {draft_id}"), self.seal)
 
     def _must_exist(self, draft_id: str) -> None:
         check_id(draft_id, "draft id")

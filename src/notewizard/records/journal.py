@@ -11,10 +11,22 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 from zlib import crc32
 
 Entry = Mapping[str, object]
 """One entry as the caller gives it: JSON values, and at least a `kind`."""
+
+
+class Seal(Protocol):
+    """Closes the words of a line as it is written, and opens them again where it can."""
+
+    def close(self, entry: Entry, draft_id: str, number: int) -> Entry:
+        """The entry as it goes to the disk, as line `number` of that draft."""
+
+    def open(self, entry: Entry, draft_id: str, after: int) -> dict[str, object]:
+        """The entry as it was given; `NotKept` where it is of another draft or does not come after line `after`."""
+
 
 _LINE = re.compile(rb"([0-9]{1,12}) ([0-9a-f]{8}) (.*)", re.DOTALL)
 

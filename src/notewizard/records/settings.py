@@ -50,6 +50,8 @@ class Settings:
     """The id of the profile that says when a note is due, such as us-ca-medi-cal; empty: the default."""
     calendar: str = ""
     """An .ics file with the appointments, from the practice folder or in full; empty: none."""
+    process_root: str = ""
+    """Where each clinician's process notes are kept, in full or from their home (`~/…`); empty: their data folder."""
     part2: bool = False
     """All records here are under 42 CFR Part 2; a treatment plan can say so of one client."""
 

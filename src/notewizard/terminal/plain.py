@@ -16,7 +16,7 @@ from notewizard.terminal.look import wrapped
 from notewizard.terminal.noticed import Noticed, spoken
 from notewizard.terminal.options import YES_NO, Options
 from notewizard.terminal.plain_picks import PlainPicks
-from notewizard.terminal.said import enter_alone, not_known, own_words, said_in_words
+from notewizard.terminal.said import NO_EDITOR, enter_alone, not_known, own_words, said_in_words
 from notewizard.terminal.screen import (
     Choice,
     Did,
@@ -340,8 +340,8 @@ class PlainScreen:
         return Did(what, so_far, command.words)  # type: ignore[arg-type]
 
     def _edited(self, view: View, so_far: Raw) -> Said | Literal[""]:
-        if self._edit is None or view.kind not in ("prose", "line") or not isinstance(so_far, str):
-            self.say("There is no editor for this question.")
+        if self._edit is None or view.secret or view.kind not in ("prose", "line") or not isinstance(so_far, str):
+            self.say(NO_EDITOR if view.secret else "There is no editor for this question.")
             return ""
         try:
             text = self._edit(so_far)

@@ -6,6 +6,10 @@ from notewizard.terminal.options import YES_NO
 from notewizard.terminal.screen import Raw, View
 from notewizard.terminal.show import show_line
 
+GIVEN = "given"
+"""What is said of an answer that is not to be said again."""
+NO_EDITOR = "No editor here: its file would hold the words in plain text."
+
 
 def own_words(view: View, raw: Raw) -> bool:
     """Whether a question that has a vocabulary was answered in words that are not of it."""
@@ -17,6 +21,8 @@ def own_words(view: View, raw: Raw) -> bool:
 
 def said_short(view: View, raw: Raw) -> str:
     """The answer in a few words for the line that stays."""
+    if view.secret:
+        return GIVEN
     if raw == ():
         return "none"
     if not raw:
@@ -31,6 +37,8 @@ def said_short(view: View, raw: Raw) -> str:
 
 def said_in_words(view: View, raw: Raw) -> str:
     """The whole answer, said back where nothing else shows it."""
+    if view.secret:
+        return GIVEN
     if raw == ():
         return "none"
     if not raw:

@@ -25,7 +25,7 @@ from notewizard.terminal.fuzzy import rank
 from notewizard.terminal.glance import PAUSE, Glance
 from notewizard.terminal.look import fit
 from notewizard.terminal.noticed import Noticed
-from notewizard.terminal.said import enter_alone, not_known, own_words
+from notewizard.terminal.said import NO_EDITOR, enter_alone, not_known, own_words
 from notewizard.terminal.screen import Mark, Raw, Said, View, split_half, with_half
 from notewizard.terminal.show import show_line, stand_in
 from notewizard.terminal.twins import NOTHING_TO_KEEP, Command, command_in, without_command
@@ -171,7 +171,10 @@ class Writing(Asking):
             super().paste(text)
 
     def edit(self) -> None:
-        self.done(Aside("edit"))
+        if self.view.secret:
+            self.say(NO_EDITOR, "quiet")
+        else:
+            self.done(Aside("edit"))
 
     # Enter
 

@@ -1,0 +1,102 @@
+"""Where process notes are kept, which keys close them, and which secret half opens them."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from notewizard.commands.desk import Desk
+from notewizard.errors import Broken, NotKept, Refused
+from notewizard.records.durable import plain_reason, read_whole
+from notewizard.records.keys import NEEDS_EXTRA, Keys, Opening, add_extra, guarded_block, has_age, keys_of, opening_of
+from notewizard.records.process_notes import ProcessNotes, refuse_root
+
+SET_UP = "notewizard process setup"
+MOST_KEY_BYTES = 100_000
+
+
+def root_of(desk: Desk) -> Path:
+    """The root: as the environment says, as config.toml says, or the person's data folder; never in a practice."""
+    said = desk.world.environ.get("NOTEWIZARD_PROCESS") or _in_settings(desk)
+    home = desk.world.home()
+    root = Path(said.replace("~", str(home), 1) if said == "~" or said.startswith(("~/", "~\\")) else said)
+    root = root if said else desk.world.data_root() / "process"
+    if not root.is_absolute():
+        raise Refused(
+            "Where process notes are kept has to be named in full, or from your home as ~/….",
+            where=said,
+            hint="Mend process_root in config.toml, or NOTEWIZARD_PROCESS.",
+            not_done="Nothing was written.",
+        )
+    root = root.resolve()
+    refuse_root(root)
+    if desk.practice is not None and root.is_relative_to(desk.practice.root.resolve()):
+        refuse_root(desk.practice.root)
+    return root
+
+
+def _in_settings(desk: Desk) -> str:
+    if desk.practice is None or not desk.practice.dot.is_dir():
+        return ""
+    with suppress(Broken):  # said where the settings are needed; the notes are not lost sight of for that
+        return desk.practice.settings().process_root
+    return ""
+
+
+def notes_of(desk: Desk) -> ProcessNotes:
+    """The process notes of this person."""
+    return ProcessNotes(root_of(desk))
+
+
+def keys_here(desk: Desk) -> Keys:
+    """The keys of this computer; a refusal that says what is missing."""
+    if not has_age():
+        raise Refused(f"{NEEDS_EXTRA}.", hint=add_extra(), not_done="Nothing was written.")
+    keys = keys_of(desk.state)
+    if keys is None:
+        raise Refused(
+            "No keys are set up on this computer, so nothing can be encrypted.",
+            hint=f"Set them up with: {SET_UP}",
+            not_done="Nothing was written.",
+        )
+    return keys
+
+
+def opening_here(desk: Desk, given: str = "") -> Opening:
+    """The key that reads: the one given (a file, or `-` for one that is typed), or this computer's.
+
+    Asks for a passphrase where the key has one. Raises `Refused`, `NotKept`, `AuthorStopped`.
+    """
+    if given:
+        text = _typed(desk) if given == "-" else _key_file(desk.world.folder / given)
+        passphrase = _passphrase("Passphrase of that key") if guarded_block(text) else ""
+        return opening_of(text, passphrase)
+    return opened(keys_here(desk))
+
+
+def opened(keys: Keys) -> Opening:
+    """This computer's key, ready to read; asks for the passphrase where it has one."""
+    return keys.opening(_passphrase("Passphrase") if keys.guarded else "")
+
+
+def _passphrase(ask: str) -> str:
+    from notewizard.terminal.unseen import ask_unseen
+
+    return ask_unseen(ask)
+
+
+def _typed(desk: Desk) -> str:
+    """The key that is typed unseen, or comes on the standard input."""
+    if desk.world.is_interactive():
+        return _passphrase("Key, beginning with AGE-SECRET-KEY-1")
+    stdin = desk.world.stdin if desk.world.stdin is not None else sys.stdin
+    return stdin.read(MOST_KEY_BYTES)
+
+
+def _key_file(path: Path) -> str:
+    try:
+        data = read_whole(path, MOST_KEY_BYTES)
+    except OSError as error:
+        raise NotKept(f"The key cannot be read: {plain_reason(error)}.", where=str(path)) from error
+    return data.decode("utf-8", "replace")

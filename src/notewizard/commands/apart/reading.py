@@ -1,0 +1,119 @@
+"""Process notes listed and read. What is opened goes to the screen or a pipe, and nowhere else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from notewizard.commands.apart.place import SET_UP, keys_here, notes_of, opened, opening_here
+from notewizard.commands.counting import counted
+from notewizard.errors import AuthorStopped, NotKept
+from notewizard.records.keys import NEEDS_EXTRA, add_extra, has_age, keys_of
+from notewizard.records.process_notes import Held, ProcessNote, ProcessNotes, drafts_of
+from notewizard.terminal.report import data, say
+from notewizard.terminal.show import show, show_line
+
+if TYPE_CHECKING:
+    from notewizard.commands.desk import Desk
+    from notewizard.records.keys import Opening
+
+
+def list_notes(desk: Desk, client: str, key: str, *, as_json: bool) -> int:
+    """Number, day and client of each; without a key in hand, those there are. Exit 4 when one cannot be opened."""
+    notes = notes_of(desk)
+    held = notes.held()
+    opening = _opening(desk, key) if held else None
+    bad, opened_ones = 0, []
+    for each in held:
+        try:
+            opened_ones += [notes.open(each, opening)] if opening else []
+        except NotKept as trouble:
+            bad += 1
+            say(f"{each.path.name}: {trouble.what}")
+    shown = [note for note in opened_ones if client in ("", note.client)]
+    if as_json:
+        _print_json(held, shown, closed=opening is None)
+    elif opening:
+        data("".join(f"{show_line(said_of(note))}\n" for note in shown))
+    if not held:
+        say(f"There are no process notes in {notes.root}.")
+    elif opening is None:
+        say(f"{counted(len(held), 'process note')}, closed: whose they are stands inside, and a passphrase opens it.")
+    return _told(desk, notes, bad)
+
+
+def _print_json(held: Sequence[Held], shown: Sequence[ProcessNote], *, closed: bool) -> None:
+    known = {note.id: note for note in shown}
+    results: list[dict[str, object]] = []
+    for each in held:
+        if closed or each.id in known:
+            note = known.get(each.id)
+            more = {"client": note.client, "written": note.written, "session": note.session} if note else {}
+            results.append({"path": str(each.path), "id": each.id, "number": each.number, **more})
+    data(json.dumps({"schema": 1, "results": results}, indent=1) + "\n")
+
+
+def said_of(note: ProcessNote) -> str:
+    """A process note in one line, without a word of it: "3  2026-11-20 15:05  c-1042  3f9a1c2b…"."""
+    about = f", about the session of {note.session}" if note.session else ""
+    return f"{note.number:>4}  {note.written[:16].replace('T', ' ')}  {note.client}{about}  {note.id}"
+
+
+def _told(desk: Desk, notes: ProcessNotes, bad: int) -> int:
+    """What is missing, out of place or unfinished, said; the exit code."""
+    if not has_age():
+        say(f"{NEEDS_EXTRA}. {add_extra()}")
+    elif keys_of(desk.state) is None:
+        say(f"No keys are set up on this computer, so nothing can be encrypted: {SET_UP}")
+    for each in drafts_of(desk.state, None).list():
+        if not each.signed:
+            when = each.started[:16].replace("T", " ")
+            say(f"Begun {when} and not finished: notewizard process new {each.client}")
+    for path in notes.misnamed():
+        say(f"Not opened, its name is none of ours (a copy?): {path}")
+    if missing := notes.missing():
+        said = ", ".join(map(str, missing[:8])) + (" …" if len(missing) > 8 else "")
+        say(f"Not here: number {said}. It was taken away, or has not arrived yet.")
+    if bad:
+        say(f"{counted(bad, 'process note')} cannot be opened. Restore from a backup, or try another key: --key FILE")
+    return 4 if bad else 0
+
+
+def _opening(desk: Desk, key: str) -> Opening | None:
+    """The key, where it is at hand; None where it would need a passphrase and nobody can be asked."""
+    if key:
+        return opening_here(desk, key)
+    keys = keys_here(desk)
+    return None if keys.guarded and not desk.world.is_interactive() else opened(keys)
+
+
+def show_note(desk: Desk, words: str, key: str, accessible: bool) -> int:
+    """One process note: on a page that leaves nothing behind, or into a pipe."""
+    notes = notes_of(desk)
+    held = notes.named(words)
+    note = notes.open(held, opening_here(desk, key))
+    if not _is_read_here(accessible):
+        data(show(f"{_head(note)}\n\n{note.text}\n"))
+        return 0
+    from notewizard.terminal.open import open_screen
+
+    with open_screen(desk.world.environ) as screen:
+        try:
+            screen.read(_head(note), note.text)
+        except AuthorStopped:
+            return 130
+    return 0
+
+
+def _head(note: ProcessNote) -> str:
+    about = f", session of {note.session}" if note.session else ""
+    author = f", {note.author}" if note.author else ""
+    return f"Process note {note.number} of {note.client}{about}, written {note.written[:16].replace('T', ' ')}{author}"
+
+
+def _is_read_here(accessible: bool) -> bool:
+    """Whether it is shown on a page; a pipe and plain lines get the text itself."""
+    import sys
+
+    return not accessible and all(each is not None and each.isatty() for each in (sys.stdin, sys.stdout))

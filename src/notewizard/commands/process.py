@@ -1,0 +1,115 @@
+"""The clinician's own process notes: kept apart from the record, encrypted, in no search, preview, export or check."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.verbs import add_json, verbs
+from notewizard.commands.world import World
+from notewizard.errors import WrongWords
+from notewizard.terminal.report import say
+
+if TYPE_CHECKING:
+    from notewizard.terminal.screen import Screen
+
+EXAMPLES = """\
+examples:
+  notewizard process setup                     two keys: yours, and a recovery key to be written down
+  notewizard process new c-1042                write one; no password is asked for
+  notewizard process                           those there are, by number
+  notewizard process show 3                    read one
+  notewizard process show 3 --key recovery.txt     on another computer, with the recovery key
+  notewizard process copy-to /media/stick/notes    a backup, still encrypted
+"""
+VERBS = {
+    "list": "list the process notes, without a word of them",
+    "setup": "make the keys, and try the recovery key",
+    "new": "write a process note",
+    "show": "read a process note",
+    "copy-to": "copy those that a backup folder lacks into it, encrypted as they are",
+}
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """The words this command understands."""
+    parser.add_argument("--key", metavar="FILE", default="", help="another key that reads: a file, or - to type it")
+    parsers = verbs(parser, VERBS)
+    add_json(parser, parsers["list"])
+    parsers["list"].add_argument("client", metavar="CLIENT", nargs="?", default="", help="those of one client's id")
+    parsers["new"].add_argument("client", metavar="CLIENT", nargs="?", default="", help="id or name of the client")
+    parsers["show"].add_argument("note", metavar="NOTE", help="its number or its id")
+    parsers["copy-to"].add_argument("folder", metavar="FOLDER", help="the backup folder")
+    parsers["setup"].add_argument(
+        "--recovery-to", metavar="FILE", default="", help="write the recovery key into a new file as well, elsewhere"
+    )
+    for name in ("list", "show"):
+        parsers[name].add_argument("--key", metavar="FILE", default=SUPPRESS, help="as before the verb")
+    for name in ("setup", "new", "show"):
+        parsers[name].add_argument("--accessible", action="store_true", help="plain numbered lines, nothing redrawn")
+
+
+def run(options: Namespace, world: World) -> int:
+    """Do what the verb says; whatever waits to be brought is brought first."""
+    from notewizard.commands.apart.bringing import bring_waiting
+
+    desk = desk_of(options, world)
+    for line in bring_waiting(desk):
+        say(line)
+    if options.verb == "setup":
+        return _setup(desk, options)
+    if options.verb == "new":
+        return _new(desk, options)
+    if options.verb == "copy-to":
+        from notewizard.commands.apart.copying import copy_to
+
+        return copy_to(desk, options.folder)
+    from notewizard.commands.apart.reading import list_notes, show_note
+
+    if options.verb == "show":
+        return show_note(desk, options.note, options.key, options.accessible)
+    return list_notes(desk, getattr(options, "client", ""), options.key, as_json=options.json)
+
+
+def _setup(desk: Desk, options: Namespace) -> int:
+    from notewizard.commands.apart.setting_up import SettingUp, refuse_set_up
+    from notewizard.terminal.open import open_screen
+
+    _ask_somebody(desk)
+    to = (desk.world.folder / Path(options.recovery_to).expanduser()).resolve() if options.recovery_to else None
+    refuse_set_up(desk, to)
+    with open_screen(desk.world.environ, accessible=options.accessible) as screen:
+        return SettingUp(desk, screen, to).run()
+
+
+def _new(desk: Desk, options: Namespace) -> int:
+    from notewizard.commands.apart.place import keys_here
+    from notewizard.terminal.open import open_screen
+
+    keys_here(desk)
+    desk.practice_here()
+    _ask_somebody(desk)
+    with open_screen(desk.world.environ, accessible=options.accessible) as screen:
+        return write(desk, screen, options.client)
+
+
+def _ask_somebody(desk: Desk) -> None:
+    if not desk.world.is_interactive():
+        raise WrongWords(
+            "There is nobody to ask: the standard input is not a terminal.",
+            hint="Run it in a terminal.",
+            not_done="Nothing was asked and nothing was written.",
+        )
+
+
+def write(desk: Desk, screen: Screen, client_words: str) -> int:
+    """Ask whose it is, then for the text; keep it."""
+    from notewizard.commands.apart.place import keys_here
+    from notewizard.commands.apart.writing import ProcessWriting
+    from notewizard.commands.walking.first_questions import ask_client
+
+    practice = desk.practice_here()
+    client = ask_client(practice, screen, client_words)
+    return ProcessWriting(desk, practice, screen, client, keys_here(desk)).run()

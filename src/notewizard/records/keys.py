@@ -1,0 +1,237 @@
+"""Two keys for what is the clinician's alone: their own, and a recovery key that is written down and kept elsewhere.
+
+Both are age keys (x25519), so that the `age` program opens what they close. Writing needs the public halves, which
+lie readable in `keys/keys.txt`; reading needs one of the two secret halves. The recovery key's is stored nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from notewizard.errors import NameTaken, NotKept, Refused
+from notewizard.records.durable import plain_reason, read_whole
+from notewizard.records.publish import publish
+from notewizard.records.state import State
+
+NAME = "keys.txt"
+NEEDS_EXTRA = "Encryption needs notewizard[keys]"
+_PUBLIC = r"age1[02-9ac-hj-np-z]{58}"
+_SECRET = re.compile(r"AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}")
+_ARMOR = re.compile(r"-----BEGIN AGE ENCRYPTED FILE-----\n[A-Za-z0-9+/=\n]+-----END AGE ENCRYPTED FILE-----")
+_FILE = re.compile(
+    rf"# notewizard keys 1\n# made: (?P<made>[0-9-]{{10}})\n# clinician: (?P<clinician>{_PUBLIC})\n"
+    rf"# recovery: (?P<recovery>{_PUBLIC})\n(?P<secret>{_SECRET.pattern}|{_ARMOR.pattern})\n"
+)
+
+
+def has_age() -> bool:
+    """Whether the extra is installed that keys need."""
+    return find_spec("pyrage") is not None
+
+
+def add_extra() -> str:
+    """What adds the extra to the Python that runs now."""
+    return f"Add it: {shlex.quote(sys.executable)} -m pip install 'notewizard[keys]'"
+
+
+def _age() -> Any:
+    """The library, loaded when something is closed or opened and not before."""
+    if not has_age():
+        raise Refused(f"{NEEDS_EXTRA}.", hint=add_extra(), not_done="Nothing was encrypted or opened.")
+    import pyrage  # type: ignore[import-untyped]
+
+    return pyrage
+
+
+class Opening:
+    """A secret half in hand: opens what was closed to it."""
+
+    def __init__(self, secret: str) -> None:
+        age = _age()
+        try:
+            self._identity = age.x25519.Identity.from_str(secret)
+        except age.IdentityError:
+            raise Refused(
+                "This is not a whole key: a letter of it is missing or another.",
+                hint="It begins with AGE-SECRET-KEY-1 and has 58 letters and digits after that.",
+                not_done="Nothing was opened.",
+            ) from None
+
+    @property
+    def public(self) -> str:
+        """The half that closes."""
+        return str(self._identity.to_public())
+
+    def open(self, closed: bytes, where: Path | None = None) -> bytes:
+        """What was closed; `NotKept` for a byte that is missing, added or another, and for another key."""
+        age, place = _age(), str(where or "")
+        try:
+            return bytes(age.decrypt(closed, [self._identity]))
+        except Exception as error:  # whatever a library may raise on bytes that anybody may have written
+            other_key = isinstance(error, age.DecryptError) and str(error) == "No matching keys found"
+            raise NotKept(
+                "It was closed to other keys, or its first lines are damaged: this key does not open it."
+                if other_key
+                else "It is damaged or cut off: not every byte is as it was written.",
+                where=place,
+                hint="Try the recovery key with --key." if other_key else "Restore it from a backup.",
+                not_done="Nothing of it is shown.",
+            ) from None
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys of this computer, as far as they lie readable: enough to write, not to read."""
+
+    made: str
+    """The day they were made, YYYY-MM-DD."""
+    clinician: str
+    """The public half of the clinician's key."""
+    recovery: str
+    """The public half of the recovery key."""
+    secret: str = field(repr=False)
+    """The secret half of the clinician's key, or the block that a passphrase opens."""
+
+    @property
+    def guarded(self) -> bool:
+        """Whether a passphrase is wanted for reading."""
+        return not _SECRET.fullmatch(self.secret)
+
+    def close(self, text: bytes) -> bytes:
+        """`text` for both keys: either opens it. Asks for nothing."""
+        age = _age()
+        try:
+            both = [age.x25519.Recipient.from_str(each) for each in (self.clinician, self.recovery)]
+        except age.RecipientError:
+            raise NotKept("The key file is damaged.", hint=_RESTORE, not_done="Nothing was encrypted.") from None
+        return bytes(age.encrypt(text, both))
+
+    def opening(self, passphrase: str = "") -> Opening:
+        """The clinician's key, ready to read; `Refused` for another passphrase."""
+        opening = Opening(_without_passphrase(self.secret, passphrase) if self.guarded else self.secret)
+        if opening.public != self.clinician:
+            raise NotKept("The key file does not fit together: its secret half is another key's.", hint=_RESTORE)
+        return opening
+
+    def to_bytes(self) -> bytes:
+        """The key file. `age -i` reads one that no passphrase guards as it is."""
+        head = f"# notewizard keys 1\n# made: {self.made}\n# clinician: {self.clinician}\n# recovery: {self.recovery}\n"
+        return f"{head}{self.secret}\n".encode("ascii")
+
+
+_RESTORE = "Restore keys.txt from a backup; the recovery key opens every process note meanwhile, with --key."
+
+
+@dataclass(frozen=True)
+class NewKeys:
+    """Keys that are being made. Nothing is closed to them before the recovery key was tried."""
+
+    keys: Keys
+    recovery_secret: str = field(repr=False)
+    """Shown once, and stored nowhere by us."""
+
+    def is_recovery(self, typed: str) -> bool:
+        """Whether what was typed opens something that was just closed to both keys."""
+        text = b"This was closed to try the recovery key."
+        opening = Opening(secret_in(typed))
+        return opening.public == self.keys.recovery and opening.open(self.keys.close(text)) == text
+
+
+def new_keys(made: str, passphrase: str = "") -> NewKeys:
+    """Fresh keys, in memory alone; with a passphrase, the clinician's is closed with it (age's scrypt, 1 to 2 s)."""
+    age = _age()
+    own, recovery = age.x25519.Identity.generate(), age.x25519.Identity.generate()
+    secret = str(own)
+    if passphrase:
+        closed = age.passphrase.encrypt(f"{secret}\n".encode("ascii"), _composed(passphrase), armored=True)
+        secret = closed.decode("ascii").strip()
+    return NewKeys(Keys(made, str(own.to_public()), str(recovery.to_public()), secret), str(recovery))
+
+
+def keep_keys(state: State, keys: Keys) -> Path:
+    """The keys are on disk, whole and read back; earlier ones are never replaced (`Refused`).
+
+    One file, so that a kill leaves either no keys or all of them.
+    """
+    folder = state.ready(state.keys)
+    try:
+        return publish(folder, NAME, keys.to_bytes()).path
+    except NameTaken:
+        raise Refused(
+            "There are keys on this computer already.", where=str(folder / NAME), not_done="They were not touched."
+        ) from None
+
+
+def keys_of(state: State) -> Keys | None:
+    """The keys of this computer; None where set-up was not finished; `NotKept` when their file cannot be used."""
+    path = state.keys / NAME
+    try:
+        data = read_whole(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise NotKept(f"The keys cannot be read: {plain_reason(error)}.", where=str(path)) from error
+    found = _FILE.fullmatch(data.decode("ascii", "replace"))
+    if found is None:
+        raise NotKept("The key file is damaged.", where=str(path), hint=_RESTORE, not_done="Nothing was encrypted.")
+    keys = Keys(found["made"], found["clinician"], found["recovery"], found["secret"])
+    if has_age():
+        keys.close(b"")  # a letter of theirs that is another is found here, not where something is to be saved
+    return keys
+
+
+def secret_in(typed: str) -> str:
+    """The secret half in what was typed or stands in a file: in groups or lines, in either case, among comments.
+
+    `Refused` where there is none.
+    """
+    lines = [line for line in typed.splitlines() if not line.lstrip().startswith("#")]
+    letters = re.sub(r"\s", "", "".join(lines)).upper()
+    found = _SECRET.search(letters)
+    if found is None or len(letters) != len(found[0]):
+        raise Refused(
+            "This is not a whole key.",
+            hint="It begins with AGE-SECRET-KEY-1 and has 58 letters and digits after that; blanks do not matter.",
+            not_done="Nothing was opened.",
+        )
+    return found[0]
+
+
+def guarded_block(text: str) -> str:
+    """The block in a key file that a passphrase opens; empty where there is none."""
+    found = _ARMOR.search(text.replace("\r\n", "\n"))
+    return found[0] if found else ""
+
+
+def opening_of(text: str, passphrase: str = "") -> Opening:
+    """The key in a text: a key file of ours, an age identity, a recovery key, written down or typed."""
+    block = guarded_block(text)
+    return Opening(_without_passphrase(block, passphrase) if block else secret_in(text))
+
+
+def _without_passphrase(block: str, passphrase: str) -> str:
+    age = _age()
+    try:
+        return secret_in(age.passphrase.decrypt(block.encode("ascii"), _composed(passphrase)).decode("ascii"))
+    except (age.DecryptError, UnicodeDecodeError):
+        raise Refused("This passphrase does not open the key.", not_done="Nothing was opened.") from None
+
+
+def _composed(passphrase: str) -> str:
+    """An accent is one character, whichever way the keyboard sent it."""
+    return unicodedata.normalize("NFC", passphrase)
+
+
+def in_groups(secret: str, size: int = 4) -> Sequence[str]:
+    """A key as it is written down: its beginning, then its letters in groups, eight on a line."""
+    head, letters = secret[: secret.index("1") + 1], secret[secret.index("1") + 1 :]
+    groups = [letters[at : at + size] for at in range(0, len(letters), size)]
+    return [head, *(" ".join(groups[at : at + 8]) for at in range(0, len(groups), 8))]
