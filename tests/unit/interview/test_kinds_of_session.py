@@ -119,3 +119,12 @@ def test_where_safety_was_not_spoken_of_a_contact_asks_no_level_of_risk(kind):
     assert question_at(state, "safety.risk.acute") is not None
     spoken = {**state.answers, "safety": {"suicidal_ideation": "denied"}}
     assert {each.key for each in sequence(Interview(state.library, state.form, state.chart, spoken))} >= level
+
+
+@pytest.mark.parametrize("kind", ["collateral", "contact"])
+def test_a_call_in_which_ideation_is_told_needs_its_level_of_risk(kind):
+    state = begun(kind, participants=None, delivery="audio")
+    told = {**state.answers, "safety": {"suicidal_ideation": "passive"}}
+    asked = {each.key: each for each in sequence(Interview(state.library, state.form, state.chart, told))}
+    assert asked["safety.risk.acute"].required
+    assert asked["safety.risk.protective_factors"].required
