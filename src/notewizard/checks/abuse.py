@@ -14,6 +14,7 @@ from notewizard.checks.context import negated
 from notewizard.checks.ideation import earlier
 from notewizard.checks.late import late
 from notewizard.checks.sentences import sentences
+from notewizard.checks.words import fold
 
 _AT_HOME = (
     r"(?:husband|wife|partner|boyfriend|girlfriend|fianc[eé]e?|spouse|roommate|caregiver|carer|aide|nurse"
@@ -23,10 +24,13 @@ _OF_OLD = (
     r"(?:mother|father|mom|dad|parents?|step(?:mother|father|mom|dad|brother)|grand(?:mother|father|ma|pa)|uncle|aunt"
     r"|cousin|brother|sister|ex(?:-\w+)?|foster (?:mother|father|parents?))"
 )
-_WHO = (
-    rf"(?:(?:(?:her|his|their|my|the) )(?:\w+ |(?:mother|mom|father|dad)'s )?(?:{_AT_HOME}|(?P<old>{_OF_OLD}))"
-    rf"|(?P<they>he|she|they))"
+_NOUN = (
+    r"(?:(?:her|his|their|my|the|(?:client|patient|pt|ct)'s) (?:\w+ )?(?:(?:mother|mom|father|dad)'s )?"
+    r"|(?<!'s )(?<![-\w])"
+    rf"(?:(?:mother|mom|father|dad)'s )?)(?:{_AT_HOME}|(?P<old>{_OF_OLD}))"
 )
+"""Who it was; "her friend's husband" is somebody else's."""
+_WHO = rf"(?:{_NOUN}|(?P<they>he|she|they))"
 _CLIENT = (
     r"(?:him|them|me|(?:the )?(?:client|patient|pt)|(?:her|his|their|my) (?:face|arms?|head|mouth|back|stomach|ribs"
     r"|neck"
@@ -54,13 +58,29 @@ _HARDLY = (
 """After the words: a game, a pat, a bill."""
 _ACTS = (
     rf"\b{_WHO} (?:(?:also|again|still|regularly|sometimes|often|once|twice|repeatedly|has|had|have|\w+ly) ){{0,2}}"
-    rf"(?:{_NOW}|{_ONCE}) (?P<whom>{_CLIENT}\b|{_DEPENDENT}\b){_HARDLY}"
+    rf"(?:{_NOW}|{_ONCE}) (?P<whom>{_CLIENT}\b|(?P<child>{_DEPENDENT})\b){_HARDLY}"
 )
 _SUFFERED = (
     r"\b(?:is|are|was|were|being|been|got|gets) (?:being )?(?:(?:physically|sexually|emotionally|verbally"
     r"|financially) )?"
     r"(?:hit|beaten|slapped|punched|kicked|choked|strangled|raped|molested|abused|neglected|assaulted|locked (?:in|up))"
     rf" by (?:(?:her|his|their|my|the|an?) )?(?:\w+ )?(?:{_AT_HOME}|(?P<old_by>{_OF_OLD})|him|her|staff|stranger|man)\b"
+)
+_THROWN = (
+    rf"\b{_NOUN.replace('<old>', '<old_thrown>')} (?:has |had )?(?:(?:push(?:ed|es)|throws|threw|dragged"
+    rf"|drags) (?:her|him|them|me)"
+    r" (?:down|into|against|off|across|to the (?:floor|ground|wall)|onto)|(?:throws|threw) (?:a |an "
+    r"|the )?\w+ at (?:her|him|them|me)"
+    r"|touch(?:es|ed) (?:her|him|them|me) (?:inappropriately|sexually|under|between|where))\b"
+)
+_VIOLENT = (
+    rf"\b{_NOUN.replace('<old>', '<old_violent>')} (?:is|was|has been|had been|became|gets|got|turned|turns)"
+    r" (?:\w+ly )?(?:abusive|violent)\b"
+    r"|\b(?:relationship|marriage|home|household) (?:is|as|has been|became|remains|was) (?:\w+ly )?(?:abusive"
+    r"|violent)\b"
+)
+_ATTACKED = (
+    r"\b(?P<attacked>(?:is|was|were|been|being|got) (?:(?:sexually|physically) (?:assaulted|abused)|raped|molested))\b"
 )
 _NEGLECTS = (
     rf"\b(?:le(?:ft|aves|aving)|lock(?:ed|s|ing)) (?:{_DEPENDENT}|her|him|them)"
@@ -85,11 +105,12 @@ _NAMED = (
     rf"(?:(?:{_KINDS}(?:,? (?:and|or) {_KINDS}|, {_KINDS})* )(?:abuse|violence|neglect|assault)|(?:abuse"
     rf"|neglect) (?:by|from|at the hands of)\b)"
 )
-_ABUSE = late("|".join((_ACTS, _SUFFERED, _NEGLECTS, _NAMED)))
+_ABUSE = late("|".join((_ACTS, _SUFFERED, _THROWN, _VIOLENT, _ATTACKED, _NEGLECTS, _NAMED)))
 _LONG_AGO = late(
     r"\b(?:childhood|growing up|grew up|as (?:a|an) (?:\w+ )?(?:boy|girl|kid|teen\w*|adult)|in (?:her|his"
     r"|their) (?:teens|youth|childhood"
-    r"|twenties|first marriage)|aged? \d+|at the age|years? (?:ago|old|earlier|back)|decades?|back then|at the time"
+    r"|twenties|first marriage)|aged? \d+|at the age|(?:first|second) (?:husband|wife|marriage)|when i was"
+    r"|over since|years? (?:ago|old|earlier|back)|decades?|back then|at the time"
     r"|former(?:ly)?|previous|survivor|memor(?:y|ies)|remember\w*|recall\w*|flashbacks?|nightmares?|dream\w*|target"
     r"|image|emdr|reprocess\w*|trauma (?:narrative|account|history)|index (?:event|trauma)|impact statement|imaginal"
     r")\b"
@@ -121,13 +142,24 @@ _LATELY = late(
 )
 
 
+_SPELLED = """
+hits hit hitting beats beat beaten beating slaps slapped slapping punches punched punching kicks kicked kicking chokes
+choked choking strangles strangled shoves shoved rapes raped molests molested abuses abused abusing abuse abusive
+gropes groped burns whips whipped assaulted assault violence violent neglect neglects neglected neglecting locked
+locks locking alone fed withhold withholds withheld withholding away pushed pushes throws threw dragged drags touches
+touched
+"""
+_WORDS = frozenset(_SPELLED.split())
+"""One of them stands in every such place: the patterns of a note without any need not be made."""
+
+
 def abuse_told(text: str) -> Iterator[tuple[int, int]]:
     """The places of such words in `text`, first to last; each stands in a sentence that affirms them, of now."""
-    lowered = text.lower()
-    if len(lowered) != len(text) or not _ABUSE.search(lowered):
+    folded = fold(text)
+    if _WORDS.isdisjoint(re.findall(r"[a-z]+", folded)) or not _ABUSE.search(folded):
         return
     for start, end in sentences(text):
-        sentence = lowered[start:end]
+        sentence = folded[start:end]
         if earlier(sentence) or _LONG_AGO.search(sentence):
             continue
         for found in _ABUSE.finditer(sentence):
@@ -144,8 +176,9 @@ def abuse_told(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_of_now(found: re.Match[str], sentence: str) -> bool:
-    """Whether it can be of these days: what a parent did once is, where the sentence says when."""
-    of_old = found["old"] or found["old_by"]
-    if not of_old and not (found["they"] and found["once"] and not found["now"]):
-        return True
-    return found["now"] is not None or _LATELY.search(sentence) is not None
+    """Whether it can be of these days: what a parent or somebody unnamed did is, where the sentence says when."""
+    if found["old"] or found["old_by"] or found["old_thrown"] or found["old_violent"] or found["attacked"]:
+        return found["now"] is not None or _LATELY.search(sentence) is not None
+    if found["they"] and not found["now"] and not found["child"] and found["whom"] != "me":
+        return _LATELY.search(sentence) is not None  # "he" may be anybody
+    return True

@@ -7,12 +7,14 @@ a letter of grief or of parting that is an exercise, and things given away in a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from notewizard.checks.context import negated, subject
 from notewizard.checks.ideation import earlier
 from notewizard.checks.late import late
 from notewizard.checks.sentences import sentences
+from notewizard.checks.words import fold
 
 _PILLS = (
     r"(?:pills|tablets|capsules|medications?|medicines?|meds|insulin|opioids?|sleeping pills|painkillers"
@@ -28,6 +30,10 @@ _PREPARED = late(
     r"|(?:wrote|written|writing|writes|drafted|drafting|left|leaving|composed) "
     r"(?:(?:her|his|their|my|a|the|some|several|two|three) )?(?:goodbye|farewell|suicide) (?:letters?|notes?"
     r"|e-?mails?|messages?)"
+    r"|(?:wrote|written|left) (?:a |an )?(?:letters?|notes?|messages?)(?: (?!for)\w+){0,4} saying (?:goodbye|farewell)"
+    rf"|(?:stash|stockpile|hoard|cache) of (?:\w+ ){{0,2}}(?:pills|tablets|medications?|meds)"
+    r"|(?:bought|got|ordered) (?:a |some )?(?:rope|noose|gun|handgun|pistol) (?:and hid|to (?:hang|kill|shoot|end"
+    r"|use on))"
     rf"|(?:gave|given|giving|gives) away (?:(?:her|his|their|my|all|most|many|some|of|the|treasured|favorite"
     rf"|personal) )"
     rf"{{0,4}}{_THINGS}"
@@ -56,19 +62,31 @@ _OTHERWISE_MEANT = late(
     r"|partner|friend)|funeral|ashes|memorial|miscarr\w+|stillb\w+|alcohol|drink(?:ing)?|drugs?|heroin|cannabis|weed"
     r"|addiction|nicotine|cigarettes?|smoking|eating disorder|old self|younger self|exercise|homework|unsent|assigned"
     r"|empty[- ]chair|ritual|colleagues?|coworkers?|team|class|school|teacher|pharmacy|prescri\w+ for|organizer|pillbox"
-    r"|film|movie|novel|show|series|episode|character|song|poem|book)\b"
+    r"|film|movie|novel|show|series|episode|character|song|poem|book|office|lawyer|attorney|diagnosis|surgery"
+    r"|retir\w+|storm)\b"
 )
 """What makes it something else: a move, a grief or parting exercise, a story."""
 _KEEPS_PILLS = late(rf"\b(?:up|pil\w+|hoard\w*|stash\w*|saving|away|collect\w+)\b.*{_PILLS}")
 
 
+_SPELLED = """
+saved saves saving stockpiled stockpiles stockpiling stockpile hoarded hoards hoarding hoard stashed stashes stashing
+stash cache away collected collecting goodbye farewell suicide affairs noose rope gun handgun pistol revolver rifle
+knife blade razor lethal pills die kill methods overdose hang
+"""
+_WORDS = frozenset(_SPELLED.split())
+"""One of them stands in every such place: the patterns of a note without any need not be made."""
+
+
 def preparation_told(text: str) -> Iterator[tuple[int, int]]:
     """The places of such words in `text`, first to last; each stands in a sentence that affirms them."""
-    lowered = text.lower()
-    if len(lowered) != len(text) or not _PREPARED.search(lowered):
+    folded = fold(text)
+    if _WORDS.isdisjoint(re.findall(r"[a-z]+", folded)):
+        return
+    if not _PREPARED.search(folded):
         return
     for start, end in sentences(text):
-        sentence = lowered[start:end]
+        sentence = folded[start:end]
         if earlier(sentence):
             continue
         for found in _PREPARED.finditer(sentence):

@@ -21,6 +21,9 @@ def told(text: str) -> list[str]:
         ("Has given her things away to neighbors.", "given her things away"),
         ("Put his affairs in order over the weekend.", "Put his affairs in order"),
         ("Held a knife to her wrist on Friday.", "Held a knife to her wrist"),
+        ("Wrote a note to his wife saying goodbye.", "Wrote a note to his wife saying goodbye"),
+        ("Has a stash of pills in the drawer.", "stash of pills"),
+        ("Bought a rope and hid it in the garage.", "Bought a rope and hid"),
         ("Looked up how many pills it would take.", "Looked up how many pills"),
     ],
 )
@@ -52,6 +55,8 @@ def test_what_is_affirmed_is_told(text, words):
         "Would never save up pills, she said.",
         "His uncle put a gun to his head in the film.",
         "Gave away two kittens.",
+        "Put his affairs in order with a lawyer after the diagnosis.",
+        "Bought a rope for the swing.",
     ],
 )
 def test_what_is_not_is_left_alone(text):
