@@ -189,6 +189,14 @@ class Stage:
         self._set_size(columns, rows)
         return self
 
+    def wait(self, seconds: float) -> Stage:
+        """Do nothing for so long, as a person who is away or thinks; what is written meanwhile is taken in."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, 0.1))
+            self._take_in(0)
+        return self
+
     def hangup(self) -> Stage:
         """Close the window."""
         os.close(self._terminal)

@@ -14,7 +14,7 @@ from notewizard.commands.filed.waiting_notes import still_waiting
 from notewizard.commands.walking import coach
 from notewizard.commands.world import World
 from notewizard.errors import AuthorStopped, Failure
-from notewizard.terminal.open import open_screen
+from notewizard.terminal.open import LOCK_AFTER, open_screen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,7 +69,17 @@ def screen_for(desk: Desk, accessible: bool) -> AbstractContextManager[Screen]:
         accessible=accessible,
         make_scratch=lambda text: desk.state.scratch_file(text.encode("utf-8", "surrogatepass")),
         warm=lambda: warm(desk),
+        lock_after=lambda: lock_after(desk),
     )
+
+
+def lock_after(desk: Desk) -> float:
+    """Minutes without a key after which a session locks itself, as config.toml says; 0: never."""
+    try:
+        settings = desk.practice.settings() if desk.practice is not None else None
+    except Failure:
+        settings = None  # said where the settings are needed
+    return LOCK_AFTER if settings is None else settings.lock_after
 
 
 def warm(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, fields
+from types import UnionType
 
 from notewizard.errors import Broken, Problem
 from notewizard.records.naming import Naming
@@ -13,6 +14,8 @@ LAYOUTS = ("folder-per-client", "flat")
 SIGNATURES = ("printed", "elsewhere")
 EXTENSIONS = (".md", ".txt")
 SWITCHES = ("front_matter", "part2")
+LONGEST_LOCK = 1440
+"""Minutes: a day."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Settings:
     """An .ics file with the appointments, from the practice folder or in full; empty: none."""
     process_root: str = ""
     """Where each clinician's process notes are kept, in full or from their home (`~/…`); empty: their data folder."""
+    lock_after: float = 10
+    """Minutes without a key after which a walk ends and its screen is wiped, every answer kept; 0: never."""
     part2: bool = False
     """All records here are under 42 CFR Part 2; a treatment plan can say so of one client."""
 
@@ -79,14 +84,16 @@ def read_settings(data: bytes, path: str = "") -> Settings:
 
 
 def _problems(table: dict[str, object], shape: type[Settings] | type[Author], where: str, path: str) -> list[Problem]:
-    known = {one.name: bool if one.name in SWITCHES else str for one in fields(shape) if one.name != "author"}
+    known = {one.name: _kind(one.name) for one in fields(shape) if one.name != "author"}
     found = []
     for key, value in sorted(table.items()):
         if key not in known:
             found.append(Problem(where + key, "This key does not belong here", ", ".join(known), path))
-        elif not isinstance(value, known[key]):
-            kind = "true or false" if known[key] is bool else "text in quotes"
-            found.append(Problem(where + key, "The value is of the wrong kind", kind, path))
+        elif not isinstance(value, known[key]) or (key not in SWITCHES and isinstance(value, bool)):
+            found.append(Problem(where + key, "The value is of the wrong kind", _KINDS[known[key]], path))
+        elif key == "lock_after" and isinstance(value, int | float) and not 0 <= value <= LONGEST_LOCK:
+            limits = f"minutes, at most {LONGEST_LOCK}; 0 for never"
+            found.append(Problem(where + key, "The value is not allowed", limits, path))
     for key, allowed in {"layout": LAYOUTS, "signature": SIGNATURES, "extension": EXTENSIONS}.items():
         value = table.get(key)
         if isinstance(value, str) and key in known and value not in allowed:
@@ -95,6 +102,13 @@ def _problems(table: dict[str, object], shape: type[Settings] | type[Author], wh
     if isinstance(pattern, str) and "pattern" in known:
         found += [Problem(one.where, one.said, one.allowed, path) for one in Naming(pattern).problems()]
     return found
+
+
+_KINDS: dict[type | UnionType, str] = {bool: "true or false", str: "text in quotes", int | float: "a number"}
+
+
+def _kind(name: str) -> type | UnionType:
+    return bool if name in SWITCHES else int | float if name == "lock_after" else str
 
 
 def _not_a_table(path: str) -> Problem:

@@ -220,6 +220,7 @@ class Asking:
         shown = HSplit([drawn(app, self._above, look), app.layout.container, drawn(app, self._below, look), Window()])
         app.layout = Layout(shown, window)
         app.after_render += lambda _: self.desk.ready()
+        app.key_processor.after_key_press += lambda _: self.desk.leaving.pressed()
         return question
 
     def _before_run(self) -> None:

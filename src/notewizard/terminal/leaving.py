@@ -1,4 +1,4 @@
-"""Ctrl-C, a closed window and a kill all end in `AuthorStopped`, at a place where nothing is half done.
+"""Ctrl-C, a closed window, a kill and a time without a key all end in `AuthorStopped`, where nothing is half done.
 
 While a question is shown the signal ends the question. Between questions, where an answer is being made durable, it is
 remembered, and the next question is not asked; a second one does not wait any longer.
@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType, TracebackType
 
 from notewizard.errors import AuthorStopped
 
+TICK = 1.0
+"""Seconds between two looks at the time without a key."""
 SIGNALS = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
 
 
@@ -22,10 +25,23 @@ def stopped() -> AuthorStopped:
     return AuthorStopped("You stopped.")
 
 
+def _clock() -> float:
+    """Seconds; a machine that sleeps goes on counting where its system says so."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
+
+
 class Leaving:
     """Watches the signals that end a session, from `with` to its end."""
 
-    def __init__(self) -> None:
+    def __init__(self, lock_after: Callable[[], float] = lambda: 0) -> None:
+        self._lock_after = lock_after
+        """Minutes without a key; 0: never. Asked when the first question is shown."""
+        self._minutes: float | None = None
+        self._last_key = _clock()
+        self.locked = False
+        """Nobody pressed a key for too long."""
         self._before: dict[int, object] = {}
         self._end_question: Callable[[], None] | None = None
         self.asked = False
@@ -36,9 +52,32 @@ class Leaving:
             self._before = {number: signal.signal(number, self._came) for number in SIGNALS}
         return self
 
+    def pressed(self) -> None:
+        """A key was pressed."""
+        self._last_key = _clock()
+
+    @property
+    def minutes(self) -> float:
+        """So many without a key end the session; 0 where none do."""
+        return self._minutes or 0
+
+    def _watch(self) -> None:
+        """Looks at the time from the first question on. There is no such clock on Windows: nothing is locked there."""
+        self._minutes = self._lock_after()
+        if self._minutes and self._before and hasattr(signal, "setitimer"):
+            self._before[signal.SIGALRM] = signal.signal(signal.SIGALRM, self._ticked)
+            signal.setitimer(signal.ITIMER_REAL, TICK, TICK)
+
+    def _ticked(self, number: int, frame: FrameType | None) -> None:
+        if self._end_question and _clock() - self._last_key >= self.minutes * 60:
+            self.locked = self.asked = True
+            self._end_question()
+
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if hasattr(signal, "setitimer") and signal.SIGALRM in self._before:
+            signal.setitimer(signal.ITIMER_REAL, 0)
         for number, handler in self._before.items():
             signal.signal(number, handler)  # type: ignore[arg-type]
         self._before = {}
@@ -48,6 +87,9 @@ class Leaving:
         """While this lasts, a signal calls `question`, which ends what is shown."""
         if self.asked:
             raise stopped()
+        if self._minutes is None:
+            self._watch()
+        self.pressed()
         self._end_question = question
         try:
             yield

@@ -9,18 +9,21 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TextIO
 
-from notewizard.errors import WrongWords
+from notewizard.errors import Failure, WrongWords
 from notewizard.terminal.abilities import wants_plain
 from notewizard.terminal.early import EarlyPaint, HeldTerminal
-from notewizard.terminal.leaving import Leaving
+from notewizard.terminal.leaving import Leaving, stopped
 from notewizard.terminal.line_mode import LineMode
 from notewizard.terminal.look import look_of
 from notewizard.terminal.screen import Screen
+from notewizard.terminal.wiping import wipe
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding.key_processor import KeyPress
 
     from notewizard.terminal.editor import Scratch
+LOCK_AFTER = 10.0
+"""Minutes, where no practice says another number."""
 SWITCH = 0.001
 """Seconds after which a busy check gives way to a key; Python's own 0.005 doubles the time to the echo."""
 
@@ -43,11 +46,13 @@ def open_screen(
     accessible: bool = False,
     make_scratch: Scratch | None = None,
     warm: Callable[[], None] | None = None,
+    lock_after: Callable[[], float] = lambda: LOCK_AFTER,
 ) -> Iterator[Screen]:
     """A screen for this terminal, which is left as it was found whatever happens.
 
     `make_scratch` holds an answer in a private file for F4. `warm` is called in a thread of its own once the first
-    question takes keys. Raises WrongWords if no one can answer.
+    question takes keys. After `lock_after` minutes without a key the session ends (`AuthorStopped`) and the screen is
+    wiped. Raises WrongWords if no one can answer.
     """
     if sys.stdin is None or not sys.stdin.isatty():
         raise WrongWords(
@@ -56,7 +61,7 @@ def open_screen(
             not_done="Nothing was asked and nothing was written.",
         )
     stream = terminal_stream()
-    with Leaving() as leaving:
+    with Leaving(lock_after) as leaving, _wiped_when_locked(leaving, stream, environ):
         if wants_plain(environ, accessible=accessible):
             mode = LineMode(sys.stdin.fileno())
             with mode.keeps_its_line():
@@ -71,6 +76,25 @@ def open_screen(
         finally:
             sys.setswitchinterval(before)
             held.release()
+
+
+@contextmanager
+def _wiped_when_locked(leaving: Leaving, stream: TextIO, environ: Mapping[str, str]) -> Iterator[None]:
+    """Nothing of the session is left on a screen that nobody looks after; one plain page says why it ended."""
+    try:
+        yield
+    except Failure as failure:
+        if leaving.locked:
+            rest = "" if failure.what == stopped().what else failure.what.removeprefix("Stopped. ")
+            failure.what = f"Locked: no key was pressed for {_spoken(leaving.minutes)}. {rest}".strip()
+            if not wipe(stream, environ):
+                failure.hint = f"{failure.hint}\nThis terminal cannot be cleared: close its window.".strip()
+        raise
+
+
+def _spoken(minutes: float) -> str:
+    seconds = round(minutes * 60)
+    return f"{minutes:g} minute{'' if minutes == 1 else 's'}" if seconds >= 60 else f"{seconds} seconds"
 
 
 def _full(

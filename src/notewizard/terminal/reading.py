@@ -44,6 +44,7 @@ class Reading:
             output=self.desk.output,
         )
         self.app.after_render += lambda _: self.desk.ready()
+        self.app.key_processor.after_key_press += lambda _: self.desk.leaving.pressed()
         try:
             with self.desk.leaving.ends(self._end_from_outside):
                 self.app.run()
