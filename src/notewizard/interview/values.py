@@ -51,11 +51,20 @@ def read_value(asked: Asked, text: str, answers: Answers, library: Library, char
             return text
 
 
+_PATHS = ("suicide", "self_injury", "violence")
+_NONE_OR_WHICH = ("method", "intent", "plan", "means", "medical_care")
+"""Answers of the safety path that are "none" or say which: a letter alone would be read as one that was named."""
+
+
 def _line(asked: Asked, text: str, answers: Answers, library: Library) -> str:
     """A line, with what it names put in the note's own terms: a goal, a modality, a measure."""
     name = asked.path[-1]
     if asked.path == ("client", "pronouns") and not may_be_pronouns(text):
         raise NotRead(NO_PRONOUNS)
+    if asked.path[0] == "safety" and asked.path[1] in _PATHS and name in _NONE_OR_WHICH:
+        if text.lower().rstrip(".") in ("y", "yes"):
+            raise NotRead("Say what it is, in the client's words if you can. Where there is none, write none.")
+        return "none" if text.lower().rstrip(".") in ("n", "no") else text
     if name == "goal":
         return _goal(text, answers)
     if name == "modality":
