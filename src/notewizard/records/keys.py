@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from notewizard.errors import NameTaken, NotKept, Refused
-from notewizard.records.durable import plain_reason, read_whole
-from notewizard.records.publish import publish
+from notewizard.records.durable import plain_reason, read_whole, remove_quietly
+from notewizard.records.publish import clear_claim, publish
 from notewizard.records.state import State
 
 NAME = "keys.txt"
+_TEMPORARY = "~$nw-keys.tmp"
 NEEDS_EXTRA = "Encryption needs notewizard[keys]"
 _PUBLIC = r"age1[02-9ac-hj-np-z]{58}"
 _SECRET = re.compile(r"AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}")
@@ -162,8 +163,10 @@ def keep_keys(state: State, keys: Keys) -> Path:
     One file, so that a kill leaves either no keys or all of them.
     """
     folder = state.ready(state.keys)
+    clear_claim(folder / NAME)
+    remove_quietly(folder / _TEMPORARY)
     try:
-        return publish(folder, NAME, keys.to_bytes()).path
+        return publish(folder, NAME, keys.to_bytes(), temporary=_TEMPORARY).path
     except NameTaken:
         raise Refused(
             "There are keys on this computer already.", where=str(folder / NAME), not_done="They were not touched."
@@ -179,6 +182,8 @@ def keys_of(state: State) -> Keys | None:
         return None
     except OSError as error:
         raise NotKept(f"The keys cannot be read: {plain_reason(error)}.", where=str(path)) from error
+    if not data:
+        return None  # its name alone was claimed (see `publish`)
     found = _FILE.fullmatch(data.decode("ascii", "replace"))
     if found is None:
         raise NotKept("The key file is damaged.", where=str(path), hint=_RESTORE, not_done="Nothing was encrypted.")

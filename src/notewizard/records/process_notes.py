@@ -20,11 +20,11 @@ from pathlib import Path
 from notewizard.errors import NameTaken, NotKept, Refused
 from notewizard.records.draft import Draft
 from notewizard.records.drafts import Drafts
-from notewizard.records.durable import or_not_kept, plain_reason, private_folder, read_whole, remove_quietly
+from notewizard.records.durable import plain_reason, private_folder, read_whole, remove_quietly
 from notewizard.records.ids import new_id
 from notewizard.records.keys import Keys, Opening
 from notewizard.records.practice import find_practice
-from notewizard.records.publish import Published, compare, publish
+from notewizard.records.publish import Published, clear_claim, compare, publish
 from notewizard.records.sealed_lines import KeySeal
 from notewizard.records.state import State
 
@@ -204,7 +204,7 @@ def bring(drafts: Drafts, draft: Draft) -> Published:
     try:
         private_folder(root)
         remove_quietly(root / temporary)
-        _clear_claim(root / name)
+        clear_claim(root / name)
         published = publish(root, name, data, temporary=temporary)
     except NameTaken:
         compare(root / name, data)  # the id is ours alone: a call before this one wrote it
@@ -216,13 +216,6 @@ def bring(drafts: Drafts, draft: Draft) -> Published:
     draft.append({"kind": "published", "file": str(root / name)})
     drafts.finish(draft)
     return published
-
-
-def _clear_claim(path: Path) -> None:
-    """Takes away the empty file that a kill left when it had just claimed this note's name (see `publish`)."""
-    with or_not_kept("The process note cannot be read", path):
-        if path.exists() and not read_whole(path):
-            os.unlink(path)
 
 
 def new_note(client: str, written: str, author: str, text: str, session: str = "") -> ProcessNote:

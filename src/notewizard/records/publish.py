@@ -17,7 +17,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from notewizard.errors import NameTaken, NotKept
-from notewizard.records.durable import CREATE, create, plain_reason, read_whole, remove_quietly, sync_folder
+from notewizard.records.durable import (
+    CREATE,
+    create,
+    or_not_kept,
+    plain_reason,
+    read_whole,
+    remove_quietly,
+    sync_folder,
+)
 from notewizard.records.ids import check_file_name, folded, free_name
 
 _NO_LINKS_HERE = {
@@ -82,6 +90,13 @@ def publish(
             not_done="The file is not known to be safe there.",
         ) from error
     return Published(target, sha256(data).hexdigest(), () if cleared else (staged,))
+
+
+def clear_claim(path: Path) -> None:
+    """Takes away the empty file that a kill left when it had just claimed this name of ours (see `_claim`)."""
+    with or_not_kept("The file cannot be read", path):
+        if path.exists() and not read_whole(path):
+            os.unlink(path)
 
 
 def check_folder(folder: Path, within: Path | None) -> None:
