@@ -284,10 +284,11 @@ def test_N01_another_clients_whole_name_or_id_in_any_note(text, words):
         "Lives on Maribel Ortega Street, near Hope Tran Park.",
         "Will Abelson came.",
         "He may chen the list.",
+        "Rated it 1042 of nothing; takes B12 and went 40 minutes.",
     ],
 )
-def test_N01_a_first_name_alone_a_place_or_words_are_left_alone(text):
-    assert named(single(text), others=(*OTHERS, "May Chen", "Will Abel")) == []
+def test_N01_a_first_name_alone_a_place_words_or_a_number_are_left_alone(text):
+    assert named(single(text), others=(*OTHERS, "May Chen", "Will Abel", "1042", "B12", "40")) == []
 
 
 def test_N01_who_came_and_a_client_of_the_same_name_may_be_named():

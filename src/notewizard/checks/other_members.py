@@ -77,10 +77,16 @@ def other_members(note: Note, around: Around) -> Iterator[Finding]:
 
 
 def _another_client(note: Note, others: Iterable[str]) -> Iterator[Finding]:
-    whole = [name for name in others if _is_id(name) or len(_whole(name)) > 1]
-    for where, text in _texts(note) if whole else ():
-        words = {_POSSESSIVE.sub("", match[0]).casefold() for match in _WORD.finditer(text)}
-        for named in dict.fromkeys(each for name in whole for each in _named_whole(text, words, name)):
+    texts = list(_texts(note))
+    words = {_POSSESSIVE.sub("", each).casefold() for _, text in texts for each in _words(text)}
+    # Of many clients most are not there, and no pattern need be made.
+    near = [
+        name
+        for name in others
+        if (_is_telling(name) if _is_id(name) else len(_whole(name)) > 1 and _ends(name) <= words)
+    ]
+    for where, text in texts if near else ():
+        for named in dict.fromkeys(each for name in near for each in _named_whole(text, name)):
             yield about(
                 "identity.other-client-named",
                 "identity",
@@ -99,14 +105,18 @@ def _whole(name: str) -> list[str]:
     return [word for word in _words(f"{first} {last}" if comma else name) if len(word) > 1]
 
 
-def _named_whole(text: str, words: set[str], name: str) -> Iterator[str]:
-    """Where `text`, whose words are `words`, has the id `name`, or its first and last word as one name."""
+def _ends(name: str) -> set[str]:
+    """The first and the last word of a name."""
+    first, *_, last = _whole(name)
+    return {first.casefold(), last.casefold()}
+
+
+def _named_whole(text: str, name: str) -> Iterator[str]:
+    """Where `text` has the id `name`, or its first and last word as one name."""
     if _is_id(name):
         yield from re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
         return
     first, *_, last = _whole(name)
-    if first.casefold() not in words or last.casefold() not in words:
-        return  # of many clients most are not there, and no pattern need be made
     one, other = re.escape(first), re.escape(last)
     between = r"\s+(?:[^\W\d_][\w'’-]*\.?\s+)?"
     pattern = rf"(?<!\w)(?:{one}{between}{other}|{other},\s+{one})(?!\w){_NO_PERSON}"
@@ -152,6 +162,11 @@ def _words(name: str) -> list[str]:
 
 def _is_id(name: str) -> bool:
     return any(letter.isdigit() for letter in name)
+
+
+def _is_telling(id_: str) -> bool:
+    """Whether an id can be meant wherever it stands: a number may be anything's, and so may "b12"."""
+    return len(id_) > len("b12") and any(letter.isalpha() for letter in id_)
 
 
 def _named(text: str, names: Iterable[str], own: set[str]) -> list[str]:
