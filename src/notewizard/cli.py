@@ -82,6 +82,7 @@ def program() -> None:
     import gc
     import os
 
+    _leave_no_image()
     gc.set_threshold(50_000)  # what is loaded is no garbage, and looking for it costs a check of one note a tenth
     code = main()
     try:
@@ -97,6 +98,30 @@ def program() -> None:
     except (OSError, ValueError):
         pass  # the window is gone
     os._exit(code)
+
+
+def _leave_no_image() -> None:
+    """A crash leaves no image of the memory behind: a patient's words would be in it."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    try:  # noqa: SIM105 - contextlib is not loaded yet
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (OSError, ValueError):
+        pass
+
+
+def _be_undumpable() -> None:
+    """Nor where the system hands images on to a program of its own, which asks for no limit; on Linux alone."""
+    if sys.platform != "linux":
+        return
+    import ctypes
+
+    try:  # noqa: SIM105 - contextlib is not loaded yet
+        ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
+    except (OSError, AttributeError):
+        pass
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -150,6 +175,7 @@ def _run(words: list[str]) -> int:
         raise _unknown(name)
     first = _first_question(name, words)
     if not first:
+        _be_undumpable()
         return _command(name, words)
     import gc
     import os
@@ -159,6 +185,7 @@ def _run(words: list[str]) -> int:
     gc.disable()  # among modules that are being loaded there is none to find; `new.warm` looks for it again
 
     with EarlyPaint(first, os.environ, accessible="--accessible" in words):
+        _be_undumpable()  # behind the first paint: it loads what takes as long as all before
         return _command(name, words)
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from notewizard.errors import WrongWords
+from notewizard.terminal import wiping
 from notewizard.terminal.leaving import Leaving, stopped
 from notewizard.terminal.open import terminal_stream
 
@@ -15,9 +16,6 @@ try:
     import termios
 except ImportError:  # Windows: getpass asks there
     termios = None  # type: ignore[assignment]
-
-WIPE = "\x1b[H\x1b[2J\x1b[3J"
-"""To the top, all of the screen, and all that has scrolled by."""
 
 
 def ask_unseen(ask: str, not_done: str = "Nothing was opened.") -> str:
@@ -50,15 +48,7 @@ def ask_unseen(ask: str, not_done: str = "Nothing was opened.") -> str:
 
 def wipe(environ: Mapping[str, str]) -> bool:
     """The screen is empty and what has scrolled by is gone; False where this terminal cannot do that."""
-    if environ.get("TERM", "") in ("", "dumb", "unknown"):
-        return False
-    stream = terminal_stream()
-    try:
-        stream.write(WIPE)
-        stream.flush()
-    except OSError:
-        return False
-    return True
+    return wiping.wipe(terminal_stream(), environ)
 
 
 @contextmanager

@@ -71,3 +71,13 @@ def test_an_output_that_cannot_be_written_is_said():
 @pytest.mark.parametrize(("name", "kept"), [("", True), ("new", True), ("resume", True), ("reuse", False)])
 def test_a_bug_speaks_of_the_draft_only_where_there_is_one(name, kept):
     assert ("kept in the draft" in _bug(RuntimeError(), name)) is kept
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits are asked as Linux has them")
+def test_a_crash_leaves_no_image_of_the_memory():
+    asked = "resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)"  # PR_GET_DUMPABLE
+    code = (
+        "import ctypes, resource, sys; from notewizard import cli; from notewizard.commands import schema;"
+        f"schema.run = lambda options, world: print({asked}) or 0; sys.argv = ['notewizard', 'schema']; cli.program()"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "(0, 0) 0\n"

@@ -108,7 +108,7 @@ def _time_zone(desk: Desk) -> Iterator[Seen]:
 
 
 def _editor(desk: Desk) -> Iterator[Seen]:
-    from notewizard.terminal.editor import editor_of
+    from notewizard.terminal.editor import KEEPS_COPIES, editor_name, editor_of
 
     editor = editor_of(desk.world.environ)
     try:
@@ -119,6 +119,9 @@ def _editor(desk: Desk) -> Iterator[Seen]:
         yield Seen("Editor", LOOK, "none is found, so F4 does nothing", "Name one in EDITOR.")
     elif shutil.which(program[0]) is None:
         yield Seen("Editor", DO, f"{program[0]} is not there.", "Name one that is in EDITOR.")
+    elif editor_name(program[0]) in KEEPS_COPIES:
+        said = f"{editor} (F4) keeps copies of what it edits in folders of its own, and that cannot be forbidden it."
+        yield Seen("Editor", LOOK, said, "Name vim, nvim, nano or emacs in EDITOR: those are told to keep none.")
     else:
         yield Seen("Editor", OK, f"{editor} (F4)")
 
