@@ -65,6 +65,12 @@ _HARM = late(
 )
 
 
+_OWN_CLAUSE = late(
+    r"\b(?:and|but|so|that|then|because|while|until)\s+(?=(?:he|she|they|client|patient|pt)\b)|;\s+", re.IGNORECASE
+)
+"""Where a clause begins that has a subject of its own: "her husband left and she …"."""
+
+
 def ideation_told(text: str) -> Iterator[tuple[int, int]]:
     """The places of such words in `text`, first to last; each stands in a sentence that affirms them."""
     return _affirmed(text, _IDEATION)
@@ -78,6 +84,14 @@ def self_harm_told(text: str) -> Iterator[tuple[int, int]]:
 def harm_told(text: str) -> Iterator[tuple[int, int]]:
     """The same for a wish, plan or threat to hurt a person."""
     return _affirmed(text, _HARM)
+
+
+def whose(before: str) -> str:
+    """Of whom the words after `before` tell: as `subject` has it, of the last clause that names its own."""
+    at = 0
+    for found in _OWN_CLAUSE.finditer(before):
+        at = found.end()
+    return subject(before[at:], before[:at])
 
 
 def earlier(sentence: str) -> bool:
@@ -96,5 +110,5 @@ def _affirmed(text: str, words: re.Pattern[str]) -> Iterator[tuple[int, int]]:
             before, after = sentence[: found.start()], sentence[found.end() :]
             if negated(before, after) or _CONDITION.search(before):
                 continue
-            if subject(before) != "third_party":
+            if whose(before) != "third_party":
                 yield start + found.start(), start + found.end()

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from notewizard.checks.context import negated, subject
-from notewizard.checks.ideation import earlier
+from notewizard.checks.context import negated
+from notewizard.checks.ideation import earlier, whose
 from notewizard.checks.late import late
 from notewizard.checks.sentences import sentences
 from notewizard.checks.words import fold
@@ -95,5 +95,5 @@ def preparation_told(text: str) -> Iterator[tuple[int, int]]:
                 continue
             if _OTHERWISE_MEANT.search(sentence) and not _KEEPS_PILLS.match(found[0]):
                 continue
-            if subject(before) != "third_party":
+            if whose(before) != "third_party":
                 yield start + found.start(), start + found.end()

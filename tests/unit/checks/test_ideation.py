@@ -18,6 +18,8 @@ def told(text: str) -> list[str]:
         ("Told me “I want to die” and cried.", "want to die"),
         ("Has passive SI most mornings; sleeps four hours.", "passive SI"),
         ("He wants to kill himself when the landlord calls.", "wants to kill himself"),
+        ("Her husband left on Sunday and she wished she were dead.", "wished she were dead"),
+        ("Her brother is calm; she has suicidal thoughts at night.", "suicidal thoughts"),
         ("She does not want to wake up on workdays.", "does not want to wake up"),
     ],
 )
@@ -36,6 +38,8 @@ def test_what_is_affirmed_is_told(text, words):
         "Safety plan for when suicidal thoughts return.",
         "If suicidal thoughts come back she will call.",
         "Her brother wants to die.",
+        "Her mother told him that she wanted to die.",
+        "His wife came and she wished she were dead.",
         "Psychoeducation on suicidal thinking and depression.",
         "She was dying to see the film and laughed herself silly.",
         "He wants to live closer to his sister.",
