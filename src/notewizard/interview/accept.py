@@ -89,7 +89,7 @@ def _read(asked: Asked, raw: Raw, answers: Answers, library: Library, chart: Cha
     if not text:
         if row_that_may_go(asked, answers):
             raise NotRead(TAKEN_OUT)
-        raise NotRead("An answer is needed here." if asked.required else "Nothing was typed.")
+        raise NotRead(_needed(asked, answers, chart) if asked.required else "Nothing was typed.")
     if text.lower() == "y" and (before := last_time(asked, answers, chart)):
         text = before
     elif text.lower() == "y" and (asked.question.again or asked.question.worked_out):
@@ -103,6 +103,12 @@ def _read(asked: Asked, raw: Raw, answers: Answers, library: Library, chart: Cha
     if both := _name_and_score(asked, text, library):
         return both
     return ((asked.path, read_value(asked, text, answers, library, chart)),)
+
+
+def _needed(asked: Asked, answers: Answers, chart: Chart) -> str:
+    """What is said of a question that was left empty: with the way out, where the note takes a reason instead."""
+    may_be_missing = isinstance(not_assessed(asked, "-", answers, chart), Accepted)
+    return "An answer is needed here." + (" Or :na and the reason why there is none." if may_be_missing else "")
 
 
 def _with_those_on_file(asked: Asked, terms: tuple[str, ...], chart: Chart) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from notewizard.interview.chart import Chart
 from notewizard.interview.clock import NotRead, read_day, read_moment, read_time
 from notewizard.note.clock import clock_time
 
-
 NO_PRONOUNS = "Pronouns alone, a few words: she/her, they/them, ze/zir, any pronouns, name only."
 
 

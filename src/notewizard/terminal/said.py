@@ -26,7 +26,7 @@ def said_short(view: View, raw: Raw) -> str:
     if raw == ():
         return "none"
     if not raw:
-        return "passed over"
+        return view.passed
     if isinstance(raw, tuple):
         grouped = view.kind == "domains" or view.labeled
         terms = [each.partition(": ")[2] or each for each in raw] if grouped else list(raw)
@@ -42,7 +42,7 @@ def said_in_words(view: View, raw: Raw) -> str:
     if raw == ():
         return "none"
     if not raw:
-        return "passed over"
+        return view.passed
     if isinstance(raw, tuple):
         return show_line("; ".join(raw))
     say = next((choice.say for choice in view.choices or YES_NO if choice.value == raw), "")

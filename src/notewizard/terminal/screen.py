@@ -131,6 +131,8 @@ class View:
     """Enter alone passes over it."""
     passing: str = "optional"
     """What stands behind the words of a question that may be passed over."""
+    passed: str = "passed over"
+    """What is said of it once it was: of a further row that there is no more."""
     may_empty: bool = False
     """An answer is there and may be taken out: Enter on the emptied line gives `Said("")`."""
     value: Raw = ""

@@ -14,7 +14,7 @@ from notewizard.definitions.plans import ELEMENT as PLAN
 from notewizard.definitions.questions import Question
 from notewizard.interview.accept import Rejected, accept
 from notewizard.interview.clock import say_day, say_moment, say_time
-from notewizard.interview.rows import row_that_may_go, rows_of
+from notewizard.interview.rows import row_of, row_that_may_go, rows_of
 from notewizard.interview.scores import items_scored, said_score
 from notewizard.interview.state import Interview, minutes_of, needed_domains, place, wording
 from notewizard.interview.suggestions import (
@@ -67,6 +67,10 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         after = state.with_answer(found.writes)
         if score := said_score(asked, after.answers, state.library):
             return score
+        if len(found.writes) > 1 and asked.path[-1] == "name":  # "gad7 10" gave both
+            row = answer_at(after.answers, asked.path[:-1])
+            beside = replace(asked, path=(*asked.path[:-1], "score"))
+            return f"{row['name']}, {said_score(beside, after.answers, state.library) or format(row['score'], 'g')}"
         if not (repeats or marks or kind in ("date", "time", "moment", "line")):
             return ""
         if len(found.writes) > 1 and (contact := contact_offered(asked, state.answers, state.chart)):
@@ -86,6 +90,7 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         example=question.example,
         suggestion=suggested,
         optional=not asked.required,
+        passed=_passed(asked, state),
         passing=SOONER_OR_LATER if _departs(asked, state) else "optional",
         may_empty=row_that_may_go(asked, state.answers) is not None,
         value=_typed(question.kind, pending) if pending is not None else said(asked, state),
@@ -100,6 +105,15 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         judge=judge,
         understood=understood,
     )
+
+
+def _passed(asked: Asked, state: Interview) -> str:
+    """What is said once the question was passed over: a row that is not there yet means none, or no more."""
+    rows, row = rows_of(asked), row_of(asked)
+    opens = rows is not None and row is not None and asked.question is rows.rows[0]
+    if not opens or row is None or answer_at(state.answers, row) is not None:
+        return "passed over"
+    return "no more" if row[-1] else "none"
 
 
 def _departs(asked: Asked, state: Interview) -> bool:

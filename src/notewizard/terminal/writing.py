@@ -78,7 +78,9 @@ class Writing(Asking):
         if self.view.kind == "prose":
             return ["Enter next", "Ctrl-J new line"]
         if self.several:
-            return ["Enter adds", "Enter on empty: done", *(["Tab completes"] if self.view.offers else [])]
+            done = self.lines or self.none or self.view.optional or self.view.may_empty
+            empty = ["Enter on empty: done"] if done else ["n: none"] if not self.view.judge(()) else []
+            return ["Enter adds", *empty, *(["Tab completes"] if self.view.offers else [])]
         return ["Enter next", *(["Tab completes"] if self.view.offers else [])]
 
     def help_more(self) -> list[str]:

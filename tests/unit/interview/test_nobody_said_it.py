@@ -71,3 +71,37 @@ def test_a_shared_technique_is_not_filed_under_the_planned_modality_by_enter():
     assert view.suggestion == ""
     assert view.note.startswith("These techniques belong to ")
     assert view.offers[0].term in view.note
+
+
+@pytest.mark.parametrize(
+    ("key", "way"),
+    [("plan.next_session", " Or :na and the reason why there is none."), ("encounter.session_number", None)],
+)
+def test_a_question_left_empty_says_the_way_out_where_there_is_one(key, way):
+    asked, state = at(key)
+    found = accept(asked, "", state.answers, LIBRARY, state.chart)
+    assert isinstance(found, Rejected)
+    assert found.why == ("Nothing was typed." if way is None else f"An answer is needed here.{way}")
+
+
+def test_a_time_that_must_be_there_offers_no_way_out():
+    asked, state = at("encounter.end", encounter={**ENCOUNTER, "end": None})
+    found = accept(asked, "", state.answers, LIBRARY, state.chart)
+    assert isinstance(found, Rejected)
+    assert found.why == "An answer is needed here."
+
+
+@pytest.mark.parametrize(
+    ("scores", "position", "said"),
+    [([], 0, "none"), ([{"name": "GAD-7", "score": 9, "date": "2026-11-20"}], 1, "no more")],
+)
+def test_a_row_that_is_not_begun_is_none_or_no_more_and_not_passed_over(scores, position, said):
+    asked, state = at(f"presenting.measures[{position}].name", presenting={"measures": scores})
+    assert view_of(asked, state).passed == said
+    other, state = at("encounter.session_number")
+    assert view_of(other, state).passed == "passed over"
+
+
+def test_a_score_typed_behind_the_name_is_said_back_with_it():
+    asked, state = at("presenting.measures[0].name")
+    assert view_of(asked, state).understood("gad7 10") == "GAD-7, 10, moderate"

@@ -1,5 +1,6 @@
 """The program's own lines, broken at blanks and never inside a word."""
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -14,6 +15,7 @@ from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.look import Look
 from notewizard.terminal.picking import Picking
 from notewizard.terminal.screen import Choice, Offer, View
+from notewizard.terminal.writing import Writing
 
 DOMAINS = ("Speech", "Affect", "Thought process", "Thought content", "Insight", "Judgment", "Impulse control")
 
@@ -125,3 +127,14 @@ def test_choices_stand_whole_at_forty_columns():
         "  2 goal 2: drive on the highway to",
         "    work three times a week",
     ]
+
+
+def test_a_list_says_what_enter_does_now():
+    def hints(view):
+        return Writing(view, Desk(None, Narrow(80), Look(), Leaving())).hints()
+
+    lines = View("plan.homework", "lines", "Homework")
+    assert hints(lines) == ["Enter adds", "n: none"]
+    assert hints(replace(lines, judge=lambda raw: "At least one is needed.")) == ["Enter adds"]
+    assert "Enter on empty: done" in hints(replace(lines, value=("Ride two stops.",)))
+    assert "Enter on empty: done" in hints(replace(lines, optional=True))
