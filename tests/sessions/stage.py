@@ -52,6 +52,7 @@ KEYS = {
     "F2": "\x1bOQ",
     "F3": "\x1bOR",
     "F4": "\x1bOS",
+    "F6": "\x1b[17~",
     "F5": "\x1b[15~",
     "Alt-Enter": "\x1b\r",
     "Ctrl-_": "\x1f",

@@ -86,12 +86,14 @@ def _setup(desk: Desk, options: Namespace) -> int:
 
 def _new(desk: Desk, options: Namespace) -> int:
     from notewizard.commands.apart.place import keys_here
+    from notewizard.commands.new import lock_after
     from notewizard.terminal.open import open_screen
 
     keys_here(desk)
     desk.practice_here()
     _ask_somebody(desk)
-    with open_screen(desk.world.environ, accessible=options.accessible) as screen:
+    locked = lambda: lock_after(desk)  # noqa: E731 - asked once the screen is open
+    with open_screen(desk.world.environ, accessible=options.accessible, lock_after=locked) as screen:
         return write(desk, screen, options.client)
 
 

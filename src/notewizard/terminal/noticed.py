@@ -13,6 +13,8 @@ from notewizard.terminal.show import show_line
 
 HOW_TO_KEEP = "“:keep REASON” behind your words lets it stand, with the reason beside the note."
 
+KEEPS = "Enter keeps it."
+
 
 class Noticed:
     """What the checks saw in the text that was looked at last."""
@@ -70,7 +72,7 @@ class Noticed:
         more = f" ({count} marked)" if count > 1 else ""
         better = first.better if first.stops else "F1: a better way." * bool(first.better)
         way = "F2 shows them there." if first.there else "This has to be mended."
-        way = way if first.stops else "Enter keeps it."
+        way = way if first.stops else "F6 moves it to your process notes, Enter keeps it." if first.apart else KEEPS
         return f"{first.say}{more} {way} {better}".strip()
 
     def lines(self) -> list[str]:
@@ -91,7 +93,8 @@ class Noticed:
         if waits and not self.stops:
             way = "with your reason." if reason else "as it is; :keep and a reason keeps it with that."
             change = "A - alone takes the last line out." if several else ":edit changes it."
-            lines.append(f"Enter alone keeps it {way} {change}")
+            apart = " :apart moves it to your process notes." if any(mark.apart for mark in waits) else ""
+            lines.append(f"Enter alone keeps it {way} {change}{apart}")
         self.all_shown()
         return lines
 

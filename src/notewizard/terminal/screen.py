@@ -104,6 +104,8 @@ class Mark:
     """What it is recognized by when it is kept."""
     kept: bool = False
     """The author let it stand before: nothing is said of it any more, but by F1."""
+    apart: bool = False
+    """It belongs to the author alone: F6 moves its sentence to the process notes."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,7 @@ class Said:
 class Did:
     """The author did something else; what was typed so far comes along and is kept."""
 
-    what: Literal["back", "review", "risk", "save", "cite", "fact", "not_assessed", "mistaken"]
+    what: Literal["back", "review", "risk", "save", "cite", "fact", "apart", "not_assessed", "mistaken"]
     """ "mistaken": the key that answered the question before (its key is in `words`) began a sentence."""
     raw: Raw = ""
     words: str = ""

@@ -19,6 +19,7 @@ COMMANDS = {
     "help": "why this is asked, and an example",
     "cite": "cite a passage of an earlier note",
     "fact": "keep a passage that is simply still true as a fact of the chart",
+    "apart": "move what is marked as yours alone to your process notes",
     "keep": "let a warning stand; write the reason behind it",
     "na": "not assessed; write the reason behind it",
     "save": "keep the draft and leave",
@@ -28,6 +29,7 @@ ENDS = ".!?;,”\"'’)"
 LAST_WORD = re.compile(rf"(?:\s+|(?<=[{re.escape(ENDS)}])):({'|'.join(COMMANDS)})\s*\Z")
 EXAMPLES = {"na": ":na the call ended", "keep": ":keep the client's own words"}
 """The commands that need words behind them."""
+NOTHING_APART = "Nothing here is marked as yours alone, or there are no keys: notewizard process setup"
 NOTHING_TO_KEEP = "Nothing is flagged here, so nothing needs a reason."
 
 

@@ -1,14 +1,13 @@
-"""What must not stay in a window: a passphrase that is typed unseen, and a key that is wiped from the screen."""
+"""A passphrase or a key that is typed and never shown."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
 from notewizard.errors import WrongWords
-from notewizard.terminal import wiping
 from notewizard.terminal.leaving import Leaving, stopped
 from notewizard.terminal.open import terminal_stream
 
@@ -44,11 +43,6 @@ def ask_unseen(ask: str, not_done: str = "Nothing was opened.") -> str:
     if not given:
         raise stopped()
     return given.decode("utf-8", "surrogateescape").rstrip("\r\n")
-
-
-def wipe(environ: Mapping[str, str]) -> bool:
-    """The screen is empty and what has scrolled by is gone; False where this terminal cannot do that."""
-    return wiping.wipe(terminal_stream(), environ)
 
 
 @contextmanager

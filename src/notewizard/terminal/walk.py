@@ -60,6 +60,10 @@ def _no_fact(asked: Asked, text: str, state: Interview) -> str:
     return "There is nothing here to keep as a fact."
 
 
+def _not_apart(asked: Asked, text: str, state: Interview) -> tuple[str, str]:
+    return text, "Nothing here goes to the process notes."
+
+
 @dataclass
 class Walk:
     """What a walk needs from the command that runs it."""
@@ -77,6 +81,8 @@ class Walk:
     """The text with its copied passages turned into citations, and a sentence about what was done."""
     fact: Callable[[Asked, str, Interview], str] = _no_fact
     """Keep what of the text is simply still true in the client's chart; a sentence about what was done."""
+    apart: Callable[[Asked, str, Interview], tuple[str, str]] = _not_apart
+    """The text without what is the author's alone, once that is durable in the process notes; what was done."""
     teach: Callable[[Asked, Interview], tuple[tuple[str, ...], tuple[str, ...]]] = _no_teaching
     """What is taught beside a question, and what F1 adds to that."""
     last_note: Callable[[date], str] | None = None
@@ -218,6 +224,12 @@ class Walk:
                 return state, asked
             case "fact":
                 self.screen.say(self.fact(asked, _as_text(did.raw).replace(HALF, ""), state))
+                return state, asked
+            case "apart":
+                text, sentence = self.apart(asked, _as_text(did.raw), state)
+                if text != _as_text(did.raw):
+                    self._keep_typed(asked, text)
+                self.screen.say(sentence)
                 return state, asked
             case "mistaken":
                 return self._take_back(state, did.words)

@@ -26,9 +26,9 @@ from notewizard.terminal.glance import PAUSE, Glance
 from notewizard.terminal.look import fit
 from notewizard.terminal.noticed import Noticed
 from notewizard.terminal.said import NO_EDITOR, enter_alone, not_known, own_words
-from notewizard.terminal.screen import Mark, Raw, Said, View, split_half, with_half
+from notewizard.terminal.screen import Did, Mark, Raw, Said, View, split_half, with_half
 from notewizard.terminal.show import show_line, stand_in
-from notewizard.terminal.twins import NOTHING_TO_KEEP, Command, command_in, without_command
+from notewizard.terminal.twins import NOTHING_APART, NOTHING_TO_KEEP, Command, command_in, without_command
 from notewizard.terminal.word_wrap import WordWrap
 
 COMPLETIONS = 5
@@ -135,6 +135,15 @@ class Writing(Asking):
         keys.add("up", filter=offers, eager=True)(lambda event: self._move(-1))
         remove = Condition(lambda: self.several and not self.text and bool(self.lines or self.none))
         keys.add("backspace", filter=remove, eager=True)(lambda event: self._take_back())
+
+        keys.add("f6", eager=True)(lambda event: self._apart())
+
+    def _apart(self) -> None:
+        """F6: what is marked as the author's alone goes to the process notes."""
+        if any(mark.apart for mark in self.noticed.marks):
+            self.done(Did("apart", self.so_far()))
+        else:
+            self.say(NOTHING_APART, "quiet")
 
     def started(self) -> None:
         self._burst.watch(self.app.key_processor)

@@ -119,9 +119,10 @@ class SettingUp:
         self._wiped()
 
     def _wiped(self) -> None:
-        from notewizard.terminal.unseen import wipe
+        from notewizard.terminal.open import terminal_stream
+        from notewizard.terminal.wiping import wipe
 
-        if not wipe(self.desk.world.environ):
+        if not wipe(terminal_stream(), self.desk.world.environ):
             self.screen.say("This window cannot be wiped: close it afterwards, the key stays in what scrolled by.")
 
     def _view(self, made: NewKeys) -> View:

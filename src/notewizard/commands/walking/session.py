@@ -23,6 +23,7 @@ from notewizard.commands.looking.reused import Reused, in_a_clone
 from notewizard.commands.looking.second_look import SecondLook, is_quiet, prose_answers
 from notewizard.commands.looking.sources import Sources, practice_sources
 from notewizard.commands.looking.written_since import since_the_last
+from notewizard.commands.walking.apart import CATEGORY, NO_KEYS, WHY, Moving, moving_for
 from notewizard.commands.walking.coach import Coach
 from notewizard.commands.walking.let_stand import LetStand
 from notewizard.commands.walking.still_true import NOT_HERE, NOTHING, keep_as_facts, may_hold, stretches
@@ -47,7 +48,7 @@ from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
 from notewizard.records.typing import Typing
 from notewizard.terminal.noticed import both_sides
-from notewizard.terminal.screen import Elsewhere, Line, Mark, Raw, Screen
+from notewizard.terminal.screen import HALF, Elsewhere, Line, Mark, Raw, Screen
 from notewizard.terminal.walk import Look, Walk
 
 IN_LINES = ("prose", "line", "lines")
@@ -215,6 +216,7 @@ class Session:
             to_mend=self._to_mend,
             cite=self._cite,
             fact=self._fact,
+            apart=self._apart,
             last_note=lambda day: self.sources.newest(day) or "There is no earlier note of this client.",
             on_its_day=self._on_its_day,
             let_stand=self.let_stand.keep,
@@ -307,6 +309,7 @@ class Session:
             there=there,
             name=finding.fingerprint,
             kept=finding in self.let_stand,
+            apart=finding.category == CATEGORY and self._moving is not None,
         )
 
     def told(self, finding: Finding) -> list[str]:
@@ -335,6 +338,19 @@ class Session:
         day = min(day_of(state.answers, self.chart), today)
         self.facts, said = keep_as_facts(self.facts, texts, self.screen, day, today, name)
         return said
+
+    @cached_property
+    def _moving(self) -> Moving | None:
+        """The process notes of this client; None where no keys are set up, or they cannot be used."""
+        return moving_for(self.desk, self.practice, self.client.id)
+
+    def _apart(self, asked: Asked, text: str, state: Interview) -> tuple[str, str]:
+        """What of the answer is the clinician's alone goes to the process notes, durable before it leaves."""
+        if self._moving is None:
+            return text, NO_KEYS
+        found = self.second_look().in_walk(asked, text.replace(HALF, " "), partial_note(state.answers))
+        left, said = self._moving.move(text, found, day_of(state.answers, self.chart))
+        return left, f"{said} {WHY}" if left != text and self.coach is not None else said
 
     def stopped(self, stop: AuthorStopped) -> AuthorStopped:
         """The author's stop, with the line that resumes; everything typed is on disk."""
