@@ -13,8 +13,10 @@ def test_a_note_is_not_signed_before_its_session_has_ended(tmp_path):
     office.has_draft(answers_in(EXAMPLES / "ongoing-video.toml"))
     with office.runs("resume", now=DURING) as s:
         walk = Walk(s).sees(LAST_PAGE)
-        walk.types("q").sees("The note says that the session ends on Friday, November 20, 2026, 2:48 PM")
-        walk.sees("it is Friday, November 20, 2026, 2:30 PM", "review and change").does_not_see("sign as Dana Whitfield")
+        walk.types("q")
+        walk.sees("The note says that the session ends on Friday, November 20, 2026, 2:48 PM")
+        walk.sees("it is Friday, November 20, 2026, 2:30 PM", "review and change")
+        walk.does_not_see("sign as Dana Whitfield")
         walk.types("l").stops()
     assert not list(office.practice.glob("c-1042/2026-11-20*"))
     with office.runs("resume") as s:

@@ -42,7 +42,7 @@ def _head(plan: TreatmentPlan) -> Iterator[str]:
     if plan.review_due:
         yield f"**Next review.** {when.day(plan.review_due)}"
     if plan.part2:
-        yield "**Records.** Substance use, under 42 CFR Part 2: what leaves with the client's consent carries its notice"
+        yield "**Records.** Substance use, under 42 CFR Part 2: what leaves with consent carries its notice"
     if plan.written:
         yield f"**Written.** {when.day(plan.written)}{f', by {inline(plan.author)}' if plan.author else ''}"
 

@@ -673,7 +673,8 @@ def test_one_sentence_stands_behind_a_colon(text, behind):
 
 
 def test_a_technique_that_begins_with_its_modality_says_it_once(words):
-    row = {"modality": "Psychoeducation", "techniques": ["psychoeducation about sleep"], "detail": "Drew the two clocks."}
+    techniques = ["psychoeducation about sleep"]
+    row = {"modality": "Psychoeducation", "techniques": techniques, "detail": "Drew the two clocks."}
     (told,) = [each for each in words("dap", interventions=[row]) if "clocks" in each]
     assert told == "**Intervention.** Psychoeducation about sleep. Drew the two clocks."
     (told,) = [each for each in words("narrative", interventions=[row]) if "clocks" in each]
