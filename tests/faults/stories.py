@@ -15,6 +15,10 @@ from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.clients import Client
 from notewizard.records.finish import SignedNote, keep_note
 from notewizard.records.front_matter import FrontMatter, with_front_matter
+from notewizard.records.history.entry import Event
+from notewizard.records.history.reading import read_history
+from notewizard.records.history.verifying import verify
+from notewizard.records.history.writing import History
 from notewizard.records.outbox import deliver, waiting
 from notewizard.records.plans import add_plan, keep_plan, kept_already, plan_bytes
 from notewizard.records.practice import Practice
@@ -190,6 +194,10 @@ class Finishing(Home):
             yield "R8 the record is missing"
         if unreadable:
             yield "R8 the record is damaged"
+        found = verify(self.practice, self.state)
+        kinds = [each.kind for each in found.verdicts if each.sha256 != sha256(b"").hexdigest()]
+        if kinds != ["intact"] or found.troubles:
+            yield f"the history does not know it for what it is: {kinds}, {[each.kind for each in found.troubles]}"
         if not set(self.practice.root.rglob("~$*")) <= self.leftovers:
             yield "R10 a temporary file of the note stays, unsaid"
         yield from self.check_earlier()
@@ -315,7 +323,43 @@ class PlanningWithoutLinks(Planning):
     no_links = True
 
 
+class Witnessing(Home):
+    """Two entries of the history: an acknowledged one is never lost, none is written twice, nothing looks tampered."""
+
+    EVENTS = tuple(
+        Event(action="view", actor="Ann Bell, LPC", utc=f"2026-11-20T17:0{minute}:00+00:00") for minute in range(2)
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.history.append(Event(action="configure", actor="Ann Bell, LPC", utc="2026-11-20T16:00:00+00:00"))
+
+    @property
+    def history(self) -> History:
+        return History(self.practice, self.state)
+
+    def act(self) -> None:
+        for event in self.EVENTS:
+            self.history.append(event)
+            self.acknowledged.append(event)
+
+    def recover(self) -> None:
+        self.history.append(Event(action="verify", actor="Ann Bell, LPC", utc="2026-11-20T18:00:00+00:00"))
+
+    def check(self) -> Iterator[str]:
+        self.recover()
+        told = read_history(self.practice, self.state)
+        found = [entry.event for entry in told.entries]
+        for event in self.EVENTS:
+            if found.count(event) > 1 or (event in self.acknowledged and event not in found):
+                yield f"an entry is there {found.count(event)} times"
+        if told.troubles or told.waiting:
+            yield f"what no one touched looks touched: {[each.kind for each in told.troubles]}, {told.waiting} waiting"
+        yield from self.check_earlier()
+
+
 STORIES = (
+    Witnessing,
     Answering,
     Planning,
     PlanningWithoutLinks,

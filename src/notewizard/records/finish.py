@@ -35,7 +35,7 @@ from notewizard.records.history.entry import line_hashes, text_hash
 from notewizard.records.history.signed import note_signed
 from notewizard.records.practice import Practice
 from notewizard.records.publish import Published, check_folder, compare, publish, temporary_name
-from notewizard.records.record import Record, keep_record, read_record, record_from, record_path
+from notewizard.records.record import Record, keep_record, read_record, record_from, record_path, record_temporary
 from notewizard.records.right_chart import check_file, check_one_client, check_place, must_be_there
 from notewizard.records.state import State
 
@@ -153,7 +153,10 @@ def _brought(draft: Draft, practice: Practice, note: SignedNote) -> Kept | None:
     if said is None:
         return None
     path = practice.root.joinpath(*str(said["file"]).split("/"))
-    return Kept(path, str(said["sha256"]), record_path(practice, note.record.id))
+    # A power loss may have brought back the temporary names that were cleared away before.
+    temporaries = (*_temporaries(draft, practice), practice.records / record_temporary(note.record.id))
+    leftovers = tuple(one for one in temporaries if not remove_quietly(one))
+    return Kept(path, str(said["sha256"]), record_path(practice, note.record.id), leftovers)
 
 
 def _bring(state: State, draft: Draft, practice: Practice, note: SignedNote) -> Kept:

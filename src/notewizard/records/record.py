@@ -98,13 +98,18 @@ def record_path(practice: Practice, note_id: str) -> Path:
     return practice.records / f"{check_id(note_id, 'note id')}.json"
 
 
+def record_temporary(note_id: str) -> str:
+    """The name of the temporary file that this record is made from."""
+    return f"~$nw-{note_id}.tmp"
+
+
 def keep_record(practice: Practice, record: Record) -> Published:
     """The record is on disk; keeping the same one again changes nothing, another one of that id is `NotKept`."""
     with or_not_kept("The folder cannot be made", practice.records):
         make_folder(practice.records, parents=False)
     path, data = record_path(practice, record.id), record.to_bytes()
     # Only the holder of this note's draft writes this record, so the name is free to clear after a kill.
-    temporary = f"~$nw-{record.id}.tmp"
+    temporary = record_temporary(record.id)
     remove_quietly(practice.records / temporary)
     _clear_claim(path)
     try:

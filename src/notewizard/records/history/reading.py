@@ -115,7 +115,8 @@ def _with_mirror(
     device = history.device
     if not device:
         return 0, []
-    waiting, gone, last = 0, 0, ""
+    waiting, gone, newest = 0, [], 0
+    before = ""
     for data, delivered in history.mirrored(device):
         at = 0
         for line in data.split(b"\n"):
@@ -124,20 +125,26 @@ def _with_mirror(
             if entry is None:
                 continue
             if entry.hash in there:
-                last = entry.event.utc
+                newest = max(newest, entry.seq)
+                before = before if gone else entry.event.utc
                 continue
             devices[device].entries[entry.hash] = entry
             if at <= delivered:
-                gone += 1
+                gone.append(entry.seq)
             else:
                 waiting += 1
     if not gone:
         return waiting, []
-    said = (
-        f"{gone} of this computer's entries stood here once and {'is' if gone == 1 else 'are'} gone: the folder was put"
-        " back to an older state, or its history was cut. This computer still holds them."
-    )
-    return waiting, [HistoryTrouble("put back", said, practice.history, device, last)]
+    many = f"{len(gone)} of this computer's entries stood here once and {'is' if len(gone) == 1 else 'are'} gone"
+    if newest > min(gone):
+        kind, said = "damaged", f"{many} or changed, while later ones are here. This computer still holds them."
+    else:
+        kind = "put back"
+        said = (
+            f"{many}: the folder was put back to an older state, or the end of its history was cut. This computer"
+            " still holds them."
+        )
+    return waiting, [HistoryTrouble(kind, said, practice.history, device, before)]
 
 
 def _troubles_of(device: str, lines: _Lines, practice: Practice) -> list[HistoryTrouble]:
