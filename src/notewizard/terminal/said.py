@@ -15,7 +15,8 @@ def own_words(view: View, raw: Raw) -> bool:
     """Whether a question that has a vocabulary was answered in words that are not of it."""
     if view.kind != "line" or not view.offers or not isinstance(raw, str) or not raw:
         return False
-    said = {raw.strip().casefold(), (view.understood(raw) or raw).casefold()}
+    understood = view.understood(raw) or raw  # "GAD-7", or "GAD-7, 10, moderate" where a score came along
+    said = {each.strip().casefold() for each in (raw, understood, understood.partition(", ")[0])}
     return not any(said & {each.casefold() for each in (offer.term, *offer.also)} for offer in view.offers)
 
 
