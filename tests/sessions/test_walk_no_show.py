@@ -61,7 +61,8 @@ def test_a_session_that_was_a_no_show_after_all_is_kept_as_one(tmp_path):
         walk.types("n").asked("Scheduled for")
         walk.answers("2p").asked("When you tried to reach the client")
         walk.presses("Enter").asked("Why nobody tried to reach the client")
-        walk.answers("he was on the line with the front desk at 2 PM").asked("What you decided, given the last known risk")
+        walk.answers("he was on the line with the front desk at 2 PM")
+        walk.asked("What you decided, given the last known risk")
         walk.answers("Last known risk low on November 13; will call again on Monday at 9.").sees(LAST_PAGE)
         walk.signs()
     for file in (NOTE, office.record_file()):

@@ -30,7 +30,6 @@ from notewizard.note.presenting import Score
 from notewizard.note.span import UnclearTime, moment, session_span
 from notewizard.note.treatment import TreatmentPlan
 
-
 SAID_ANYWAY = frozenset({"timing.late_reason"})
 """Answers that a file may give where nothing asks for them, and that the note prints as they were given.
 

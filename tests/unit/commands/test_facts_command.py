@@ -335,7 +335,8 @@ def test_the_chart_of_a_late_note_is_that_of_its_day():
         return Record(id_, "progress note", "c-0001", day, "A", "f", "0", "0", {}, {}, "1", {}, elements)
 
     def chart(*records):
-        return chart_of(records, None, plan_limits(), None, load_library(), today=NOW.date(), date_order="mdy", day="2026-11-10")
+        known = records, None, plan_limits(), None, load_library()
+        return chart_of(*known, today=NOW.date(), date_order="mdy", day="2026-11-10")
 
     before = one("a1", "2026-11-06", 4, suicidal_ideation="denied", contacts=[call])
     later = one("a2", "2026-11-13", 6, suicidal_ideation="passive", contacts=[{**call, "due": "2026-11-12"}])

@@ -71,7 +71,8 @@ def test_an_observers_words_are_marked_in_the_mood(text, marked):
 
 
 @pytest.mark.parametrize(
-    "text", ["shaky but proud of myself", "okay", "anxious", "flat", "“like a wet rag”", "how I present at work scares me"]
+    "text",
+    ["shaky but proud of myself", "okay", "anxious", "flat", "“like a wet rag”", "how I present at work scares me"],
 )
 def test_a_clients_words_are_not(text):
     assert observers_words(text) is None
