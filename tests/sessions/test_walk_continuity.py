@@ -6,6 +6,9 @@ from sessions.answer_sheet import EXAMPLES, answers_in
 from sessions.dialogue import LAST_PAGE, Walk
 from sessions.office import opened
 
+from notewizard.records.history.reading import read_history
+from notewizard.records.practice import Practice
+
 ANSWERS = answers_in(EXAMPLES / "ongoing-video.toml")
 NOTE = "c-1042/2026-11-20 progress note.md"
 CALL = "November 15, 2026, client, by phone"
@@ -116,6 +119,8 @@ def test_the_day_given_anew_in_the_walk_says_what_is_known(tmp_path):
         walk.presses("Enter").asked("Date of the session").types("\x15Nov 14").presses("Enter")
         walk.asked("Session number").sees("11  (Enter takes it)").presses("F2").sees("A quarrel at the bakery.")
         walk.types("q").asked("Session number").presses("Ctrl-S").stops(130)
+    told = read_history(Practice(office.practice))
+    assert [entry.event.action for entry in told.entries] == ["sign", "view"]
 
 
 def test_words_that_are_simply_still_true_become_a_fact_and_stand(tmp_path):

@@ -17,7 +17,7 @@ from notewizard.errors import NotKept, WrongWords
 from notewizard.records.accepted import acceptances
 from notewizard.records.durable import or_not_kept, read_whole
 from notewizard.records.front_matter import split_note
-from notewizard.records.history.entry import Entry
+from notewizard.records.history.entry import Entry, place_of
 from notewizard.records.history.reading import read_history
 from notewizard.records.later import OnRecord, parent_id
 from notewizard.records.practice import Practice
@@ -56,11 +56,12 @@ def run(options: Namespace, world: World) -> int:
     told = read_history(practice, desk.state)
     files = {each.id: each.file for each in records}
     about = _about(practice, options.note, world, records) if options.note else None
-    ids = None if about is None else {each.id for each in about}
+    ids = None if about is None else {each.id for each in about} | {place_of(each.file) for each in about}
     entries = [
         entry
         for entry in told.entries
-        if (ids is None or entry.event.note in ids) and _within(entry, since, until, world.now())
+        if (ids is None or entry.event.note in ids or entry.event.place in ids)
+        and _within(entry, since, until, world.now())
     ]
     if options.json:
         data(json.dumps({"schema": 1, "results": [_object(each, files) for each in entries]}, indent=1) + "\n")

@@ -62,7 +62,8 @@ def test_all_four_kinds_are_compared_and_each_broken_one_is_named(kept):
 
 def test_the_last_note_is_shown_when_it_is_a_word_document(kept):
     (client,) = kept.clients.all()
-    assert practice_sources(kept, client.id).newest(date.max) == f"## Subjective\n\n{SAID}\n"
+    sources = practice_sources(kept, client.id)
+    assert sources.read(sources.newest(date.max)) == f"## Subjective\n\n{SAID}\n"
 
 
 @pytest.mark.parametrize("ending", ["md", "txt", "pdf", "docx"])

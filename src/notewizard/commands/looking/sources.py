@@ -43,15 +43,18 @@ class Sources:
     words: NoteWords | None = None
     """The notes by their words, where they may be kept."""
 
-    def newest(self, until: date) -> str:
-        """The text of the client's last note of that day or before; empty where there is none.
+    def newest(self, until: date) -> Path | None:
+        """The client's last note of that day or before; None where there is none.
 
         A note of which nothing says the day may be any: it is shown where no note has one.
         """
         dated = [(day, id_) for id_, day in self.days]
         last = max((each for each in dated if each[0] <= until), default=None)
-        path = Path(last[1]) if last else self.last if not dated else None
-        return _read(path, []) if path else ""
+        return Path(last[1]) if last else self.last if not dated else None
+
+    def read(self, path: Path) -> str:
+        """What this note says; empty where it cannot be read."""
+        return _read(path, [])
 
     @cached_property
     def own_index(self) -> Index:
@@ -179,7 +182,8 @@ def practice_sources(
     others: list[tuple[str, Source]] = []
     days: list[tuple[str, date]] = []
     for note in (*notes.own, *notes.others):
-        if note.path.suffix.lower() not in READ:
+        if note.path.suffix.lower() not in READ or note.in_error:
+            # What was entered in error may have to be written again, where it belongs.
             continue
         name = str(note.path) if note.client == client else note.client
         try:
@@ -195,19 +199,20 @@ def practice_sources(
                 others.append((note.client, taken))
                 continue
             own.append(taken)
-            days += [(name, note.date)] if note.date else []
+            days += [(name, note.date)] if note.date and note.is_note else []
     if elsewhere:
         # R9: names and folders of other clients are shown only to who asks about the practice.
         files = counted(elsewhere, "file")
         troubles.append(f"{files} elsewhere in the practice could not be compared; notewizard doctor says which.")
     others.sort(key=lambda each: each[0])
+    read = {each.id for each in own}
     # Oldest first: of several notes that hold a passage, the comparison names the one given last.
     return Sources(
         own=tuple(reversed(own)),
         others=tuple(taken for _, taken in others),
         days=tuple(days),
         unreadable=tuple(troubles),
-        last=Path(own[0].id) if own else None,
+        last=next((each.path for each in notes.own if each.is_note and str(each.path) in read), None),
         words=words,
     )
 

@@ -6,7 +6,9 @@ import gc
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache, cached_property
+from pathlib import Path
 from time import sleep
 from typing import Any
 
@@ -14,8 +16,10 @@ from notewizard.checks.finding import Finding
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.author_of import author_answers
 from notewizard.commands.filed.chart_of import chart_of, note_of
+from notewizard.commands.filed.corrected_scores import as_corrected
 from notewizard.commands.filed.facts_on_file import Facts, facts_of, said_of_trouble
 from notewizard.commands.filed.plan_in_force import limits_of, plan_now, said_of_plan
+from notewizard.commands.filed.witness import witness
 from notewizard.commands.looking.held_sessions import held_around
 from notewizard.commands.looking.names import names_in
 from notewizard.commands.looking.not_compared import not_compared, nothing_there
@@ -75,6 +79,7 @@ class Session:
     _sources: Sources | None = field(default=None, init=False)
     _gathered: threading.Event = field(default_factory=threading.Event, init=False)
     _told: bool = field(default=False, init=False)
+    _viewed: set[Path] = field(default_factory=set, init=False)
     _facts_trouble: Broken | NotKept | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -130,7 +135,8 @@ class Session:
     def records(self) -> tuple[Record, ...]:
         """The records of the client's notes that hold, newest session first."""
         found = [each for each in self.on_record.notes() if each.client == self.client.id]
-        return tuple(sorted(found, key=lambda each: (each.date, each.id), reverse=True))
+        newest_first = sorted(found, key=lambda each: (each.date, each.id), reverse=True)
+        return as_corrected(newest_first, self.on_record, self.desk.library)
 
     @cached_property
     def _notes(self) -> tuple[Note, ...]:
@@ -217,12 +223,22 @@ class Session:
             cite=self._cite,
             fact=self._fact,
             apart=self._apart,
-            last_note=lambda day: self.sources.newest(day) or "There is no earlier note of this client.",
+            last_note=self._last_note,
             on_its_day=self._on_its_day,
             let_stand=self.let_stand.keep,
             notices=self._notices,
             pending=pending,
         )
+
+    def _last_note(self, day: date) -> str:
+        """The client's last note up to that day, to be read; that it was read is in the history."""
+        path = self.sources.newest(day)
+        if path is None:
+            return "There is no earlier note of this client."
+        if path not in self._viewed:
+            self._viewed.add(path)
+            witness(self.desk, "view", path=path)
+        return self.sources.read(path)
 
     def _notices(self) -> tuple[str, ...]:
         """What turns up, once: a signed note that got into its folder, and what cannot be compared or is not there."""

@@ -115,7 +115,8 @@ def _with_mirror(
     device = history.device
     if not device:
         return 0, []
-    waiting, gone, newest = 0, [], 0
+    waiting, newest = 0, 0
+    gone: list[int] = []
     before = ""
     for data, delivered in history.mirrored(device):
         at = 0
