@@ -49,9 +49,12 @@ _CONDITION = late(r"\b(?:if|unless|in case|in the event|should|when|whenever|pla
 _PART = r"(?:arms?|forearms?|wrists?|thighs?|legs?|stomach|skin|hands?)"
 _SELF_HARM = late(
     rf"\b(?:(?:cut|cuts|cutting|burned|burns|burning|scratched|scratching|carved|hit|punched)"
-    rf" (?:(?:him|her|them|my)sel(?:f|ves)|(?:his|her|their|my) (?:own )?{_PART})|self-harmed|self-injured)\b",
+    rf" (?:(?:him|her|them|my)sel(?:f|ves)|(?:his|her|their|my) (?:own )?{_PART})|self-harmed|self-injured)\b"
+    r"(?! (?:on (?:a|an|the|some|broken)|with (?:a|the) (?:ball|door|puck)"
+    r"|(?:while|when|at) (?:cooking|chopping|slicing|gardening|shaving|moving|fixing|playing|(?:he|she|they) fell))\b)",
     re.IGNORECASE,
 )
+"""The client's own doing; what follows an accident is none."""
 _PERSON = (
     r"(?:(?:his|her|their|my|the) (?:\w+ )?(?:mother|father|mom|dad|brother|sister|husband|wife|partner|boyfriend"
     r"|girlfriend|ex|son|daughter|child|children|kids?|boss|manager|supervisor|coworker|co-worker|neighbor|roommate"

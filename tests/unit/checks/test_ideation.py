@@ -2,7 +2,7 @@
 
 import pytest
 
-from notewizard.checks.ideation import ideation_told
+from notewizard.checks.ideation import ideation_told, self_harm_told
 
 
 def told(text: str) -> list[str]:
@@ -47,3 +47,23 @@ def test_what_is_affirmed_is_told(text, words):
 )
 def test_what_is_not_is_left_alone(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Cut her arm on Friday.", "Hit his legs until they bruised.", "Burned her hand again."]
+)
+def test_an_injury_of_ones_own_doing_is_told(text):
+    assert list(self_harm_told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She was bowling and hit her leg with the ball and fell.",
+        "Cut her hand while chopping onions.",
+        "Scratched his arm on a fence.",
+        "Burned her hand on the stove.",
+    ],
+)
+def test_an_accident_is_none(text):
+    assert list(self_harm_told(text)) == []
