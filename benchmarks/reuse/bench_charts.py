@@ -112,7 +112,11 @@ def charts(path: Path, method: Method, show: bool) -> str:
         earlier = [each for each in earlier if each["date"] < note["date"]]
         if not earlier:
             continue
-        others = [SourceText(f"{e['client']}/{e['seq']}", e["text"]) for e in notes if e["client"] != note["client"]]
+        others = [
+            SourceText(f"{each['client']}/{each['seq']}", each["text"], each["client"])
+            for each in notes
+            if each["client"] != note["client"]
+        ]
         own = [SourceText(str(each["seq"]), each["text"]) for each in earlier]
         refused, named, spans = method(note["text"], own, others)
         if note["kind"] == "honest":

@@ -34,7 +34,8 @@ examples:
   notewizard reuse --jsonl --others others.jsonl < notes.jsonl  one object a line in, one result a line out
 
 Of a folder that --others names, everything in one sub-folder is one client's, and each file beside them is a client's
-of its own. What three clients have in common is a stock phrase. FILE itself and what --prior names are left out.
+of its own; so is each line of a .jsonl that does not say whose it is: {"id": …, "text": …, "client": …}. What three
+clients have in common is a stock phrase. FILE itself and what --prior names are left out.
 """
 
 
@@ -89,7 +90,7 @@ def _zones(text: str, prior: Sequence[str]) -> list[Zone]:
 def _others(paths: list[str], apart: Container[Path] = ()) -> tuple[tuple[SourceText, ...], tuple[SourceText, ...]]:
     """Other clients' notes: those given line by line in a .jsonl, and the files in folders but for those `apart`.
 
-    A line is called by its id, a file by its client; each file counts once.
+    A line is called by its id, whatever client it is of, and a file by its client; each file counts once.
     """
     given: list[SourceText] = []
     found: list[SourceText] = []
@@ -123,14 +124,22 @@ def _from_lines(path: Path) -> list[SourceText]:
     try:
         # Not splitlines: JSON leaves a line separator inside a text as it is.
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
-        return [SourceText(str(row["id"]), str(row["text"])) for row in rows]
+        return [SourceText(str(row["id"]), str(row["text"]), _client_in(row)) for row in rows]
     except (OSError, ValueError, KeyError, TypeError):
         raise NotKept(
             "The file of other notes cannot be read.",
             where=str(path),
-            hint='One JSON object a line: {"id": …, "text": …}.',
+            hint='One JSON object a line: {"id": …, "text": …}, and "client" where several are of one.',
             not_done="Nothing was compared.",
         ) from None
+
+
+def _client_in(row: dict[str, Any]) -> str:
+    """Whose a line is; empty where it does not say."""
+    client = row.get("client")
+    if client is not None and (not isinstance(client, str | int) or isinstance(client, bool)):
+        raise ValueError
+    return "" if client is None else str(client)
 
 
 def _result(path: Path, verdict: Verdict, start: int, named: Container[str]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from notewizard.reuse.chains import chains, worth_aligning
 from notewizard.reuse.clone import clone_of
 from notewizard.reuse.evidence import TELLING
 from notewizard.reuse.folding import Folded, fold
+from notewizard.reuse.habits import habits_of
 from notewizard.reuse.index import Index
 from notewizard.reuse.passages import Weights, passages_of
 from notewizard.reuse.stock import stock
@@ -38,7 +39,7 @@ def find_reuse(
     zones: Sequence[Zone] = (),
     allowed: Sequence[str] = (),
 ) -> Verdict:
-    """What of `text` also stands in the same client's texts (`own`) or in other clients' (`others`, one id a client).
+    """What of `text` also stands in the same client's texts (`own`) or in other clients' (`others`).
 
     Every place in the verdict counts code points of `text`, or of the source text, end exclusive; passages come in the
     order of the text and never overlap. The same arguments give the same verdict, in any process.
@@ -48,11 +49,11 @@ def find_reuse(
     is routine, that the trade's phrases account for, or that is too short to be sure of, is of matter `routine`. Where
     zones overlap the later one holds.
 
-    `allowed` lines count neither for nor against; nor do phrases that three or more texts of `others` share, except
-    that a text taken over as a whole (`clone`) knows no such discount. A passage of another client's text needs fifteen
-    words, one of the client's own seven. Phrases that the trade shares tell next to nothing, but a sentence of ten
-    words of the client's own, whole and to the letter, is that sentence. Work and memory grow with `text`, hardly with
-    the number of texts.
+    `allowed` lines count neither for nor against; nor do phrases that three or more owners of `others` (one a client)
+    share, except that a text taken over as a whole (`clone`) knows no such discount. A passage of another client's text
+    needs fifteen words, one of the client's own seven. Phrases that the trade shares tell next to nothing, but a
+    sentence of ten words of the client's own, whole and to the letter, is that sentence. Work and memory grow with
+    `text`, hardly with the number of texts.
 
     Raises `Changed` when a source that is read again for its places is no longer the text that was taken in.
     """
@@ -68,8 +69,9 @@ def find_reuse(
     if not found:
         return _NOTHING
     telling, anybodys = plain, ~free
-    if others is not None:
-        telling, anybodys = reader.surprise(others), ~free | stock(words, others, np.where(free, plain.told, 0.0))
+    habits = habits_of(words, others)
+    if habits is not None:
+        telling, anybodys = reader.surprise(habits), ~free | stock(words, habits, np.where(free, plain.told, 0.0))
     told, to_the_letter = (np.where(anybodys, 0.0, bits) for bits in (telling.told, telling.to_the_letter))
     routine = _routine(words, zones)
     weights = Weights(worth.tolist(), told.tolist(), to_the_letter.tolist(), routine.tobytes(), len(own.segments))

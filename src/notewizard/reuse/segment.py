@@ -36,6 +36,10 @@ class Source(Protocol):
     def text(self) -> str:
         """The text."""
 
+    @property
+    def owner(self) -> str:
+        """Whose it is: texts of one owner are one wherever texts are counted. Empty: its id's."""
+
 
 class Changed(Exception):
     """A source's text is another one than that its words were taken from: take it in anew and ask again."""
@@ -127,18 +131,32 @@ class Segment:
         return tuple(source.id for source in self.sources)
 
     @cached_property
+    def owner_names(self) -> tuple[str, ...]:
+        """Whose each text is."""
+        return tuple(source.owner or source.id for source in self.sources)
+
+    @cached_property
+    def owned_by(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset(self.owner_names)
+
+    @cached_property
     def owners(self) -> npt.NDArray[np.int64]:
+        """For each text the first text of the same owner."""
+        return _first_of_each(self.owner_names)
+
+    @cached_property
+    def _called(self) -> npt.NDArray[np.int64]:
         """For each text the first text of the same id."""
-        seen: dict[str, int] = {}
-        return np.array([seen.setdefault(name, at) for at, name in enumerate(self.names)], np.int64)
+        return _first_of_each(self.names)
 
     def text_at(self, word: int) -> int:
         """Which text the word at that index belongs to; the first of those that share its id."""
-        return int(self.owners[self._source_at(word)])
+        return int(self._called[self._source_at(word)])
 
     def texts_at(self, words: Sequence[int]) -> list[int]:
         """`text_at` of each of `words`."""
-        texts: list[int] = self.owners[self.firsts.searchsorted(words, "right") - 1].tolist()
+        texts: list[int] = self._called[self.firsts.searchsorted(words, "right") - 1].tolist()
         return texts
 
     def _source_at(self, word: int) -> int:
@@ -179,7 +197,7 @@ class Segment:
 
     @cached_property
     def texts_with(self) -> Counts:
-        """In how many texts each class occurs, by its number as in `uses`; those that share an id are one."""
+        """In how many owners' texts each class occurs, by its number as in `uses`."""
         owner = np.repeat(self.owners.astype(np.uint64), np.diff(self.firsts))
         both = distinct(self.grams >> FIRST << FIRST | owner[self.places])
         counts = np.bincount((both >> FIRST).astype(np.int64), minlength=len(self.vocabulary) + 1)
@@ -220,6 +238,12 @@ class Segment:
         if len(folded) != len(kept) or ((folded.ids != kept) & (kept != 0)).any():
             raise Changed(source)
         return folded
+
+
+def _first_of_each(names: Sequence[str]) -> npt.NDArray[np.int64]:
+    """For each of `names` where it stands for the first time."""
+    seen: dict[str, int] = {}
+    return np.array([seen.setdefault(name, at) for at, name in enumerate(names)], np.int64)
 
 
 def segment_of(sources: Sequence[Source]) -> Segment:

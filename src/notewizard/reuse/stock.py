@@ -11,15 +11,13 @@ import numpy.typing as npt
 from notewizard.reuse.background import is_listed
 from notewizard.reuse.folding import Folded, Numbers
 from notewizard.reuse.grams import fives, pairs_and_third, triples
-from notewizard.reuse.index import Index
+from notewizard.reuse.habits import Habits
 from notewizard.reuse.words import WHEN_AND_HOW_MANY, class_number
 
 Flags = npt.NDArray[np.bool_]
 
-STOCK_TEXTS = 3
-"""A run of five words that stands in so many other clients' notes is a stock phrase."""
 SCAFFOLD_THREES, SCAFFOLD_PAIRS = 0.5, 0.8
-"""A run of three, or a pair, that stands in such a share of the other clients' notes belongs to a template."""
+"""A run of three, or a pair, of so many clients that such a share of their notes has it belongs to a template."""
 SCAFFOLD_BITS = 10.0
 """A run that tells less is common in any prose."""
 SET_SHARE, SET_SHARE_OF_ONE = 0.65, 0.75
@@ -32,24 +30,20 @@ SET_RUN = 5
 _NUMBERS = np.array([class_number(name) for name in WHEN_AND_HOW_MANY], np.uint32)
 
 
-def stock(words: Folded, others: Index | None, bits: npt.NDArray[np.float64]) -> Flags:
+def stock(words: Folded, habits: Habits, bits: npt.NDArray[np.float64]) -> Flags:
     """Which words stand in a phrase that the other clients' notes share: a stock phrase, or a template's scaffold.
 
     `bits` are what each word tells a reader of published notes: common prose needs no form to explain it.
     """
     marked = np.zeros(len(words), bool)
-    if others is None or not others.names:
-        return marked
-    _, at = fives(words.ids, words.units)
-    _mark(marked, at[others.has_five(words.ids, at, STOCK_TEXTS)], 5)
+    _mark(marked, habits.fives, 5)
     keys, at = pairs_and_third(words.ids, words.units)
     threes = at[(keys & np.uint64(0xFFFFFFFF)) != 0]
-    texts = len(others.names)
     for length, firsts, uses, share in (
-        (2, at, others.uses_of_pair(words.ids, at), SCAFFOLD_PAIRS),
-        (3, threes, others.uses_of_triple(words.ids, threes), SCAFFOLD_THREES),
+        (2, at, habits.pairs, SCAFFOLD_PAIRS),
+        (3, threes, habits.runs, SCAFFOLD_THREES),
     ):
-        found = firsts[uses >= max(STOCK_TEXTS, share * texts)]
+        found = firsts[(uses > 0) & (uses >= share * habits.others.text_count)]
         told = np.add.reduce([bits[found + step] for step in range(length)])
         _mark(marked, found[told >= SCAFFOLD_BITS], length)
     return marked

@@ -14,8 +14,9 @@ import numpy.typing as npt
 from notewizard.reuse.background import times_known, words_counted
 from notewizard.reuse.folding import Folded, Numbers
 from notewizard.reuse.grams import pairs_and_third, triples
+from notewizard.reuse.habits import Habits
 from notewizard.reuse.index import Index
-from notewizard.reuse.stock import STOCK_TEXTS, Flags, published, set_sentences
+from notewizard.reuse.stock import Flags, published, set_sentences
 from notewizard.reuse.words import WHEN_AND_HOW_MANY, class_number
 
 Bits = npt.NDArray[np.float64]
@@ -60,17 +61,15 @@ class Reader:
     standing: Bits
     """The most that each word can tell."""
 
-    def surprise(self, others: Index | None = None) -> Surprise:
-        """What each word tells this reader; with `others`, one who knows those notes too."""
+    def surprise(self, habits: Habits | None = None) -> Surprise:
+        """What each word tells this reader; with `habits` of other clients' notes, one who knows those notes too."""
         (uses, pairs, runs), total = self.seen, words_counted()
         third = pairs[self._pair_of_run()]
-        if others is not None:
+        if habits is not None:
+            others = habits.others
             uses, total = uses + others.uses_of_word(self.ids), total + others.word_count
-            common = others.texts_with_word(self.ids) >= STOCK_TEXTS
-            habits = _habits(others.uses_of_pair(self.ids, self.pairs), common[self.pairs] & common[self.pairs + 1])
-            pairs, third = pairs + habits, third + habits[self._pair_of_run()]
-            both = common[self.runs] & common[self.runs + 1]
-            runs = runs + _habits(others.uses_of_triple(self.ids, self.runs), both & common[self.runs + 2])
+            pairs, third = pairs + habits.pairs, third + habits.pairs[self._pair_of_run()]
+            runs = runs + habits.runs
         chance = (uses + _UNSEEN) / total
         after = chance.copy()
         second = self.pairs + 1
@@ -107,14 +106,6 @@ def reader_of(words: Folded, own: Index) -> Reader:
         (words.ids[:, None] == _NUMBERS).any(axis=1),
         _standing(words.ids, own),
     )
-
-
-def _habits(uses: npt.NDArray[np.int64], common: Flags) -> Bits:
-    """What stands among other clients too seldom to be anybody's habit counts as never used.
-
-    Nor is it one where a word of it stands with too few of them, however many notes one client has.
-    """
-    return np.where((uses >= STOCK_TEXTS) & common, uses, 0.0)
 
 
 def _standing(ids: Numbers, own: Index) -> Bits:

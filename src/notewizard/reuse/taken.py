@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from notewizard.reuse.segment import Changed, Segment
@@ -20,6 +20,9 @@ class Taken:
     """Which text of `segment` it is."""
     read: Callable[[], str | None]
     """Gives the text, or None when it is no longer the one that was taken in."""
+
+    owner: str = field(default="", kw_only=True)
+    """Whose it is; empty: its id's."""
 
     @cached_property
     def text(self) -> str:

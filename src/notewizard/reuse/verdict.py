@@ -19,6 +19,8 @@ class SourceText:
     id: str
     """The caller's name for it."""
     text: str
+    owner: str = ""
+    """Whose it is: texts of one owner are one voice wherever texts are counted. Empty: its id's."""
 
 
 @dataclass(frozen=True)

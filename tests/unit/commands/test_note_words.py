@@ -218,3 +218,14 @@ def test_equal_notes_are_one_text(office, fingerprints, monkeypatch):
     expected = verdicts(office)
     assert verdicts(office, fingerprints) == expected
     assert verdicts(office, fingerprints) == expected
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_what_one_other_client_has_in_every_note_is_no_stock_phrase(office, fingerprints, kept):
+    told = "He counted eleven swallows over the quarry and told nobody why the ferry tickets were still in his glove."
+    first, second, *_ = office.clients.all()
+    for path in (office.root / second.folder).glob("*.md"):
+        path.write_text(f"{path.read_text(encoding='utf-8')}\n{told}\n", encoding="utf-8")
+    sources = started(office, first.id, fingerprints if kept else None)
+    assert sources.others_index.owner_count == 5
+    assert sources.verdict(told).refused

@@ -109,3 +109,34 @@ def test_links_in_a_loop_are_said_and_the_rest_is_compared(tmp_path, capsys, mon
     assert "19 words as in" in out
     assert [line.split(" cannot")[0].partition(" was")[0] for line in err.splitlines()] == said
     assert "bug" not in err
+
+
+@pytest.mark.parametrize("clients", [1, 2, 3])
+def test_three_clients_make_a_stock_phrase_and_three_notes_of_one_do_not(tmp_path, capsys, clients):
+    note = kept(tmp_path, "today.md", f"{COPIED}\n\n{OWN}")
+    for number in range(4):
+        kept(tmp_path, f"others/c-{number % clients}/{number}.md", f"{COPIED} {number}.")
+    assert run(capsys, note, "--others", tmp_path / "others")[0] == (clients < 3)
+
+
+@pytest.mark.parametrize(
+    ("whose", "refused"), [({}, 0), ({"client": "c-9"}, 1), ({"client": 9}, 1), ({"client": None}, 0)]
+)
+def test_a_line_is_a_clients_of_its_own_unless_it_says_whose_it_is(tmp_path, capsys, whose, refused):
+    note = kept(tmp_path, "today.md", f"{COPIED}\n\n{OWN}")
+    rows = [json.dumps({"id": f"o-{number}", "text": COPIED, **whose}) for number in range(3)]
+    lines = kept(tmp_path, "others.jsonl", "\n".join(rows))
+    code, out, _ = run(capsys, note, "--others", lines, "--json")
+    assert code == refused
+    found = {each["source"] for each in json.loads(out)["results"][0]["passages"]}
+    assert found == ({"o-2"} if refused else set())
+
+
+@pytest.mark.parametrize("client", [["c-9"], {"id": "c-9"}, True, 1.5])
+def test_a_line_with_a_client_that_is_no_name_is_not_guessed_at(tmp_path, capsys, client):
+    note = kept(tmp_path, "today.md", COPIED)
+    lines = kept(tmp_path, "others.jsonl", json.dumps({"id": "o-1", "text": COPIED, "client": client}))
+    code, _, err = run(capsys, note, "--others", lines)
+    assert code not in (0, 1)
+    assert "The file of other notes cannot be read." in err
+    assert '"client" where several are of one' in err

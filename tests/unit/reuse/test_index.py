@@ -53,6 +53,16 @@ def test_bytes_and_back():
     assert find_reuse(ASKED, own=again) == find_reuse(ASKED, own=index)
 
 
+def test_owners_come_back_from_bytes_and_bytes_without_any_are_those_of_before():
+    owned = [SourceText(text.id, text.text, f"client {at % 2}") for at, text in enumerate(TEXTS)]
+    again = Index.from_bytes(Index.build(owned).to_bytes(), WRITTEN.__getitem__)
+    assert (again.owner_count, again.names) == (2, tuple(WRITTEN))
+    assert again.segments[0].owner_names == tuple(text.owner for text in owned)
+    before = packed(segment_of(TEXTS), {"names": list(WRITTEN)})
+    assert Index.build(TEXTS).to_bytes() == before
+    assert Index.from_bytes(before, WRITTEN.__getitem__).owner_count == len(TEXTS)
+
+
 def test_an_index_of_nothing_has_bytes_too():
     assert Index.from_bytes(Index().to_bytes(), WRITTEN.__getitem__).names == ()
 

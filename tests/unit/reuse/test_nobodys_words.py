@@ -5,6 +5,7 @@ import pytest
 
 from notewizard.reuse import Index, SourceText, find_reuse
 from notewizard.reuse.folding import fold
+from notewizard.reuse.habits import habits_of
 from notewizard.reuse.stock import published, set_sentences, stock
 
 DETAIL = "He counted eleven swallows over the quarry and told nobody why the ferry tickets were still in his glove."
@@ -76,7 +77,7 @@ def test_a_form_that_all_other_clients_notes_come_from_is_nobodys():
 def test_common_prose_needs_no_form_to_explain_it():
     words = fold("It was in the house for a week.")
     others = Index.build(SourceText(str(at), f"Note {at}. He slept in the garden for a day.") for at in range(9))
-    assert not stock(words, others, np.full(len(words), 0.5)).any()
+    assert not stock(words, habits_of(words, others), np.full(len(words), 0.5)).any()
 
 
 def test_one_sentence_of_another_client_is_weaker_evidence_than_one_of_the_clients_own():
@@ -119,3 +120,73 @@ def test_many_notes_of_one_other_client_make_no_habit(notes):
     ]
     rest = Index.build(others)
     assert find_reuse(f"{STORY} {DETAIL}", own=Index.build([]), others=rest).refused
+
+
+def of_clients(*counts, called=lambda client, number: f"c-{client}"):
+    """Notes of other clients, so many of each, the sentence in every one of them."""
+    return [
+        SourceText(called(client, number), f"Hour {number} with {client}. {DETAIL}", f"c-{client}")
+        for number in range(max(counts))
+        for client, count in enumerate(counts)
+        if number < count
+    ]
+
+
+@pytest.mark.parametrize("counts", [(1,), (3,), (12,), (1, 1), (7, 2), (40, 40)])
+@pytest.mark.parametrize(
+    "called",
+    [lambda client, number: f"c-{client}", lambda client, number: f"{client}/{number}"],
+    ids=["by the client", "each by itself"],
+)
+def test_what_two_clients_notes_say_however_often_is_no_stock_phrase(counts, called):
+    rest = Index.build(of_clients(*counts, called=called))
+    own = Index.build([SourceText("last", f"Rain. {DETAIL}")])
+    assert find_reuse(f"{STORY} {DETAIL}", own=own, others=rest).refused
+    assert find_reuse(f"{STORY} {DETAIL}", own=Index(), others=rest).refused
+
+
+def test_what_three_clients_notes_say_is_a_stock_phrase_however_they_are_called():
+    own = Index.build([SourceText("last", f"Rain. {DETAIL}")])
+    for called in (lambda client, number: f"c-{client}", lambda client, number: f"{client}/{number}"):
+        rest = Index.build(of_clients(5, 1, 1, called=called))
+        assert not find_reuse(f"{STORY} {DETAIL}", own=own, others=rest).refused
+
+
+def test_a_text_without_an_owner_is_one_of_its_own():
+    rest = Index.build(SourceText(str(at), f"Hour {at}. {DETAIL}") for at in range(3))
+    assert not find_reuse(f"{STORY} {DETAIL}", own=Index(), others=rest).refused
+
+
+def test_a_form_filled_in_for_two_clients_every_week_is_theirs():
+    others = [SourceText(str(number), filled(number), f"c-{number % 2}") for number in range(12)]
+    new, prior = FORM.format("rent", "asking", "maps", "brave", "a bill", "soon"), filled(1)
+    own = Index.build([SourceText("last", prior)])
+    assert find_reuse(new, own=own, others=Index.build(others)).refused
+    more = [SourceText(f"more {number}", filled(number), f"c-{number}") for number in range(2, 8)]
+    assert not find_reuse(new, own=own, others=Index.build([*others, *more])).refused
+
+
+def test_owners_are_counted_alike_whether_notes_come_at_once_or_one_by_one():
+    notes = [*of_clients(6, 6), SourceText("long", "Weather talk, then the bus, the list and the door. " * 60)]
+    bit_by_bit = Index()
+    for note in notes:
+        bit_by_bit = bit_by_bit.extended([note])
+    assert bit_by_bit.owner_count == Index.build(notes).owner_count == 3
+    words = fold(DETAIL)
+    for index in (bit_by_bit, Index.build(notes)):
+        assert index.texts_with_word(words.ids).min() == 2
+        assert not len(habits_of(words, index).fives)
+        assert not habits_of(words, index).pairs.any()
+    many = bit_by_bit.extended([SourceText("another", DETAIL)])
+    assert len(habits_of(words, many).fives) == len(words) - 4
+    assert habits_of(words, many).pairs.min() == 13
+    assert find_reuse(DETAIL, own=Index(), others=many) == find_reuse(
+        DETAIL, own=Index(), others=Index.build([*notes, SourceText("another", DETAIL)])
+    )
+
+
+def test_three_owners_are_found_behind_thousands_of_places_of_one():
+    many = [SourceText("c-0", f"{DETAIL} " * 3000), SourceText("c-1", DETAIL), SourceText("c-2", DETAIL)]
+    words = fold(DETAIL)
+    assert habits_of(words, Index.build(many)).pairs.min() == 3002
+    assert not habits_of(words, Index.build([*many[:2], SourceText("c-2", "Rain, buses, lists.")])).pairs.any()
