@@ -62,7 +62,7 @@ class PlainLines:
             self._send("")
         elif suggested and suggested[1] == reply.value:
             self._send("")
-        elif f"Last time: {reply.value} (y takes it)" in new:
+        elif f": {reply.value} (y takes it)" in new:
             self._send("y")
         else:
             self._send(reply.value, prose=len(reply.value) if reply.kind in ("prose", "line") else 0)
@@ -97,7 +97,7 @@ class PlainLines:
     def _asked(self, sheet: AnswerSheet) -> str:
         found = ""
         for line in self._new().split("\n"):
-            words = line.removesuffix(" (optional)")
+            words = line.removesuffix(" (optional)").removesuffix(" (now or before you sign)")
             if line.startswith(TITLE):
                 found = TITLE
             elif sheet.knows(words):
