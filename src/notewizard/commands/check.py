@@ -18,12 +18,14 @@ from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.looking.words_shown import ends_of
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, WrongWords
+from notewizard.records.later import NOTE
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show
 
 if TYPE_CHECKING:
     from notewizard.checks.language import Rules
     from notewizard.commands.filed.kept_note import KeptNote, KeptNotes
+    from notewizard.commands.filed.note_stands import Stands
     from notewizard.commands.looking.sources import Sources
     from notewizard.reuse import Verdict
 
@@ -76,7 +78,7 @@ def run(options: Namespace, world: World) -> int:
     kept_notes = _Kept(desk)
     results, failed = [], False
     for path in paths:
-        result, findings, text = _one(path, rules, prior, desk, kept_notes.at(path))
+        result, findings, text = _one(path, rules, prior, desk, kept_notes.at(path), kept_notes.stands(path))
         failed = failed or bool(at_least(findings, options.fail_on)) or "error" in result
         shown = at_least(findings, options.level)
         if options.json or "error" in result:
@@ -109,6 +111,10 @@ class _Kept:
         """The note at `path` with its answers, where it has some."""
         return self._notes.at(path) if practice_near(str(path.parent)) else None
 
+    def stands(self, path: Path) -> Stands | None:
+        """How the file at `path` stands on record, where it is one of ours."""
+        return self._notes.stands(path) if practice_near(str(path.parent)) else None
+
 
 @contextmanager
 def _nothing_checked() -> Iterator[None]:
@@ -134,7 +140,7 @@ def _prior(paths: Sequence[str]) -> Sources | None:
 
 
 def _one(
-    path: Path, rules: Rules, prior: Sources | None, desk: Desk, kept: KeptNote | None
+    path: Path, rules: Rules, prior: Sources | None, desk: Desk, kept: KeptNote | None, stands: Stands | None
 ) -> tuple[dict[str, Any], list[Finding], str]:
     """The result on the note at `path`, its findings, and the text that these are counted in."""
     from notewizard.checks.elements import held_in
@@ -150,7 +156,11 @@ def _one(
     body = document.text[start:]
     held = held_in(body)
     there = held.elements_there()
-    findings = [*check_text(body, rules, there=there), *(_reused(path, body, prior, desk, kept) if prior else ())]
+    whole = stands is None or stands.record.kind == NOTE  # an addendum has none of the elements of a note
+    findings = [
+        *check_text(body, rules, there=there, whole_note=whole),
+        *(_reused(path, body, prior, desk, kept) if prior else ()),
+    ]
     stays: list[tuple[Finding, str]] = []
     if kept is not None:
         findings, stays = _of_answers(kept, findings, body, desk, rules)
@@ -161,6 +171,8 @@ def _one(
         "items": held.items_there(),
         "evidence": as_evidence(held, start),
     }
+    result |= stands.shaped() if stands is not None else {}
+    result["stands"] = list(stands.lines()) if stands is not None else []
     result["kept"] = [{**as_dict(_moved(each, start)), "reason": reason} for each, reason in stays]
     return result, [_moved(each, start) for each in findings], document.text
 
@@ -272,6 +284,7 @@ def _print(path: Path, result: dict[str, Any], findings: list[Finding], text: st
 
     count = counted(len(findings), "finding") if findings else "nothing to say"
     lines = capped([_with_its_words(each, text) for each in findings], more="; --json gives them all")
+    lines = [*result["stands"], *lines]
     if stays := len(result["kept"]):
         lines.append(f"{counted(stays, 'warning')} {'was' if stays == 1 else 'were'} kept by the author.")
     data(show(f"{path}: {count}\n" + "".join(f"  {line}\n" for line in lines)))

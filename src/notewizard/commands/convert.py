@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.filed.note_stands import Stands
 from notewizard.commands.filed.part2 import notice_on
 from notewizard.commands.filed.plan_in_force import plan_now
 from notewizard.commands.filed.record_of import note_in, record_of
@@ -14,8 +15,10 @@ from notewizard.commands.filed.witness import witness
 from notewizard.commands.walking.keeping import as_file
 from notewizard.commands.world import World
 from notewizard.errors import Broken, Refused
+from notewizard.records.later import NOTE, OnRecord
 from notewizard.records.practice import find_practice
 from notewizard.records.publish import publish
+from notewizard.records.record import all_records
 from notewizard.terminal.report import data, say
 
 EXAMPLES = """\
@@ -41,14 +44,27 @@ def run(options: Namespace, world: World) -> int:
     form = desk.format(options.format)
     if options.to != "-":
         _not_into_a_practice(Path(options.to))
+    if record.kind != NOTE:
+        raise Refused(
+            f"This is no note but the {record.kind} of one: it has no other format.",
+            where=str(path),
+            hint="Name the note itself.",
+            not_done="Nothing was written.",
+        )
     note = note_in(record, path)
     rendered = desk.renderer.render(note, form)
+    stands = Stands(record, OnRecord.of(all_records(desk.practice_here())[0]))
+    text = rendered.text
+    if lines := list(stands.lines()):
+        text = stands.on_copy(desk.practice_here(), text)
+        for line in lines:
+            say(line)
     _say_notice(desk, record.client)
     if options.to == "-":
-        data(rendered.text)
+        data(text)
     else:
         target = Path(options.to)
-        say(f"Kept: {publish(target.parent, target.name, as_file(rendered.text, target)).path}")
+        say(f"Kept: {publish(target.parent, target.name, as_file(text, target)).path}")
     if owed := witness(desk, "export", note=record.id, path=path, why=form.id):
         say(owed)
     return 0

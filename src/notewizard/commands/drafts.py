@@ -23,6 +23,7 @@ from notewizard.commands.verbs import add_json, verbs
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, Refused
 from notewizard.records.drafts import DraftSummary
+from notewizard.records.later import LATER
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show
 
@@ -143,6 +144,12 @@ def _move(desk: Desk, draft: DraftSummary, words: str, yes: bool) -> int:
     before, after = client_said(draft.client, practice), client_said(client.id, practice)
     if client.id == draft.client:
         raise Refused(f"The draft belongs to {after} already.", not_done=UNCHANGED)
+    if draft.format in LATER:
+        raise Refused(
+            "This is a draft about a note, and belongs where that note is.",
+            hint=f"If it is the wrong note: notewizard drafts discard {draft.id}",
+            not_done=UNCHANGED,
+        )
     note = "Its answers go along: read each of them again before you sign."
     make_sure(f"Move the draft from {before} to {after}?", note, desk.world, yes=yes)
     desk.state.drafts.move(draft.id, client.id, desk.world.now().isoformat(timespec="seconds"))

@@ -1,21 +1,26 @@
-"""Notes still owed, with the hours left: from a calendar, from open drafts, and from sessions that were agreed on."""
+"""Notes still owed, with the hours left: from a calendar, from open drafts, and from sessions that were agreed on.
+
+And what waits for a supervisor's co-signature, with its age.
+"""
 
 from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import desk_of
 from notewizard.commands.filed.waiting_notes import still_waiting
+from notewizard.commands.owing.co_signing import NotCoSigned, not_co_signed
 from notewizard.commands.owing.draft_lines import client_said
 from notewizard.commands.owing.owed import LOOKED_BACK, Due, Owed, Unclear, calendar_of, what_is_owed
 from notewizard.commands.world import World
 from notewizard.documents.calendar import Appointment
 from notewizard.errors import WrongWords
+from notewizard.records.later import NOTE
 from notewizard.records.practice import Practice
 from notewizard.rendering.when import clock, stretch
 from notewizard.terminal.report import data, say
@@ -52,10 +57,13 @@ def run(options: Namespace, world: World) -> int:
     calendar = world.folder / options.calendar if options.calendar else calendar_of(practice, world.home())
     now = desk.world.now()
     due = what_is_owed(desk, practice, calendar, options.days)
+    waiting_for = not_co_signed(practice)
     if options.json:
-        data(json.dumps({"schema": 1, "results": [*_objects(due, now)]}, indent=1) + "\n")
+        results = [*_objects(due, now), *(_not_co_signed(each, now) for each in waiting_for)]
+        data(json.dumps({"schema": 1, "results": results}, indent=1) + "\n")
     else:
         data("".join(f"{line}\n" for line in _lines(due, practice, now, desk.library.jurisdiction.in_words())))
+        data("".join(f"{line}\n" for line in _co_signing_lines(waiting_for, practice, now)))
         if calendar is None:
             say('No calendar is read. Name one: --calendar FILE.ics, or calendar = "FILE.ics" in config.toml.')
     if waiting := still_waiting(desk.state):
@@ -78,6 +86,18 @@ def _lines(due: Due, practice: Practice, now: datetime, profile: str) -> Iterato
         yield "  An alias in clients.toml, or the client's id in the title, says whose it is."
     if due.written:
         yield f"{counted(len(due.written), 'appointment')} with {'its' if len(due.written) == 1 else 'their'} note."
+
+
+def _co_signing_lines(waiting_for: Sequence[NotCoSigned], practice: Practice, now: datetime) -> Iterator[str]:
+    if waiting_for:
+        yield f"{counted(len(waiting_for), 'note')} not yet co-signed:"
+    for each in waiting_for:
+        hours = each.hours(now)
+        age = "" if hours is None else f"for {_amount(max(hours, 0))}"
+        what = f", {each.kind}" if each.kind != NOTE else ""
+        client = client_said(each.client, practice, as_files_do=True)
+        line = f"{client}  session of {each.date}{what}, by {each.author}, waits for {each.supervisor}: {each.file}"
+        yield f"  {age:<18}{show_line(line)}"
 
 
 def owed_line(owed: Owed, practice: Practice, now: datetime) -> str:
@@ -153,6 +173,22 @@ def _objects(due: Due, now: datetime) -> Iterator[dict[str, Any]]:
         yield {"state": "unclear", "could_be": list(unclear.could_be), **_of_appointment(unclear.appointment)}
     for problem in due.broken:
         yield {"state": "broken", "path": problem.path, "line": problem.line, "why": problem.said}
+
+
+def _not_co_signed(each: NotCoSigned, now: datetime) -> dict[str, Any]:
+    hours = each.hours(now)
+    return {
+        "state": "not co-signed",
+        "client": each.client,
+        "note": each.note,
+        "kind": each.kind,
+        "date": each.date,
+        "file": each.file,
+        "author": each.author,
+        "supervisor": each.supervisor,
+        "signed": _iso(each.signed),
+        "hours": None if hours is None else round(hours, 1),
+    }
 
 
 def _of_appointment(each: Appointment) -> dict[str, Any]:

@@ -40,6 +40,7 @@ def run(options: Namespace, world: World) -> int:
     """Show the facts, or go through them."""
     from notewizard.commands.filed.facts_on_file import facts_of, said_in
     from notewizard.commands.one_client import client_named
+    from notewizard.records.later import OnRecord
     from notewizard.records.record import all_records
 
     desk = desk_of(options, world)
@@ -48,7 +49,7 @@ def run(options: Namespace, world: World) -> int:
     if options.review and options.json:
         raise WrongWords("--json goes with what is shown, not with what is asked.", hint="Leave one of the two out.")
     facts = facts_of(practice, client.id, desk.library)
-    records = [each for each in all_records(practice)[0] if each.client == client.id]
+    records = [each for each in OnRecord.of(all_records(practice)[0]).notes() if each.client == client.id]
     held = facts.on_file(said_in(records, facts.kinds))
     if options.review:
         from notewizard.commands.new import screen_for

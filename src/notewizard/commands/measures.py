@@ -64,7 +64,7 @@ def run(options: Namespace, world: World) -> int:
         data(as_json({"schema": 1, "client": client.id, "results": results}, indent=1) + "\n")
     elif not options.svg:
         _print(found, client, options, world)
-    for line in (*found.unreadable, *found.damaged):
+    for line in (*found.corrected, *found.unreadable, *found.damaged):
         say(line)
     return 4 if found.damaged else 0
 

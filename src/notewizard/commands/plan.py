@@ -116,19 +116,30 @@ def _objects(findings: list[Finding]) -> list[dict[str, Any]]:
 
 def _story(desk: Desk, practice: Practice, client: Client, as_json: bool) -> int:
     """The thread as Markdown; exit 4 when a record of this client could not be read."""
+    from notewizard.commands.filed.corrected_scores import as_corrected
     from notewizard.commands.filed.plan_in_force import all_plans
     from notewizard.commands.filed.record_of import notes_of
+    from notewizard.commands.looking.written_since import said_of
     from notewizard.records.earlier import earlier_notes
+    from notewizard.records.later import IN_ERROR, OnRecord
     from notewizard.records.record import all_records
     from notewizard.rendering.story import Story
 
     records, _ = all_records(practice)
-    mine = [each for each in records if each.client == client.id]
+    on_record = OnRecord.of(records)
+    own = [each for each in on_record.notes() if each.client == client.id]
+    mine = as_corrected(own, on_record, desk.library)
     notes = notes_of(mine, client.id)[::-1]
     there = earlier_notes(practice, client.id)
-    files = {practice.root / each.file for each in mine}
-    foreign = sum(note.path not in files and not note.id for note in there.own)
-    apart = []
+    files = {practice.root / each.file for each in records}
+    foreign = sum(note.path not in files and not note.id and note.is_note for note in there.own)
+    apart = [said_of(each) for each in on_record.writings(client.id)]
+    marked = [
+        each
+        for each in records
+        if each.client == client.id and each.kind == IN_ERROR and not on_record.in_error(each.id)
+    ]
+    apart += [f"Entered in error, and not told here: {each.file}" for each in marked]
     if foreign:
         verb = "note lies" if foreign == 1 else "notes lie"
         apart.append(f"{foreign} further {verb} in the folder without answers kept here; nothing of them is told.")

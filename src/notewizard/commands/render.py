@@ -10,8 +10,10 @@ from pathlib import Path
 from notewizard.checks.time import signed_later
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.filed.answers_file import read_answers, stained
+from notewizard.commands.filed.corrected_scores import as_corrected
 from notewizard.commands.filed.facts_on_file import standing_lines
 from notewizard.commands.filed.first_answer import kind_first
+from notewizard.commands.filed.locked import locked
 from notewizard.commands.filed.plan_in_force import limits_of, plan_now, read_plan, said_of_plan
 from notewizard.commands.filed.record_of import notes_of
 from notewizard.commands.looking.findings import capped, refuse_what_stops
@@ -149,21 +151,21 @@ def _look(
         say(line)
     limits = limits_of(practice) if plan is not None else None
     names = names_in(practice, id_ or "")
-    look = SecondLook(desk.library, rules, sources, plan, _other_notes(practice, note), limits, names=names)
-    if practice is not None:
-        records = all_records(practice)[0]
-        look = replace(look, held=lambda day: held_around(records, day))
+    on_record = OnRecord.of(all_records(practice)[0] if practice is not None else ())
+    others = _other_notes(on_record, note, desk.library)
+    look = SecondLook(desk.library, rules, sources, plan, others, limits, names=names)
+    look = replace(look, held=lambda day: held_around(on_record.notes(), day))
     lines = standing_lines(practice, id_ or "", desk.library)
     return replace(look, standing=lambda: lines) if lines else look
 
 
-def _other_notes(practice: Practice | None, note: Note) -> tuple[Note, ...]:
+def _other_notes(on_record: OnRecord, note: Note, library: Library) -> tuple[Note, ...]:
     """The client's notes of other days whose answers are kept here, newest first."""
     day = note.encounter.date if note.encounter else None
     client = note.client.id if note.client else None
-    if practice is None or client is None or day is None:
+    if client is None or day is None:
         return ()
-    notes = notes_of(all_records(practice)[0], client)
+    notes = notes_of(as_corrected(on_record.notes(), on_record, library), client)
     return tuple(each for each in notes if each.encounter and each.encounter.date and each.encounter.date != day)
 
 
@@ -194,7 +196,10 @@ def _into_practice(desk: Desk, practice: Practice, note: Note, form: Format, tex
             not_done="Nothing was written.",
         )
     _refuse_twice(desk, practice, signed)
-    free = practice.free_file(practice.root / signed.file)
+    signed_before = {each.file: each for each in all_records(practice)[0]}
+    if (there := signed_before.get(signed.file)) is not None and file is not None:
+        raise locked(there, practice)
+    free = practice.free_file(practice.root / signed.file, signed_before)
     if free.name != Path(signed.file).name:
         raise NameTaken(
             "A file of that name is there already.",

@@ -15,8 +15,10 @@ from notewizard.records.clients import Client
 from notewizard.records.file_kinds import foreign_because
 from notewizard.records.folders import client_folder_of, is_office, other_client_folders, template_of_folders
 from notewizard.records.ids import folded
+from notewizard.records.later import NOTE
 from notewizard.records.naming import CLIENT_WORDS, Naming
 from notewizard.records.practice import Practice, next_name, note_files
+from notewizard.records.record import all_records
 from notewizard.records.settings import Settings
 from notewizard.records.stem import Stem, take_apart
 from notewizard.records.who import Sighting, Unclear, who_is_who
@@ -64,7 +66,10 @@ class _Found:
 
 def conclude(root: Path, known: Iterable[Client] = ()) -> Conclusion:
     """What the folder shows; clients already `known` keep their ids. `NotKept` when it cannot be listed."""
-    files = [path.relative_to(root) for path in note_files(root, hidden=True)]
+    # What was written to a note later is named by that note, and shows no pattern of its own.
+    later = {each.file for each in all_records(Practice(root))[0] if each.kind != NOTE}
+    every = (path.relative_to(root) for path in note_files(root, hidden=True))
+    files = [path for path in every if path.as_posix() not in later]
     foreign = Counter(_foreign(path) for path in files)
     found = [one for one in map(_found, (path for path in files if not _foreign(path))) if one]
     foreign["undated file"] = foreign.pop("", 0) - len(found)

@@ -77,16 +77,16 @@ class OnRecord:
             record = above
         return False
 
-    def root(self, record: Record) -> Record | None:
-        """The note that a later writing is about in the end; None for another tool's note."""
+    def root(self, record: Record) -> str:
+        """The id of the note that a later writing is about in the end; empty for another tool's note."""
         seen: set[str] = set()
         while record.kind in LATER and record.id not in seen:
             seen.add(record.id)
             above = self._by_id.get(parent_id(record))
             if above is None:
-                return None
+                return parent_id(record)
             record = above
-        return record
+        return record.id
 
     def writings(self, client: str) -> tuple[Record, ...]:
         """A client's addenda, late entries and corrections that hold, in the order of their signatures."""
@@ -95,7 +95,7 @@ class OnRecord:
 
     def written_to(self, note: Record) -> tuple[Record, ...]:
         """Those about one note, corrections of an addendum among them."""
-        return tuple(each for each in self.writings(note.client) if self.root(each) == note)
+        return tuple(each for each in self.writings(note.client) if self.root(each) == note.id)
 
     def about_file(self, sha256: str) -> tuple[Record, ...]:
         """Everything that holds about a note of another tool, which has no id: by the bytes of its file."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from notewizard.errors import Refused
 from notewizard.records.finish import Kept, SignedNote, keep_note, outbox_copy, waiting_note
+from notewizard.records.later import NOTE
 from notewizard.records.practice import Practice
 from notewizard.records.right_chart import is_there
 from notewizard.records.state import State
@@ -31,6 +32,8 @@ class Waiting:
     """Where in it, relative."""
     copy: Path | None
     """A readable copy of the note on this machine, when one was written."""
+    kind: str = NOTE
+    """`progress note`, or which later writing it is."""
 
 
 def waiting(state: State) -> tuple[Waiting, ...]:
@@ -43,7 +46,15 @@ def waiting(state: State) -> tuple[Waiting, ...]:
             place = Path(_practice_of(draft.entries))
             record = note.record
             found.append(
-                Waiting(draft.id, record.client, record.date, place, note.file, copy if copy.exists() else None)
+                Waiting(
+                    draft.id,
+                    record.client,
+                    record.date,
+                    place,
+                    note.file,
+                    copy if copy.exists() else None,
+                    record.kind,
+                )
             )
     return tuple(found)
 

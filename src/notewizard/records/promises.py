@@ -13,19 +13,22 @@ from pathlib import Path
 
 from notewizard.errors import NotKept
 from notewizard.records.durable import create, plain_reason, private_folder, read_whole, remove_quietly
+from notewizard.records.later import IN_ERROR, OnRecord
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, Unreadable, read_record, record_names
 from notewizard.records.state import State
 
 _NAMED = b'"contacts"'
 """Stands in every record that promises a contact or tells its outcome."""
+_MARK = f'"{IN_ERROR}"'.encode()
+"""Stands in every mark by which a record is entered in error."""
 _WORTH_KEEPING = 20
 """So many records that were read for nothing are worth a file."""
 _SUFFIX = ".names"
 
 
 def promising_records(practice: Practice, state: State) -> tuple[tuple[Record, ...], tuple[Unreadable, ...]]:
-    """Every record that names a contact, newest session first, and those that cannot be read."""
+    """Every note that holds and names a contact, newest session first, and the records that cannot be read."""
     names, unlisted = record_names(practice)
     if unlisted:
         return (), unlisted
@@ -36,7 +39,7 @@ def promising_records(practice: Practice, state: State) -> tuple[tuple[Record, .
         name = path.name
         try:
             data = read_whole(path)
-            if _NAMED in data or not _is_whole(data):
+            if _NAMED in data or _MARK in data or not _is_whole(data):
                 found.append(read_record(path))
             else:
                 quiet.add(name)
@@ -46,8 +49,7 @@ def promising_records(practice: Practice, state: State) -> tuple[tuple[Record, .
             unreadable.append(Unreadable(path, trouble.what.rstrip(".")))
     if len(quiet) >= _WORTH_KEEPING:
         _keep(folder, state, (known & set(names)) | quiet)
-    found.sort(key=lambda record: (record.date, record.id), reverse=True)
-    return tuple(found), tuple(unreadable)
+    return OnRecord.of(found).notes()[::-1], tuple(unreadable)
 
 
 def _is_whole(data: bytes) -> bool:

@@ -52,7 +52,8 @@ class Story:
             blocks += ["## Beside the goals" if self.versions else "## Sessions", _list(beside)]
         if not self.notes:
             blocks.append("No note of this client has its answers kept here yet.")
-        blocks += [_list(self.apart)] if self.apart else []
+        apart = [inline(" ".join(each.split())) for each in self.apart]
+        blocks += [_list(apart)] if apart else []
         return "\n\n".join(blocks) + "\n"
 
     @property

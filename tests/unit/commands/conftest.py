@@ -35,3 +35,17 @@ def practice(messy, capsys):
     assert main(["init", str(folder), "--yes", "--author", "Dana Whitfield, LCSW"]) == 0
     capsys.readouterr()
     return folder
+
+
+@pytest.fixture
+def two_clients(tmp_path, monkeypatch, capsys):
+    """A practice with two clients, none with a note yet, and a clock that the test sets."""
+    from unit.commands.office_of_two import TwoClients
+
+    from notewizard.commands import world
+
+    office = TwoClients(tmp_path, capsys)
+    real = world.World
+    monkeypatch.setattr(world, "World", lambda: real(now=lambda: office.now))
+    office.set_up()
+    return office

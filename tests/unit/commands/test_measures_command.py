@@ -71,7 +71,8 @@ def keep(folder: Path, day: str, *scores: dict, client: str = "c-1042", **more) 
         template={},
         program="1",
         clock={},
-        elements={
+        elements=more.pop("elements", None)
+        or {
             "schema": 1,
             "client": {"id": client},
             "encounter": {"date": day},
@@ -211,7 +212,10 @@ def test_the_score_before_that_a_note_gives_counts_where_no_note_of_that_day_doe
 
 def test_a_correction_takes_the_place_of_what_it_corrects(capsys, folder):
     keep(folder, "2026-11-13", gad(19), id="wrong")
-    keep(folder, "2026-11-13", gad(9), id="right", kind="correction", parent={"id": "wrong", "sha256": "0" * 64})
+    right = {"wrong": "GAD-7 19", "right": "GAD-7 9"}
+    keep(
+        folder, "2026-11-13", id="right", kind="correction", parent={"id": "wrong", "sha256": "0" * 64}, elements=right
+    )
     scores = json.loads(run(capsys, folder, "c-1042", "--json")[1])["results"][0]["scores"]
     assert [each["score"] for each in scores] == [9]
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from notewizard.commands.filed.facts_on_file import lines_ever
+from notewizard.commands.filed.note_stands import Stands
 from notewizard.commands.filed.plan_in_force import plan_on
 from notewizard.commands.filed.record_of import note_in
 from notewizard.definitions.formats import Format
@@ -18,6 +19,7 @@ from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.durable import read_whole
 from notewizard.records.front_matter import split_note
+from notewizard.records.later import NOTE, OnRecord
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.record import Record, all_records
 
@@ -55,19 +57,28 @@ class KeptNotes:
         What cannot be trusted is said by `doctor`; here the file is read as anybody's.
         """
         path = path.absolute()
-        practice = find_practice(path.parent)
-        if practice is None:
+        shelf = self._shelf_of(path)
+        record = shelf.record_of(path) if shelf else None
+        if shelf is None or record is None or record.kind != NOTE:
             return None
-        shelf = self._shelves.setdefault(practice.root, _Shelf(practice))
-        record = shelf.record_of(path)
-        note = shelf.note(record) if record else None
-        form = self.library.formats.get(str(record.format.get("id", ""))) if record else None
-        if not (record and note and form):
+        note, form = shelf.note(record), self.library.formats.get(str(record.format.get("id", "")))
+        if not (note and form):
             return None
-        standing = lines_ever(practice, record.client)
+        standing = lines_ever(shelf.practice, record.client)
         plan = shelf.plan(record, note, self.library)
         earlier, later = shelf.before(record), shelf.after(record)
         return KeptNote(note, form, earlier, later, plan, standing, _reasons(record), _is_intact(path, record))
+
+    def stands(self, path: Path) -> Stands | None:
+        """How the note or later writing at `path` stands now; None where no record here is its own."""
+        path = path.absolute()
+        shelf = self._shelf_of(path)
+        record = shelf.record_of(path) if shelf else None
+        return Stands(record, shelf.on_record) if shelf and record else None
+
+    def _shelf_of(self, path: Path) -> _Shelf | None:
+        practice = find_practice(path.parent)
+        return self._shelves.setdefault(practice.root, _Shelf(practice)) if practice else None
 
 
 def _is_intact(path: Path, record: Record) -> bool:
@@ -89,6 +100,11 @@ class _Shelf:
     @cached_property
     def _records(self) -> tuple[Record, ...]:
         return tuple(all_records(self.practice)[0])
+
+    @cached_property
+    def on_record(self) -> OnRecord:
+        """What the records are: notes that hold, what was written to them later, what was entered in error."""
+        return OnRecord.of(self._records)
 
     @cached_property
     def _by_file(self) -> dict[Path, Record]:
@@ -133,7 +149,7 @@ class _Shelf:
         return self._notes(each for each in self._alike(record) if each.date > record.date)
 
     def _alike(self, record: Record) -> Iterator[Record]:
-        return (each for each in self._records if each.client == record.client and each.kind == record.kind)
+        return (each for each in self.on_record.notes() if each.client == record.client)
 
     def _notes(self, records: Iterable[Record]) -> tuple[Note, ...]:
         newest_first = sorted(records, key=lambda one: (one.date, one.id), reverse=True)

@@ -129,10 +129,10 @@ def written_at(practice: Practice, path: Path, session: date | None = None) -> W
 def _bytes_of(practice: Practice, path: Path) -> bytes:
     if not path.is_relative_to(practice.root) or practice.dot in path.parents:
         raise Refused("This is no note of this practice folder.", where=str(path), not_done=NOTHING)
+    if path.is_dir():
+        raise WrongWords("A folder is no note.", where=str(path), hint="Give one file.", not_done=NOTHING)
     try:
         return read_whole(path)
-    except IsADirectoryError:
-        raise WrongWords("A folder is no note.", where=str(path), hint="Give one file.", not_done=NOTHING) from None
     except OSError as error:
         raise NotKept(f"The note cannot be read: {plain_reason(error)}.", where=str(path), not_done=NOTHING) from None
 

@@ -25,7 +25,7 @@ def since_the_last(on_record: OnRecord, client: str, notes: Sequence[Record]) ->
     found = [
         each
         for each in on_record.writings(client)
-        if signed_at(each) >= last or (notes and on_record.root(each) == notes[0])
+        if signed_at(each) >= last or (notes and on_record.root(each) == notes[0].id)
     ]
     yield from map(said_of, found[-MOST:])
 

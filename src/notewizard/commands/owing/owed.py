@@ -25,10 +25,13 @@ from notewizard.note.profile import Profile
 from notewizard.note.span import local
 from notewizard.records.drafts import DraftSummary
 from notewizard.records.earlier import earlier_notes
+from notewizard.records.later import LATER, NOTE, OnRecord
 from notewizard.records.outbox import waiting
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
 
+PLAN = "treatment plan"
+"""What the draft of a treatment plan has where a note's has its format."""
 LOOKED_BACK = 30
 """Days before today whose appointments are looked at, unless another number is asked for."""
 AHEAD = timedelta(days=60)
@@ -174,21 +177,24 @@ def _with_drafts(sessions: Iterable[Owed], drafts: list[Owed]) -> Iterator[Owed]
 def _notes(desk: Desk, practice: Practice) -> tuple[Counter[tuple[str, str]], tuple[str, ...]]:
     """How many finished notes each client has of each day, those on their way to the folder too.
 
-    An addendum is not a note of the session.
+    An addendum is not a note of the session, and one that was entered in error is none any more.
     """
     found = earlier_notes(practice, "")
     counts = Counter(
         (each.client, each.date.isoformat())
         for each in found.others
-        if each.date and each.kind in ("", "progress note")
+        if each.date and each.is_note
     )
-    counts.update((each.client, each.date) for each in waiting(desk.state) if each.practice == practice.root)
+    coming = (each for each in waiting(desk.state) if each.practice == practice.root and each.kind == NOTE)
+    counts.update((each.client, each.date) for each in coming)
     return counts, tuple(f"{each.why}. ({each.path})" for each in found.unreadable)
 
 
 def _drafts(desk: Desk, practice: Practice) -> Iterator[DraftSummary]:
     for draft in desk.state.drafts.list():
         where = practice_of(draft, desk)
+        if draft.format in (*LATER, PLAN):
+            continue  # a draft, but of no note that is owed
         if draft.client and not draft.signed and where is not None and where.root == practice.root:
             yield draft
 
@@ -225,8 +231,8 @@ def _of_appointment(appointment: Appointment, client: str, profile: Profile) -> 
 def _agreed(practice: Practice, profile: Profile, notes: Iterable[tuple[str, str]]) -> Iterator[Owed]:
     """The next session that each client's newest note names: without a note since, one is owed, a no-show's too."""
     newest: dict[str, Record] = {}
-    for record in all_records(practice)[0]:
-        if record.kind == "progress note" and record.date >= newest.get(record.client, record).date:
+    for record in OnRecord.of(all_records(practice)[0]).notes():
+        if record.date >= newest.get(record.client, record).date:
             newest[record.client] = record
     last = {client: max(day for of, day in notes if of == client) for client in {of for of, _ in notes}}
     for client, record in sorted(newest.items()):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from notewizard.checks.scores_told import scores_told
+from notewizard.commands.filed.corrected_scores import as_corrected, corrections_of, tells_a_score
 from notewizard.definitions.library import Library
 from notewizard.definitions.measures import Measure, plain_name
 from notewizard.documents import read_document
@@ -16,8 +17,9 @@ from notewizard.note.migrations import migrated
 from notewizard.note.note import Note
 from notewizard.note.treatment import PlannedGoal, TreatmentPlan
 from notewizard.records.earlier import EarlierNote, earlier_notes
+from notewizard.records.later import OnRecord
 from notewizard.records.practice import Practice
-from notewizard.records.record import Record, all_records
+from notewizard.records.record import all_records
 
 Source = Literal["record", "note", "text", "plan"]
 Verdict = Literal["improved", "worse", "unchanged", "within measurement error", ""]
@@ -96,37 +98,38 @@ class Courses:
     """A sentence for each note whose text could not be read."""
     damaged: tuple[str, ...]
     """A sentence for each record that cannot be read: it may hold a score of this client."""
+    corrected: tuple[str, ...] = ()
+    """A sentence for each note whose score a correction is about."""
 
 
 def courses_of(practice: Practice, client: str, library: Library, plan: TreatmentPlan | None) -> Courses:
     """The courses of the client's scores, those of the treatment plan's measures first."""
     records, broken = all_records(practice)
     damaged = [f"{each.path}: {each.why}." for each in broken]
-    mine = [each for each in records if each.client == client]
-    replaced = {str(each.parent.get("id")) for each in mine if each.kind == "correction" and _holds_scores(each)}
+    on_record = OnRecord.of(records)
+    mine = as_corrected([each for each in on_record.notes() if each.client == client], on_record, library)
     given: list[tuple[str, Point]] = []
+    corrected: list[str] = []
     for record in mine:
-        if record.id in replaced:
-            continue
         try:
             note = Note.model_validate(migrated(record.elements))
         except (TypeError, ValueError):
             damaged.append(f"{practice.records / record.id}.json: Its answers are not as this version knows them.")
             continue
         given += _in_answers(note, record.file)
+        corrected += [
+            f"The note of {_day(date.fromisoformat(record.date))} has a correction of a score: {each.file}"
+            for each in corrections_of(record, on_record)
+            if tells_a_score(each, library)
+        ]
     unreadable: list[str] = []
-    ours = {record.file for record in mine}
+    ours = {record.file for record in records}
     for found in earlier_notes(practice, client).own:
         inside = found.path.relative_to(practice.root).as_posix()
-        if found.date is not None and inside not in ours and found.path.suffix.lower() in READ:
+        if found.date is not None and found.is_note and inside not in ours and found.path.suffix.lower() in READ:
             given += _in_text(found, inside, library, unreadable)
     given += _in_plan(plan)
-    return Courses(tuple(_courses(given, library, plan)), tuple(unreadable), tuple(damaged))
-
-
-def _holds_scores(record: Record) -> bool:
-    presenting = record.elements.get("presenting")
-    return isinstance(presenting, dict) and "measures" in presenting
+    return Courses(tuple(_courses(given, library, plan)), tuple(unreadable), tuple(damaged), tuple(corrected))
 
 
 def _in_answers(note: Note, path: str) -> Iterator[tuple[str, Point]]:

@@ -12,6 +12,7 @@ from notewizard.interview.clock import say_day
 from notewizard.interview.replay import Entry, answer_entry, passed_entry
 from notewizard.interview.writes import Path
 from notewizard.note.clock import clock_time
+from notewizard.records.later import OnRecord
 from notewizard.records.practice import Practice
 from notewizard.records.record import all_records
 from notewizard.rendering.when import stretch
@@ -82,7 +83,9 @@ def next_member(answers: Mapping[str, Any]) -> str:
 def _latest(practice: Practice, group_id: str) -> Mapping[str, Any] | None:
     """The answers of the latest note under this id, whoever's: only what is shared is taken from them."""
     found = [
-        each.elements for each in all_records(practice)[0] if look_up(each.elements, "encounter.group.id") == group_id
+        each.elements
+        for each in OnRecord.of(all_records(practice)[0]).notes()
+        if look_up(each.elements, "encounter.group.id") == group_id
     ]
     return found[-1] if found else None
 

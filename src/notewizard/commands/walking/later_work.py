@@ -142,6 +142,8 @@ class LaterWork:
         words, now = self.words(state), self.desk.world.now()
         self._not_back_dated(now)
         parent, client = self.written.parent, self.written.client
+        elements = {"client": {"id": client.id}, "author": _said(self.author), **_answered(words)}
+        self._not_twice(elements)
         elsewhere = self.practice.settings().signature == "elsewhere"
         heads = History(self.practice, self.desk.state).heads()
         code = code_of(heads) if heads and not elsewhere else ""
@@ -159,7 +161,7 @@ class LaterWork:
             template={},
             program=__version__,
             clock=_clock(now, self.zone),
-            elements={"client": {"id": client.id}, "author": _said(self.author), **_answered(words)},
+            elements=elements,
             rules={f"{id_} {version}": sha for id_, version, sha in self.desk.rules[0].packs},
             kept=tuple(kept),
             parent={"id": parent.id, "sha256": parent.sha256, "file": parent.file},
@@ -176,6 +178,18 @@ class LaterWork:
         room = LONGEST_NAME - len(self.kind)
         stem = self.written.path.stem.encode("utf-8")[:room].decode("utf-8", "ignore").rstrip(" .")
         return f"{stem} {self.kind}{self.practice.settings().extension}"
+
+    def _not_twice(self, elements: Mapping[str, Any]) -> None:
+        """The same command again would make a second one of the same words."""
+        parent = self.written.parent
+        for each in self.written.on_record.records:
+            about = each.parent.get("id") == parent.id and each.parent.get("sha256") == parent.sha256
+            if about and each.kind == self.kind and each.elements == elements and self.written.on_record.holds(each):
+                raise Refused(
+                    f"The same {self.kind} stands there already.",
+                    where=str(self.practice.root / each.file),
+                    not_done=NOTHING,
+                )
 
     def _not_back_dated(self, now: datetime) -> None:
         before = signed_at(self.written.record) if self.written.record else ""
