@@ -59,6 +59,7 @@ STANDING = [
     "Quiet hour after lunch, no visitors.",
     "Client is on probation with the county court.",
     "Intrusive images are ego-dystonic.",
+    "A follow up visit has been arranged for the coming month at the front desk.",
 ]
 
 

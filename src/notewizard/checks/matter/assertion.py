@@ -17,11 +17,12 @@ _SUBJECT = (
     r" (?:(?:still|always|never|only|also|now|often) )?"
 )
 _CLIENT = "".join(rf"(?<!\b{word} )" for word in ("client", "patient", "student", "member", "pt", "ct", "cl"))
+_DONE = r"(?:\w{1,20}ed|held|kept|sent|given|done|made|set|written)\b"
 _LINKING = (
-    r"(?:(?:is|are)(?! (?:\w{1,20}ly |still |now )?(?:\w{1,20}ed|on|in|at|with|by|under|behind|near|off)\b)"
-    r"|isn't|aren't|feels?|seems?|becomes?|equals?|remains?|stays?|means?"
-    r"|will|won't|can|can't|cannot|must|may|might|does|doesn't|do|don't"
-    rf"|{_CLIENT}(?:has|have|hasn't|haven't))(?![\w'-])"
+    rf"(?:(?:is|are)(?! (?:\w{{1,20}}ly |still |now )?(?:{_DONE}|(?:on|in|at|with|by|under|behind|near|off)\b))"
+    r"|isn't|aren't|feels?|seems?|becomes?|equals?|remains?|stays?|means?|can't|won't|does|doesn't|do|don't"
+    rf"|(?:will|can|cannot|must|may|might|{_CLIENT}(?:has|have|hasn't|haven't))"
+    rf"(?! (?:not )?(?:been? )?(?:\w{{1,20}}ly )?{_DONE}))(?![\w'-])"
 )
 """What links a subject with what it is; not where it is or what was done to it, nor what the client has at hand."""
 _VERB = r"[a-z]{2,20}[^\Wsu]s"
