@@ -29,7 +29,7 @@ def in_plain_text(office, words=b"canary-7731"):
 
 
 def notes_of(office):
-    return ProcessNotes(office.here / ".local" / "share" / "notewizard" / "process")
+    return ProcessNotes(office.here / ".local" / "share" / "notewizard" / "process-notes")
 
 
 def test_set_up_is_complete_once_the_recovery_key_was_typed_and_reads_on_another_machine(tmp_path):

@@ -8,6 +8,7 @@ from textwrap import wrap
 from notewizard.commands.counting import counted
 from notewizard.commands.defining.definition_files import COLUMNS, print_json
 from notewizard.commands.desk import desk_of
+from notewizard.commands.examining.doctor_apart import apart
 from notewizard.commands.examining.doctor_machine import machine
 from notewizard.commands.examining.doctor_practice import practice
 from notewizard.commands.examining.seen import DO, Seen
@@ -33,7 +34,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, world: World) -> int:
     """Look at everything, and say what was seen; exit 1 when something has to be done."""
     desk = desk_of(options, world)
-    seen = [*practice(desk), *machine(desk)]
+    seen = [*practice(desk), *machine(desk), *apart(desk)]
     left = sum(each.state == DO for each in seen)
     if options.json:
         print_json(each.as_object() for each in seen)

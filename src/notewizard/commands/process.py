@@ -77,9 +77,9 @@ def _setup(desk: Desk, options: Namespace) -> int:
     from notewizard.commands.apart.setting_up import SettingUp, refuse_set_up
     from notewizard.terminal.open import open_screen
 
-    _ask_somebody(desk)
     to = (desk.world.folder / Path(options.recovery_to).expanduser()).resolve() if options.recovery_to else None
     refuse_set_up(desk, to)
+    _ask_somebody(desk)
     with open_screen(desk.world.environ, accessible=options.accessible) as screen:
         return SettingUp(desk, screen, to).run()
 

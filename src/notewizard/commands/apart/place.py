@@ -21,7 +21,7 @@ def root_of(desk: Desk) -> Path:
     said = desk.world.environ.get("NOTEWIZARD_PROCESS") or _in_settings(desk)
     home = desk.world.home()
     root = Path(said.replace("~", str(home), 1) if said == "~" or said.startswith(("~/", "~\\")) else said)
-    root = root if said else desk.world.data_root() / "process"
+    root = root if said else desk.world.data_root() / "process-notes"
     if not root.is_absolute():
         raise Refused(
             "Where process notes are kept has to be named in full, or from your home as ~/….",

@@ -35,7 +35,7 @@ def list_notes(desk: Desk, client: str, key: str, *, as_json: bool) -> int:
     if as_json:
         _print_json(held, shown, closed=opening is None)
     elif opening:
-        data("".join(f"{show_line(said_of(note))}\n" for note in shown))
+        data("".join(f"{said_of(note)}\n" for note in shown))
     if not held:
         say(f"There are no process notes in {notes.root}.")
     elif opening is None:
@@ -56,8 +56,9 @@ def _print_json(held: Sequence[Held], shown: Sequence[ProcessNote], *, closed: b
 
 def said_of(note: ProcessNote) -> str:
     """A process note in one line, without a word of it: "3  2026-11-20 15:05  c-1042  3f9a1c2b…"."""
-    about = f", about the session of {note.session}" if note.session else ""
-    return f"{note.number:>4}  {note.written[:16].replace('T', ' ')}  {note.client}{about}  {note.id}"
+    about = f", session of {show_line(note.session)}" if note.session else ""
+    when, client = show_line(note.written[:16].replace("T", " ")), show_line(note.client)
+    return f"{note.number:>4}  {when}  {client}{about}  {note.id}"
 
 
 def _told(desk: Desk, notes: ProcessNotes, bad: int) -> int:

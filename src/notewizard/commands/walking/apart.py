@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -82,9 +81,14 @@ def marked_sentences(text: str, found: Sequence[Finding]) -> tuple[tuple[int, in
 
 
 def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """`text` without those stretches, and without the blanks and the empty lines that they leave."""
+    """`text` without those stretches, the blank beside each, and a line that held nothing else."""
     for start, end in reversed(spans):
         before, after = text[:start].rstrip(" \t"), text[end:].lstrip(" \t")
-        between = " " if before and after and before[-1] not in f"\n{HALF}" and after[0] != "\n" else ""
-        text = f"{before}{between}{after}"
-    return re.sub(r"\n{2,}(?=\n)|\A\n+|\n+\Z", "", text)
+        if before[-1:] in ("", "\n") and after[:1] == "\n":
+            after = after[1:]
+        elif before[-1:] == "\n" and not after:
+            before = before[:-1]
+        elif before and after and before[-1] not in f"\n{HALF}" and after[0] != "\n":
+            before += " "
+        text = f"{before}{after}"
+    return text
