@@ -113,8 +113,8 @@ def _about(practice: Practice, named: str, world: World, records: Iterable[Recor
     """The record of the note, then those of everything that is about it, in the order of the signatures."""
     note = _meant(practice, named, world)
     on_record = OnRecord.of(records)
-    note = on_record.root(note) or note
-    found = [note]
+    root = on_record.root(note)
+    found = [next((each for each in on_record.records if each.id == root), note)]
     for each in on_record.records:
         if parent_id(each) in {one.id for one in found}:
             found.append(each)

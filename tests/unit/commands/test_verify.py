@@ -42,7 +42,9 @@ def test_the_code_in_the_signature_is_that_of_the_history_before(practice, note,
     _, out, _ = run(practice, capsys, "history", "--json")
     before = [each for each in json.loads(out)["results"] if each["action"] == "configure"]
     assert len(before) == 1
-    assert note.read_text(encoding="utf-8").rstrip().rpartition("History code ")[2].strip(".").replace("-", "").isalnum()
+    assert (
+        note.read_text(encoding="utf-8").rstrip().rpartition("History code ")[2].strip(".").replace("-", "").isalnum()
+    )
 
 
 def test_a_changed_note_is_named_with_its_line_and_what_to_do_and_not_a_word_of_it(practice, note, capsys):

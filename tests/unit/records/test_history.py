@@ -115,6 +115,19 @@ def test_a_folder_put_back_to_an_older_state_is_said_and_loses_nothing(home):
     assert files(home.practice) == [f"{device}.1.jsonl", f"{device}.2.jsonl"]
 
 
+def test_an_earlier_file_that_is_put_back_once_more_loses_nothing(home):
+    history = History(home.practice, home.state)
+    history.append(event(1))
+    history.append(event(2))
+    path = home.practice.history / f"{history.device}.1.jsonl"
+    path.write_bytes(path.read_bytes().splitlines(keepends=True)[0])
+    history.append(event(3))  # goes on in a second file, which holds what the first one lacks
+    path.write_bytes(b"")
+    history.append(event(4))
+    assert [each.seq for each in read_history(home.practice).entries] == [1, 2, 3, 4]
+    assert len(files(home.practice)) == 2
+
+
 def test_a_history_that_was_edited_is_said_and_left_as_it_is(home):
     history = History(home.practice, home.state)
     for minute in range(4):

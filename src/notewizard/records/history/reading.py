@@ -57,7 +57,7 @@ class _Lines:
 
     entries: dict[str, Entry] = field(default_factory=dict)
     unsound: list[tuple[Path, int]] = field(default_factory=list)
-    """Lines that do not check out: the file, and the line's number in it."""
+    """Lines that do not check out and are no torn ones: the file, and the line's number in it."""
 
 
 def read_history(practice: Practice, state: State | None = None) -> Told:
@@ -103,8 +103,17 @@ def _gather(devices: dict[str, _Lines], path: Path, device: str) -> None:
         entry = entry_in(line)
         if entry is not None:
             devices[entry.device].entries[entry.hash] = entry
-        else:
+        elif not _is_torn(line):
             devices[device].unsound.append((path, number))
+
+
+def _is_torn(line: bytes) -> bool:
+    """Whether a kill or a power loss cut the line short: its entry is whole in the next one, or was never acknowledged.
+
+    Only a whole line ends with a brace, because no value in it is an object. What a missing entry leaves is a hole.
+    """
+    rest = line.strip(b"\0")
+    return not rest or (rest.startswith(b"{") and not rest.endswith(b"}"))
 
 
 def _with_mirror(
@@ -171,8 +180,7 @@ def _troubles_of(device: str, lines: _Lines, practice: Practice) -> list[History
             said = f"Entry {entry.seq} does not follow from the one before it."
             found.append(HistoryTrouble("damaged", said, path, device, entry.event.utc))
             break
-    # A line that a kill cut short is whole again in the next one: only with a hole has something been changed.
-    if lines.unsound and (holes or not device):
+    if lines.unsound:
         where, number = lines.unsound[0]
         said = f"Line {number} is not as it was written{_and_more(len(lines.unsound) - 1)}."
         found.append(HistoryTrouble("damaged", said, where, device))

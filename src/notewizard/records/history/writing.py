@@ -192,6 +192,8 @@ class History:
             here, there = self._mirror_bytes(device, number), _read(self._place(device, number))
             if not here.startswith(there or b"") or len(there or b"") < self._delivered(device, number):
                 number, here, there = self._begin_anew(device, here)
+            if number > 1:
+                here = self._with_lost(device, number, here)
             place = self._place(device, number)
             if there is None:
                 create(place, here)
@@ -214,6 +216,24 @@ class History:
         create(self._mirror(device) / f"{number}.jsonl", data)
         sync_folder(self._mirror(device))
         return number, data, None
+
+    def _with_lost(self, device: str, number: int, here: bytes) -> bytes:
+        """`here`, and behind it what earlier files held and is nowhere now: a sync program may take one back twice.
+
+        The newest line stands again at the end: it says where the count goes on.
+        """
+        own = [data for (other, _), data in self._there().items() if other == device]
+        seen = {line for data in (*own, here) for line in data.split(b"\n")}
+        before = (
+            line for n in self._numbers(device) if n < number for line in self._mirror_bytes(device, n).split(b"\n")
+        )
+        lost = [line for line in before if line not in seen and entry_in(line) is not None]
+        newest = _last_line(here)
+        if not lost or not newest:
+            return here
+        more = b"".join(line + b"\n" for line in (*lost, newest))
+        _extend(self._mirror(device) / f"{number}.jsonl", here, more)
+        return self._mirror_bytes(device, number)
 
     def _delivered(self, device: str, number: int) -> int:
         """How many bytes are known to have stood in the practice folder once: fewer now, and it was put back."""
@@ -276,11 +296,12 @@ def _extend(path: Path, before: bytes, more: bytes) -> None:
 
 
 def _last(data: bytes) -> Entry | None:
-    for line in reversed(data.split(b"\n")):
-        entry = entry_in(line) if line else None
-        if entry is not None:
-            return entry
-    return None
+    return entry_in(_last_line(data))
+
+
+def _last_line(data: bytes) -> bytes:
+    """The last sound line; empty where there is none."""
+    return next((line for line in reversed(data.split(b"\n")) if line and entry_in(line) is not None), b"")
 
 
 def _read(path: Path) -> bytes | None:
