@@ -335,7 +335,7 @@ def test_a_note_entered_in_error_no_longer_feeds_anything_and_everything_says_so
 def test_what_was_entered_in_error_may_be_written_where_it_belongs(office):
     error(office)
     office.later(hours=1)
-    code, out, err = office.run(
+    code, _, err = office.run(
         "render", office.root / "answers.json", "--to", office.folder, "--sign", "Dana Whitfield"
     )
     assert code in (1, 4)

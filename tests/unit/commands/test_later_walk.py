@@ -1,0 +1,311 @@
+"""A later writing asked for: each answer durable before the next question, mended, read, signed; and `sign`."""
+
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pytest
+from unit.commands.scripted import Scripted
+
+from notewizard.commands import new
+from notewizard.commands.desk import Desk
+from notewizard.commands.looking.written_since import since_the_last
+from notewizard.commands.walking.session import Session
+from notewizard.commands.walking.sign_at_once import NobodyToAsk
+from notewizard.commands.world import World
+from notewizard.errors import AuthorStopped
+from notewizard.interview.replay import replayed
+from notewizard.interview.state import next_question
+from notewizard.records.state import State
+from notewizard.terminal.screen import Did, Said
+from notewizard.terminal.walk import _rows_key
+
+PCP = "Her PCP called back. Escitalopram was raised to 20 mg."
+REASON = "The call came after the note was signed."
+STOP = object()
+
+
+@dataclass
+class Reading(Scripted):
+    """Answers in order; `STOP` closes the window, a `Did` is done, and what is read is kept."""
+
+    def ask(self, view):
+        if self.answers and self.answers[0] is STOP:
+            self.asked.append(view.ask)
+            raise AuthorStopped("The window was closed.")
+        if self.answers and isinstance(self.answers[0], Did):
+            self.asked.append(view.ask)
+            return self.answers.pop(0)
+        if self.answers and self.answers[0] == "" and view.optional:
+            self.asked.append(view.ask)
+            return Said(self.answers.pop(0))
+        return super().ask(view)
+
+    def read(self, title, text):
+        self.shown.append(text)
+
+    def review(self, lines, place):
+        return self.answers.pop(0) or None
+
+
+@pytest.fixture
+def office(two_clients, monkeypatch):
+    office = two_clients
+    office.sign_note(trainee=True)
+    office.later(days=2)
+
+    def asked(*answers):
+        screen = Reading(list(answers))
+
+        @contextmanager
+        def opened(desk, accessible):
+            yield screen
+
+        monkeypatch.setattr(new, "screen_for", opened)
+        return screen
+
+    office.asked = asked
+    return office
+
+
+def drafts(office):
+    return json.loads(office.run("drafts", "list", "--json")[1])["results"]
+
+
+def test_an_addendum_is_asked_read_and_signed(office):
+    screen = office.asked("2026-11-21", PCP, REASON, "sign")
+    assert office.run("addend", office.note, "--addendum")[0] == 0
+    assert screen.asked[:3] == ["Since when do you know it?", "What is added", "Why it is written now"]
+    assert "An addendum to the progress note of Friday, November 20, 2026, c-1042: what became" in screen.shown[0]
+    assert any(PCP in text and "# Addendum" in text for text in screen.shown)
+    assert office.records("addendum")[0].elements["text"] == PCP
+    assert drafts(office) == []
+
+
+def test_the_rule_of_each_kind_is_kept_while_asking(office):
+    screen = office.asked("2026-11-19", "2026-11-22", PCP, REASON, "sign")
+    assert office.run("addend", office.note, "--addendum")[0] == 0
+    assert "it was known before the note was written" in screen.text()
+    screen = office.asked("no", "yes", "She asked for a letter to her employer.", REASON, "sign")
+    assert office.run("addend", office.note, "--late-entry")[0] == 0
+    assert "it holds only what its author fully recalls" in screen.text()
+    screen = office.asked("missed two days", "missed one day", "Missed two days of work.", REASON, "sign")
+    assert office.run("addend", office.note, "--correction")[0] == 0
+    assert "does not stand in the note" in screen.text()
+
+
+def test_every_answer_is_durable_before_the_next_question_and_goes_on(office):
+    office.asked("2026-11-21", PCP, STOP)
+    code, _, err = office.run("addend", office.note, "--addendum")
+    (draft,) = drafts(office)
+    assert (code, f"notewizard resume {draft['id']}" in err) == (130, True)
+    assert (draft["format"], draft["client"], draft["answers"]) == ("addendum", "c-1042", 2)
+    shown = office.run("drafts", "show", draft["id"])[1]
+    assert PCP in shown
+    assert office.records("addendum") == []
+    office.later(days=1)
+    screen = office.asked(REASON, "sign")
+    assert office.run("resume", draft["id"])[0] == 0
+    assert screen.asked[0] == "Why it is written now"
+    assert "Written** Monday, November 23, 2026" in screen.text()
+    assert drafts(office) == []
+
+
+def test_left_as_a_draft_it_is_no_note_that_is_owed_and_is_not_moved(office):
+    office.asked("2026-11-21", PCP, REASON, "leave")
+    assert office.run("addend", office.note, "--addendum")[0] == 130
+    (draft,) = drafts(office)
+    results = json.loads(office.run("due", "--json")[1])["results"]
+    assert [each["state"] for each in results] == ["not co-signed"]
+    code, _, err = office.run("drafts", "move", draft["id"], "c-0311", "--yes")
+    assert (code, "belongs where that note is" in err) == (1, True)
+
+
+def test_a_note_that_changes_meanwhile_stops_the_draft(office):
+    office.asked("2026-11-21", PCP, REASON, "leave")
+    office.run("addend", office.note, "--addendum")
+    (draft,) = drafts(office)
+    office.note.write_bytes(office.note.read_bytes().replace(b"one day", b"two days"))
+    office.asked("sign")
+    code, _, err = office.run("sign", draft["id"])
+    assert (code, "not as it was signed" in err) == (4, True)
+    assert len(drafts(office)) == 1
+
+
+def test_what_must_be_mended_is_asked_again(office):
+    copied = office.note.read_text(encoding="utf-8").partition("## Subjective\n\n")[2].partition("\n")[0]
+    screen = office.asked("2026-11-21", copied, REASON, PCP, "sign")
+    assert office.run("addend", office.note, "--addendum")[0] == 0
+    assert "as in the note of November 20, 2026" in screen.text()
+    assert screen.asked.count("What is added") == 2
+    assert office.records("addendum")[0].elements["text"] == PCP
+
+
+def test_a_warning_stays_with_its_reason_in_the_record(office):
+    named = "Bo Other called about her."
+    screen = office.asked("2026-11-21", named, REASON, "keep", "A cousin, who is a client too.", "sign")
+    assert office.run("addend", office.note, "--addendum")[0] == 0
+    assert "another client of this practice" in screen.text()
+    (kept,) = office.records("addendum")[0].kept
+    assert kept["reason"] == "A cousin, who is a client too."
+
+
+def test_a_supervisor_reads_the_note_before_the_signature(office):
+    screen = office.asked("Clear. Name the technique.", "sign")
+    assert office.run("cosign", office.note)[0] == 0
+    assert "Worry about being put on a performance plan" in screen.shown[0]
+    assert screen.asked[0] == "Comments for the author"
+    assert office.records("co-signature")[0].elements["comments"] == "Clear. Name the technique."
+
+
+def test_a_supervisor_may_have_nothing_to_say(office):
+    office.asked("", "sign")
+    assert office.run("cosign", office.note)[0] == 0
+    assert "comments" not in office.records("co-signature")[0].elements
+
+
+def test_the_next_walk_is_told_what_was_added(office):
+    office.addend("addendum", "--text", office.text(PCP), "--known", "2026-11-21", "--reason", REASON)
+    (note,) = office.records("progress note")
+    on_record = office.on_record()
+    said = f"Addendum of November 22, 2026 to the note of November 20, 2026 (known since 2026-11-21): {PCP}"
+    assert list(since_the_last(on_record, "c-1042", [note])) == [said]
+    assert list(since_the_last(on_record, "c-0311", [])) == []
+
+
+# sign
+
+
+def whole_draft(office, **changed):
+    """A draft of a note of November 22 in which everything is answered or passed over, as the walk leaves it."""
+    values = json.loads((office.root / "answers.json").read_text(encoding="utf-8"))
+    values["encounter"]["date"] = "2026-11-22"
+    values["presenting"] = {
+        "concerns": "She argued with her landlord about a leak and slept badly for two nights.",
+        "symptoms": "Two nights of four hours; heart racing before each call.",
+        "functioning": "Went to work on every day of the week.",
+        "since_last": "The question to the manager was put on Monday and answered.",
+        "medications": "None changed.",
+        "measures": [],
+    }
+    values["interventions"][0]["detail"] = (
+        "Rehearsed a call to the landlord twice and wrote down what she will ask for."
+    )
+    values["response"] = {
+        "engagement": "Made the call on speaker in the session; her hands shook, and she stayed on the line.",
+        "in_session": "Dread of the call 80% before it, 30% after it.",
+        "impression": "Avoidance of such calls keeps the worry going; each one that she makes loosens it.",
+        "progress": [
+            {"goal": "g1", "status": "progressing", "evidence": "Made one of the three calls that she feared."}
+        ],
+    }
+    values["plan"]["homework"] = ["Call the plumber herself before Friday."]
+    values["plan"]["next_focus"] = "The two calls that are left."
+    values["timing"]["written"] = "2026-11-22T15:05:00-05:00"
+    values |= changed
+    drafted = State(office.root / "state").drafts.begin("c-1042", "soap", "2026-11-22T15:05:00-05:00")
+    drafted.append({"kind": "practice", "root": str(office.folder)})
+    for key, value in values.items():
+        if key not in ("schema", "format", "client"):
+            drafted.append({"kind": "answer", "key": key, "writes": [[[key], value]]})
+    desk = Desk(World(now=lambda: office.now), str(office.folder))
+    session = Session(
+        desk, office.practice, NobodyToAsk(), drafted, office.practice.clients.get("c-1042"), desk.format("soap")
+    )
+    state = replayed(session.fresh(), drafted.entries()).state
+    while (asked := next_question(state)) is not None and not asked.required:
+        key = _rows_key(asked, state) or asked.key
+        drafted.append({"kind": "passed", "key": key})
+        state = state.with_passed(key)
+    session.close()
+    return drafted.id
+
+
+def test_a_later_writing_is_signed_without_a_question(office):
+    office.asked("2026-11-21", PCP, REASON, "leave")
+    office.run("addend", office.note, "--addendum")
+    (draft,) = drafts(office)
+    code, _, _ = office.run("sign", draft["id"], "--as", "Mallory Nobody")
+    assert (code, len(drafts(office))) == (1, 1)
+    assert office.run("sign", "--as", "Dana Whitfield")[0] == 0
+    assert office.records("addendum")[0].elements["text"] == PCP
+    assert drafts(office) == []
+
+
+def test_what_is_not_whole_is_not_signed_without_a_question(office):
+    office.asked("2026-11-21", PCP, STOP)
+    office.run("addend", office.note, "--addendum")
+    code, _, err = office.run("sign", "--as", "Dana Whitfield")
+    assert (code, "“Why it is written now” is still asked" in err) == (1, True)
+    assert office.records("addendum") == []
+
+
+def test_nothing_to_sign_and_several_are_said(office):
+    code, _, err = office.run("sign", "--as", "Dana Whitfield")
+    assert (code, "There is no draft to sign" in err) == (1, True)
+    for _ in range(2):
+        office.asked(STOP)
+        office.run("addend", office.note, "--addendum")
+    code, _, err = office.run("sign", "--as", "Dana Whitfield")
+    assert (code, "Which draft?" in err) == (2, True)
+
+
+def test_a_whole_note_is_signed_at_once_by_its_author_alone(office):
+    draft = whole_draft(office)
+    code, _, err = office.run("sign", draft, "--as", "Mallory Nobody")
+    assert (code, "Only the author signs" in err) == (1, True), err
+    assert len(office.records("progress note")) == 1
+    code, _, err = office.run("sign", draft, "--as", "Dana Whitfield")
+    file = office.folder / "Example" / "2026-11-22 progress note.md"
+    assert (code, f"Kept: {file}" in err) == (0, True), err
+    assert "Electronically signed by Dana Whitfield, LCSW, on November 22, 2026" in file.read_text(encoding="utf-8")
+    assert drafts(office) == []
+
+
+def test_a_note_with_an_open_question_or_a_begun_answer_is_not_signed_at_once(office):
+    draft = whole_draft(office, safety=None)
+    before = office.bytes_there()
+    code, _, err = office.run("sign", draft, "--as", "Dana Whitfield")
+    assert (code, "is still asked" in err, "Nothing was signed" in err) == (1, True, True)
+    office.run("drafts", "discard", draft, "--yes")
+    draft = whole_draft(office)
+    open_ = State(office.root / "state").drafts.open(draft)
+    open_.append({"kind": "pending", "path": ["plan", "next_focus"], "text": "The two calls, and"})
+    open_.close()
+    code, _, err = office.run("sign", draft, "--as", "Dana Whitfield")
+    assert (code, "begun and not given" in err) == (1, True)
+    assert office.bytes_there() == before
+
+
+def test_what_must_be_resolved_and_what_leaves_the_plan_is_not_let_through(office):
+    draft = whole_draft(office)
+    open_ = State(office.root / "state").drafts.open(draft)
+    copied = office.note.read_text(encoding="utf-8").partition("## Subjective\n\n")[2].partition("\n")[0]
+    open_.append({"kind": "answer", "key": "presenting.concerns", "writes": [[["presenting", "concerns"], copied]]})
+    open_.close()
+    code, _, err = office.run("sign", draft, "--as", "Dana Whitfield")
+    assert (code, "must be resolved" in err) == (1, True)
+    assert len(drafts(office)) == 1
+
+
+def test_a_treatment_plan_is_kept_and_not_signed(office):
+    drafted = State(office.root / "state").drafts.begin("c-1042", "treatment plan", "2026-11-21T15:05:00-05:00")
+    drafted.close()
+    for words in (("sign", drafted.id), ("sign", drafted.id, "--as", "Dana Whitfield")):
+        office.asked()
+        code, _, err = office.run(*words)
+        assert (code, f"notewizard resume {drafted.id}" in err) == (1, True)
+
+
+def test_the_last_screen_comes_at_once_where_all_is_answered(office):
+    draft = whole_draft(office)
+    screen = office.asked("leave")
+    assert office.run("sign", draft)[0] == 130
+    assert screen.asked == ["SOAP note of c-1042"]
+
+
+def test_a_draft_that_became_late_asks_its_reason_first(office):
+    draft = whole_draft(office)
+    office.later(days=4)
+    code, _, err = office.run("sign", draft, "--as", "Dana Whitfield")
+    assert (code, "“Why the note is late” is still asked" in err) == (1, True)
