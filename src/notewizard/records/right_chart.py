@@ -91,9 +91,8 @@ def must_be_there(practice: Practice) -> None:
 
 def printed_client(text: str) -> str:
     """The client's id as the note prints it above its first section; empty where it prints none."""
-    head = re.split(
-        r"^(?:## .*|-{3,})$", text.removeprefix("---\n").partition("\n---\n")[2] or text, maxsplit=1, flags=re.M
-    )
-    found = _PRINTED.search(head[0])
+    body = split_note(text.encode("utf-8", "surrogatepass")).body.decode("utf-8", "surrogatepass")
+    head = re.split(r"^(?:## .*|-{3,})$", body, maxsplit=1, flags=re.MULTILINE)[0]
+    found = _PRINTED.search(head.replace("\\", ""))
     said = _ID.fullmatch(found[1].strip()) if found else None
     return said[1] if said else ""
