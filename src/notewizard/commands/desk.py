@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from notewizard.commands.filed.waiting_notes import Bringing
     from notewizard.definitions.formats import Format
     from notewizard.definitions.library import Library
+    from notewizard.records.history.writing import History
     from notewizard.records.practice import Practice
     from notewizard.records.state import State
     from notewizard.rendering.render import Renderer
@@ -91,6 +92,13 @@ class Desk:
         from notewizard.records.state import State
 
         return State(self.world.state_root())
+
+    @cached_property
+    def history(self) -> History:
+        """The history of the practice, as this machine writes it."""
+        from notewizard.records.history.writing import History
+
+        return History(self.practice_here(), self.state)
 
     @cached_property
     def bringing(self) -> Bringing:
