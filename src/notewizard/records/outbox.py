@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from notewizard.errors import Refused
+from notewizard.errors import NameTaken, Refused
 from notewizard.records.finish import Kept, SignedNote, keep_note, outbox_copy, waiting_note
 from notewizard.records.later import NOTE
 from notewizard.records.practice import Practice
+from notewizard.records.record import all_records
 from notewizard.records.right_chart import is_there
 from notewizard.records.state import State
 
@@ -75,9 +76,24 @@ def deliver(state: State, draft_id: str, file: str | None = None) -> Kept:
         if note is None:
             raise Refused("This draft is not signed yet.", where=str(draft.path), hint="Go on with: notewizard resume")
         practice = Practice(Path(_practice_of(draft.entries())))
+        if file is not None:
+            _refuse_signed(practice, note, file)
         return keep_note(state, draft, practice, note if file is None else renamed(note, file))
     finally:
         draft.close()
+
+
+def _refuse_signed(practice: Practice, note: SignedNote, file: str) -> None:
+    """A name that a record gives to another signed note stays that note's, also while its file is not there."""
+    theirs = {each.file for each in all_records(practice)[0] if each.id != note.record.id}
+    if file in theirs:
+        path = practice.root.joinpath(*file.split("/"))
+        raise NameTaken(
+            "A signed note has this name already.",
+            free=practice.free_file(path, theirs).name,
+            where=str(path),
+            not_done="It was not touched, and nothing was brought.",
+        )
 
 
 def renamed(note: SignedNote, file: str) -> SignedNote:

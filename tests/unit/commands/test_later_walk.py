@@ -309,3 +309,20 @@ def test_a_draft_that_became_late_asks_its_reason_first(office):
     office.later(days=4)
     code, _, err = office.run("sign", draft, "--as", "Dana Whitfield")
     assert (code, "“Why the note is late” is still asked" in err) == (1, True)
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_second_note_of_that_day_never_takes_the_place_of_a_signed_one(office, gone):
+    first = office.folder / "Example" / "2026-11-22 progress note.md"
+    assert office.run("sign", whole_draft(office), "--as", "Dana Whitfield")[0] == 0
+    kept = first.read_bytes()
+    office.addend("entered-in-error", "--reason", "Begun for the wrong session.", note=first)
+    if gone:
+        first.unlink()
+    draft = whole_draft(office)
+    code, _, err = office.run("sign", draft, "--as", "Dana Whitfield")
+    assert (code, "already" in err, f"notewizard sign {draft}" in err) == (4, True, True)
+    office.asked("sign", "yes")
+    assert office.run("sign", draft)[0] == 0
+    assert (first.exists(), first.with_name("2026-11-22 progress note (2).md").exists()) == (not gone, True)
+    assert gone or first.read_bytes() == kept

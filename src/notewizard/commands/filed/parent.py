@@ -13,6 +13,7 @@ from typing import Any
 from notewizard.definitions.conditions import look_up
 from notewizard.documents.reading import document_of
 from notewizard.errors import NotKept, Refused, WrongWords
+from notewizard.records.accepted import acceptances
 from notewizard.records.clients import Client
 from notewizard.records.durable import plain_reason, read_whole
 from notewizard.records.earlier import note_at
@@ -41,6 +42,8 @@ class Written:
     page: str
     """As its file has it, without front matter."""
     on_record: OnRecord
+    accepted: bool = False
+    """Its file is not as it was signed, and somebody accepted that with a reason."""
 
     @property
     def in_group(self) -> bool:
@@ -80,8 +83,9 @@ def written_at(practice: Practice, path: Path, session: date | None = None) -> W
     record = next((each for each in records if each.file == inside), None)
     if record is None and front is not None:
         record = next((each for each in records if each.id == front.id and each.client == front.client), None)
+    accepted = False
     if record is not None:
-        _unchanged(record, data, path)
+        accepted = _accepted(practice, record, data, path)
     elif front is not None or unreadable:
         raise _without_record(path)
     found = note_at(practice, path, record)
@@ -112,7 +116,7 @@ def written_at(practice: Practice, path: Path, session: date | None = None) -> W
             record.kind if record else NOTE,
             day,
             path.name,
-            record.sha256 if record else sha256(data).hexdigest(),
+            record.sha256 if record and not accepted else sha256(data).hexdigest(),
             client.id,
             _printed_name(answers),
             record.id if record else "",
@@ -123,6 +127,7 @@ def written_at(practice: Practice, path: Path, session: date | None = None) -> W
         plain_text(page) if document.markdown else page,
         page,
         on_record,
+        accepted,
     )
 
 
@@ -137,10 +142,16 @@ def _bytes_of(practice: Practice, path: Path) -> bytes:
         raise NotKept(f"The note cannot be read: {plain_reason(error)}.", where=str(path), not_done=NOTHING) from None
 
 
-def _unchanged(record: Record, data: bytes, path: Path) -> None:
-    """The file says what was signed; other line ends are no other text."""
-    if sha256(data).hexdigest() == record.sha256 or (record.text_sha256 and text_hash(data) == record.text_sha256):
-        return
+def _accepted(practice: Practice, record: Record, data: bytes, path: Path) -> bool:
+    """Whether these are other words than were signed, and accepted as they are; `NotKept` where they are only other.
+
+    Other line ends are no other words.
+    """
+    digest = sha256(data).hexdigest()
+    if digest == record.sha256 or (record.text_sha256 and text_hash(data) == record.text_sha256):
+        return False
+    if any(each.sha256 == digest for each in acceptances(practice, record.id)):
+        return True
     raise NotKept(
         "This note is not as it was signed: somebody changed its file.",
         where=str(path),
@@ -177,6 +188,13 @@ def refuse_kind(written: Written, kind: str) -> None:
         )
     if kind == CO_SIGNATURE and of not in (NOTE, *WRITINGS):
         raise Refused(f"A {of} is not co-signed.", where=str(written.path), hint=_THE_NOTE, not_done=NOTHING)
+    if kind == CO_SIGNATURE and written.accepted:
+        raise NotKept(
+            "This note is not as it was signed: a change was accepted, and other words are not co-signed.",
+            where=str(written.path),
+            hint="Let its author correct it: notewizard addend",
+            not_done=NOTHING,
+        )
     if marks := written.marks:
         by = marks[-1]
         raise Refused(
