@@ -102,7 +102,7 @@ def walked(s: Stage, answers: dict[str, Any], *, known: bool) -> list[Step]:
 
     `known`: the program knows from the last note what only the review leads to (the pronouns), and nobody asks for it.
     """
-    keys, sheet, steps = PracticedKeys(s, LIBRARY), AnswerSheet(answers), []
+    keys, sheet, steps = practiced(s, answers), AnswerSheet(answers), []
     ask, looked = keys.question(sheet), False
     while ask != LAST_PAGE:
         if ask == "Started at" and not looked:
@@ -118,9 +118,15 @@ def walked(s: Stage, answers: dict[str, Any], *, known: bool) -> list[Step]:
     return steps
 
 
-def signed(s: Stage) -> int:
+def practiced(s: Stage, answers: dict[str, Any]) -> PracticedKeys:
+    """The author, who knows when the session began."""
+    encounter = answers["encounter"]
+    return PracticedKeys(s, LIBRARY, datetime.fromisoformat(f"{encounter['date']}T{encounter['start']}"))
+
+
+def signed(s: Stage, answers: dict[str, Any]) -> int:
     """Read the page and sign; the keys it took."""
-    before, keys = s.keys, PracticedKeys(s, LIBRARY)
+    before, keys = s.keys, practiced(s, answers)
     keys.read_to_the_end()
     keys.choose("s")
     s.see("Kept: ")
@@ -129,7 +135,7 @@ def signed(s: Stage) -> int:
 
 def changed(s: Stage, answers: dict[str, Any], last_ask: str) -> int:
     """At the last question: go to the first prose answer, add words, come back; the keys beyond the words."""
-    keys, sheet = PracticedKeys(s, LIBRARY), AnswerSheet(answers)
+    keys, sheet = practiced(s, answers), AnswerSheet(answers)
     ask = keys.question(sheet)
     while ask != last_ask:
         keys.give(sheet.reply(ask), ask)
@@ -284,11 +290,13 @@ def one_case(folder: Path, answers: dict[str, Any], *, earlier: bool) -> tuple[l
             walk_note(s, earlier_note(answers))
     with office.runs("new", "c-1042") as s:
         steps = walked(s, answers, known=earlier)
-        last = signed(s)
+        last = signed(s, answers)
         assert s.ends() == 0
         prose = sum(each.prose for each in steps)
         assert s.keys == sum(each.prose + each.other for each in steps) + last
-    assert " she " in office.body("c-1042/2026-11-20 progress note.md")
+    body = office.body("c-1042/2026-11-20 progress note.md")
+    assert " she " in body
+    assert "Friday, November 27, 2026, 2:00 PM" in body, "the appointment that the few letters name"
     return steps, Count(prose, s.keys - prose)
 
 

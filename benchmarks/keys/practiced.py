@@ -1,8 +1,8 @@
 """A practiced author at the keys: the shortest of what the screen offers, found before a key is pressed.
 
 Differs from the tests' author, who types a term from its first letter and looks: this one knows a few letters that
-bring it up, answers a date in numbers, jumps by the number in the review, and files own words by the
-key of their group.
+bring it up, answers a date in numbers, names the coming weekday alone for the usual hour, jumps by the number in the
+review, and files own words by the key of their group.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise, product
 
 from sessions.answer_sheet import Reply
 from sessions.full_keys import FullKeys
-from sessions.stage import Stage
+from sessions.stage import Stage, blanks
 
 from notewizard.definitions.library import Library
 from notewizard.terminal.fuzzy import WORD
@@ -28,19 +28,31 @@ MOST_LETTERS = 5
 class PracticedKeys(FullKeys):
     """Answers with the fewest keys; counts the author's own words as prose, also those given as own terms."""
 
-    def __init__(self, s: Stage, library: Library) -> None:
+    def __init__(self, s: Stage, library: Library, session: datetime) -> None:
         super().__init__(s)
         self._library = library
+        self._session = session
+        """When the session that is noted began, on the clock there."""
 
     def give(self, reply: Reply, to: str) -> None:
         suggested = self._input() == f"{reply.value} (Enter takes it)"
         if reply.kind == "date" and reply.value and not suggested:
             day = datetime.strptime(reply.value, "%A, %B %d, %Y")
             reply = replace(reply, value=f"{day.month}/{day.day}")
+        if reply.kind == "moment" and reply.value and f": {reply.value} (y takes it)" not in blanks(self.s.screen()):
+            reply = replace(reply, value=self._appointment(reply.value))
         if reply.key.startswith("presenting.measures") and reply.key.endswith(".name") and reply.value:
             self._complete(reply.value)
             return
         super().give(reply, to)
+
+    def _appointment(self, said: str) -> str:
+        """As it is said at the end of a session: the weekday alone where it is the coming one at the usual hour."""
+        at = datetime.strptime(said, "%A, %B %d, %Y, %I:%M %p")
+        usual = timedelta(0) < at - self._session <= timedelta(days=7)
+        if usual and at.time() == self._session.time():
+            return f"{at:%a}".lower()
+        return f"{at.month}/{at.day} {at.hour % 12 or 12}:{at:%M}{'ap'[at.hour > 11]}"
 
     def review(self, ask: str) -> None:
         self.s.press("F3").see("Your answers so far")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from notewizard.definitions.completeness import Asked, answer_at
@@ -16,6 +16,8 @@ from notewizard.note.safety import SafetyContact
 
 ALL_ON_FILE = "on file: "
 """What the row that takes all facts of a question begins with."""
+BY_APPOINTMENT = (None, "intake", "ongoing", "no-show", "late-cancellation")
+"""Kinds of session that are held, or were to be, at the client's hour."""
 
 
 def suggestion(asked: Asked, answers: Answers, chart: Chart) -> str:
@@ -74,22 +76,47 @@ def last_time(asked: Asked, answers: Answers, chart: Chart) -> str:
     if facts := chart.facts_at(asked.question.id):
         return facts[0].as_confirmed(day_of(answers, chart)) if _is_one(asked, facts) else ""
     if asked.question.worked_out == "by-rhythm":
-        return _by_rhythm(answers, chart)
+        return _next_session(answers, chart)
     if not asked.question.again:
         return ""
     value: Any = look_up(chart.last, asked.question.id)
     return bare(value) if isinstance(value, str) else ""
 
 
+def _next_session(answers: Answers, chart: Chart) -> str:
+    """The appointment of which it is known that it stands: agreed before, or by the rhythm of the sessions."""
+    return _agreed_before(answers, chart) or _by_rhythm(answers, chart)
+
+
+def _agreed_before(answers: Answers, chart: Chart) -> str:
+    """The session that an earlier note names and that is still to come on the day of this one."""
+    day = day_of(answers, chart)
+    for earlier in (chart.last, chart.last_held):
+        agreed = look_up(earlier, "plan.next_session")
+        if isinstance(agreed, str) and (moment := datetime.fromisoformat(agreed)).date() > day:
+            return say_moment(moment)
+    return ""
+
+
 def _by_rhythm(answers: Answers, chart: Chart) -> str:
     """The next session at the time of this one, where it is known that sessions are whole weeks apart."""
     day, every = look_up(answers, "encounter.date"), chart.rhythm_days
-    start = look_up(answers, "encounter.start") or look_up(answers, "encounter.scheduled")
-    if not day or not start or not every or every % 7:
+    clock = usual_hour(answers)
+    if not day or clock is None or not every or every % 7:
         return ""
-    clock = clock_time(start)
-    clock = clock.timetz().replace(tzinfo=None) if isinstance(clock, datetime) else clock
     return say_moment(datetime.combine(date.fromisoformat(day) + timedelta(days=every), clock))
+
+
+def usual_hour(answers: Answers) -> time | None:
+    """The client's hour, by this session: its start, or when it was to be; None where it says nothing of one.
+
+    A call, a collateral contact and a crisis come when they come: the hour of one is nobody's appointment.
+    """
+    start = look_up(answers, "encounter.start") or look_up(answers, "encounter.scheduled")
+    if not start or look_up(answers, "encounter.session_type") not in BY_APPOINTMENT:
+        return None
+    clock = clock_time(start)
+    return clock.timetz().replace(tzinfo=None) if isinstance(clock, datetime) else clock
 
 
 def day_of(answers: Answers, chart: Chart) -> date:
@@ -103,6 +130,8 @@ def said_of_facts(asked: Asked, answers: Answers, chart: Chart) -> str:
     facts = chart.facts_at(asked.question.id)
     if not facts:
         before = last_time(asked, answers, chart)
+        if before and asked.question.worked_out and before == _agreed_before(answers, chart):
+            return f"Agreed before: {before} (y takes it)"
         if before and asked.question.worked_out:
             return f"By the rhythm of {_weeks(chart.rhythm_days)}: {before} (y takes it)"
         return f"Last time: {before} (y takes it)" if before else ""

@@ -13,7 +13,7 @@ from notewizard.definitions.conditions import Answers, look_up
 from notewizard.definitions.library import Library
 from notewizard.interview.chart import Chart
 from notewizard.interview.clock import NotRead, read_day, read_moment, read_time
-from notewizard.note.clock import clock_time
+from notewizard.interview.suggestions import usual_hour
 
 NO_PRONOUNS = "Pronouns alone, a few words: she/her, they/them, ze/zir, any pronouns, name only."
 
@@ -95,9 +95,7 @@ def _coming_moment(text: str, answers: Answers, chart: Chart) -> datetime:
     """The next session: counted from this one, and at its time of day where none is given."""
     session = look_up(answers, "encounter.date")
     since = date.fromisoformat(session) if session else chart.today
-    began = look_up(answers, "encounter.start") or look_up(answers, "encounter.scheduled")
-    clock = clock_time(began) if began else None
-    usual = clock.time() if isinstance(clock, datetime) else clock
+    usual = usual_hour(answers)
     moment = read_moment(_strip_weekday(text), chart.today, chart.date_order, since=since, usual=usual)
     if moment.date() < since:
         raise NotRead("That is before this session.")

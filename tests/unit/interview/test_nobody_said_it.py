@@ -105,3 +105,40 @@ def test_a_row_that_is_not_begun_is_none_or_no_more_and_not_passed_over(scores, 
 def test_a_score_typed_behind_the_name_is_said_back_with_it():
     asked, state = at("presenting.measures[0].name")
     assert view_of(asked, state).understood("gad7 10") == "GAD-7, 10, moderate"
+
+
+UNPLANNED = ["contact", "collateral", "crisis"]
+
+
+@pytest.mark.parametrize("kind", UNPLANNED)
+def test_the_hour_of_a_call_or_a_crisis_is_nobodys_appointment(kind):
+    call = {**ENCOUNTER, "session_type": kind, "start": "17:20", "end": "17:45"}
+    asked, state = at("plan.next_session", replace(Chart(date(2026, 11, 20)), rhythm_days=7), encounter=call)
+    assert view_of(asked, state).note == ""
+    for typed in ("y", "fri"):
+        assert isinstance(accept(asked, typed, state.answers, LIBRARY, state.chart), Rejected)
+    assert isinstance(accept(asked, "fri 2pm", state.answers, LIBRARY, state.chart), Accepted)
+
+
+@pytest.mark.parametrize("kind", ["ongoing", *UNPLANNED])
+def test_an_appointment_that_was_agreed_before_and_is_still_to_come_is_the_one_offered(kind):
+    before = {"plan": {"next_session": "2026-11-24T14:00:00"}}
+    chart = replace(Chart(date(2026, 11, 20)), rhythm_days=7, last=before)
+    asked, state = at("plan.next_session", chart, encounter={**ENCOUNTER, "session_type": kind})
+    assert view_of(asked, state).note == "Agreed before: Tuesday, November 24, 2026, 2:00 PM (y takes it)"
+    found = accept(asked, "y", state.answers, LIBRARY, state.chart)
+    assert isinstance(found, Accepted)
+    assert found.writes[0][1].startswith("2026-11-24T14:00")
+
+
+def test_an_appointment_of_before_that_is_today_or_over_is_not_offered_again():
+    chart = replace(Chart(date(2026, 11, 20)), last={"plan": {"next_session": "2026-11-20T14:00:00"}})
+    asked, state = at("plan.next_session", chart)
+    assert view_of(asked, state).note == ""
+
+
+def test_a_call_between_does_not_hide_the_appointment_of_the_session_before_it():
+    held = {"plan": {"next_session": "2026-11-24T14:00:00"}}
+    chart = replace(Chart(date(2026, 11, 20)), last={"plan": {"referrals": []}}, last_held=held)
+    asked, state = at("plan.next_session", chart, encounter={**ENCOUNTER, "session_type": "contact"})
+    assert view_of(asked, state).note.startswith("Agreed before: Tuesday, November 24")
