@@ -218,3 +218,40 @@ def test_a_terminated_passphrase_prompt_leaves_the_terminal_as_it_was(tmp_path):
     with office.runs("process", "show", "1", "--key", "-") as s:
         s.see("it is not shown").kill(signal.SIGTERM)
         Walk(s).stops(130)
+
+
+def test_drafts_are_closed_once_there_are_keys_and_go_on_with_the_passphrase(tmp_path):
+    office = opened(tmp_path)
+    keep_keys(office.state, new_keys("2026-11-20", "a long phrase").keys)
+    office.has_draft(ANSWERS, "response.engagement", "response.in_session")
+    with office.runs("resume") as s:
+        walk = Walk(s).asked("How the client took part")
+        walk.answers("Named two thoughts; canary-7731.").asked("What changed in the session")
+        walk.types("Sat down, canary-77").sees("canary-77").closes_the_window()
+        s.ends()
+    assert in_plain_text(office, b"canary") == []
+    with office.runs("drafts") as s:
+        Walk(s).sees("c-1042", "soap").does_not_see("passphrase").stops(0)
+    (draft,) = office.drafts()
+    with office.runs("drafts", "show", draft.id) as s:
+        s.see("Passphrase (it is not shown)").answer("a long phrase")
+        Walk(s).sees("response.engagement: Named two thoughts; canary-7731.", "being typed").stops(0)
+    with office.runs("resume") as s:
+        s.see("Passphrase (it is not shown)").answer("another")
+        Walk(s).sees("This passphrase does not open the key.").stops(1)
+    with office.runs("resume") as s:
+        s.see("Passphrase (it is not shown)").answer("a long phrase")
+        walk = Walk(s).asked("What changed in the session").sees("Sat down, canary-77")
+        walk.types("31 in hand.").presses("Enter").signs()
+    assert "Sat down, canary-7731 in hand." in office.body("c-1042/2026-11-20 progress note.md")
+
+
+def test_a_new_note_with_a_guarded_key_asks_for_no_password(tmp_path):
+    office = opened(tmp_path)
+    keep_keys(office.state, new_keys("2026-11-20", "a long phrase").keys)
+    with office.runs("new", "c-1042") as s:
+        walk = Walk(s).asked("Date of the session").presses("Enter").asked("Kind of session")
+        walk.presses("Ctrl-S").sees("Stopped. Every answer is kept").does_not_see("assphrase").stops(130)
+    shutil.move(office.state.keys / "keys.txt", tmp_path / "elsewhere.txt")
+    with office.runs("due") as s:
+        Walk(s).sees("c-1042", "begun").stops(0)

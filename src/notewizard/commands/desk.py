@@ -88,10 +88,15 @@ class Desk:
 
     @cached_property
     def state(self) -> State:
-        """This machine's private folder."""
+        """This machine's private folder; the words of its drafts are closed to the keys, where there are any."""
         from notewizard.records.state import State
 
-        return State(self.world.state_root())
+        state = State(self.world.state_root())
+        if not (state.keys / "keys.txt").is_file():
+            return state
+        from notewizard.records.sealed_lines import sealing
+
+        return sealing(state)
 
     @cached_property
     def history(self) -> History:

@@ -61,9 +61,9 @@ def run(options: Namespace, world: World) -> int:
         return _list(desk, options.json)
     if options.verb == "restore":
         return _restore(desk, options.draft)
-    draft = _draft(desk, options.draft)
     if options.verb == "show":
-        return _show(draft, options.json)
+        return _show(_draft_opened(desk, options.draft), options.json)
+    draft = _draft(desk, options.draft)
     _not_signed(draft)
     if options.verb == "move":
         return _move(desk, draft, options.client, options.yes)
@@ -106,6 +106,15 @@ def _draft(desk: Desk, draft_id: str) -> DraftSummary:
     else:
         hint = "List them with: notewizard drafts"
     raise Refused("There is no draft of that id.", where=str(desk.state.drafts.folder), hint=hint, not_done=UNCHANGED)
+
+
+def _draft_opened(desk: Desk, draft_id: str) -> DraftSummary:
+    """The draft with its words; asks for the passphrase where they are closed and the key has one."""
+    _draft(desk, draft_id)
+    from notewizard.commands.apart.sealing import unseal
+
+    unseal(desk, draft_id)
+    return _draft(desk, draft_id)
 
 
 def _show(draft: DraftSummary, as_json: bool) -> int:

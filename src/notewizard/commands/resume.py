@@ -90,6 +90,7 @@ def describe(draft: DraftSummary, desk: Desk) -> str:
 
 def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = None) -> int:
     """Go on with that draft; a signed one that never got into its folder is brought there."""
+    from notewizard.commands.apart.sealing import unseal
     from notewizard.commands.walking.later_walk import go_on as later_goes_on
     from notewizard.commands.walking.later_walk import is_later, resumed
     from notewizard.commands.walking.plan_walk import PlanSession, is_plan
@@ -100,6 +101,7 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
     if brought := desk.bringing.brought(draft_id):
         screen.say(f"This note was signed already. Kept: {brought.path}", "good")
         return 0
+    unseal(desk, draft_id)
     draft = desk.state.drafts.open(draft_id)
     try:
         practice = practice_of_draft(draft, desk, screen)

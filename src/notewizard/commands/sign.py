@@ -56,6 +56,7 @@ def _refuse_plan(desk: Desk, draft_id: str) -> None:
 
 
 def _at_once(desk: Desk, words: str, name: str) -> int:
+    from notewizard.commands.apart.sealing import unseal
     from notewizard.commands.resume import practice_of_draft
     from notewizard.commands.walking.later_walk import is_later, resumed, said_of_kept, sign_later_at_once
     from notewizard.commands.walking.session import Session
@@ -65,6 +66,7 @@ def _at_once(desk: Desk, words: str, name: str) -> int:
     screen: Screen = NobodyToAsk()
     draft_id = _the_draft(desk, words)
     _refuse_plan(desk, draft_id)
+    unseal(desk, draft_id)
     draft = desk.state.drafts.open(draft_id)
     try:
         practice = practice_of_draft(draft, desk, screen)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -165,20 +166,10 @@ class Draft:
                 hint="Nothing was changed; check the disk and open it again.",
                 not_done="The draft was not opened.",
             ) from error
-        self._lines, self._entries = list(decoded.lines), self._opened(decoded.entries)
+        self._number = max(map(number_of, decoded.entries), default=0)
+        self._lines, self._entries = list(decoded.lines), opened_entries(decoded.entries, self._seal, self.id)
         for path in (*former, self.folder / f"{self.id}.tmp"):
             remove_quietly(path)
-
-    def _opened(self, entries: tuple[dict[str, object], ...]) -> list[dict[str, object]]:
-        """The entries as they were given, as far as a secret half is in hand; `NotKept` for one of another place."""
-        self._number = max(map(number_of, entries), default=0)
-        if self._seal is None:
-            return list(entries)
-        found, last = [], 0
-        for each in entries:
-            found.append(self._seal.open(each, self.id, last))
-            last = max(last, number_of(each))
-        return found
 
     def start(self, entry: Entry) -> None:
         """The new draft's file exists durably and holds its first entry."""
@@ -219,6 +210,17 @@ def keep_aside(folder: Path, draft_id: str, part: bytes) -> Damage:
         create(path, part)
     sync_folder(folder)
     return Damage(path, len(part))
+
+
+def opened_entries(entries: Iterable[dict[str, object]], seal: Seal | None, draft_id: str) -> list[dict[str, object]]:
+    """The entries as they were given, as far as `seal` can open them; `NotKept` for one of another place."""
+    if seal is None:
+        return list(entries)
+    found, last = [], 0
+    for each in entries:
+        found.append(seal.open(each, draft_id, last))
+        last = max(last, number_of(each))
+    return found
 
 
 def number_of(entry: Entry) -> int:

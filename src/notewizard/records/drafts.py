@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from notewizard.errors import NotKept, Refused
-from notewizard.records.draft import Draft, client_of, journal_path, newest_generation
+from notewizard.records.draft import Draft, client_of, journal_path, newest_generation, opened_entries
 from notewizard.records.durable import plain_reason, private_folder, read_whole, remove_quietly, sync_folder
 from notewizard.records.ids import check_id, new_id
 from notewizard.records.journal import Decoded, Entry, Seal, decode
@@ -77,11 +77,15 @@ class Drafts:
 
     def list(self) -> tuple[DraftSummary, ...]:
         """Every draft by the time it was started, the damaged ones too (R8)."""
-        return _summaries(self.folder)
+        return self._summaries(self.folder)
+
+    def is_sealed(self, draft_id: str) -> bool:
+        """Whether words of this draft are closed; False where there is no such draft."""
+        return any("sealed" in entry for entry in _summary(self.folder, check_id(draft_id, "draft id")).entries)
 
     def discarded(self) -> tuple[DraftSummary, ...]:
         """Every draft that was set aside and not yet removed."""
-        return _summaries(self.discarded_folder)
+        return self._summaries(self.discarded_folder)
 
     def kept_aside(self) -> tuple[Path, ...]:
         """Files with bytes of drafts that could not be read; nobody but a person removes them."""
@@ -142,6 +146,9 @@ class Drafts:
     def _held(self, draft_id: str) -> Draft:
         return Draft(self.folder, draft_id, take_lock(self._lock_path(draft_id), f"The draft {draft_id}"), self.seal)
 
+    def _summaries(self, folder: Path) -> tuple[DraftSummary, ...]:
+        return _summaries(folder, self.seal)
+
     def _must_exist(self, draft_id: str) -> None:
         check_id(draft_id, "draft id")
         try:
@@ -168,7 +175,7 @@ class Drafts:
         return target
 
 
-def _summaries(folder: Path) -> tuple[DraftSummary, ...]:
+def _summaries(folder: Path, seal: Seal | None) -> tuple[DraftSummary, ...]:
     try:
         names = os.listdir(folder)
     except FileNotFoundError:
@@ -176,10 +183,11 @@ def _summaries(folder: Path) -> tuple[DraftSummary, ...]:
     except OSError as error:
         raise NotKept(f"The drafts cannot be read: {plain_reason(error)}.", where=str(folder)) from error
     found = {name.split(".")[0] for name in names if name.endswith(".draft")}
-    return tuple(sorted((_summary(folder, one) for one in found), key=lambda draft: (draft.started, draft.id)))
+    return tuple(sorted((_summary(folder, one, seal) for one in found), key=lambda draft: (draft.started, draft.id)))
 
 
-def _summary(folder: Path, draft_id: str) -> DraftSummary:
+def _summary(folder: Path, draft_id: str, seal: Seal | None = None) -> DraftSummary:
+    """What the draft says, its closed words too where `seal` can open them."""
     path = journal_path(folder, draft_id, 1)
     try:
         path = journal_path(folder, draft_id, newest_generation(folder, draft_id)[0])
@@ -191,6 +199,10 @@ def _summary(folder: Path, draft_id: str) -> DraftSummary:
     if lost:
         damaged = f"{sum(map(len, lost))} bytes in it cannot be read."
     entries = list(decoded.entries)
+    try:
+        entries = opened_entries(decoded.entries, seal, draft_id)
+    except NotKept as trouble:
+        damaged = trouble.what
     begun = next((entry for entry in entries if entry.get("kind") == "begun"), {})
     kinds = [entry.get("kind") for entry in entries]
     return DraftSummary(

@@ -30,6 +30,8 @@ from notewizard.records.state import State
 
 KIND = "process note"
 SCHEMA = 1
+SHORTEST_ID = 6
+"""Letters of an id that are enough to name a process note; fewer could be meant for a number."""
 _NAME = re.compile(r"([1-9][0-9]{0,8})-([0-9a-f]{16})\.age")
 
 
@@ -96,7 +98,8 @@ class ProcessNotes:
 
     def named(self, words: str) -> Held:
         """The one that `words` name, by its number or its id; `Refused` where none or several could be meant."""
-        found = [each for each in self.held() if words == str(each.number) or (words and each.id.startswith(words))]
+        by_id = len(words) >= SHORTEST_ID
+        found = [each for each in self.held() if words == str(each.number) or (by_id and each.id.startswith(words))]
         exact = [each for each in found if words == str(each.number)] or found
         if len(exact) == 1:
             return exact[0]

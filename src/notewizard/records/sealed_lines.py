@@ -9,15 +9,20 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from notewizard.errors import NotKept
 from notewizard.records.journal import Entry
-from notewizard.records.keys import Keys, Opening
+from notewizard.records.keys import Keys, Opening, has_age, keys_of
+from notewizard.records.state import State
 
 HOLD_WORDS = ("answer", "pending", "kept")
 """The kinds of lines that hold an author's words. A signed note (`publishing`) is on its way to the practice folder,
 where it stands in plain text."""
+WHEN = frozenset(
+    f"encounter.{each}" for each in ("date", "session_type", "start", "end", "scheduled", "overnight", "time_zone")
+)
+"""Answers that stay readable: when the session was, from which what is owed is told without any key."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class KeySeal:
 
     def close(self, entry: Entry, draft_id: str, number: int) -> Entry:
         """The entry as it goes to the disk. Asks for nothing."""
-        if entry.get("kind") not in HOLD_WORDS or "sealed" in entry:
+        if entry.get("kind") not in HOLD_WORDS or "sealed" in entry or entry.get("key") in WHEN:
             return entry
         inside = {"draft": draft_id, "n": number, "entry": dict(entry)}
         text = json.dumps(inside, ensure_ascii=True, allow_nan=False, separators=(",", ":")).encode("ascii")
@@ -55,3 +60,17 @@ class KeySeal:
                 not_done="The draft was not opened.",
             )
         return dict(within)
+
+
+def sealing(state: State) -> State:
+    """`state` with the words of its drafts closed to its keys; as it is where there are none that can be used."""
+    keys = usable_keys(state)
+    return replace(state, seal=KeySeal(keys)) if keys else state
+
+
+def usable_keys(state: State) -> Keys | None:
+    """The keys, where they are set up and whole and the library is there; why not is said by `doctor`."""
+    try:
+        return keys_of(state) if has_age() else None
+    except NotKept:
+        return None

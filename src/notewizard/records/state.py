@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from notewizard.records.drafts import Drafts
 from notewizard.records.durable import create, private_folder, remove_quietly
 from notewizard.records.ids import new_id
+from notewizard.records.journal import Seal
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,13 @@ class State:
 
     root: Path
     """Mode 0700; made at the first write, not before."""
+    seal: Seal | None = field(default=None, compare=False, repr=False)
+    """Closes the words of drafts; None: they are private files and no more."""
 
     @property
     def drafts(self) -> Drafts:
         """The drafts on this machine."""
-        return Drafts(self.root)
+        return Drafts(self.root, self.seal)
 
     @property
     def outbox(self) -> Path:

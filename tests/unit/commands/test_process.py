@@ -15,6 +15,7 @@ from notewizard.cli import main
 from notewizard.commands.apart.bringing import keep_apart
 from notewizard.commands.apart.excluded import Excluded
 from notewizard.commands.apart.place import keys_here, notes_of, root_of
+from notewizard.commands.apart.sealing import unsealed_because
 from notewizard.commands.apart.setting_up import keep_recovery, refuse_set_up
 from notewizard.commands.desk import Desk
 from notewizard.commands.walking.apart import CATEGORY, Moving, marked_sentences, without
@@ -396,3 +397,91 @@ def test_the_moving_page_names_every_place():
         "drafts",
     ):
         assert words in page
+
+
+# Drafts
+
+
+def a_draft(desk):
+    """Two answers and half a sentence, as a walk writes them."""
+    draft = desk.state.drafts.begin("c-0001", "soap", "2026-11-20T15:05:00-05:00")
+    draft.append(
+        {"kind": "answer", "key": "encounter.date", "writes": [[["encounter", "date"], "2026-11-20"]]},
+        {"kind": "practice", "root": str(desk.practice.root)},
+        {"kind": "answer", "key": "presenting.concerns", "writes": [[["presenting", "concerns"], WORDS]]},
+        {"kind": "kept", "fingerprints": ["00"], "reason": "canary-7731 is her word"},
+        {"kind": "pending", "path": ["presenting", "symptoms"], "text": "canary-7731 half a sen"},
+    )
+    draft.close()
+    return draft
+
+
+def test_words_of_drafts_are_closed_once_there_are_keys_and_shown_with_them(keyed, capsys):
+    draft = a_draft(Desk(World()))
+    assert b"canary" not in draft.path.read_bytes()
+    assert b"2026-11-20" in draft.path.read_bytes()
+    assert main(["drafts"]) == 0
+    assert "2 answers" in capsys.readouterr().out
+    assert main(["due"]) == 0
+    assert "canary" not in capsys.readouterr().out
+    assert main(["drafts", "show", draft.id]) == 0
+    out = capsys.readouterr().out
+    assert f"presenting.concerns: {WORDS}" in out
+    assert "presenting.symptoms (being typed): canary-7731 half a sen" in out
+
+
+def test_a_closed_draft_is_moved_and_set_aside_without_a_key_and_read_with_one(keyed, capsys):
+    draft = a_draft(Desk(World()))
+    key = keyed.state.keys / "keys.txt"
+    data = key.read_bytes()
+    key.unlink()
+    assert main(["drafts", "show", draft.id]) == 1
+    err = capsys.readouterr().err
+    assert "This draft is encrypted, and its keys cannot be used on this computer." in err
+    assert "Put keys.txt back from a backup." in err
+    assert main(["drafts", "move", draft.id, "c-0002", "--yes"]) == 0
+    assert main(["drafts", "discard", draft.id, "--yes"]) == 0
+    assert main(["drafts", "restore", draft.id]) == 0
+    capsys.readouterr()
+    assert main(["drafts", "show", draft.id]) == 1
+    key.write_bytes(data)
+    assert main(["drafts", "show", draft.id]) == 0
+    assert WORDS in capsys.readouterr().out
+    assert main(["drafts"]) == 0
+    assert "c-0002" in capsys.readouterr().out
+
+
+def test_a_draft_from_before_goes_on_half_plain_half_closed(desk, capsys):
+    draft = a_draft(desk)
+    assert b"canary" in draft.path.read_bytes()
+    keep_keys(desk.state, MADE.keys)
+    again = Desk(World()).state.drafts.open(draft.id)
+    again.append({"kind": "answer", "key": "presenting.symptoms", "writes": [[["presenting", "symptoms"], "llama-9"]]})
+    again.close()
+    assert b"llama" not in draft.path.read_bytes()
+    assert main(["drafts", "show", draft.id]) == 0
+    out = capsys.readouterr().out
+    assert WORDS in out
+    assert "presenting.symptoms: llama-9" in out
+
+
+@pytest.mark.parametrize("damaged", [True, False])
+def test_keys_that_cannot_be_used_stop_no_draft_and_are_said(keyed, damaged, monkeypatch):
+    if damaged:
+        (keyed.state.keys / "keys.txt").write_bytes(b"# notewizard keys 1\n")
+    else:
+        monkeypatch.setattr(keys_module, "find_spec", lambda name: None)
+    here = Desk(World())
+    assert here.state.seal is None
+    assert b"canary" in a_draft(here).path.read_bytes()
+    said = unsealed_because(here.state)
+    assert said.startswith("Your keys cannot be used, so this draft is a private file and not encrypted")
+    assert ("doctor" if damaged else "notewizard[keys]") in said
+
+
+def test_a_line_put_into_another_draft_is_said_in_the_list_and_refused(keyed, capsys):
+    here = Desk(World())
+    one, other = a_draft(here), a_draft(here)
+    one.path.write_bytes(one.path.read_bytes() + other.path.read_bytes().splitlines(keepends=True)[-1])
+    assert main(["drafts", "show", one.id]) == 4
+    assert "A line of this draft belongs to another draft" in capsys.readouterr().err

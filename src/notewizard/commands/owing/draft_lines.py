@@ -71,8 +71,9 @@ def draft_object(draft: DraftSummary) -> dict[str, Any]:
 
 
 def answered(draft: DraftSummary) -> int:
-    """How many questions are answered: one answered twice counts once."""
-    return len({str(each.get("key") or each.get("path")) for each in draft.entries if each.get("kind") == "answer"})
+    """How many questions are answered: one answered twice counts once, but where its line is closed."""
+    answers = (each for each in draft.entries if each.get("kind") == "answer")
+    return len({str(each.get("key") or each.get("path") or each.get("n")) for each in answers})
 
 
 def begun_said(draft: DraftSummary, now: datetime) -> str:

@@ -13,6 +13,7 @@ from time import sleep
 from typing import Any
 
 from notewizard.checks.finding import Finding
+from notewizard.commands.apart.sealing import unsealed_because
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.author_of import author_answers
 from notewizard.commands.filed.chart_of import chart_of, note_of
@@ -199,6 +200,8 @@ class Session:
     def walk(self) -> Interview:
         """Ask until the note is whole, from where the draft stopped. Raises `AuthorStopped`."""
         again = replayed(self.fresh(), self.draft.entries())
+        if because := unsealed_because(self.desk.state):
+            self.screen.say(because, "warn")
         if self._facts_trouble:
             self.screen.say(said_of_trouble(self._facts_trouble), "warn")
         if card := thread_card(self.chart):
