@@ -35,7 +35,15 @@ class Rules:
     """(id, version, SHA-256) of every file they came from."""
     gate: Gate = field(repr=False)
     """Where their words stand in a text."""
-    allowed: re.Pattern[str] | None = None
+    allow: tuple[str, ...] = ()
+    """The phrases that a practice lets stand, whatever rule they are of."""
+
+    @cached_property
+    def allowed(self) -> re.Pattern[str] | None:
+        """Where one of these phrases stands; None where there are none."""
+        from notewizard.checks.words import whole
+
+        return whole(self.allow, {}) if self.allow else None
 
     @cached_property
     def of_whole(self) -> dict[int, Compiled]:

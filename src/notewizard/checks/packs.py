@@ -6,7 +6,6 @@ A later pack that extends an earlier one may replace a rule by its id, set level
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Mapping, Sequence
 
 from notewizard.checks.compiled import Compiled
@@ -14,7 +13,6 @@ from notewizard.checks.finding import Level
 from notewizard.checks.gate import Gate, Head
 from notewizard.checks.language import Rules
 from notewizard.checks.spread import spread_of
-from notewizard.checks.words import whole
 from notewizard.definitions.phrases import BadPhrase, Classes, computed_in, spell_out
 from notewizard.definitions.plain_rule import PlainRule, plain
 from notewizard.definitions.reading import key_path, line_of
@@ -186,7 +184,7 @@ def _run_examples(
     heads: Sequence[Sequence[tuple[str, Head]]],
     problems: list[Problem],
 ) -> None:
-    rules = _build([entry for _, _, entry in compiled], [pair for own in heads for pair in own], (), None)
+    rules = _build([entry for _, _, entry in compiled], [pair for own in heads for pair in own], (), ())
     for pack, index, _ in compiled:
         rule = pack.content.rules[index]
         section = rule.sections.only[0] if rule.sections.only else None
@@ -218,7 +216,7 @@ def _rules(
         ]
     allow = tuple(phrase for pack in packs for phrase in pack.content.pack.allow)
     names = tuple((pack.content.pack.id, pack.content.pack.version, pack.sha256) for pack in packs)
-    return _build(entries, pairs, names, whole(allow, {}) if allow else None)
+    return _build(entries, pairs, names, allow)
 
 
 def _as_level(level: str) -> Level:
@@ -229,9 +227,9 @@ def _build(
     entries: Sequence[Compiled],
     pairs: Sequence[tuple[str, Head]],
     names: tuple[tuple[str, str, str], ...],
-    allowed: re.Pattern[str] | None,
+    allow: tuple[str, ...],
 ) -> Rules:
-    return Rules(tuple(entries), names, Gate.of(pairs), allowed)
+    return Rules(tuple(entries), names, Gate.of(pairs), allow)
 
 
 def _problem(pack: RulePack, loc: tuple[str | int, ...], said: str, allowed: str = "") -> Problem:

@@ -1,8 +1,9 @@
-"""The shipped rules as they were compiled when they were written: read in a few milliseconds, where reading and
-compiling their packs takes some hundreds.
+"""Rules as they were compiled before: read in a few milliseconds, where reading and compiling their packs takes some
+hundreds.
 
-`rules/compiled.txt` holds no more than the packs say, and is believed only while it names the checksum of every one of
-them; otherwise, and for a practice with packs of its own, the packs are compiled as they are.
+`rules/compiled.txt` holds the shipped ones, no more than the packs say, and is believed only while it names the
+checksum of every one of them; otherwise the packs are compiled as they are. A practice with packs of its own has such a
+file in the private folder of each machine.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from notewizard.definitions.phrases import Classes
 from notewizard.definitions.plain_rule import PlainRule
 
 NAME = "compiled.txt"
-_LAYOUT = 2
+_LAYOUT = 3
 """Of the file; another is not read."""
 _PARTS = ("classes", "rules", "segments", "spreads", "alone", "pairs", "traces")
 """What the file holds, an entry a line, after a line that says how many of each."""
@@ -37,12 +38,20 @@ _SECOND, _LITERAL, _FIELD = "P", "L", "F"
 def compiled_before(folder: Path) -> Rules | None:
     """The rules of the packs in `folder` as they were compiled before; None where a pack has changed since."""
     try:
+        return compiled_in((folder / NAME).read_bytes(), checksums(folder))
+    except OSError:
+        return None
+
+
+def compiled_in(data: bytes, files: Mapping[str, Sequence[int]]) -> Rules | None:
+    """The rules in `as_text`, encoded; None where they are not those of the pack files with these checksums."""
+    try:
         # Bytes: most of the lines are never read, and those that are one by one.
-        lines = (folder / NAME).read_bytes().split(b"\n")
+        lines = data.split(b"\n")
         top = json.loads(lines[0])
-        if top["layout"] == _LAYOUT and top["files"] == checksums(folder):
+        if top["layout"] == _LAYOUT and top["files"] == files:
             return _rules(top, lines)
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (ValueError, KeyError, TypeError, IndexError):
         pass
     return None
 
@@ -54,7 +63,7 @@ def checksums(folder: Path) -> dict[str, list[int]]:
 
 
 def as_text(rules: Rules, files: Mapping[str, Sequence[int]]) -> str:
-    """What `compiled_before` reads: `rules`, of the pack files with these checksums and of nothing else."""
+    """What `compiled_in` reads: `rules`, of the pack files with these checksums and of nothing else."""
     heads: dict[str, list[Head]] = {}
     for literal, head in rules.gate.literals():
         heads.setdefault(literal, []).append(head)
@@ -98,7 +107,8 @@ def as_text(rules: Rules, files: Mapping[str, Sequence[int]]) -> str:
         "traces": _by_word(rules.gate.traces.bits.kept),
     }
     counts = {name: len(lines) for name, lines in parts.items()}
-    top = {"layout": _LAYOUT, "files": files, "packs": rules.packs, "swaps": swaps, "lines": counts}
+    of = {"layout": _LAYOUT, "files": files, "packs": rules.packs}
+    top = {**of, "swaps": swaps, "allow": rules.allow, "lines": counts}
     return "\n".join((_dense(top), *(line for name in _PARTS for line in parts[name]), ""))
 
 
@@ -137,7 +147,7 @@ def _rules(top: Mapping[str, Any], lines: Sequence[bytes]) -> Rules:
     shelf = _Shelf(parts["segments"], parts["spreads"], top["swaps"])
     alone, pairs, traces = (_kept(parts[name]) for name in ("alone", "pairs", "traces"))
     gate = Gate(KeptWords(alone, shelf.heads, ()), KeptWords(pairs, _seconds, {}), Traces(traces), shelf.literals)
-    return Rules(entries, packs, gate)
+    return Rules(entries, packs, gate, tuple(top["allow"]))
 
 
 def _kept(lines: Sequence[bytes]) -> dict[str, bytes]:

@@ -143,10 +143,15 @@ class Desk:
         compiled = compiled_before(folder) if own is None or not _may_hold_packs(own) else None
         if compiled is not None:
             return compiled, ()
-        from notewizard.commands.looking.own_rules import rules_with_own
+        if own is not None:
+            from notewizard.commands.looking.practice_rules import rules_of_practice
+
+            return rules_of_practice(own, folder, self.state)
+        from notewizard.checks.packs import compile_packs
         from notewizard.definitions.rules import load_rule_pack
 
-        return rules_with_own(own, [load_rule_pack(path) for path in sorted(folder.glob("*.toml"))])
+        packs = [load_rule_pack(path) for path in sorted(folder.glob("*.toml"))]
+        return compile_packs(packs, examples=False), ()
 
     def format(self, *wanted: str | None) -> Format:
         """The first format that is named; raises `Refused` for one that does not exist."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from notewizard.errors import NotKept
 from notewizard.records.drafts import Drafts
 from notewizard.records.durable import create, private_folder, remove_quietly
 from notewizard.records.ids import new_id
 from notewizard.records.journal import Seal
+
+_MOST_RULES = 4
+"""So many practices with packs of their own start quickly on one machine."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,11 @@ class State:
         return self.root / "fingerprints"
 
     @property
+    def rules(self) -> Path:
+        """The rules of a practice with packs of its own as they were compiled, a file each, named by what it is of."""
+        return self.root / "rules"
+
+    @property
     def promises(self) -> Path:
         """Names of records that promise no contact, so that they need not be read for the first screen."""
         return self.root / "promises"
@@ -57,6 +66,15 @@ class State:
     def scratch(self) -> Path:
         """Texts handed to an editor, for as long as it runs."""
         return self.root / "scratch"
+
+    def keep_rules(self, name: str, data: bytes) -> None:
+        """Compiled rules for the next start; where they cannot be kept, they are compiled again."""
+        with suppress(OSError, NotKept):
+            remove_quietly(self.ready(self.rules) / name)
+            create(self.rules / name, data)
+            by_age = sorted(self.rules.iterdir(), key=lambda each: each.stat().st_mtime)
+            for former in by_age[:-_MOST_RULES]:
+                remove_quietly(former)
 
     def ready(self, folder: Path) -> Path:
         """`folder`, one of the above, there and private."""

@@ -111,6 +111,28 @@ def test_a_pack_adds_a_rule_lowers_a_level_allows_a_phrase_and_switches_one_off(
     assert not {"charged.character", "vague.session-verdict"} & set(after)
 
 
+def test_a_pack_is_compiled_once_and_anew_when_it_changes(pack, found, state, monkeypatch):
+    text = "We continued her wellness journey. Client was manipulative.\n"
+    pack(OURS, HEADER + 'allow = ["manipulative"]\n')
+    first = found(text)
+    (kept,) = state.rules.iterdir()
+    with monkeypatch.context() as without:
+        without.setattr("notewizard.commands.looking.own_rules.compile_packs", None)
+        assert found(text) == first
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:-5])  # cut short by a full disk: compiled again
+    assert found(text) == first
+    assert kept.read_bytes() == whole
+    pack(OURS.replace("wellness journey", "wellness path"))
+    assert found(text) != first
+
+
+def test_a_broken_pack_is_never_kept(pack, found, state):
+    pack(BROKEN)
+    found("Client is making progress.")
+    assert not state.rules.exists()
+
+
 def test_a_rule_that_the_practice_switched_off_says_so(pack, capsys):
     pack('[levels]\n"progress" = "off"\n')
     main(["rules", "show", "progress.no-evidence"])
