@@ -14,6 +14,7 @@ Called again after a kill at any step, `keep_note` goes on where it stopped: the
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
@@ -124,7 +125,7 @@ def keep_note(state: State, draft: Draft, practice: Practice, note: SignedNote) 
     except (NotKept, Broken) as trouble:
         raise _kept_here(trouble, state, draft, practice, note) from trouble
     copy = outbox_copy(state, draft.id)
-    leftovers = [path for path in (copy,) if not remove_quietly(path)]
+    leftovers = [path for path in (copy,) if not _gone_for_good(path)]
     path = draft.path
     if not state.drafts.finish(draft):
         leftovers.append(path)
@@ -155,8 +156,18 @@ def _brought(draft: Draft, practice: Practice, note: SignedNote) -> Kept | None:
     path = practice.root.joinpath(*str(said["file"]).split("/"))
     # A power loss may have brought back the temporary names that were cleared away before.
     temporaries = (*_temporaries(draft, practice), practice.records / record_temporary(note.record.id))
-    leftovers = tuple(one for one in temporaries if not remove_quietly(one))
+    leftovers = tuple(one for one in temporaries if not _gone_for_good(one))
     return Kept(path, str(said["sha256"]), record_path(practice, note.record.id), leftovers)
+
+
+def _gone_for_good(path: Path) -> bool:
+    """True when a file of ours is gone, and no power loss can bring it back when its draft is gone as well."""
+    if not os.path.lexists(path):
+        return True
+    gone = remove_quietly(path)
+    with suppress(OSError):  # As far as the disk can promise it: the note is safe all the same.
+        sync_folder(path.parent)
+    return gone
 
 
 def _bring(state: State, draft: Draft, practice: Practice, note: SignedNote) -> Kept:

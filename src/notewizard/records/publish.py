@@ -75,9 +75,9 @@ def publish(
         create(staged, data)
         try:
             _place(staged, target)
-            sync_folder(folder)
         finally:
             remove_quietly(staged)
+        sync_folder(folder)  # After both: a power loss must not bring the temporary name back when no one knows it.
         compare(target, data)
         cleared = remove_quietly(staged)  # Again: a folder that was away just then told us that it was gone.
     except FileExistsError as error:

@@ -198,6 +198,18 @@ def test_a_line_cut_short_by_a_kill_is_ended_and_is_no_trouble(home):
     assert told.troubles == ()
 
 
+@pytest.mark.parametrize("zeros", [1, 2, 70])
+def test_a_line_whose_end_a_power_loss_left_as_zeros_is_no_trouble(home, zeros):
+    history = History(home.practice, home.state)
+    history.append(event(1))
+    path = home.state.history / history.device / "1.jsonl"
+    second, _ = line_of(history.device, 2, [history.heads()[0]], event(2))
+    path.write_bytes(path.read_bytes() + second[:-zeros] + b"\0" * zeros)  # the entry was never acknowledged
+    history.append(event(3))
+    told = read_history(home.practice, home.state)
+    assert ([each.seq for each in told.entries], [each.kind for each in told.troubles]) == ([1, 2], [])
+
+
 def test_a_practice_set_up_again_in_the_same_place_begins_a_history_of_its_own(home):
     history = History(home.practice, home.state)
     history.append(event(1))

@@ -9,12 +9,12 @@ from __future__ import annotations
 import heapq
 import os
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from notewizard.records.durable import plain_reason, read_whole
-from notewizard.records.history.entry import Entry, entry_in
+from notewizard.records.history.entry import Entry, entry_in, hash_in
 from notewizard.records.history.writing import NAME, History
 from notewizard.records.practice import Practice
 from notewizard.records.state import State
@@ -78,13 +78,16 @@ def read_history(practice: Practice, state: State | None = None) -> Told:
             said = "This is a second copy of a history file, as sync programs make them. Its entries are counted in."
             troubles.append(HistoryTrouble("conflict copy", said, path))
         if match is not None and int(match[2]) > 1:
-            said = "A device went on in a new file here: its former one had been put back, cut or written to by others."
+            said = (
+                "A device went on in a new file here: its former one had been put back, cut, written to by others, or"
+                " torn by a power loss."
+            )
             troubles.append(HistoryTrouble("went on", said, path, match[1]))
         try:
             _gather(devices, path, match[1] if match else "")
         except OSError as error:
             troubles.append(HistoryTrouble("unreadable", f"It cannot be read: {plain_reason(error)}.", path))
-    there = frozenset(hash_ for each in devices.values() for hash_ in each.entries)
+    there = {hash_: entry for each in devices.values() for hash_, entry in each.entries.items()}
     waiting = 0
     if state is not None:
         waiting, put_back = _with_mirror(devices, practice, state, there)
@@ -110,33 +113,36 @@ def _gather(devices: dict[str, _Lines], path: Path, device: str) -> None:
 def _is_torn(line: bytes) -> bool:
     """Whether a kill or a power loss cut the line short: its entry is whole in the next one, or was never acknowledged.
 
-    Only a whole line ends with a brace, because no value in it is an object. What a missing entry leaves is a hole.
+    Only a whole line ends with a brace, because no value in it is an object; where a power loss left a zero in the
+    place of the line's end alone, the rest is sound. What a missing entry leaves is a hole.
     """
     rest = line.strip(b"\0")
-    return not rest or (rest.startswith(b"{") and not rest.endswith(b"}"))
+    if not rest or (rest != line and entry_in(rest) is not None):
+        return True
+    return rest.startswith(b"{") and not rest.endswith(b"}")
 
 
 def _with_mirror(
-    devices: dict[str, _Lines], practice: Practice, state: State, there: frozenset[str]
+    devices: dict[str, _Lines], practice: Practice, state: State, there: Mapping[str, Entry]
 ) -> tuple[int, list[HistoryTrouble]]:
     """This machine's own copy is counted in: how many entries wait, and whether some stood there once and are gone."""
-    history = History(practice, state)
-    device = history.device
-    if not device:
+    mirror = History(practice, state).mirror
+    if mirror is None:
         return 0, []
+    device = mirror.device
     waiting, newest = 0, 0
     gone: list[int] = []
     before = ""
-    for data, delivered in history.mirrored(device):
-        at = 0
-        for line in data.split(b"\n"):
+    for number in mirror.numbers():
+        at, (delivered, _) = 0, mirror.there(number)
+        for line in mirror.data(number).split(b"\n"):
             at += len(line) + 1
+            if known := there.get(hash_in(line)):
+                newest = max(newest, known.seq)
+                before = before if gone else known.event.utc
+                continue
             entry = entry_in(line) if line else None
             if entry is None:
-                continue
-            if entry.hash in there:
-                newest = max(newest, entry.seq)
-                before = before if gone else entry.event.utc
                 continue
             devices[device].entries[entry.hash] = entry
             if at <= delivered:
@@ -164,10 +170,11 @@ def _troubles_of(device: str, lines: _Lines, practice: Practice) -> list[History
         by_number[entry.seq].append(entry)
     found = []
     most = max(by_number, default=0)
-    holes = [seq for seq in range(1, most + 1) if seq not in by_number]
-    if holes:
-        before = by_number.get(holes[0] - 1)
-        said = f"{len(holes)} of {most} entries of this device lack, the first is number {holes[0]}."
+    lacking = most - len(by_number)  # never counted through: a made-up entry may have any number
+    if lacking:
+        first = next(at for at, seq in enumerate(sorted(by_number), start=1) if at != seq)
+        before = by_number.get(first - 1)
+        said = f"{lacking} of {most} entries of this device lack, the first is number {first}."
         found.append(HistoryTrouble("cut", said, path, device, before[0].event.utc if before else ""))
     for seq, same in sorted(by_number.items()):
         if len(same) > 1:
@@ -176,7 +183,7 @@ def _troubles_of(device: str, lines: _Lines, practice: Practice) -> list[History
             break
     own = lines.entries
     for entry in own.values():
-        if entry.seq > 1 and not holes and not any(parent in own for parent in entry.parents):
+        if entry.seq > 1 and not lacking and not any(parent in own for parent in entry.parents):
             said = f"Entry {entry.seq} does not follow from the one before it."
             found.append(HistoryTrouble("damaged", said, path, device, entry.event.utc))
             break
@@ -193,9 +200,9 @@ def _and_more(number: int) -> str:
 
 def _unseen(entries: dict[str, Entry], practice: Practice, told: set[str]) -> list[HistoryTrouble]:
     """Heads that an entry followed and that are nowhere: another device's last ones were cut, or are on their way."""
-    for entry in sorted(entries.values(), key=lambda each: each.event.utc):
-        lost = [parent for parent in entry.parents if parent not in entries]
-        if lost and entry.device not in told:
+    following = [each for each in entries.values() if any(parent not in entries for parent in each.parents)]
+    for entry in sorted(following, key=lambda each: each.event.utc):
+        if entry.device not in told:
             said = (
                 "An entry follows others that are not here: the history of another device was cut, or has not been"
                 " synced yet."
