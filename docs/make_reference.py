@@ -19,6 +19,7 @@ from notewizard.cli import COMMANDS
 from notewizard.commands.defining.rule_page import MEASURED
 from notewizard.definitions.conditions import Condition
 from notewizard.definitions.formats import PARTS
+from notewizard.definitions.later import with_later_questions
 from notewizard.definitions.library import Library, load_library
 from notewizard.definitions.plans import with_plan_questions
 from notewizard.definitions.questions import Question
@@ -53,10 +54,15 @@ def questions(library: Library) -> Iterator[str]:
             yield f"Required domains, {domains}: {choices}.\n"
         for question in element.questions:
             yield from _question(question, "###")
-    (plan,) = with_plan_questions(library).elements
-    yield f"## {plan.name}\n"
-    yield "Asked by `notewizard plan`.\n"
-    for question in plan.questions:
+    yield from _apart("plan", with_plan_questions(library))
+    yield from _apart("addend` and `notewizard cosign", with_later_questions(library))
+
+
+def _apart(command: str, library: Library) -> Iterator[str]:
+    (element,) = library.elements
+    yield f"## {element.name}\n"
+    yield f"Asked by `notewizard {command}`.\n"
+    for question in element.questions:
         yield from _question(question, "###")
 
 
