@@ -11,6 +11,7 @@ from notewizard.commands.one_client import client_named
 from notewizard.commands.world import World
 from notewizard.errors import WrongWords
 from notewizard.terminal.report import data, say
+from notewizard.terminal.show import show
 
 if TYPE_CHECKING:
     from notewizard.checks.finding import Finding
@@ -88,7 +89,7 @@ def _show(desk: Desk, practice: Practice, client: Client, *, whole: bool, as_jso
         data(json.dumps({"schema": 1, "results": results}, indent=1) + "\n")
         return 0
     for number, (file, plan) in enumerate(shown):
-        data("\n" * bool(number) + plan_page(plan, desk.library, file.number))
+        data(show("\n" * bool(number) + plan_page(plan, desk.library, file.number)))
     if shown:
         newest, _ = shown[-1]
         text = newest.data.decode("utf-8-sig")
