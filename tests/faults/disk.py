@@ -13,7 +13,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-ERRORS = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EINVAL, errno.EACCES, errno.ESTALE)
+ERRORS = (
+    errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EINVAL, errno.EACCES, errno.ESTALE, errno.EINTR,
+    errno.ETIMEDOUT,
+)  # fmt: skip
+SHORT = 7
+"""Bytes that a short write takes."""
 CALLS = (
     "open", "write", "read", "fsync", "link", "unlink", "rename", "replace", "mkdir", "rmdir", "listdir", "chmod",
 )  # fmt: skip
@@ -29,7 +34,7 @@ class Fault:
     """What goes wrong, and when."""
 
     kind: str
-    """`error`, `kill`, `torn` (killed in the middle of a write) or `power`."""
+    """`error`, `short` (a write takes a few bytes), `kill`, `torn` (killed in the middle of a write) or `power`."""
     call: int
     """At which call below the folder, counted from 1; 0 never."""
     errno: int = 0
@@ -87,6 +92,8 @@ class FaultyDisk:
             self._strike(name, arguments)
             if name == "link" and self.no_links:
                 raise OSError(errno.EOPNOTSUPP, "no links here")
+            if name == "write" and self.fault.kind == "short" and self._due():
+                arguments = (arguments[0], bytes(arguments[1])[:SHORT])
             result = real(*arguments, **options)
             self._note(name, arguments, result)
             return result
@@ -94,8 +101,7 @@ class FaultyDisk:
         return call
 
     def _strike(self, name, arguments):
-        due = self.calls == self.fault.call or (self.fault.lasting and self.calls > self.fault.call > 0)
-        if not due:
+        if not self._due() or self.fault.kind == "short":
             return
         if self.fault.kind == "error":
             if name == "write" and self.fault.errno == errno.ENOSPC:
@@ -105,6 +111,9 @@ class FaultyDisk:
             self._real["write"](arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
         self._dead = True
         raise Died
+
+    def _due(self) -> bool:
+        return self.calls == self.fault.call or (self.fault.lasting and self.calls > self.fault.call > 0)
 
     def _concerns(self, name, arguments) -> bool:
         first = arguments[0]
