@@ -10,7 +10,7 @@ from notewizard.checks.around import about
 from notewizard.checks.finding import Finding
 from notewizard.checks.plan_session import CGS, called, served
 from notewizard.definitions.measures import Measure, measure_called
-from notewizard.note.measurable import missing_in
+from notewizard.note.measurable import COUNTED, missing_in
 from notewizard.note.note import Note
 from notewizard.note.treatment import PlannedGoal, TreatmentPlan
 
@@ -52,6 +52,23 @@ def plan_findings(plan: TreatmentPlan, measures: Collection[Measure]) -> Iterato
     if plan.review_due is None:
         source = "14 NYCRR 599.11: reviews of the treatment plan stand in the record"
         yield _of("review", "review_due", "The plan has no day of review.", "Give one.", source)
+
+
+def without_a_measure(plan: TreatmentPlan) -> tuple[str, ...]:
+    """Places of the active goals' objectives that nothing measures: no measure, and no count in the words either; or
+    scores that are of no measure. The plan needs mending there; notes go on being held to the rest of it.
+    """
+    found = []
+    for position, goal in enumerate(plan.goals):
+        if goal.status != "active" or goal.measure is not None:
+            continue
+        for key in ("baseline", "target"):
+            if getattr(goal, key) is not None:
+                found.append(f"goals[{position}].{key}")
+                break
+        if goal.objective and COUNTED in missing_in(goal):
+            found.append(f"goals[{position}].objective")
+    return tuple(found)
 
 
 def unscored(plan: TreatmentPlan, measures: Collection[Measure]) -> Iterator[Finding]:

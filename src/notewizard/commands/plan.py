@@ -29,6 +29,8 @@ examples:
   notewizard plan c-1042 --history      every version there was
   notewizard plan c-1042 --story        the plan and its notes as one thread
 """
+DONE, BROKEN = 0, 3
+"""Exit codes: shown; shown, and an objective in force is without a measure, with its place."""
 TASKS: tuple[Task, ...] = ("write", "review", "revise")
 
 
@@ -66,7 +68,7 @@ def run(options: Namespace, world: World) -> int:
 
 
 def _show(desk: Desk, practice: Practice, client: Client, *, whole: bool, as_json: bool) -> int:
-    from notewizard.checks.plan_itself import UNSCORED, plan_findings
+    from notewizard.checks.plan_itself import UNSCORED, plan_findings, without_a_measure
     from notewizard.commands.filed.plan_in_force import all_plans, in_its_file
     from notewizard.rendering.treatment_plan import plan_page
 
@@ -76,6 +78,8 @@ def _show(desk: Desk, practice: Practice, client: Client, *, whole: bool, as_jso
     shown = versions if whole else versions[-1:]
     measures = desk.library.measures.values()
     findings = {file.number: list(plan_findings(plan, measures)) for file, plan in shown}
+    broken = without_a_measure(shown[-1][1]) if shown else ()
+    code = BROKEN if broken else DONE
     if as_json:
         results = [
             {
@@ -87,16 +91,16 @@ def _show(desk: Desk, practice: Practice, client: Client, *, whole: bool, as_jso
             for file, plan in shown
         ]
         data(json.dumps({"schema": 1, "results": results}, indent=1) + "\n")
-        return 0
+        return code
     for number, (file, plan) in enumerate(shown):
         data(show("\n" * bool(number) + plan_page(plan, desk.library, file.number)))
     if shown:
         newest, _ = shown[-1]
         text = newest.data.decode("utf-8-sig")
         for each in findings[newest.number]:
-            placed = each.rule in UNSCORED
+            placed = each.rule in UNSCORED or each.where in broken
             say(in_its_file(each, newest.path, text) if placed else f"{each.message} {each.suggestion}")
-    return 0
+    return code
 
 
 def _say_none(client: Client) -> None:

@@ -27,6 +27,8 @@ _CRITERION = re.compile(
 )
 _INSTRUMENT = re.compile(r"\b[A-Z]{2,}[A-Z-]*\d+\b")
 """A name as instruments have them: PHQ-9, ISI7."""
+COUNTED = "how much or how often"
+"""What an objective lacks that nothing measures."""
 _NO_BEHAVIOR = """
 a an and as at be below by client client's for from her his in is it its least less more most of on or per she he they
 their than that the to under up with above score scores points point feel feels better improve improves improved
@@ -47,5 +49,5 @@ def missing_in(goal: PlannedGoal) -> tuple[str, ...]:
     words = [each for each in re.findall(r"[A-Za-z][\w'’-]*", rest) if each.lower() not in _IS_NO_BEHAVIOR]
     seen = scored or len(words) >= 2 or bool(_INSTRUMENT.search(text))
     counted = scored or bool(_CRITERION.search(rest))
-    found = {"what will be seen": seen, "how much or how often": counted, "by when": bool(by_when)}
+    found = {"what will be seen": seen, COUNTED: counted, "by when": bool(by_when)}
     return tuple(name for name, there in found.items() if not there)

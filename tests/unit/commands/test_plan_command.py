@@ -77,7 +77,7 @@ def test_the_history_shows_every_version_and_the_newest_is_in_force(practice, ca
     assert out.index("version 1") < out.index("weekly") < out.index("version 2") < out.index("every two weeks")
 
 
-def test_an_objective_without_a_measure_is_said_and_no_refusal(practice, capsys):
+def test_an_objective_that_counts_by_itself_needs_no_measure_and_is_no_refusal(practice, capsys):
     bare = PLAN.replace('measure = "PCL-5"\nbaseline = 58\ntarget = 30\n', "")
     has_plan(practice, bare)
     code, out, err = told(capsys, "c-0001")
@@ -85,12 +85,30 @@ def test_an_objective_without_a_measure_is_said_and_no_refusal(practice, capsys)
     assert "**Objective.**" in out
 
 
+@pytest.mark.parametrize("scores", ["", "baseline = 58\ntarget = 30\n"])
+def test_an_objective_without_a_measure_is_named_with_its_place_and_nothing_is_lost(practice, capsys, scores):
+    sure = PLAN[PLAN.index("objective =") : PLAN.index("modalities =")]
+    bare = PLAN.replace('measure = "PCL-5"\nbaseline = 58\ntarget = 30\n', scores)
+    file = has_plan(practice, bare.replace(sure, 'objective = "Feel better about himself"\n'))
+    before = file.read_bytes()
+    code, out, err = told(capsys, "c-0001")
+    line = bare[: bare.index("objective =")].count("\n") + 1
+    assert (code, "Feel better about himself" in out) == (3, True)
+    said = "The objective of goal 1 does not say how much or how often, by when."
+    assert f"warning: {file}:{line}, goals[0].objective: {said}" in err
+    assert told(capsys, "c-0001", "--json")[0] == 3
+    assert file.read_bytes() == before
+    # The version after it mends it, and the one before no longer counts.
+    has_plan(practice, PLAN, 2)
+    assert told(capsys, "c-0001", "--history")[0] == 0
+
+
 def test_scores_of_no_measure_and_of_an_unknown_one_are_said_with_their_place(practice, capsys):
     bare = PLAN.replace('measure = "PCL-5"\n', "")
     file = has_plan(practice, bare)
     code, _, err = told(capsys, "c-0001")
     line = bare[: bare.index("baseline =")].count("\n") + 1
-    assert code == 0
+    assert code == 3
     assert f"warning: {file}:{line}, goals[0].baseline: Goal 1 has a baseline and no measure that it is a score" in err
     assert err.count("no measure") == 1
     other = PLAN.replace('"PCL-5"', '"PCL-55"')
