@@ -98,8 +98,8 @@ def sync_folder(folder: Path) -> None:
             raise
 
 
-def read_whole(path: Path, most: int | None = None) -> bytes:
-    """The bytes of a regular file (the first `most` of them); `OSError` for links, pipes, devices and folders.
+def read_whole(path: Path, most: int | None = None, start: int = 0) -> bytes:
+    """The bytes of a regular file from `start` on (`most` of them); `OSError` for links, pipes, devices and folders.
 
     O_NONBLOCK, because a pipe in a client's folder must not hang the program.
     """
@@ -108,8 +108,10 @@ def read_whole(path: Path, most: int | None = None) -> bytes:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "not a regular file")
+        if start:
+            os.lseek(descriptor, start, os.SEEK_SET)
         # In one piece, if the file is as long as it says: putting pieces together takes as long again.
-        at_once = max(1 << 20, status.st_size + 1)
+        at_once = max(1 << 20, status.st_size - start + 1)
         parts: list[bytes] = []
         left = most if most is not None else -1
         while left:

@@ -1,6 +1,9 @@
 """The history: every entry durable here first, then in the practice folder; nothing in it names a client."""
 
+import json
+import os
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -253,3 +256,112 @@ def test_neither_paths_nor_names_of_clients_stand_in_it(home):
 def test_line_ends_marks_and_encodings_are_no_other_text(data):
     assert text_hash(data) == text_hash(b"Plan.\nSleep diary.\n")
     assert text_hash(data) != text_hash(b"Plan.\nSleep diary!\n")
+
+
+def test_a_torn_line_that_reached_the_folder_is_ended_in_both_places_alike(home):
+    history = History(home.practice, home.state)
+    history.append(event(1))
+    mirror = home.state.history / history.device / "1.jsonl"
+    with mirror.open("ab") as file:
+        file.write(b'{"action":"vi')
+    assert history.catch_up() == ""  # the torn beginning is brought as it is
+    history.append(event(2))
+    history.append(event(3))
+    assert mirror.read_bytes() == (home.practice.history / f"{history.device}.1.jsonl").read_bytes()
+    assert kinds(home.practice, home.state) == []
+    assert [each.seq for each in read_history(home.practice).entries] == [1, 2, 3]
+
+
+def test_an_entry_reads_no_more_of_a_history_that_is_long(home, monkeypatch):
+    history, other = History(home.practice, home.state), History(home.practice, State(home.root / "laptop"))
+    for minute in range(40):
+        history.append(event(minute))
+        other.append(event(minute))
+    read = []
+    real = os.read
+    monkeypatch.setattr(os, "read", lambda descriptor, size: read.append(real(descriptor, size)) or read[-1])
+    written = history.append(event(59))
+    assert written.entry.seq == 41
+    assert len(written.entry.parents) == 2
+    length = (home.practice.history / f"{history.device}.1.jsonl").stat().st_size
+    assert length > 10_000
+    assert sum(map(len, read)) < 7 * 4096
+
+
+def test_what_was_changed_in_the_middle_is_found_and_made_good_by_whoever_verifies(home):
+    history = History(home.practice, home.state)
+    for minute in range(40):
+        history.append(event(minute))
+    path = home.practice.history / f"{history.device}.1.jsonl"
+    data, times = path.read_bytes(), path.stat()
+    path.write_bytes(data.replace(b"17:03:00", b"17:33:00"))
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))  # and nobody can see it from outside
+    history.append(event(41))
+    assert "damaged" in kinds(home.practice, home.state)
+    history.append(event(42, action="verify"))
+    assert [each.seq for each in read_history(home.practice).entries] == list(range(1, 43))
+
+
+def test_a_practice_reached_by_another_name_is_the_same(home):
+    history = History(home.practice, home.state)
+    history.append(event(1))
+    (home.root / "link").symlink_to(home.practice.root)
+    linked = History(Practice(home.root / "link"), home.state)
+    assert linked.append(event(2)).entry.seq == 2
+    assert len(files(home.practice)) == 1
+
+
+def made_up(**more):
+    """A line with the right hash and values that no program of ours writes."""
+    body = {"v": 1, "device": "0123456789ab", "seq": 1, "parents": [], "action": "view", "actor": "Eve"}
+    body |= {"utc": "2026-11-20T17:00:00+00:00", **more}
+    digest = sha256(b"notewizard-history-v1\0" + canonical(body)).hexdigest()
+    return canonical({**body, "hash": digest})
+
+
+def canonical(body):
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"size": "12"},
+        {"utc": 1},
+        {"actor": ["Eve"]},
+        {"parents": [1]},
+        {"parents": "a"},
+        {"seq": 0},
+        {"seq": 1.5},
+        {"seq": "1"},
+        {"device": "../../etc"},
+        {"device": 7},
+        {"v": 2},
+        {"action": None},
+    ],
+    ids=str,
+)
+def test_a_line_with_the_right_hash_and_a_wrong_value_is_no_entry(more):
+    assert entry_in(made_up()) is not None
+    assert entry_in(made_up(**more)) is None
+
+
+def test_a_list_with_the_right_hash_is_no_entry():
+    line = canonical([json.loads(made_up())])
+    without = line.replace(b',"hash":"%b"' % json.loads(line)[0]["hash"].encode(), b"")
+    digest = sha256(b"notewizard-history-v1\0" + without).hexdigest()
+    assert entry_in(line.replace(json.loads(line)[0]["hash"].encode(), digest.encode())) is None
+
+
+def test_a_made_up_number_is_a_hole_and_costs_no_time(home):
+    History(home.practice, home.state).append(event(1))
+    (home.practice.history / "0123456789ab.1.jsonl").write_bytes(made_up(seq=10**15) + b"\n")
+    assert kinds(home.practice) == ["cut"]
+
+
+def test_a_history_file_that_cannot_be_read_hides_no_other(home):
+    one, other = History(home.practice, home.state), History(home.practice, State(home.root / "laptop"))
+    first = one.append(event(1)).entry
+    (home.practice.history / "000000000000.1.jsonl").mkdir()
+    assert other.append(event(2)).entry.parents == (first.hash,)
+    assert "unreadable" in kinds(home.practice)

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
+from typing import Any
 
 VERSION = 1
 _HASH = b"notewizard-history-v1\0"
 _CODE = b"notewizard-code-v1\0"
 _PLACE = b"notewizard-place-v1\0"
+_DEVICE = re.compile("[0-9a-f]{12}")
+_OWN_HASH = re.compile(rb',"hash":"([0-9a-f]{64})"')
+"""No other place of a line can read so: a quotation mark inside of a value is escaped."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Event:
     """What happened, as a command tells it; empty where it does not apply."""
 
@@ -48,7 +53,10 @@ class Event:
     program: str = ""
 
 
-@dataclass(frozen=True)
+_EVENT: dict[str, type] = {one.name: int if one.name == "size" else str for one in fields(Event)}
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An event as it stands in the history of one device."""
 
@@ -66,7 +74,7 @@ ACTIONS = frozenset(
     {"configure", "create", "sign", "co-sign", "addendum", "late entry", "correction", "entered in error", "view"}
     | {"print", "export", "verify", "accept", "discard", "deliver", "keys"}
 )
-SIGNS = frozenset({"sign", "co-sign", "addendum", "late entry", "correction", "entered in error"})
+FINISHES = frozenset({"create", "sign", "co-sign", "addendum", "late entry", "correction", "entered in error"})
 """The actions after which a file stands in the practice folder, and never changes again."""
 
 
@@ -80,19 +88,41 @@ def line_of(device: str, seq: int, parents: Iterable[str], event: Event) -> tupl
 
 
 def entry_in(line: bytes) -> Entry | None:
-    """The entry of a line without its newline; None when a single byte of it is not as it was written."""
-    try:
-        body = json.loads(line)
-        if not isinstance(body, dict) or _canonical(body) != line:
-            return None
-        digest = body.pop("hash")
-        if _hash(body) != digest or body["v"] != VERSION:
-            return None
-        known = {one.name for one in fields(Event)}
-        event = Event(**{key: value for key, value in body.items() if key in known})
-        return Entry(str(body["device"]), int(body["seq"]), tuple(body["parents"]), event, digest)
-    except (ValueError, KeyError, TypeError, RecursionError):
+    """The entry of a line without its newline; None when a single byte of it is not as it was written.
+
+    Whoever can write into the folder can write a line with the right hash: its values are of the right types as well.
+    """
+    found = _OWN_HASH.search(line)
+    digest = found[1].decode("ascii") if found else ""
+    if not found or sha256(b"%b%b%b" % (_HASH, line[: found.start()], line[found.end() :])).hexdigest() != digest:
         return None
+    try:
+        body = json.loads(line.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(body, dict) or body.get("v") != VERSION:
+        return None
+    device, seq, parents = body.get("device"), body.get("seq"), body.get("parents")
+    if type(seq) is not int or seq < 1 or type(device) is not str or type(parents) is not list:
+        return None
+    if not _DEVICE.fullmatch(device) or not {type(each) for each in parents} <= {str}:
+        return None
+    said: dict[str, Any] = {}
+    for key, value in body.items():
+        wanted = _EVENT.get(key)
+        if wanted is not None:
+            if type(value) is not wanted:
+                return None
+            said[key] = value
+    if "action" not in said or "utc" not in said:
+        return None
+    return Entry(device, seq, tuple(parents), Event(**said), digest)
+
+
+def hash_in(line: bytes) -> str:
+    """The hash that a line gives itself, unproved; empty where it gives none."""
+    found = _OWN_HASH.search(line)
+    return found[1].decode("ascii") if found else ""
 
 
 def code_of(heads: Iterable[str]) -> str:

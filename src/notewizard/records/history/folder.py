@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -61,13 +62,15 @@ class Folder:
 def read_folder(practice: Practice) -> Folder:
     """Reads all of it; `NotKept` when the folder cannot be listed."""
     folder = Folder(practice.root)
+    begins = len(str(practice.root / "_")) - 1
     for path in note_files(practice.root):
-        if path.suffix.lower() in NOTE_EXTENSIONS:
-            _take_in(folder, path.relative_to(practice.root).as_posix(), path)
+        name = str(path)
+        if os.path.splitext(name)[1].lower() in NOTE_EXTENSIONS:
+            _take_in(folder, name[begins:].replace(os.sep, "/"), path)
     names, trouble = record_names(practice)
-    broken = list(trouble)
+    broken, records = list(trouble), practice.records
     for name in names:
-        path = practice.records / name
+        path = records / name
         try:
             data = read_whole(path)
             record = record_in(data, path)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from notewizard.records.history.entry import SIGNS, Event
+from notewizard.records.history.entry import FINISHES, Event
 from notewizard.records.history.folder import Folder, read_folder
 from notewizard.records.history.judging import Judge, Verdict
 from notewizard.records.history.names import copied_from
@@ -53,7 +53,7 @@ def _signed(told: Told) -> dict[str, Event]:
     """By note id, what was signed; the first time counts, because a note is signed once."""
     found: dict[str, Event] = {}
     for entry in told.entries:
-        if entry.event.action in SIGNS and entry.event.note:
+        if entry.event.action in FINISHES and entry.event.note:
             found.setdefault(entry.event.note, entry.event)
     return found
 

@@ -4,32 +4,24 @@
 others read. The second is always a beginning of the first: what could not be written there is caught up with the next
 entry. Where it is not (put back to an older state, cut, written to by a copy of this machine) it is left as it is, and
 everything it lacks goes on in a new file, `<n + 1>`.
+
+An entry costs no more after ten years: a file that looks as this machine left it is read at its end alone.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import secrets
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
-from notewizard.errors import NotKept
-from notewizard.records.durable import (
-    APPEND,
-    create,
-    make_folder,
-    or_not_kept,
-    plain_reason,
-    private_folder,
-    read_whole,
-    remove_quietly,
-    sync_folder,
-    write_all,
-)
-from notewizard.records.history.entry import SIGNS, Entry, Event, code_of, entry_in, line_of
+from notewizard.records.durable import create, make_folder, or_not_kept, plain_reason, read_whole, sync_folder
+from notewizard.records.history.entry import FINISHES, Entry, Event, code_of, entry_in, line_of
+from notewizard.records.history.lines import extend, last_entry, or_none, same_ends
+from notewizard.records.history.mirror import Mirror, mirror_of, new_mirror
 from notewizard.records.lock import take_lock
-from notewizard.records.practice import DOT, Practice
+from notewizard.records.practice import Practice
 from notewizard.records.state import State
 
 NAME = re.compile(r"([0-9a-f]{12})\.([1-9][0-9]{0,3})\.jsonl")
@@ -58,29 +50,27 @@ class History:
         """The event is in the history. `NotKept` when it is not even durable on this machine."""
         with or_not_kept("The history cannot be kept", self.state.history):
             self.state.ready(self.state.history)
-        device = self._device()
-        lock = take_lock(self.state.history / f"{device}.lock", "The history", wait=_WAIT)
+        mirror = self.mirror or new_mirror(self.state, self.practice.root)
+        lock = take_lock(self.state.history / f"{mirror.device}.lock", "The history", wait=_WAIT)
         try:
-            with or_not_kept("The history cannot be kept", self._mirror(device)):
-                entry = self._add(device, event)
-            return Written(entry, self._bring(device))
+            with or_not_kept("The history cannot be kept", mirror.folder):
+                entry = self._add(mirror, event)
+            # Whoever verifies reads every byte: then what was changed in the middle is found and made good as well.
+            return Written(entry, self._bring(mirror, trust=event.action != "verify"))
         finally:
             lock.release()
 
     def begin(self, event: Event) -> Written:
         """The first entry of a practice that is set up now: what stood in this folder before was another one's."""
-        former = self._known_device()
-        if former:
-            with or_not_kept("The history cannot be kept", self._mirror(former)):
-                create(self._mirror(former) / "ended", b"")
-                sync_folder(self._mirror(former))
+        if former := self.mirror:
+            former.end()
         return self.append(event)
 
     def heads(self) -> tuple[str, ...]:
         """The hash of the newest entry of every device, as far as it can be seen from here; sorted."""
-        device = self._known_device()
-        own = _last(self._mirror_bytes(device, self._number(device))) if device else None
-        return tuple(sorted({own.hash, *self._others(device)} if own else self._others(device)))
+        mirror = self.mirror
+        own = mirror.newest() if mirror else None
+        return tuple(sorted({*self._others(mirror.device if mirror else ""), *((own.hash,) if own else ())}))
 
     def code(self) -> str:
         """The code that a signature block prints now; empty while there is no history."""
@@ -89,73 +79,47 @@ class History:
 
     def holds(self, note: str, sha256: str) -> bool:
         """Whether this machine wrote down that this note, with these bytes, was signed."""
-        device = self._known_device()
+        mirror = self.mirror
         wanted = f'"note":"{note}"'.encode("ascii")
-        for number in self._numbers(device) if device else ():
-            for line in self._mirror_bytes(device, number).split(b"\n"):
-                entry = entry_in(line) if wanted in line else None
-                if entry and entry.event.action in SIGNS and entry.event.sha256 == sha256:
+        for number in mirror.numbers() if mirror else ():
+            data = mirror.data(number) if mirror else b""
+            at = data.find(wanted)
+            while at >= 0:
+                end = data.find(b"\n", at)
+                entry = entry_in(data[data.rfind(b"\n", 0, at) + 1 : end if end >= 0 else None])
+                if entry and entry.event.action in FINISHES and entry.event.sha256 == sha256:
                     return True
+                at = data.find(wanted, at + 1)
         return False
 
     def catch_up(self) -> str:
         """Brings to the practice folder what is owed to it; why not, as a sentence, or nothing."""
-        device = self._known_device()
-        return self._bring(device) if device else ""
+        mirror = self.mirror
+        return self._bring(mirror, trust=True) if mirror else ""
+
+    @property
+    def mirror(self) -> Mirror | None:
+        """What this machine wrote of it; None before its first entry."""
+        return mirror_of(self.state, self.practice.root, {device for device, _ in self._files()})
 
     @property
     def device(self) -> str:
         """This machine's id in this practice's history; empty before its first entry."""
-        return self._known_device()
+        mirror = self.mirror
+        return mirror.device if mirror else ""
 
-    def mirrored(self, device: str) -> tuple[tuple[bytes, int], ...]:
-        """What this machine holds of its own entries, file by file, and how much of each stood in the folder once."""
-        return tuple(
-            (self._mirror_bytes(device, number), self._delivered(device, number)) for number in self._numbers(device)
-        )
+    def _add(self, mirror: Mirror, event: Event) -> Entry:
+        number = mirror.number
+        own = self._newest(mirror)
+        parents = {*self._others(mirror.device), *((own.hash,) if own else ())}
+        seq = own.seq + 1 if own else 1
+        line, digest = line_of(mirror.device, seq, parents, event)
+        mirror.add(number, line)
+        return Entry(mirror.device, seq, tuple(sorted(parents)), event, digest)
 
-    # The mirror
-
-    def _mirror(self, device: str) -> Path:
-        return self.state.history / device
-
-    def _numbers(self, device: str) -> list[int]:
-        try:
-            names = os.listdir(self._mirror(device))
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise NotKept(
-                f"The history cannot be read: {plain_reason(error)}.", where=str(self._mirror(device))
-            ) from error
-        return sorted(int(name[:-6]) for name in names if re.fullmatch(r"[1-9][0-9]{0,3}\.jsonl", name))
-
-    def _number(self, device: str) -> int:
-        return max(self._numbers(device), default=1)
-
-    def _mirror_bytes(self, device: str, number: int) -> bytes:
-        try:
-            return read_whole(self._mirror(device) / f"{number}.jsonl")
-        except FileNotFoundError:
-            return b""
-        except OSError as error:
-            raise NotKept(
-                f"The history cannot be read: {plain_reason(error)}.", where=str(self._mirror(device))
-            ) from error
-
-    def _add(self, device: str, event: Event) -> Entry:
-        private_folder(self._mirror(device))
-        number = self._number(device)
-        before = self._mirror_bytes(device, number)
-        own = self._newest(device, before)
-        parents = {*self._others(device), *((own.hash,) if own else ())}
-        line, digest = line_of(device, own.seq + 1 if own else 1, parents, event)
-        _extend(self._mirror(device) / f"{number}.jsonl", before, line)
-        return Entry(device, own.seq + 1 if own else 1, tuple(sorted(parents)), event, digest)
-
-    def _newest(self, device: str, mirror: bytes) -> Entry | None:
+    def _newest(self, mirror: Mirror) -> Entry | None:
         """The device's own newest entry: in the mirror, or in the practice folder where an older mirror came back."""
-        found = [_last(mirror), *(_last(data) for name, data in self._there().items() if name[0] == device)]
+        found = [mirror.newest(), *(self._last(*name) for name in self._files() if name[0] == mirror.device)]
         return max((each for each in found if each is not None), key=lambda each: each.seq, default=None)
 
     # The practice folder
@@ -163,156 +127,97 @@ class History:
     def _place(self, device: str, number: int) -> Path:
         return self.practice.history / f"{device}.{number}.jsonl"
 
-    def _there(self) -> dict[tuple[str, int], bytes]:
-        """The history files in the practice folder; none while it is away."""
-        found = {}
+    def _files(self) -> list[tuple[str, int]]:
+        """Device and number of each history file in the practice folder; none while it is away."""
         try:
-            for name in sorted(os.listdir(self.practice.history)):
-                if match := NAME.fullmatch(name):
-                    found[match[1], int(match[2])] = read_whole(self.practice.history / name)
+            names = sorted(os.listdir(self.practice.history))
         except OSError:
-            return found
-        return found
+            return []
+        return [(match[1], int(match[2])) for name in names if (match := NAME.fullmatch(name))]
+
+    def _last(self, device: str, number: int) -> Entry | None:
+        """The last entry of a file there; None where it cannot be read, which `verify` says."""
+        try:
+            return last_entry(self._place(device, number))
+        except OSError:
+            return None
 
     def _others(self, device: str) -> set[str]:
         newest: dict[str, Entry] = {}
-        for (other, _), data in self._there().items():
-            entry = _last(data) if other != device else None
+        for other, number in self._files():
+            entry = self._last(other, number) if other != device else None
             if entry and (other not in newest or newest[other].seq < entry.seq):
                 newest[other] = entry
         return {entry.hash for entry in newest.values()}
 
-    def _bring(self, device: str) -> str:
-        """The practice folder holds all that the mirror does; why not, as a sentence."""
+    def _bring(self, mirror: Mirror, trust: bool) -> str:
+        """The practice folder holds all that the mirror does; why not, as a sentence.
+
+        With `trust` its files are taken to be as this machine left them where they look so from outside.
+        """
         try:
             if not self.practice.dot.is_dir():
                 return "The practice folder is not there: its history is kept on this computer until it is."
             make_folder(self.practice.history, parents=False)
-            number = self._number(device)
-            here, there = self._mirror_bytes(device, number), _read(self._place(device, number))
-            if not here.startswith(there or b"") or len(there or b"") < self._delivered(device, number):
-                number, here, there = self._begin_anew(device, here)
-            if number > 1:
-                here = self._with_lost(device, number, here)
-            place = self._place(device, number)
-            if there is None:
-                create(place, here)
-            elif len(there) < len(here):
-                _extend(place, b"", here[len(there) :])
+            number = mirror.number
+            size, looks = mirror.there(number)
+            if trust and looks and looks == self._looks(mirror.device) and self._ends_so(mirror, number, size):
+                extend(self._place(mirror.device, number), mirror.data(number, size))
+                size = os.stat(mirror.path(number)).st_size
+            else:
+                number, size = self._bring_whole(mirror, number, size)
             sync_folder(self.practice.history)
-            self._note_delivered(device, number, len(here))
+            mirror.note_there(number, size, self._looks(mirror.device))
         except OSError as error:
             reason = plain_reason(error)
             return f"The history in the practice folder cannot be written now ({reason}): it is kept on this computer."
         return ""
 
-    def _begin_anew(self, device: str, here: bytes) -> tuple[int, bytes, None]:
+    def _looks(self, device: str) -> str:
+        """What this device's files in the practice folder look like from outside: names, sizes, times of change."""
+        own = [self._place(*name) for name in self._files() if name[0] == device]
+        said = [(path.name, status.st_size, status.st_mtime_ns) for path in own for status in [os.stat(path)]]
+        return sha256(repr(said).encode("ascii")).hexdigest()[:16] if said else ""
+
+    def _ends_so(self, mirror: Mirror, number: int, size: int) -> bool:
+        place = self._place(mirror.device, number)
+        return os.stat(place).st_size == size and same_ends(place, mirror.path(number), size)
+
+    def _bring_whole(self, mirror: Mirror, number: int, delivered: int) -> tuple[int, int]:
+        """The same, every byte compared: the number that is written to now, and how many bytes of it stand there."""
+        here, there = mirror.data(number), or_none(self._place(mirror.device, number))
+        if not here.startswith(there or b"") or len(there or b"") < delivered:
+            number, here, there = self._begin_anew(mirror, here)
+        if number > 1:
+            here = self._with_lost(mirror, number, here)
+        if there is None:
+            create(self._place(mirror.device, number), here)
+        elif len(there) < len(here):
+            extend(self._place(mirror.device, number), here[len(there) :])
+        return number, len(here)
+
+    def _own(self, device: str) -> list[bytes]:
+        return [read_whole(self._place(*name)) for name in self._files() if name[0] == device]
+
+    def _begin_anew(self, mirror: Mirror, here: bytes) -> tuple[int, bytes, None]:
         """The next number, with every line of the mirror that the practice folder lacks."""
-        there = self._there()
-        seen = {line for (other, _), data in there.items() if other == device for line in data.split(b"\n")}
-        number = max([self._number(device), *(n for other, n in there if other == device)]) + 1
-        lost = [line + b"\n" for line in here.split(b"\n") if line and line not in seen]
-        data = b"".join(lost)
-        create(self._mirror(device) / f"{number}.jsonl", data)
-        sync_folder(self._mirror(device))
+        seen = {line for data in self._own(mirror.device) for line in data.split(b"\n")}
+        number = max([mirror.number, *(n for other, n in self._files() if other == mirror.device)]) + 1
+        data = b"".join(line + b"\n" for line in here.split(b"\n") if line and line not in seen)
+        create(mirror.path(number), data)
+        sync_folder(mirror.folder)
         return number, data, None
 
-    def _with_lost(self, device: str, number: int, here: bytes) -> bytes:
+    def _with_lost(self, mirror: Mirror, number: int, here: bytes) -> bytes:
         """`here`, and behind it what earlier files held and is nowhere now: a sync program may take one back twice.
 
         The newest line stands again at the end: it says where the count goes on.
         """
-        own = [data for (other, _), data in self._there().items() if other == device]
-        seen = {line for data in (*own, here) for line in data.split(b"\n")}
-        before = (
-            line for n in self._numbers(device) if n < number for line in self._mirror_bytes(device, n).split(b"\n")
-        )
+        seen = {line for data in (*self._own(mirror.device), here) for line in data.split(b"\n")}
+        before = (line for n in mirror.numbers() if n < number for line in mirror.data(n).split(b"\n"))
         lost = [line for line in before if line not in seen and entry_in(line) is not None]
-        newest = _last_line(here)
+        newest = next((line for line in reversed(here.split(b"\n")) if entry_in(line) is not None), b"")
         if not lost or not newest:
             return here
-        more = b"".join(line + b"\n" for line in (*lost, newest))
-        _extend(self._mirror(device) / f"{number}.jsonl", here, more)
-        return self._mirror_bytes(device, number)
-
-    def _delivered(self, device: str, number: int) -> int:
-        """How many bytes are known to have stood in the practice folder once: fewer now, and it was put back."""
-        said = _read(self._mirror(device) / f"{number}.there") or b""
-        return int(said) if said.isdigit() else 0
-
-    def _note_delivered(self, device: str, number: int, size: int) -> None:
-        path = self._mirror(device) / f"{number}.there"
-        staged = path.with_suffix(".tmp")
-        remove_quietly(staged)
-        create(staged, str(size).encode("ascii"))
-        os.replace(staged, path)
-
-    # Which device this is
-
-    def _known_device(self) -> str:
-        try:
-            mine = sorted(name for name in os.listdir(self.state.history) if re.fullmatch("[0-9a-f]{12}", name))
-        except OSError:
-            return ""
-        mine = [device for device in mine if not (self._mirror(device) / "ended").exists()]
-        root = str(self.practice.root)
-        folders = {device: _text(self._mirror(device) / "folder") for device in mine}
-        for device in mine:
-            if folders[device] == root:
-                return device
-        there = {device for device, _ in self._there()}
-        for device in mine:
-            # The practice moved, unless its former folder is there as well: then this one is a copy.
-            if device in there and not (Path(folders[device]) / DOT / "history" / f"{device}.1.jsonl").exists():
-                return device
-        return ""
-
-    def _device(self) -> str:
-        known = self._known_device()
-        if known:
-            return known
-        device = secrets.token_hex(6)
-        with or_not_kept("The history cannot be kept", self._mirror(device)):
-            private_folder(self._mirror(device))
-            create(self._mirror(device) / "folder", str(self.practice.root).encode("utf-8", "surrogateescape"))
-            sync_folder(self._mirror(device))
-        return device
-
-
-def _extend(path: Path, before: bytes, more: bytes) -> None:
-    """`more` stands durably at the end of the file; a last line that a kill cut short is ended first."""
-    data = b"\n" + more if before and not before.endswith(b"\n") else more
-    try:
-        descriptor = os.open(path, APPEND)
-    except FileNotFoundError:
-        create(path, data)
-        sync_folder(path.parent)
-        return
-    try:
-        write_all(descriptor, data)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _last(data: bytes) -> Entry | None:
-    return entry_in(_last_line(data))
-
-
-def _last_line(data: bytes) -> bytes:
-    """The last sound line; empty where there is none."""
-    return next((line for line in reversed(data.split(b"\n")) if line and entry_in(line) is not None), b"")
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return read_whole(path)
-    except FileNotFoundError:
-        return None
-
-
-def _text(path: Path) -> str:
-    try:
-        return read_whole(path).decode("utf-8", "surrogateescape")
-    except OSError:
-        return ""
+        mirror.add(number, b"".join(line + b"\n" for line in (*lost, newest)))
+        return mirror.data(number)

@@ -1,0 +1,156 @@
+"""What this machine wrote of a practice's history: `<state>/history/<device>/<n>.jsonl`, durable before anything else.
+
+Beside it `folder`, where the practice is; `<n>.there`, how much of a file once stood in the practice folder; `ended`,
+where another practice was set up in the same place since.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from notewizard.errors import NotKept
+from notewizard.records.durable import (
+    create,
+    or_not_kept,
+    plain_reason,
+    private_folder,
+    read_whole,
+    remove_quietly,
+    sync_folder,
+)
+from notewizard.records.history.entry import Entry
+from notewizard.records.history.lines import ends_short, extend, last_entry, or_none
+from notewizard.records.practice import DOT
+from notewizard.records.state import State
+
+_DEVICE = re.compile("[0-9a-f]{12}")
+_NUMBERED = re.compile(r"([1-9][0-9]{0,3})\.jsonl")
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """The folder of one device of this machine."""
+
+    folder: Path
+
+    @property
+    def device(self) -> str:
+        """Its id in the history."""
+        return self.folder.name
+
+    def path(self, number: int) -> Path:
+        """The file that is a copy of `<device>.<number>.jsonl`, or is ahead of it."""
+        return self.folder / f"{number}.jsonl"
+
+    def numbers(self) -> list[int]:
+        """The numbers of its files, in order."""
+        try:
+            names = os.listdir(self.folder)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise self._unreadable(error) from error
+        return sorted(int(match[1]) for name in names if (match := _NUMBERED.fullmatch(name)))
+
+    @property
+    def number(self) -> int:
+        """That of the file that is written to."""
+        return max(self.numbers(), default=1)
+
+    def data(self, number: int, start: int = 0) -> bytes:
+        """The bytes of a file from `start` on; `NotKept` where it cannot be read."""
+        try:
+            return read_whole(self.path(number), start=start)
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            raise self._unreadable(error) from error
+
+    def newest(self) -> Entry | None:
+        """The last entry that is durable here."""
+        try:
+            return last_entry(self.path(self.number))
+        except OSError as error:
+            raise self._unreadable(error) from error
+
+    def add(self, number: int, lines: bytes) -> None:
+        """The lines are durable at the end of a file, which may be a new one; a line cut short is ended first."""
+        private_folder(self.folder)
+        extend(self.path(number), b"\n" + lines if ends_short(self.path(number)) else lines)
+
+    def there(self, number: int) -> tuple[int, str]:
+        """How many bytes of the file once stood in the practice folder, and how its files looked from outside then."""
+        size, _, looks = (or_none(self.folder / f"{number}.there") or b"").partition(b" ")
+        return int(size) if size.isdigit() else 0, looks.decode("ascii", "replace")
+
+    def note_there(self, number: int, size: int, looks: str) -> None:
+        """So many bytes stand in the practice folder."""
+        path = self.folder / f"{number}.there"
+        staged = path.with_suffix(".tmp")
+        remove_quietly(staged)
+        create(staged, f"{size} {looks}".encode("ascii"))
+        os.replace(staged, path)
+
+    def end(self) -> None:
+        """Nothing is added any more: what stands in the practice's place now is another practice."""
+        with or_not_kept("The history cannot be kept", self.folder):
+            create(self.folder / "ended", b"")
+            sync_folder(self.folder)
+
+    def _unreadable(self, error: OSError) -> NotKept:
+        return NotKept(f"The history cannot be read: {plain_reason(error)}.", where=str(self.folder))
+
+
+def mirror_of(state: State, root: Path, there: Collection[str]) -> Mirror | None:
+    """This machine's mirror for the practice at `root`, where the `there` devices have written; None before its first.
+
+    A practice that moved goes on, unless it stands in its former place as well: then this one is a copy of it.
+    """
+    mine = [each for each in _mirrors(state) if not (each.folder / "ended").exists()]
+    places = {each.device: _text(each.folder / "folder") for each in mine}
+    for each in mine:
+        if places[each.device] == str(root) or _is_same(Path(places[each.device]) / DOT, root / DOT):
+            return each
+    for each in mine:
+        former = Path(places[each.device]) / DOT / "history" / f"{each.device}.1.jsonl"
+        if each.device in there and not former.exists():
+            return each
+    return None
+
+
+def new_mirror(state: State, root: Path) -> Mirror:
+    """A new device's, for the practice at `root`."""
+    mirror = Mirror(state.history / secrets.token_hex(6))
+    with or_not_kept("The history cannot be kept", mirror.folder):
+        private_folder(mirror.folder)
+        create(mirror.folder / "folder", str(root).encode("utf-8", "surrogateescape"))
+        sync_folder(mirror.folder)
+    return mirror
+
+
+def _mirrors(state: State) -> Iterator[Mirror]:
+    try:
+        names = sorted(os.listdir(state.history))
+    except OSError:
+        return
+    yield from (Mirror(state.history / name) for name in names if _DEVICE.fullmatch(name))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names lead to one folder: through a link, or another mount of the same disk."""
+    with suppress(OSError):
+        return os.path.samefile(one, other)
+    return False
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_whole(path).decode("utf-8", "surrogateescape")
+    except OSError:
+        return ""
