@@ -298,28 +298,35 @@ class Clinic:
         self._run("facts", [client, "--review"], self._robot(client), {client})
 
     def away(self) -> None:
-        """The folder is away when a note is signed; it is back later."""
-        hidden = self.practice.root.with_name("away")
+        """The folder goes at a question of a walk, or when the note is signed; it is back later."""
         drafts = [each for each in self.state.drafts.list() if not each.signed]
         if drafts:
             draft = self.chance.choice(drafts)
             about = self.typed_in.get(draft.id, draft.client)
-            robot = self._robot(about)
-            choose, went = robot.choose, []
+            self.walks_without(["resume", draft.id], {draft.client, about}, about, self.chance.choice((0, 0, 2, 9)))
 
-            def choosing(ask: str, choices: Any, note: str = "") -> str:
-                chosen = choose(ask, choices, note)
-                if chosen == "sign":
-                    self.practice.root.rename(hidden)
-                    went.append(True)
-                return chosen
+    def walks_without(self, words: list[str], allowed: set[str], about: str, question: int = 0) -> None:
+        """A walk whose practice folder is away from that question on (0: from the signature on), and a delivery."""
+        robot, hidden = self._robot(about), self.practice.root.with_name("away")
+        ask, choose = robot.ask, robot.choose
 
-            robot.choose = choosing  # type: ignore[method-assign]
-            self._run("resume", [draft.id], robot, {draft.client, about})
-            if went:
-                self._tell(["drafts"], set())
-                hidden.rename(self.practice.root)
-                self._tell(["deliver"], set())
+        def asking(view: View) -> Said | Did:
+            if question and robot.asked.total() >= question and not hidden.exists():
+                self.practice.root.rename(hidden)
+            return ask(view)
+
+        def choosing(words: str, choices: Any, note: str = "") -> str:
+            chosen = choose(words, choices, note)
+            if chosen == "sign" and not hidden.exists():
+                self.practice.root.rename(hidden)
+            return chosen
+
+        robot.ask, robot.choose = asking, choosing  # type: ignore[method-assign]
+        self._run(words[0], words[1:], robot, allowed)
+        if hidden.exists():
+            hidden.rename(self.practice.root)
+            self._tell(["drafts"], set())
+            self._tell(["deliver"], set())
 
     def _walks(self, name: str, words: list[str], client: str, word: str, *also: str) -> None:
         ending = self.chance.choices([None, Killed, AuthorStopped], [60, 20, 20])[0]

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from faults.charts import clinic
 from faults.disk import FlappingDisk
 from faults.stories import Delivering, Finishing
 from faults.sweep import FULL
@@ -64,3 +65,16 @@ def test_a_saver_that_builds_its_folders_up_in_an_empty_mount_point_is_caught(mo
     monkeypatch.setattr("notewizard.records.record.make_folder", lambda folder, parents: make_folder(folder))
     broken = [found for gone in range(1, 20, 3) for found in flaps(Delivering, gone, 0, True)[1]]
     assert any("R4 the note is there 0 times" in each for each in broken)
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("question", [2, 9, 30, 0], ids=["soon", "in the middle", "late", "at the signature"])
+def test_a_folder_that_goes_in_the_middle_of_a_walk_holds_up_no_signature(tmp_path, question):
+    with clinic(tmp_path / "c", 3, 3) as here:
+        here.walks_without(["new", "c-1001"], {"c-1001"}, "c-1001", question)
+        assert (here.done["new ended with 4"], here.done["deliver ended with 0"]) == (1, 1)
+        assert here.notes() == 1
+        assert len(list((here.practice.root / "folder c-1001").glob("2024-*.md"))) == 1
+        assert here.state.drafts.list() == ()
+        here.look_everywhere()
+        assert here.leaks == []

@@ -48,6 +48,7 @@ from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.clients import Client
 from notewizard.records.draft import Draft
 from notewizard.records.fingerprints import Fingerprints
+from notewizard.records.held_practice import held
 from notewizard.records.later import OnRecord
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
@@ -84,6 +85,8 @@ class Session:
     _facts_trouble: Broken | NotKept | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
+        self.practice = held(self.practice)
+        _ = self.desk.history  # asked for while the folder is there
         self.typing = Typing(self.draft)
         self.let_stand = LetStand(self.draft, self.typing)
         threading.Thread(target=self._gather, name="earlier-notes", daemon=True).start()

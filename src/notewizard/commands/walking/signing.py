@@ -22,6 +22,7 @@ from notewizard.interview.state import Interview, fitting_answers, next_question
 from notewizard.note.note import Note
 from notewizard.records.finish import Kept, SignedNote, keep_note
 from notewizard.records.history.entry import code_of
+from notewizard.records.practice import Practice
 from notewizard.rendering.wording import sentence
 from notewizard.terminal.screen import Choice
 
@@ -185,7 +186,7 @@ def keep(session: Session, signed: SignedNote) -> Kept:
                 not_done="Nothing was written.",
             )
         signed = SignedNote(signed.record, _relative(session, free), signed.text)
-    return keep_note(session.desk.state, session.draft, session.practice, signed)
+    return keep_note(session.desk.state, session.draft, Practice(session.practice.root), signed)
 
 
 def _relative(session: Session, path: Path) -> str:
