@@ -1,4 +1,4 @@
-"""A disk that refuses, once or from then on: nothing is lost, no bug shows, and what is said names where the text is."""
+"""A disk that refuses, once or from then on: nothing is lost, no bug shows, the message names where the text is."""
 
 from __future__ import annotations
 
