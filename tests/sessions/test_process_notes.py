@@ -1,5 +1,6 @@
 """Keys set up with the drill, a process note typed, cut short, read back on another machine; one moved from a note."""
 
+import json
 import os
 import re
 import shutil
@@ -28,6 +29,12 @@ def in_plain_text(office, words=b"canary-7731"):
     return [each.name for each in files if words in each.read_bytes()]
 
 
+def history_of(office):
+    """The entries of the practice's history."""
+    files = sorted((office.practice / ".notewizard" / "history").glob("*.jsonl"))
+    return [json.loads(line) for each in files for line in each.read_text().splitlines()]
+
+
 def notes_of(office):
     return ProcessNotes(office.here / ".local" / "share" / "notewizard" / "process-notes")
 
@@ -47,11 +54,13 @@ def test_set_up_is_complete_once_the_recovery_key_was_typed_and_reads_on_another
         walk.types(key.lower()).presses("Enter").sees("Set-up is complete.", "without a passphrase").stops(0)
         assert key[17:] not in s.screen()
     assert not in_plain_text(office, key.replace(" ", "")[16:].encode())
+    assert [each["action"] for each in history_of(office)] == ["keys"]
     with office.runs("process", "new", "c-1042") as s:
         walk = Walk(s).asked("Process note of c-1042")
         walk.answers(TEXT).sees("Kept apart, encrypted: process note 1.").stops(0)
         assert "canary" not in s.screen()
     assert in_plain_text(office) == []
+    assert len(history_of(office)) == 1
 
     other = opened(tmp_path / "two")
     shutil.copytree(notes_of(office).root, notes_of(other).root)

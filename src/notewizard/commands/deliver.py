@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import PurePosixPath
 
+from notewizard.commands.apart.bringing import bring_waiting
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import desk_of
 from notewizard.commands.world import World
@@ -30,7 +31,10 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, world: World) -> int:
     """Bring each, and say where it is; exit 4 while one of them still waits."""
-    state = desk_of(options, world).state
+    desk = desk_of(options, world)
+    state = desk.state
+    for line in bring_waiting(desk):
+        say(line)
     notes = waiting(state)
     if options.draft:
         notes = tuple(each for each in notes if each.draft == options.draft)

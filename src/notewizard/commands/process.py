@@ -92,8 +92,8 @@ def _new(desk: Desk, options: Namespace) -> int:
     keys_here(desk)
     desk.practice_here()
     _ask_somebody(desk)
-    locked = lambda: lock_after(desk)  # noqa: E731 - asked once the screen is open
-    with open_screen(desk.world.environ, accessible=options.accessible, lock_after=locked) as screen:
+    environ, accessible = desk.world.environ, options.accessible
+    with open_screen(environ, accessible=accessible, lock_after=lambda: lock_after(desk)) as screen:
         return write(desk, screen, options.client)
 
 

@@ -242,6 +242,21 @@ def test_no_other_command_says_a_word_of_them(keyed, practice, words, capsys):
     assert not any(b"canary" in each.read_bytes() for each in keyed.state.root.rglob("*") if each.is_file())
 
 
+def test_deliver_brings_a_process_note_that_waits_without_a_key(keyed, capsys):
+    root = root_of(keyed)
+    root.parent.mkdir(parents=True)
+    root.write_text("in the way")
+    note, said = writes(keyed)
+    assert "waits on this computer, encrypted" in said
+    (keyed.state.keys / "keys.txt").rename(keyed.state.root.parent / "keys.txt")
+    main(["doctor"])
+    assert "1 process note not in their folder yet" in " ".join(capsys.readouterr().out.split())
+    root.unlink()
+    assert main(["deliver"]) == 0
+    assert f"Brought: {note.name}" in capsys.readouterr().err
+    assert [each.id for each in ProcessNotes(root).held()] == [note.id]
+
+
 # What the law excludes
 
 

@@ -97,9 +97,10 @@ def show_note(desk: Desk, words: str, key: str, accessible: bool) -> int:
     if not _is_read_here(accessible):
         data(show(f"{_head(note)}\n\n{note.text}\n"))
         return 0
+    from notewizard.commands.new import lock_after
     from notewizard.terminal.open import open_screen
 
-    with open_screen(desk.world.environ) as screen:
+    with open_screen(desk.world.environ, lock_after=lambda: lock_after(desk)) as screen:
         try:
             screen.read(_head(note), note.text)
         except AuthorStopped:

@@ -154,7 +154,16 @@ class SettingUp:
             )
             self.screen.say(said, "warn")
         self.screen.say(f"Your key: {path}, {guarded}.\nProcess notes go to {root}, encrypted.")
+        self._witnessed()
         self.screen.say("Write one with: notewizard process new. What to back up: notewizard doctor")
+
+    def _witnessed(self) -> None:
+        """The history of the practice, where there is one, says that keys were made; never which."""
+        if self.desk.practice is not None and self.desk.practice.dot.is_dir():
+            from notewizard.commands.filed.witness import witness
+
+            if owed := witness(self.desk, "keys", why="set up"):
+                self.screen.say(owed, "warn")
 
 
 def refuse_set_up(desk: Desk, recovery_to: Path | None) -> None:

@@ -43,16 +43,16 @@ def _keys(desk: Desk) -> Iterator[Seen]:
 
 def _notes(desk: Desk) -> Iterator[Seen]:
     notes, drafts = notes_of(desk), drafts_of(desk.state, None)
-    held = notes.held()
-    yield Seen(
-        "Process notes", OK, f"{counted(len(held), 'process note')}, closed, in {notes.root}" if held else "none"
-    )
     if count := len(waiting(drafts)):
-        said = f"{counted(count, 'process note')} not in that folder yet, encrypted on this computer"
+        said = f"{counted(count, 'process note')} not in their folder yet, encrypted on this computer"
         yield Seen("Process notes", DO, said, "notewizard process")
     if begun := [each for each in drafts.list() if not each.signed]:
         said = f"{counted(len(begun), 'process note')} not finished"
         yield Seen("Process notes", LOOK, said, "notewizard process")
+    held = notes.held()
+    yield Seen(
+        "Process notes", OK, f"{counted(len(held), 'process note')}, closed, in {notes.root}" if held else "none"
+    )
     if missing := notes.missing():
         said = f"{counted(len(missing), 'number')} below the highest not here: taken away, or not arrived yet"
         yield Seen("Process notes", LOOK, said, "notewizard process says which.")
@@ -68,7 +68,7 @@ def _backup(desk: Desk) -> Iterator[Seen]:
     keys = keys_of(desk.state)
     yield Seen("To back up", OK, f"{desk.state.root} (drafts, signed notes that wait{', your key' if keys else ''})")
     notes = notes_of(desk)
-    if notes.held():
+    if notes.root.exists():
         yield Seen("To back up", OK, f"{notes.root} (process notes; notewizard process copy-to FOLDER)")
     if keys is not None:
         yield Seen("To back up", OK, "the recovery key on paper, away from this computer and from these backups")
