@@ -352,7 +352,7 @@ class Witnessing(Home):
             self.acknowledged.append(event)
 
     def recover(self) -> None:
-        self.history.append(Event(action="verify", actor="Ann Bell, LPC", utc="2026-11-20T18:00:00+00:00"))
+        self.history.append(Event(action="export", actor="Ann Bell, LPC", utc="2026-11-20T18:00:00+00:00"))
 
     def check(self) -> Iterator[str]:
         self.recover()
