@@ -156,7 +156,7 @@ def _one(
     body = document.text[start:]
     held = held_in(body)
     there = held.elements_there()
-    whole = stands is None or stands.record.kind == NOTE  # an addendum has none of the elements of a note
+    whole = stands is None or stands.kind == NOTE  # an addendum has none of the elements of a note
     findings = [
         *check_text(body, rules, there=there, whole_note=whole),
         *(_reused(path, body, prior, desk, kept) if prior else ()),

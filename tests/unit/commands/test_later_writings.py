@@ -204,6 +204,11 @@ def test_a_note_of_another_tool_is_pointed_to_by_its_bytes_and_place(office):
         "Other/2026-10-02 progress note correction.md",
     )
     assert foreign.read_bytes() == before
+    assert "Correction on November 22, 2026, by Dana Whitfield, LCSW" in office.run("check", foreign)[1]
+    assert office.addend("entered-in-error", "--reason", "A duplicate.", note=foreign)[0] == 0
+    assert "Entered in error on November 22, 2026" in office.run("check", foreign)[1]
+    code, _, err = office.addend("entered-in-error", "--reason", "Once more.", note=foreign)
+    assert (code, "entered in error" in err) == (1, True)
 
 
 def test_a_note_whose_day_nobody_knows_asks_for_it(office):

@@ -123,7 +123,8 @@ def _notes(desk: Desk, found: Practice) -> Iterator[Seen]:
     from notewizard.records.special import special_files
 
     notes = earlier_notes(found, "")
-    yield Seen("Notes", OK, f"{counted(len(notes.others), 'note')} with a known client")
+    there = [each for each in notes.others if each.is_note]
+    yield Seen("Notes", OK, f"{counted(len(there), 'note')} with a known client")
     if notes.unclear:
         said = f"{counted(len(notes.unclear), 'file')} of no client for certain, so never compared with a new note"
         yield Seen("Notes", LOOK, said, "notewizard init shows what is unclear.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -70,11 +71,18 @@ class KeptNotes:
         return KeptNote(note, form, earlier, later, plan, standing, _reasons(record), _is_intact(path, record))
 
     def stands(self, path: Path) -> Stands | None:
-        """How the note or later writing at `path` stands now; None where no record here is its own."""
+        """How the note or later writing at `path` stands now; None where no record here is about it."""
         path = path.absolute()
         shelf = self._shelf_of(path)
         record = shelf.record_of(path) if shelf else None
-        return Stands(record, shelf.on_record) if shelf and record else None
+        if shelf is None or record is not None:
+            return Stands(record, shelf.on_record) if shelf else None
+        if not any(each.parent.get("file") == path.name for each in shelf.on_record.records):
+            return None
+        with suppress(OSError):
+            stands = Stands(None, shelf.on_record, sha256(read_whole(path)).hexdigest())
+            return stands if stands.marks or stands.later else None
+        return None
 
     def _shelf_of(self, path: Path) -> _Shelf | None:
         practice = find_practice(path.parent)

@@ -9,7 +9,7 @@ from typing import Any
 
 from notewizard.documents.reading import read_document
 from notewizard.errors import NotKept
-from notewizard.records.later import OnRecord, moment_signed, supervisor_of
+from notewizard.records.later import IN_ERROR, NOTE, WRITINGS, OnRecord, moment_signed, supervisor_of
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
 from notewizard.rendering import when
@@ -20,25 +20,41 @@ from notewizard.rendering.wording import sentence
 
 @dataclass(frozen=True)
 class Stands:
-    """One record, and everything that is about it."""
+    """One note or later writing, and everything that is about it."""
 
-    record: Record
+    record: Record | None
+    """None for a note of another tool."""
     on_record: OnRecord
+    sha256: str = ""
+    """Of the file of a note of another tool."""
+
+    @property
+    def kind(self) -> str:
+        """`progress note`, or which later writing it is."""
+        return self.record.kind if self.record else NOTE
 
     @property
     def marks(self) -> tuple[Record, ...]:
         """The marks by which it is entered in error."""
+        if self.record is None:
+            return tuple(each for each in self.on_record.about_file(self.sha256) if each.kind == IN_ERROR)
         return self.on_record.marks(self.record.id)
+
+    @property
+    def co_signatures(self) -> tuple[Record, ...]:
+        """The co-signatures of it as it was signed."""
+        return self.on_record.co_signatures(self.record) if self.record else ()
 
     @property
     def waits_for(self) -> str:
         """The supervisor who has not co-signed it yet; empty where none is named or it is done."""
-        named = supervisor_of(self.record)
-        return "" if not named or self.on_record.co_signatures(self.record) else named
+        return "" if self.record is None or self.co_signatures else supervisor_of(self.record)
 
     @property
     def later(self) -> tuple[Record, ...]:
         """What was added to it, in order."""
+        if self.record is None:
+            return tuple(each for each in self.on_record.about_file(self.sha256) if each.kind in WRITINGS)
         return self.on_record.written_to(self.record)
 
     def lines(self) -> Iterator[str]:
@@ -46,13 +62,13 @@ class Stands:
         yield from (f"Entered in error{_by(each)}: {sentence(each.reason)} It no longer counts." for each in self.marks)
         if self.waits_for:
             yield f"Not yet co-signed by {self.waits_for}."
-        yield from (f"Co-signed{_by(each)}." for each in self.on_record.co_signatures(self.record))
+        yield from (f"Co-signed{_by(each)}." for each in self.co_signatures)
         yield from (f"{_title(each)}{_by(each)}: {each.file}" for each in self.later)
 
     def shaped(self) -> dict[str, Any]:
         """The same for a program."""
         return {
-            "kind": self.record.kind,
+            "kind": self.kind,
             "entered_in_error": bool(self.marks),
             "not_co_signed": self.waits_for or None,
             "later": [{"kind": each.kind, "id": each.id, "file": each.file} for each in self.later],
@@ -66,7 +82,7 @@ class Stands:
         title, _, rest = text.partition("\n\n")
         marks = [f"**Entered in error**{_by(each)}: {inline(sentence(each.reason))}" for each in self.marks]
         waits = [f"**Not yet co-signed** by {inline(self.waits_for)}."] if self.waits_for else []
-        signed = [f"**Co-signed**{_by(each)}." for each in self.on_record.co_signatures(self.record)]
+        signed = [f"**Co-signed**{_by(each)}." for each in self.co_signatures]
         added = [_page(practice.root / each.file, each) for each in self.later]
         return "\n\n".join([title, *marks, *waits, *signed, rest.rstrip("\n"), *added]) + "\n"
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from notewizard.checks.finding import Finding
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.parent import NOTHING, Written, refuse_kind, written_at
+from notewizard.commands.filed.witness import witness
 from notewizard.commands.looking.findings import at_least, refuse_what_stops
+from notewizard.commands.looking.written_since import said_of
 from notewizard.commands.walking.keeping import printed_name
 from notewizard.commands.walking.later_work import (
     LaterWork,
@@ -164,7 +166,7 @@ class LaterSession:
         """Walk, show it, mend, sign, keep; raises `AuthorStopped` when the author leaves it as a draft."""
         work, screen = self.work, self.screen
         if work.kind == CO_SIGNATURE:
-            screen.read(f"{pointed_to(work.written.parent)}, as it was signed".capitalize(), work.written.page)
+            self._shows_the_note()
         note = f"{pointed_to(work.written.parent)}, {work.written.client.id}"
         opening = OPENINGS[work.kind].format(note=note)
         screen.say(f"{opening[:1].upper()}{opening[1:]} {STAYS}")
@@ -193,6 +195,17 @@ class LaterSession:
                     state = walk.run(state, key) if key else state
                 case _:
                     raise AuthorStopped("The draft is kept.")
+
+    def _shows_the_note(self) -> None:
+        """The note as it was signed, and what was written to it since: a supervisor reads both."""
+        work, written = self.work, self.work.written
+        title = pointed_to(written.parent)
+        self.screen.read(f"{title[:1].upper()}{title[1:]}, as it was signed", written.page)
+        if written.record is not None:
+            for each in written.on_record.written_to(written.record):
+                self.screen.say(said_of(each))
+            if owed := witness(work.desk, "view", note=written.record.id, path=written.path):
+                self.screen.say(owed, "warn")
 
     def _choice(self, open_: Sequence[Finding]) -> str:
         work = self.work
