@@ -5,7 +5,7 @@ A version holds all facts that stand on its day. One may be written by hand; the
 
 from __future__ import annotations
 
-from notewizard.errors import NameTaken, NotKept
+from notewizard.errors import NameTaken, NotKept, Refused
 from notewizard.note.facts import StandingFacts
 from notewizard.records.publish import Published
 from notewizard.records.versions import Versions
@@ -14,7 +14,12 @@ _HEAD = "Standing facts of one client. Kept by `notewizard facts`; never an obse
 
 
 def add_facts(versions: Versions, after: int, facts: StandingFacts) -> Published:
-    """The facts are the version behind `after` (0: none was seen); `NotKept` when another writer was first with it."""
+    """The facts are the version behind `after` (0: none was seen); `NotKept` when another writer was first with it.
+
+    `Refused` where the facts and their place are not one client's.
+    """
+    if facts.client != versions.folder.name:
+        raise Refused("These standing facts are another client's.", not_done="They were not kept.")
     numbers = versions.numbers()
     if numbers and versions.read(numbers[-1]) and numbers[-1] != after:
         raise _written_meanwhile(versions, numbers[-1])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from notewizard.errors import NameTaken, NotKept
+from notewizard.errors import NameTaken, NotKept, Refused
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.draft import Draft
 from notewizard.records.drafts import Drafts
@@ -27,8 +27,16 @@ def next_number(versions: Versions) -> int:
 def keep_plan(drafts: Drafts, draft: Draft, versions: Versions, plan: TreatmentPlan, after: int) -> Path:
     """The plan is the version that follows `after`, durable and read back; then its draft goes (R4).
 
-    Raises `NotKept` where a version was written meanwhile: the draft stays, and nothing is written over.
+    Raises `NotKept` where a version was written meanwhile: the draft stays, and nothing is written over. `Refused`
+    where draft, plan and place are not one client's.
     """
+    if not draft.client == plan.client == versions.folder.name:
+        raise Refused(
+            "This treatment plan is another client's than its draft.",
+            where=str(draft.path),
+            hint="Begin it anew for its own client: notewizard plan CLIENT --write",
+            not_done="It was not kept.",
+        )
     newest = versions.last()
     if newest is not None and newest.number != after:
         raise _meanwhile(newest.number, newest.path)

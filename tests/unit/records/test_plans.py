@@ -4,10 +4,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from faults.stories import Home
 
-from notewizard.errors import NotKept
+from notewizard.errors import NotKept, Refused
+from notewizard.note.facts import StandingFacts
 from notewizard.note.treatment import TreatmentPlan
-from notewizard.records.plans import add_plan, next_number, plan_bytes
+from notewizard.records.facts import add_facts
+from notewizard.records.plans import add_plan, keep_plan, next_number, plan_bytes
 from notewizard.records.versions import Versions
 
 EXAMPLES = Path(__file__).parents[3] / "examples" / "plans"
@@ -58,3 +61,19 @@ def test_a_version_is_never_written_over(tmp_path):
         add_plan(versions, 1, example(frequency="monthly"))
     assert refused.value.what == "Version 1 of this treatment plan was written meanwhile."
     assert versions.read(1) == plan_bytes(example())
+
+
+def test_a_plan_goes_into_the_chart_of_its_own_client_alone(tmp_path):
+    home = Home(tmp_path)
+    home.prepare()
+    plan = TreatmentPlan.model_validate({"schema": 1, "client": "c-2", "started": "2026-09-02"})
+    draft = home.state.drafts.begin("c-1", "treatment plan", "2026-11-20T10:00")
+    for versions in (home.practice.plans("c-1"), home.practice.plans("c-2")):
+        with pytest.raises(Refused):
+            keep_plan(home.state.drafts, draft, versions, plan, 0)
+    draft.close()
+    facts = StandingFacts.model_validate({"schema": 1, "client": "c-2", "written": "2026-09-02"})
+    with pytest.raises(Refused):
+        add_facts(home.practice.facts("c-1"), 0, facts)
+    assert not home.practice.plans("c-1").folder.exists()
+    assert not home.practice.facts("c-1").folder.exists()
