@@ -213,6 +213,16 @@ def test_a_line_whose_end_a_power_loss_left_as_zeros_is_no_trouble(home, zeros):
     assert ([each.seq for each in told.entries], [each.kind for each in told.troubles]) == ([1, 2], [])
 
 
+@pytest.mark.parametrize("left", [b"", b"\0" * 40, b"/half\0\0\0\0", b"/half"])
+def test_a_machines_first_words_that_a_power_loss_left_torn_stop_no_later_ones(home, left):
+    torn = home.state.history / "0123456789ab"
+    torn.mkdir(parents=True)
+    (torn / "folder").write_bytes(left)
+    written = History(home.practice, home.state).append(event(1))
+    assert (written.entry.seq, written.owed) == (1, "")
+    assert kinds(home.practice, home.state) == []
+
+
 def test_a_practice_set_up_again_in_the_same_place_begins_a_history_of_its_own(home):
     history = History(home.practice, home.state)
     history.append(event(1))

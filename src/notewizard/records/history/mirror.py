@@ -150,7 +150,9 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _text(path: Path) -> str:
+    """What the file says; nothing where a power loss left zeros in it, which are no path and must stop no one."""
     try:
-        return read_whole(path).decode("utf-8", "surrogateescape")
+        said = read_whole(path).decode("utf-8", "surrogateescape")
     except OSError:
         return ""
+    return "" if "\0" in said else said
