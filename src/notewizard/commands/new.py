@@ -10,7 +10,6 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from notewizard.commands.desk import Desk, desk_of
-from notewizard.commands.filed.waiting_notes import still_waiting
 from notewizard.commands.walking import coach
 from notewizard.commands.world import World
 from notewizard.errors import AuthorStopped, Failure
@@ -192,6 +191,7 @@ def go_on(session: Session) -> int:
     """Walk, last screen, kept; a stop keeps the draft and says how to go on."""
     from notewizard.commands.walking.group_session import next_member
     from notewizard.commands.walking.signing import finish
+    from notewizard.commands.walking.what_waits import tell_what_waits
 
     try:
         state = session.walk()
@@ -213,9 +213,7 @@ def go_on(session: Session) -> int:
         session.screen.say(next_line)
     for leftover in kept.leftovers:
         session.screen.say(f"The note is safe. This could not be cleared away: {leftover}", "warn")
-    for line in (*session.desk.bringing.said(), still_waiting(session.desk.state)):
-        if line:
-            session.screen.say(line, "warn")
+    tell_what_waits(session.desk, session.screen)
     if session.coach is not None:
         session.coach.write(session.screen)
     return 0

@@ -10,6 +10,7 @@ from typing import Any
 
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.facts_on_file import Facts, words_at
+from notewizard.commands.walking.what_waits import tell_what_waits
 from notewizard.definitions.facts import FactKind
 from notewizard.errors import AuthorStopped
 from notewizard.interview.clock import NotRead, read_day, say_day
@@ -66,6 +67,7 @@ class FactsWalk:
                 hint=f"Go on with: notewizard facts {self.client.id} --review",
             ) from None
         self.screen.say(f"{len(self.facts.held)} standing facts of {self.client.id} are kept.", "good")
+        tell_what_waits(self.desk, self.screen)
         return 0
 
     def _who(self) -> None:

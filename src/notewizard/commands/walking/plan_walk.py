@@ -13,6 +13,7 @@ from functools import cached_property
 from notewizard.checks.plan_itself import plan_findings
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.plan_in_force import all_plans, limits_of
+from notewizard.commands.walking.what_waits import tell_what_waits
 from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library
@@ -98,6 +99,7 @@ def go_on(session: PlanSession) -> int:
         session.typing.close()
         draft.close()
     session.screen.say(f"Kept: {kept}", "good")
+    tell_what_waits(session.desk, session.screen)
     return 0
 
 
