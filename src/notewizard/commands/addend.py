@@ -98,7 +98,8 @@ def _session(text: str) -> date | None:
 def _at_once(options: Namespace, desk: Desk, work: LaterWork) -> int:
     from notewizard.commands.looking.findings import capped
     from notewizard.commands.looking.own_rules import said_of
-    from notewizard.commands.walking.later_walk import at_once, said_of_kept
+    from notewizard.commands.walking.later_at_once import at_once
+    from notewizard.commands.walking.later_walk import said_of_kept
 
     for line in said_of(desk.rules[1]):
         say(line)

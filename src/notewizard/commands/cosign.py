@@ -33,7 +33,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, world: World) -> int:
     """Show the note and ask, or take the signature from the options."""
-    from notewizard.commands.walking.later_walk import at_once, begin, said_of_kept
+    from notewizard.commands.walking.later_at_once import at_once
+    from notewizard.commands.walking.later_walk import begin, said_of_kept
 
     if options.comment and not options.sign:
         raise WrongWords(

@@ -58,7 +58,8 @@ def _refuse_plan(desk: Desk, draft_id: str) -> None:
 def _at_once(desk: Desk, words: str, name: str) -> int:
     from notewizard.commands.apart.sealing import unseal
     from notewizard.commands.resume import practice_of_draft
-    from notewizard.commands.walking.later_walk import is_later, resumed, said_of_kept, sign_later_at_once
+    from notewizard.commands.walking.later_at_once import sign_later_at_once
+    from notewizard.commands.walking.later_walk import is_later, resumed, said_of_kept
     from notewizard.commands.walking.session import Session
     from notewizard.commands.walking.sign_at_once import NobodyToAsk, sign_at_once
     from notewizard.records.finish import waiting_note

@@ -13,24 +13,16 @@ from pathlib import Path
 from notewizard.checks.finding import Finding
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.parent import NOTHING, Written, refuse_kind, written_at
+from notewizard.commands.filed.signer_of import author_of
 from notewizard.commands.filed.witness import witness
-from notewizard.commands.looking.findings import at_least, refuse_what_stops
+from notewizard.commands.looking.findings import at_least
 from notewizard.commands.looking.written_since import said_of
 from notewizard.commands.walking.keeping import printed_name
-from notewizard.commands.walking.later_work import (
-    LaterWork,
-    author_of,
-    refuse_changed,
-    refuse_other_signer,
-    warnings_of,
-)
+from notewizard.commands.walking.later_work import LaterWork, warnings_of
 from notewizard.commands.walking.let_stand import LetStand, kept_entries
-from notewizard.commands.walking.sign_at_once import refuse_unfinished, still_open
 from notewizard.definitions.completeness import Asked
-from notewizard.definitions.later import ELEMENT
-from notewizard.errors import AuthorStopped, Failure, Refused, WrongWords
-from notewizard.interview.accept import Rejected, accept
-from notewizard.interview.replay import answer_entry, replayed
+from notewizard.errors import AuthorStopped, Failure, NotKept, Refused
+from notewizard.interview.replay import replayed
 from notewizard.interview.state import Interview, next_question, question_at
 from notewizard.note.later import Kind
 from notewizard.records.draft import Draft
@@ -79,10 +71,11 @@ def work_on(desk: Desk, practice: Practice, written: Written, kind: Kind) -> Lat
 
 def begin(work: LaterWork, screen: Screen) -> int:
     """Ask for it, show it, take the signature, keep it."""
-    return go_on(LaterSession(work, screen, _draft_of(work)))
+    return go_on(LaterSession(work, screen, draft_of(work)))
 
 
-def _draft_of(work: LaterWork) -> Draft:
+def draft_of(work: LaterWork) -> Draft:
+    """A new draft of it, which says what it is about and where."""
     parent = work.written.parent
     pointer = {
         "id": parent.id,
@@ -103,7 +96,13 @@ def resumed(desk: Desk, practice: Practice, screen: Screen, draft: Draft) -> Lat
     assert isinstance(parent, Mapping)
     path = practice.root.joinpath(*str(parent["file"]).split("/"))
     written = written_at(practice, path, date.fromisoformat(str(parent["session"])))
-    refuse_changed(written, parent)
+    if parent.get("sha256") != written.parent.sha256:
+        raise NotKept(
+            "The note is no longer the one that this was begun about: its file was changed.",
+            where=str(path),
+            hint="Read it again. What you wrote is kept: notewizard drafts",
+            not_done=NOTHING,
+        )
     if written.client.id != draft.client:
         raise Refused(
             "This draft is about another client's note: a later writing is not moved.",
@@ -256,76 +255,6 @@ class LaterSession:
             name=finding.fingerprint,
             kept=finding in self.let_stand,
         )
-
-
-def at_once(work: LaterWork, given: Mapping[str, str], name: str) -> tuple[Kept, list[Finding]]:
-    """The same without questions: all answers given, signed by `name`; and the warnings that stand in it.
-
-    Nothing is written where an answer is missing, is not taken, or has to be mended.
-    """
-    refuse_other_signer(work.author, name, work.kind)
-    state, entries = work.fresh(), []
-    for key, raw in given.items():
-        asked = question_at(state, f"{ELEMENT}.{key}")
-        if asked is None:
-            raise WrongWords(f"{OPTION_OF[key]} does not belong to: {work.kind}.", not_done=NOTHING)
-        found = accept(asked, raw, state.answers, state.library, state.chart)
-        if isinstance(found, Rejected):
-            raise Refused(f"{OPTION_OF[key]}: {found.why}", not_done=NOTHING)
-        entries.append(answer_entry(asked.key, found.writes))
-        state = state.with_answer(found.writes)
-    if missing := _open(state):
-        raise WrongWords(
-            f"Something is missing: {', '.join(OPTION_OF[each] for each in missing)}.",
-            hint="Without --sign you are asked for everything.",
-            not_done=NOTHING,
-        )
-    findings = work.findings(state)
-    refuse_what_stops(findings, None)
-    open_ = warnings_of(findings)
-    signed = work.signed(state, kept_entries(open_, {}))
-    draft = _draft_of(work)
-    try:
-        draft.append(*entries)
-        return work.keep(draft, signed), open_
-    finally:
-        draft.close()
-
-
-def sign_later_at_once(session: LaterSession, name: str) -> Kept:
-    """The later writing of a whole draft, signed by `name` and kept; refused where anything would still be asked."""
-    work = session.work
-    refuse_other_signer(work.author, name, work.kind)
-    again = replayed(work.fresh(), session.draft.entries())
-    refuse_unfinished(again.pending, (), session.draft)
-    refuse_unfinished({}, still_open(again.state), session.draft)
-    findings = work.findings(again.state)
-    refuse_what_stops(findings, None)
-    session.typing.close()
-    return work.keep(
-        session.draft, work.signed(again.state, kept_entries(warnings_of(findings), session.let_stand.reasons))
-    )
-
-
-def _open(state: Interview) -> list[str]:
-    found = []
-    while (asked := next_question(state)) is not None:
-        if asked.required:
-            found.append(str(asked.path[-1]))
-        state = state.with_answer(((asked.path, "-"),))
-    return found
-
-
-OPTION_OF = {
-    "recall": "--full-recall",
-    "known": "--known DAY",
-    "wrong": "--wrong WORDS",
-    "right": "--text FILE",
-    "text": "--text FILE",
-    "reason": "--reason WORDS",
-    "comments": "--comment TEXT",
-}
-"""By answer: the option that gives it."""
 
 
 def path_of(desk: Desk, named: str) -> Path:

@@ -16,7 +16,6 @@ from notewizard.checks.around import Around
 from notewizard.checks.finding import Finding
 from notewizard.checks.other_members import other_members
 from notewizard.commands.desk import Desk
-from notewizard.commands.filed.author_of import author_here
 from notewizard.commands.filed.parent import NOTHING, Written
 from notewizard.commands.looking.names import names_in
 from notewizard.commands.looking.second_look import SecondLook
@@ -25,7 +24,7 @@ from notewizard.commands.walking.keeping import as_file, printed_name
 from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.formats import Format
 from notewizard.definitions.later import ELEMENT, with_later_questions
-from notewizard.errors import NameTaken, NotKept, Refused
+from notewizard.errors import NameTaken, Refused
 from notewizard.interview.chart import Chart
 from notewizard.interview.state import Interview, sequence
 from notewizard.note.later import Kind, LaterWriting, passage_in
@@ -39,7 +38,7 @@ from notewizard.records.front_matter import FrontMatter, with_front_matter
 from notewizard.records.history.entry import code_of
 from notewizard.records.history.writing import History
 from notewizard.records.ids import new_id
-from notewizard.records.later import CO_SIGNATURE, CORRECTION, IN_ERROR, signed_at
+from notewizard.records.later import CORRECTION, IN_ERROR, signed_at
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
 from notewizard.rendering.later_writing import TITLES, later_page
@@ -212,45 +211,6 @@ class LaterWork:
             except NameTaken as name:  # another program was quicker with that one
                 beside = (self.practice.root / signed.file).with_name(name.free)
                 signed = SignedNote(signed.record, beside.relative_to(self.practice.root).as_posix(), signed.text)
-
-
-def author_of(practice: Practice, written: Written, kind: Kind) -> Author:
-    """Who signs: the author of config.toml, or the supervisor whom the note names."""
-    if kind != CO_SIGNATURE:
-        return author_here(practice)
-    named = written.record.elements.get("author") if written.record else None
-    supervisor = named.get("supervisor") if isinstance(named, Mapping) else None
-    if not isinstance(supervisor, Mapping):
-        raise Refused(
-            "This note names no supervisor, so nobody co-signs it.",
-            where=str(written.path),
-            hint='A trainee\'s notes name one: supervisor = "Name, Credential" under [author] in config.toml.',
-            not_done=NOTHING,
-        )
-    return Author(name=str(supervisor.get("name")), credential=str(supervisor.get("credential")))
-
-
-def refuse_other_signer(author: Author, name: str, kind: Kind) -> None:
-    """Raises `Refused` where `name` is not the one who signs here."""
-    named = {(author.name or "").casefold(), printed_name(author).casefold()}
-    if " ".join(name.split()).casefold() not in named:
-        whose = "the supervisor whom the note names" if kind == CO_SIGNATURE else "the author of config.toml"
-        raise Refused(
-            f"Only {whose} signs: the name given is another one.",
-            hint=f'--sign "{author.name}"',
-            not_done=NOTHING,
-        )
-
-
-def refuse_changed(written: Written, begun: Mapping[str, Any]) -> None:
-    """Raises `NotKept` where the note is no longer the one that the draft was begun about."""
-    if begun.get("sha256") != written.parent.sha256:
-        raise NotKept(
-            "The note is no longer the one that this was begun about: its file was changed.",
-            where=str(written.path),
-            hint="Read it again. What you wrote is kept: notewizard drafts",
-            not_done=NOTHING,
-        )
 
 
 def _answered(words: LaterWriting) -> dict[str, Any]:
