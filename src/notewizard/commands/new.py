@@ -189,6 +189,7 @@ def _walk(
 
 def go_on(session: Session) -> int:
     """Walk, last screen, kept; a stop keeps the draft and says how to go on."""
+    from notewizard.commands.filed.detached import detached
     from notewizard.commands.walking.group_session import next_member
     from notewizard.commands.walking.signing import finish
     from notewizard.commands.walking.what_waits import tell_what_waits
@@ -211,6 +212,8 @@ def go_on(session: Session) -> int:
         session.screen.say(f"Kept: {kept.path}", "good")
     if next_line := next_member(state.answers):
         session.screen.say(next_line)
+    if lacking := detached(session.practice, kept, session.desk.world):
+        session.screen.say(lacking, "warn")
     for leftover in kept.leftovers:
         session.screen.say(f"The note is safe. This could not be cleared away: {leftover}", "warn")
     tell_what_waits(session.desk, session.screen)

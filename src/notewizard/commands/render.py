@@ -11,6 +11,7 @@ from notewizard.checks.time import signed_later
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.filed.answers_file import read_answers, stained
 from notewizard.commands.filed.corrected_scores import as_corrected
+from notewizard.commands.filed.detached import detached
 from notewizard.commands.filed.facts_on_file import standing_lines
 from notewizard.commands.filed.first_answer import kind_first
 from notewizard.commands.filed.locked import locked
@@ -35,6 +36,7 @@ from notewizard.records.draft import Draft
 from notewizard.records.durable import plain_reason
 from notewizard.records.fingerprints import Fingerprints
 from notewizard.records.finish import Kept, SignedNote, keep_note
+from notewizard.records.later import OnRecord
 from notewizard.records.outbox import waiting
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.publish import publish
@@ -208,7 +210,10 @@ def _into_practice(desk: Desk, practice: Practice, note: Note, form: Format, tex
             hint=f"The next free name is {free.name}: give it with --to.",
             not_done="Nothing was written.",
         )
-    say(f"Kept: {_kept(desk, practice, signed, form).path}")
+    kept = _kept(desk, practice, signed, form)
+    say(f"Kept: {kept.path}")
+    if lacking := detached(practice, kept, desk.world):
+        say(lacking)
 
 
 def _within(practice: Practice, target: Path) -> Path:

@@ -57,6 +57,7 @@ def _refuse_plan(desk: Desk, draft_id: str) -> None:
 
 def _at_once(desk: Desk, words: str, name: str) -> int:
     from notewizard.commands.apart.sealing import unseal
+    from notewizard.commands.filed.detached import detached
     from notewizard.commands.resume import practice_of_draft
     from notewizard.commands.walking.later_at_once import sign_later_at_once
     from notewizard.commands.walking.later_walk import is_later, resumed, said_of_kept
@@ -93,6 +94,8 @@ def _at_once(desk: Desk, words: str, name: str) -> int:
     finally:
         draft.close()
     say(f"Kept: {kept.path}")
+    if lacking := detached(practice, kept, desk.world):
+        say(lacking)
     for leftover in kept.leftovers:
         say(f"The note is safe. This could not be cleared away: {leftover}")
     return 0

@@ -53,6 +53,8 @@ class Settings:
     """The id of the profile that says when a note is due, such as us-ca-medi-cal; empty: the default."""
     calendar: str = ""
     """An .ics file with the appointments, from the practice folder or in full; empty: none."""
+    ssh_key: str = ""
+    """A key for detached signatures (`ssh-keygen -Y sign`), in full, from home (`~/…`) or the folder; empty: none."""
     process_root: str = ""
     """Where each clinician's process notes are kept, in full or from their home (`~/…`); empty: their data folder."""
     lock_after: float = 10

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from notewizard.checks.finding import Finding
 from notewizard.commands.desk import Desk
+from notewizard.commands.filed.detached import detached
 from notewizard.commands.filed.parent import NOTHING, Written, refuse_kind, written_at
 from notewizard.commands.filed.signer_of import author_of
 from notewizard.commands.filed.witness import witness
@@ -139,8 +140,7 @@ def go_on(session: LaterSession) -> int:
 def said_of_kept(work: LaterWork, kept: Kept) -> list[str]:
     """Where it stands, and what waits for somebody else."""
     lines = [f"Kept: {kept.path}"]
-    if kept.owed:
-        lines.append(kept.owed)
+    lines += [each for each in (kept.owed, detached(work.practice, kept, work.desk.world)) if each]
     if work.author.supervisor is not None and work.kind in ("addendum", "late entry", "correction"):
         supervisor = work.author.supervisor
         lines.append(f"Not yet co-signed by {supervisor.name}, {supervisor.credential}.")
