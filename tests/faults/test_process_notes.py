@@ -1,8 +1,10 @@
 """Keys that are made and process notes that are written, on a disk that fails at every call in turn."""
 
+from dataclasses import replace
 from functools import cached_property
 
 import pytest
+from faults.stories import Answering
 from faults.sweep import Story, sweep
 
 from notewizard.errors import NotKept, Refused
@@ -17,6 +19,7 @@ from notewizard.records.process_notes import (
     sign_off,
     waiting,
 )
+from notewizard.records.sealed_lines import KeySeal
 from notewizard.records.state import State
 
 MADE = new_keys("2026-11-20")
@@ -119,6 +122,25 @@ class Writing(Apart):
             yield "what was typed is lost"
 
 
+class AnsweringSealed(Answering):
+    """Four answers as in any draft, their words closed to keys."""
+
+    @property
+    def state(self):
+        state = State(self.root / "state")
+        return replace(state, seal=KeySeal(MADE.keys, self.opening))
+
+    @cached_property
+    def opening(self):
+        return MADE.keys.opening()
+
+    def check(self):
+        yield from super().check()
+        for path in (self.root / "state").rglob("*"):
+            if path.is_file() and b"diary" in path.read_bytes():
+                yield f"plain text in {path.name}"
+
+
 class WritingOnAShare(Writing):
     """The same where the root has no hard links."""
 
@@ -133,7 +155,7 @@ class SettingUpOnAShare(SettingUp):
 
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize(
-    "story", [SettingUp, SettingUpOnAShare, Writing, WritingOnAShare], ids=lambda story: story.__name__
+    "story", [SettingUp, SettingUpOnAShare, Writing, WritingOnAShare, AnsweringSealed], ids=lambda story: story.__name__
 )
 def test_whatever_step_fails_no_process_note_is_lost_shown_or_kept_twice(story):
     assert sweep(story) == []

@@ -49,7 +49,7 @@ def test_set_up_is_complete_once_the_recovery_key_was_typed_and_reads_on_another
         assert keys_of(office.state) is None
         wrong = key[:-1] + ("Q" if key[-1] != "Q" else "P")
         s.paste(wrong)
-        walk.presses("Enter").sees("not a whole key").presses("Shift-Tab")
+        walk.presses("Enter").sees("Group 15 of 15 is not as it was shown.").presses("Shift-Tab")
         walk.sees("Recovery key of your process notes").presses("Enter").asked("Type or paste the recovery key")
         walk.types(key.lower()).presses("Enter").sees("Set-up is complete.", "without a passphrase").stops(0)
         assert key[17:] not in s.screen()

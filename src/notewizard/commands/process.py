@@ -81,7 +81,7 @@ def _setup(desk: Desk, options: Namespace) -> int:
     refuse_set_up(desk, to)
     _ask_somebody(desk)
     with open_screen(desk.world.environ, accessible=options.accessible) as screen:
-        return SettingUp(desk, screen, to).run()
+        return SettingUp(desk, screen, to).run()  # which writes it into the history
 
 
 def _new(desk: Desk, options: Namespace) -> int:

@@ -25,6 +25,12 @@ NAME = "keys.txt"
 _TEMPORARY = "~$nw-keys.tmp"
 NEEDS_EXTRA = "Encryption needs notewizard[keys]"
 _PUBLIC = r"age1[02-9ac-hj-np-z]{58}"
+BEGINS = "AGE-SECRET-KEY-1"
+LENGTH = 58
+"""Letters and digits of a secret half behind its beginning, its checksum among them."""
+GROUP = 4
+"""Letters that are written down together."""
+_ALPHABET = frozenset("023456789ACDEFGHJKLMNPQRSTUVWXYZ")
 _SECRET = re.compile(r"AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}")
 _ARMOR = re.compile(r"-----BEGIN AGE ENCRYPTED FILE-----\n[A-Za-z0-9+/=\n]+-----END AGE ENCRYPTED FILE-----")
 _FILE = re.compile(
@@ -61,8 +67,8 @@ class Opening:
             self._identity = age.x25519.Identity.from_str(secret)
         except age.IdentityError:
             raise Refused(
-                "This is not a whole key: a letter of it is missing or another.",
-                hint="It begins with AGE-SECRET-KEY-1 and has 58 letters and digits after that.",
+                "This is not a key as it was made: a letter or digit of it is another.",
+                hint="Compare it with what you wrote down.",
                 not_done="Nothing was opened.",
             ) from None
 
@@ -145,6 +151,15 @@ class NewKeys:
         opening = Opening(secret_in(typed))
         return opening.public == self.keys.recovery and opening.open(self.keys.close(text)) == text
 
+    def differs_in(self, typed: str) -> str:
+        """The first group in which what was typed is not the recovery key; empty where it is of another length."""
+        letters, right = _letters_in(typed), self.recovery_secret
+        at = next((place for place in range(len(right)) if letters[place : place + 1] != right[place]), -1)
+        if len(letters) != len(right) or at < len(BEGINS):
+            return ""
+        number = (at - len(BEGINS)) // GROUP + 1
+        return f"Group {number} of {-(-LENGTH // GROUP)} is not as it was shown."
+
 
 def new_keys(made: str, passphrase: str = "") -> NewKeys:
     """Fresh keys, in memory alone; with a passphrase, the clinician's is closed with it (age's scrypt, 1 to 2 s)."""
@@ -196,18 +211,27 @@ def keys_of(state: State) -> Keys | None:
 def secret_in(typed: str) -> str:
     """The secret half in what was typed or stands in a file: in groups or lines, in either case, among comments.
 
-    `Refused` where there is none.
+    `Refused` where there is none, with what is amiss.
     """
+    letters = _letters_in(typed)
+    if why := _not_whole(letters):
+        raise Refused("This is not a whole key.", hint=why, not_done="Nothing was opened.")
+    return letters
+
+
+def _letters_in(typed: str) -> str:
     lines = [line for line in typed.splitlines() if not line.lstrip().startswith("#")]
-    letters = re.sub(r"\s", "", "".join(lines)).upper()
-    found = _SECRET.search(letters)
-    if found is None or len(letters) != len(found[0]):
-        raise Refused(
-            "This is not a whole key.",
-            hint="It begins with AGE-SECRET-KEY-1 and has 58 letters and digits after that; blanks do not matter.",
-            not_done="Nothing was opened.",
-        )
-    return found[0]
+    return re.sub(r"\s", "", "".join(lines)).upper()
+
+
+def _not_whole(letters: str) -> str:
+    """What keeps these letters from being a key, before its own checksum is looked at; empty where nothing does."""
+    if not letters.startswith(BEGINS):
+        return f"It begins with {BEGINS}; blanks do not matter."
+    rest = letters[len(BEGINS) :]
+    if wrong := next((each for each in rest if each not in _ALPHABET), ""):
+        return f"“{wrong}” is in no key: behind {BEGINS} stand no B, I, O and no 1."
+    return "" if len(rest) == LENGTH else f"Behind {BEGINS} stand {len(rest)} letters and digits; a key has {LENGTH}."
 
 
 def guarded_block(text: str) -> str:
@@ -235,8 +259,8 @@ def _composed(passphrase: str) -> str:
     return unicodedata.normalize("NFC", passphrase)
 
 
-def in_groups(secret: str, size: int = 4) -> Sequence[str]:
+def in_groups(secret: str) -> Sequence[str]:
     """A key as it is written down: its beginning, then its letters in groups, eight on a line."""
-    head, letters = secret[: secret.index("1") + 1], secret[secret.index("1") + 1 :]
-    groups = [letters[at : at + size] for at in range(0, len(letters), size)]
-    return [head, *(" ".join(groups[at : at + 8]) for at in range(0, len(groups), 8))]
+    letters = secret[len(BEGINS) :]
+    groups = [letters[at : at + GROUP] for at in range(0, len(letters), GROUP)]
+    return [BEGINS, *(" ".join(groups[at : at + 8]) for at in range(0, len(groups), 8))]

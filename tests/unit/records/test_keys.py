@@ -158,8 +158,15 @@ def test_a_recovery_key_is_known_as_it_was_written_down():
     assert not MADE.is_recovery(KEYS.secret)
     letters = MADE.recovery_secret
     for at in range(16, len(letters)):
+        typed = letters[:at] + ("Q" if letters[at] != "Q" else "P") + letters[at + 1 :]
         with pytest.raises(Refused):
-            MADE.is_recovery(letters[:at] + ("Q" if letters[at] != "Q" else "P") + letters[at + 1 :])
+            MADE.is_recovery(typed)
+        assert MADE.differs_in(typed.lower()) == f"Group {(at - 16) // 4 + 1} of 15 is not as it was shown."
+    assert MADE.differs_in(letters) == MADE.differs_in(letters[:-1]) == ""
+    for typed, why in ((f"{letters[:-1]}O", "“O” is in no key"), (letters[:-1], "stand 57"), ("AGE", "It begins with")):
+        with pytest.raises(Refused) as refused:
+            secret_in(typed)
+        assert why in refused.value.hint
     for typed in ("", "AGE-SECRET-KEY-1", letters[:-1], f"{letters}Q", "age1" + "q" * 58):
         with pytest.raises(Refused, match="not a whole key"):
             secret_in(typed)

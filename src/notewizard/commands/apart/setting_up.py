@@ -38,7 +38,9 @@ This is shown once. Write it down, on paper or in a password manager, and keep i
 
 Blanks and small letters do not matter. The letters B, I and O and the digit 1 are in none of its groups.
 On the next page it is asked for."""
-ASK_WHY = "Set-up is complete when the key that you wrote down has opened something. Shift-Tab shows it again."
+ASK_WHY = (
+    "Set-up is complete when the key that you wrote down has opened something. Shift-Tab (or :back) shows it again."
+)
 NOT_DONE = "Nothing is set up, and nothing is encrypted."
 SHORTEST = 8
 """Characters of a passphrase."""
@@ -127,12 +129,12 @@ class SettingUp:
 
     def _view(self, made: NewKeys) -> View:
         def judge(raw: Raw) -> str:
+            if not str(raw).strip():
+                return "Nothing is taken by Enter alone."
             try:
                 return "" if made.is_recovery(str(raw)) else "That is a key, but not this one."
-            except Refused as why:
-                return f"{why.what} {why.hint}"
-            except NotKept as why:
-                return why.what
+            except (Refused, NotKept) as why:
+                return made.differs_in(str(raw)) or f"{why.what} {why.hint}"
 
         return View(
             "process.recovery",
