@@ -45,4 +45,4 @@ def bad(number: int) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main("charts", case, 100, bad, size=1))
+    sys.exit(main("fifty clients (100 sessions a case)", case, 100, bad, size=1))

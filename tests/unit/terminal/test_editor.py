@@ -1,6 +1,5 @@
 """An answer in the author's own editor."""
 
-import shutil
 import sys
 from contextlib import contextmanager
 
@@ -64,34 +63,3 @@ def test_an_editor_under_another_name_is_known_by_the_program_it_leads_to(tmp_pa
 def test_an_editor_that_would_end_at_once_is_told_to_wait_once():
     assert options_of(["code"]) == ("--wait",)
     assert options_of(["code", "--wait"]) == ()
-
-
-@pytest.mark.skipif(shutil.which("vim") is None, reason="vim is not on this machine")
-def test_vim_leaves_no_copy_anywhere_even_where_its_own_settings_want_them(tmp_path, monkeypatch):
-    home, private = tmp_path / "home", tmp_path / "private"
-    for folder in (home, private, home / "kept"):
-        folder.mkdir()
-    (home / ".vimrc").write_text(
-        f"set backup writebackup undofile swapfile updatecount=1 updatetime=1 viminfo='100,<50,h\n"
-        f"set backupdir={home}/kept undodir={home}/kept directory={home}/kept\n"
-    )
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("TERM", "dumb")
-
-    @contextmanager
-    def held(text):
-        (private / "answer.md").write_text(text)
-        yield private / "answer.md"
-
-    # In vim's own words: type, wait as a person does, copy a line, look for a word, save.
-    keys = r":normal! oKestrelbone flew" + "\r" + ":sleep 50m\r:1yank a\r:/Kestrel\r:swapname\r:wq\r"
-    script = tmp_path / "keys"
-    script.write_text(keys)
-    assert "Kestrelbone flew" in edit_text("One.\n", f"vim -s {script}", held)
-    files = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert [path for path in files if b"Kestrelbone" in path.read_bytes() and path != script] == [private / "answer.md"]
-    assert sorted(path.relative_to(tmp_path).as_posix() for path in files) == [
-        "home/.vimrc",
-        "keys",
-        "private/answer.md",
-    ]
