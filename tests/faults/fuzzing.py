@@ -156,8 +156,8 @@ def _asked() -> list:
 
 @cache
 def _typed_seeds() -> list[bytes]:
-    return [b"", b"y", b"1,3", b"2026-11-20 10:00-10:50", b"10:00 am", b"Sleep diary; walks.", b":na she left", b"90834",
-            b"PHQ-9 12", b"F41.1", b"none", b"tomorrow", b"next Tuesday 3 pm", b"50 min"]  # fmt: skip
+    return [b"", b"y", b"1,3", b"2026-11-20 10:00-10:50", b"10:00 am", b"Sleep diary; walks.", b":na she left",
+            b"90834", b"PHQ-9 12", b"F41.1", b"none", b"tomorrow", b"next Tuesday 3 pm", b"50 min"]  # fmt: skip
 
 
 def _rules(data: bytes) -> None:
