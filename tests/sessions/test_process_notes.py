@@ -236,7 +236,7 @@ def test_drafts_are_closed_once_there_are_keys_and_go_on_with_the_passphrase(tmp
     with office.runs("resume") as s:
         walk = Walk(s).asked("How the client took part")
         walk.answers("Named two thoughts; canary-7731.").asked("What changed in the session")
-        walk.types("Sat down, canary-77").sees("canary-77").closes_the_window()
+        walk.types("Sat down, canary-77").sees("Sat down, canary-77").closes_the_window()
         s.ends()
     assert in_plain_text(office, b"canary") == []
     with office.runs("drafts") as s:
