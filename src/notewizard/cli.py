@@ -10,6 +10,10 @@ import sys
 
 from notewizard import __version__
 
+TYPE_CHECKING = False  # typing would cost more than the whole first paint
+if TYPE_CHECKING:
+    from threading import ExceptHookArgs
+
 COMMANDS = {
     "init": "adopt a folder of notes: its layout, who is who, who is writing",
     "new": "walk through a new note",
@@ -82,7 +86,6 @@ def program() -> None:
     import gc
     import os
 
-    _leave_no_image()
     gc.set_threshold(50_000)  # what is loaded is no garbage, and looking for it costs a check of one note a tenth
     code = main()
     try:
@@ -100,28 +103,31 @@ def program() -> None:
     os._exit(code)
 
 
-def _leave_no_image() -> None:
-    """A crash leaves no image of the memory behind: a patient's words would be in it."""
+def _keep_quiet() -> None:
+    """What goes wrong prints no value, and a crash leaves no image of the memory: a patient's words would be in it."""
+    import threading
+
+    if threading.excepthook is threading.__excepthook__:
+        threading.excepthook = _thread_failed
     if sys.platform == "win32":
         return
     import resource
 
-    try:  # noqa: SIM105 - contextlib is not loaded yet
+    try:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (OSError, ValueError):
+        if sys.platform == "linux":
+            import ctypes
+
+            # Where the system hands images on to a program of its own, that asks for no limit.
+            ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
+    except (OSError, ValueError, AttributeError):
         pass
 
 
-def _be_undumpable() -> None:
-    """Nor where the system hands images on to a program of its own, which asks for no limit; on Linux alone."""
-    if sys.platform != "linux":
-        return
-    import ctypes
-
-    try:  # noqa: SIM105 - contextlib is not loaded yet
-        ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
-    except (OSError, AttributeError):
-        pass
+def _thread_failed(failed: ExceptHookArgs) -> None:
+    """A thread that reads ahead ends with the place of its error alone; Python itself would print its words."""
+    if isinstance(failed.exc_value, Exception):
+        _tell(_bug(failed.exc_value, ""))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -175,7 +181,7 @@ def _run(words: list[str]) -> int:
         raise _unknown(name)
     first = _first_question(name, words)
     if not first:
-        _be_undumpable()
+        _keep_quiet()
         return _command(name, words)
     import gc
     import os
@@ -185,7 +191,7 @@ def _run(words: list[str]) -> int:
     gc.disable()  # among modules that are being loaded there is none to find; `new.warm` looks for it again
 
     with EarlyPaint(first, os.environ, accessible="--accessible" in words):
-        _be_undumpable()  # behind the first paint: it loads what takes as long as all before
+        _keep_quiet()  # behind the first paint: it loads what takes as long as all before
         return _command(name, words)
 
 

@@ -81,3 +81,16 @@ def test_a_crash_leaves_no_image_of_the_memory():
         f"schema.run = lambda options, world: print({asked}) or 0; sys.argv = ['notewizard', 'schema']; cli.program()"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "(0, 0) 0\n"
+
+
+def test_a_thread_that_fails_says_its_place_and_none_of_the_words():
+    code = (
+        "import sys, threading; from notewizard import cli; from notewizard.commands import schema\n"
+        "def broken(): raise ValueError('Zanzibar')\n"
+        "def run(options, world):\n    thread = threading.Thread(target=broken); thread.start(); thread.join()\n"
+        "    return 0\n"
+        "schema.run = run; sys.argv = ['notewizard', 'schema']; cli.program()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, "Zanzibar" in done.stderr) == (0, "", False)
+    assert "ValueError in broken, line 2." in done.stderr
