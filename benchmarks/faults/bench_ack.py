@@ -16,7 +16,7 @@ from pathlib import Path
 
 from notewizard.records.journal import Seal
 from notewizard.records.keys import new_keys
-from notewizard.records.sealed_lines import SealedLines
+from notewizard.records.sealed_lines import KeySeal
 from notewizard.records.state import State
 
 TARGETS = (10.0, 50.0)
@@ -38,7 +38,7 @@ def measured(root: Path, answers: int, seal: Seal | None = None) -> list[float]:
 
 def closed(root: Path, answers: int) -> list[float]:
     """The same where there are keys: each line is closed to both."""
-    return measured(root, answers, SealedLines(new_keys("2026-11-20").keys))
+    return measured(root, answers, KeySeal(new_keys("2026-11-20").keys))
 
 
 def floor(root: Path, answers: int) -> list[float]:

@@ -21,8 +21,9 @@ def case(number: int) -> list[str]:
     if number % 4:
         from faults.typed import lost
 
-        # Late once on a machine that others keep busy; late every time where the saver is.
-        keys = min(lost(1000 * number + again) for again in range(2))
+        keys = lost(1000 * number)
+        if keys:  # Late once on a machine that others keep busy; late every time where the saver is.
+            keys = lost(1000 * number)
         return [f"a kill costs {keys} keys more than 250 ms of typing"] if keys else []
     return _ended(number // 4)
 

@@ -46,6 +46,7 @@ def main(name: str, case: Case, full: int, bad: Case | None = None, size: int = 
     parser.add_argument("--cases", type=int, default=full // 100, help=f"how many (in full: {full})")
     parser.add_argument("--full", action="store_true", help="all of them")
     parser.add_argument("--done", type=Path, help="a file for what is done; the run goes on from it")
+    parser.add_argument("--workers", type=int, default=os.cpu_count(), help="processes (more where cases mostly wait)")
     parser.add_argument("--bad", action="store_true", help="the deliberately bad program, which must be caught")
     options = parser.parse_args()
     if options.bad:
@@ -53,7 +54,7 @@ def main(name: str, case: Case, full: int, bad: Case | None = None, size: int = 
         print(f"{name}: the bad program is caught in {caught} of 100 cases")
         return 0 if caught else 1
     cases = full if options.full else options.cases
-    wrong, seconds = _run(case, cases, size, options.done)
+    wrong, seconds = _run(case, cases, size, options.done, options.workers)
     print(
         f"{name}: {cases} cases, {len(wrong)} wrong, at most {upper_bound(cases):.2g} of cases if none; {seconds:.0f} s"
     )
@@ -62,12 +63,12 @@ def main(name: str, case: Case, full: int, bad: Case | None = None, size: int = 
     return 1 if wrong else 0
 
 
-def _run(case: Case, cases: int, size: int, done: Path | None) -> tuple[list[str], float]:
+def _run(case: Case, cases: int, size: int, done: Path | None, workers: int) -> tuple[list[str], float]:
     before = _read(done)
     wrong = [line for shard in before.values() for line in shard]
     shards = [first for first in range(0, cases, size) if first not in before]
     began = time.monotonic()
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
+    with ProcessPoolExecutor(workers) as pool:
         waiting = {pool.submit(_shard, case, first, min(first + size, cases)): first for first in shards}
         for each in as_completed(waiting):
             found = each.result()
