@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from hashlib import sha256
+from pathlib import PurePosixPath
 
-from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.desk import Desk
+from notewizard.commands.filed.at_paths import desk_at
 from notewizard.commands.filed.witness import event_of
+from notewizard.commands.verify import asked_for
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, Refused, WrongWords
 from notewizard.records.accepted import Acceptance, keep_acceptance
@@ -20,7 +24,8 @@ from notewizard.terminal.report import say
 
 EXAMPLES = """\
 examples:
-  notewizard accept "Ashgrove/2026-11-13.md" --reason "Moved when the folders were sorted by year."
+  notewizard accept "Ashgrove/2026-11-13.md" --reason "Restored from paper after the flood."
+  notewizard accept Ashgrove/ --reason "Sorted by year."     of a folder only what moved or is older than the history
   notewizard accept 548730c26df94725 --reason "..."      by the note's id, where the file is gone
 
 `notewizard verify` names what there is to accept. What was signed, by whom and when stays in the history; this adds
@@ -34,64 +39,73 @@ WHY = {
     "missing": "missing",
     "line ends": "other line ends",
     "not in history": "from before the history",
+    "parent changed": "parent changed",
+    "code unknown": "code unknown",
 }
 """The classes that can be accepted, and the word by which the history knows them."""
+HARMLESS = ("moved", "not in history", "line ends")
+"""Those that a whole folder is accepted of at once; what changed a note's words is accepted note by note."""
 NOTHING = "Nothing was written."
 
 
 def arguments(parser: ArgumentParser) -> None:
     """The words this command understands."""
-    parser.add_argument("note", metavar="NOTE", help="the note's file, or its id")
+    parser.add_argument("notes", metavar="NOTE", nargs="+", help="a note's file or its id, or a folder")
     parser.add_argument("--reason", metavar="TEXT", default="", help="why it stays as it is")
 
 
 def run(options: Namespace, world: World) -> int:
-    """A new entry in the history, with the reason beside it."""
-    desk = desk_of(options, world)
+    """A new entry in the history for each, with the reason beside it."""
+    desk = desk_at(options, world, options.notes)
     practice = desk.practice_here()
-    verdict = _meant(options.note, practice, desk)
-    reason = " ".join(options.reason.split()) or _asked(desk, verdict)
-    data = b""
+    meant = _meant(options.notes, practice, desk)
+    reason = " ".join(options.reason.split()) or _asked(desk, meant)
+    owed = [_accepted(each, practice, desk, reason) for each in meant]
+    if owed[-1]:
+        say(owed[-1])
+    return 0
+
+
+def _accepted(verdict: Verdict, practice: Practice, desk: Desk, reason: str) -> str:
+    """One of them is in the history; why that is not in the practice folder yet, as a sentence."""
+    event = event_of(desk, "accept", note=verdict.note, why=WHY[verdict.kind])
     if verdict.kind != "missing":
         path = practice.root.joinpath(*verdict.file.split("/"))
         with or_not_kept("The note cannot be read", path):
             data = read_whole(path)
-    event = event_of(desk, "accept", note=verdict.note, why=WHY[verdict.kind])
-    if data:
+        if sha256(data).hexdigest() != verdict.sha256:
+            raise NotKept("It was changed just now.", where=verdict.file, hint="See: notewizard verify")
         event = replace(event, place=place_of(verdict.file), sha256=verdict.sha256, size=len(data))
         event = replace(event, text_sha256=text_hash(data))
     said = Acceptance(verdict.note, event.why, verdict.file, event.sha256, event.utc, event.actor, reason)
     event = replace(event, record=keep_acceptance(practice, said))
     owed = desk.history.append(event).owed
-    say(f"Accepted as {event.why}: {verdict.file}. The file was not touched.")
-    if owed:
-        say(owed)
-    return 0
+    say(f"Accepted as {event.why}: {verdict.file or verdict.note}. No file was touched.")
+    return owed
 
 
-def _meant(named: str, practice: Practice, desk: Desk) -> Verdict:
-    path = (desk.world.folder / named).resolve()
-    inside = (
-        path.relative_to(practice.root.resolve()).as_posix() if path.is_relative_to(practice.root.resolve()) else ""
-    )
-    found = [each for each in verify(practice, desk.state).verdicts if each.note]
-    mine = [each for each in found if each.note == named or each.file in (inside, named)]
-    if not mine:
-        raise NotKept(
-            "Neither the history nor a record knows this note.",
-            where=named,
-            hint="`notewizard verify` lists what it knows; name the file as it says, or give the note's id.",
-            not_done=NOTHING,
-        )
-    open_ = [each for each in mine if each.kind in WHY]
-    if not open_:
-        known = {"intact": "It is what was signed", "accepted": "It is accepted already"}
-        what = known.get(mine[0].kind, f"This cannot be accepted: it is {mine[0].kind}")
-        raise Refused(f"{what}.", where=mine[0].file, not_done=NOTHING)
-    return open_[0]
+def _meant(named: Sequence[str], practice: Practice, desk: Desk) -> list[Verdict]:
+    """What there is to accept of each note that is named, and what is harmless in each folder."""
+    everything = [each for each in verify(practice, desk.state).verdicts if each.note]
+    found: dict[Verdict, None] = {}
+    for each in named:
+        mine = asked_for(everything, [each], practice, desk.world)
+        folder = (desk.world.folder / each).is_dir()
+        open_ = [one for one in mine if one.kind in (HARMLESS if folder else WHY)]
+        if not open_:
+            raise Refused(_why_not(mine, folder), where=each, not_done=NOTHING)
+        found |= dict.fromkeys(open_)
+    return list(found)
 
 
-def _asked(desk: Desk, verdict: Verdict) -> str:
+def _why_not(mine: Sequence[Verdict], folder: bool) -> str:
+    if folder:
+        return "Nothing in this folder moved or is older than the history; other changes are accepted note by note."
+    known = {"intact": "It is what was signed.", "accepted": "It is accepted already."}
+    return known.get(mine[0].kind, f"This cannot be accepted: {mine[0].kind}.")
+
+
+def _asked(desk: Desk, meant: Sequence[Verdict]) -> str:
     if not desk.world.is_interactive():
         raise WrongWords("A change is accepted with a reason.", hint='Say it with --reason "...".', not_done=NOTHING)
     from notewizard.errors import AuthorStopped
@@ -102,7 +116,7 @@ def _asked(desk: Desk, verdict: Verdict) -> str:
         key="reason",
         kind="line",
         ask="Why does it stay as it is?",
-        why=f"{Path(verdict.file).name}: {verdict.said} The reason is kept beside the history.",
+        why=f"{_said_of(meant)} The reason is kept beside the history.",
         example="Moved when the folders were sorted by year.",
         judge=lambda raw: "" if isinstance(raw, str) and raw.strip() else "A reason is needed.",
     )
@@ -113,3 +127,8 @@ def _asked(desk: Desk, verdict: Verdict) -> str:
                 return " ".join(outcome.raw.split())
             if isinstance(outcome, Did) and outcome.what == "save":
                 raise AuthorStopped("Nothing was accepted.", not_done=NOTHING)
+
+
+def _said_of(meant: Sequence[Verdict]) -> str:
+    one = meant[0]
+    return f"{PurePosixPath(one.file).name}: {one.said}" if len(meant) == 1 else f"{len(meant)} notes."

@@ -7,12 +7,14 @@ from pathlib import PurePosixPath
 
 from notewizard.commands.apart.bringing import bring_waiting
 from notewizard.commands.counting import counted
-from notewizard.commands.desk import desk_of
+from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.filed.detached import detached
+from notewizard.commands.filed.witness import witness_delivery
 from notewizard.commands.world import World
 from notewizard.errors import Failure, NameTaken, Refused, WrongWords
 from notewizard.records.ids import check_file_name
 from notewizard.records.outbox import Waiting, deliver, waiting
-from notewizard.records.state import State
+from notewizard.records.practice import Practice
 from notewizard.terminal.report import say
 
 EXAMPLES = """\
@@ -47,16 +49,16 @@ def run(options: Namespace, world: World) -> int:
         raise WrongWords(
             "Which note gets this name?", hint="notewizard deliver ID --as NAME", not_done="Nothing was brought."
         )
-    left = sum(not _brought(state, each, _renamed(each.file, options.name)) for each in notes)
+    left = sum(not _brought(desk, each, _renamed(each.file, options.name)) for each in notes)
     if left:
         say(f"{counted(left, 'note')} still {'waits' if left == 1 else 'wait'}. The text is safe on this computer.")
     return 4 if left else 0
 
 
-def _brought(state: State, note: Waiting, file: str | None) -> bool:
+def _brought(desk: Desk, note: Waiting, file: str | None) -> bool:
     """Whether the note is in its folder now; why not is said."""
     try:
-        kept = deliver(state, note.draft, file)
+        kept = deliver(desk.state, note.draft, file)
     except Failure as trouble:
         say(f"Not brought: the note of {note.date} for {note.client}, draft {note.draft}.")
         say(f"  {trouble.what}{f' ({trouble.where})' if trouble.where else ''}")
@@ -66,7 +68,11 @@ def _brought(state: State, note: Waiting, file: str | None) -> bool:
         if kept_at:
             say(f"  The text is in {kept_at}.")
         return False
+    owed = witness_delivery(desk.world, note.practice, kept)
     say(f"Kept: {kept.path}")
+    for line in (owed, detached(Practice(note.practice), kept, desk.world)):
+        if line:
+            say(f"  {line}")
     for leftover in kept.leftovers:
         say(f"  The note is safe. This could not be cleared away: {leftover}")
     return True

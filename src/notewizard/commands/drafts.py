@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from typing import Any
 
 from notewizard.commands.confirming import UNCHANGED, make_sure
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.filed.waiting_notes import still_waiting
+from notewizard.commands.filed.witness import witness
 from notewizard.commands.one_client import client_named
 from notewizard.commands.owing.draft_lines import (
     answers_of,
@@ -169,7 +171,11 @@ def _move(desk: Desk, draft: DraftSummary, words: str, yes: bool) -> int:
 def _discard(desk: Desk, draft: DraftSummary, yes: bool) -> int:
     make_sure(f"Discard this draft? {draft_line(draft, desk, desk.world.now())}", "", desk.world, yes=yes)
     desk.state.drafts.discard(draft.id, desk.world.now().isoformat(timespec="seconds"))
+    practice = practice_of(draft, desk)
+    owed = witness(replace(desk, chosen=str(practice.root)), "discard", why=f"draft {draft.id}") if practice else ""
     say(f"Discarded, not destroyed. Bring it back with: notewizard drafts restore {draft.id}")
+    if owed:
+        say(owed)
     return 0
 
 

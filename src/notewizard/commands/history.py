@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
+from hashlib import sha256
 
 from notewizard.commands.counting import counted
-from notewizard.commands.desk import desk_of
-from notewizard.commands.filed.record_of import record_of
+from notewizard.commands.filed.at_paths import desk_at, name_in
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, WrongWords
 from notewizard.records.accepted import acceptances
-from notewizard.records.durable import or_not_kept, read_whole
+from notewizard.records.durable import or_not_kept, plain_reason, read_whole
 from notewizard.records.front_matter import split_note
-from notewizard.records.history.entry import Entry, place_of
+from notewizard.records.history.entry import FINISHES, Entry, place_of
 from notewizard.records.history.reading import read_history
-from notewizard.records.later import OnRecord, parent_id
+from notewizard.records.later import OnRecord, moment_signed, parent_id
 from notewizard.records.practice import Practice
-from notewizard.records.record import Record, all_records, read_record, record_path
+from notewizard.records.record import Record, all_records
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show, show_line
 
@@ -35,6 +35,8 @@ examples:
 The history holds no text and no client's name; what is named here is looked up in the records.
 """
 
+_UNDER = " " * 20
+
 
 def arguments(parser: ArgumentParser) -> None:
     """The words this command understands."""
@@ -47,7 +49,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, world: World) -> int:
     """List the entries; of one note also what is about it."""
-    desk = desk_of(options, world)
+    desk = desk_at(options, world, [options.note])
     practice = desk.practice_here()
     if options.text and not options.note:
         raise WrongWords("--text goes with one note.", hint="notewizard history NOTE --text")
@@ -56,26 +58,26 @@ def run(options: Namespace, world: World) -> int:
     told = read_history(practice, desk.state)
     files = {each.id: each.file for each in records}
     about = _about(practice, options.note, world, records) if options.note else None
-    ids = None if about is None else {each.id for each in about} | {place_of(each.file) for each in about}
+    ids = about.ids if about is not None else None
     entries = [
         entry
         for entry in told.entries
         if (ids is None or entry.event.note in ids or entry.event.place in ids)
-        and _within(entry, since, until, world.now())
+        and _within(entry, since, until, desk.world.now())
     ]
     if options.json:
         data(json.dumps({"schema": 1, "results": [_object(each, files) for each in entries]}, indent=1) + "\n")
     else:
-        lines = (
-            _of_all(entries, files, world.now()) if about is None else _of_note(about, entries, practice, world.now())
-        )
+        now = desk.world.now()
+        whole = not (options.since or options.until)
+        lines = _of_all(entries, files, now) if about is None else _of_note(about, entries, practice, now, whole)
         data("".join(f"{line}\n" for line in lines))
         if options.text and about is not None:
             data("".join(_texts(about, practice)))
     for each in unreadable:
         say(f"{each.path.name}: {each.why}.")
     if about is not None:
-        owed = witness(desk, "view", note=about[0].id, path=practice.root.joinpath(*about[0].file.split("/")))
+        owed = witness(desk, "view", note=about.note, path=practice.root.joinpath(*about.file.split("/")))
         if owed:
             say(owed)
     if told.troubles:
@@ -109,51 +111,94 @@ def _moment(entry: Entry, now: datetime) -> datetime:
         return datetime.min.replace(tzinfo=now.tzinfo)
 
 
-def _about(practice: Practice, named: str, world: World, records: Iterable[Record]) -> tuple[Record, ...]:
-    """The record of the note, then those of everything that is about it, in the order of the signatures."""
-    note = _meant(practice, named, world)
+@dataclass(frozen=True)
+class _About:
+    """A note, and the records of all that was written to it, in the order of the signatures."""
+
+    file: str
+    """Where it was signed; of a note of another program where it is."""
+    records: tuple[Record, ...]
+    """Its own first, where it has one."""
+    title: str
+    note: str = ""
+    """Its id; empty for a note of another program."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """What entries about it are known by: ids, and what stands for its files."""
+        files = (self.file, *(each.file for each in self.records))
+        return frozenset({each.id for each in self.records} | {place_of(each) for each in files})
+
+
+def _about(practice: Practice, named: str, world: World, records: Sequence[Record]) -> _About:
     on_record = OnRecord.of(records)
-    root = on_record.root(note)
-    found = [next((each for each in on_record.records if each.id == root), note)]
+    name = name_in(practice, world.folder / named)
+    record = next((each for each in records if named == each.id or each.file in (name, named)), None)
+    path = practice.root.joinpath(*(name or named).split("/"))
+    if record is None and name is not None and path.is_file():
+        with or_not_kept("The note cannot be read", path):
+            data = read_whole(path)
+        front = split_note(data, str(path)).front
+        record = next((each for each in records if front and each.id == front.id), None)
+        if record is None:
+            written = {each.id: each for each in on_record.about_file(sha256(data).hexdigest())}
+            return _About(name, _with_theirs(written.values(), on_record), f"Note of another program: {name}")
+    if record is None:
+        raise NotKept(
+            "There is no such note.",
+            where=named,
+            hint="Name its file, or give the note's id.",
+            not_done="Nothing was looked up.",
+        )
+    root = on_record.root(record)
+    note = next((each for each in records if each.id == root), record)
+    title = f"{note.kind[:1].upper()}{note.kind[1:]} of {note.date} for {note.client}: {note.file}"
+    return _About(note.file, _with_theirs([note], on_record), title, note.id)
+
+
+def _with_theirs(first: Iterable[Record], on_record: OnRecord) -> tuple[Record, ...]:
+    """These, and whatever is about one of them or about that again."""
+    found = {each.id: each for each in first}
     for each in on_record.records:
-        if parent_id(each) in {one.id for one in found}:
-            found.append(each)
-    return tuple(found)
+        if parent_id(each) in found:
+            found[each.id] = each
+    return tuple(found.values())
 
 
-def _meant(practice: Practice, named: str, world: World) -> Record:
-    path = (world.folder / named).resolve()
-    if not path.exists():
-        inside = practice.root.resolve()
-        known = path.relative_to(inside).as_posix() if path.is_relative_to(inside) else named
-        try:
-            return read_record(record_path(practice, named)) if "/" not in named and "." not in named else _gone(known)
-        except NotKept:
-            for record in all_records(practice)[0]:
-                if record.file in (known, named):
-                    return record
-            raise
-    return record_of(path, practice)
-
-
-def _gone(file: str) -> Record:
-    raise NotKept("There is no such note.", where=file, hint="Name its file, or give the note's id.")
-
-
-def _of_note(about: tuple[Record, ...], entries: list[Entry], practice: Practice, now: datetime) -> Iterator[str]:
-    note = about[0]
-    yield f"{note.kind[:1].upper()}{note.kind[1:]} of {note.date} for {note.client}: {show_line(note.file)}"
-    for each in about[1:]:
-        reason = f" Reason: {each.reason}" if each.reason else ""
-        yield f"  {show_line(f'{each.kind}, {each.author}: {each.file}.{reason}')}"
+def _of_note(about: _About, entries: list[Entry], practice: Practice, now: datetime, whole: bool) -> Iterator[str]:
+    """One line for each thing that happened, in order; what a person said of it below. `whole`: of all days."""
+    yield show_line(about.title)
+    records = {each.id: each for each in about.records}
+    said = {(each.note, each.utc, each.kind): each.reason for id_ in records for each in acceptances(practice, id_)}
+    known = {entry.event.note for entry in entries if entry.event.action in FINISHES}
+    for each in about.records if whole else ():
+        if each.id not in known:
+            yield f"  {_day_signed(each):<16}  {each.kind:<17} {show_line(each.author)}  (not in the history)"
+            yield from _below(each, about)
     for entry in entries:
-        kind = next((each.kind for each in about if each.id == entry.event.note), "")
-        yield _line(entry, "" if kind in (note.kind, entry.event.action) else kind, now)
-    for each in about:
-        for accepted in acceptances(practice, each.id):
-            yield f"  {show_line(f'accepted as {accepted.kind} by {accepted.author}: {accepted.reason}')}"
+        event, record = entry.event, records.get(entry.event.note)
+        other = record.kind if record and record.id != about.note and event.action not in FINISHES else ""
+        yield _line(entry, other, now)
+        if event.action in FINISHES and record is not None:
+            yield from _below(record, about)
+        if reason := said.pop((event.note, event.utc, event.why), ""):
+            yield f"{_UNDER}{show_line(reason)}"
+    for (_, _, kind), reason in said.items() if whole else ():
+        yield f"  accepted as {show_line(f'{kind}: {reason}')}  (not in the history)"
     if not entries:
-        yield "  The history does not know of it: it is from before this practice had one."
+        yield f"  The history does not know of it{'' if whole else ' in these days'}."
+
+
+def _below(record: Record, about: _About) -> Iterator[str]:
+    if record.id != about.note:
+        yield f"{_UNDER}{show_line(record.file)}"
+    if record.reason:
+        yield f"{_UNDER}{show_line(record.reason)}"
+
+
+def _day_signed(record: Record) -> str:
+    moment = moment_signed(record)
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else "time not known"
 
 
 def _of_all(entries: list[Entry], files: dict[str, str], now: datetime) -> Iterator[str]:
@@ -170,13 +215,15 @@ def _line(entry: Entry, about: str, now: datetime) -> str:
     return f"  {when}  {event.action:<17} {who}{f'  {show_line(about)}' if about else ''}"
 
 
-def _texts(about: tuple[Record, ...], practice: Practice) -> Iterator[str]:
-    for each in about:
-        path: Path = practice.root.joinpath(*each.file.split("/"))
-        with or_not_kept("The file cannot be read", path):
-            body = split_note(read_whole(path), str(path)).body
-        yield f"\n{'=' * 72}\n{each.kind.upper()}  {show_line(each.file)}\n{'=' * 72}\n\n"
-        yield show(body.decode("utf-8", "replace"))
+def _texts(about: _About, practice: Practice) -> Iterator[str]:
+    pages = [(each.kind, each.file) for each in about.records]
+    for kind, file in pages if about.note else [("note", about.file), *pages]:
+        path = practice.root.joinpath(*file.split("/"))
+        yield f"\n{'=' * 72}\n{kind.upper()}  {show_line(file)}\n{'=' * 72}\n\n"
+        try:
+            yield show(split_note(read_whole(path), str(path)).body.decode("utf-8", "replace"))
+        except OSError as error:
+            yield f"It cannot be read here: {plain_reason(error)}. See: notewizard verify\n"
 
 
 def _object(entry: Entry, files: dict[str, str]) -> dict[str, object]:

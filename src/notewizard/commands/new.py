@@ -6,6 +6,7 @@ import gc
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from time import sleep
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,9 @@ def warm(desk: Desk) -> None:
         # What is loaded now stays: looking through all of it for garbage would hold up a key by 40 ms.
         gc.freeze()
         gc.enable()
-    desk.bringing.try_now()
+    from notewizard.commands.filed.witness import witness_delivery
+
+    desk.bringing.try_now(partial(witness_delivery, desk.world))
 
 
 def begin(

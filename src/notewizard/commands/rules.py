@@ -147,7 +147,7 @@ def _new(desk: Desk, id_: str) -> int:
         raise WrongWords("A rule pack is named in small letters, digits and hyphens.", hint="For example: our-words")
     check_id(id_, "name")
     practice = desk.practice_here()
-    path = put_file(practice.own("rules") / f"{id_}.toml", skeleton(id_).encode("utf-8"), practice.dot)
+    path = put_file(practice.own("rules") / f"{id_}.toml", skeleton(id_).encode("utf-8"), desk)
     say(f"Made: {path}")
     say("Nothing in it is active yet: take the # away where you want it, then: notewizard rules test")
     return 0

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from notewizard.commands.counting import counted
-from notewizard.commands.desk import desk_of
+from notewizard.commands.filed.at_paths import desk_at, is_at, name_in, quoted
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.world import World
+from notewizard.errors import NotKept
 from notewizard.records.history.judging import BROKEN, INFO, LOOK, Verdict
 from notewizard.records.history.reading import HistoryTrouble
 from notewizard.records.history.verifying import Verified, verify
@@ -30,17 +32,21 @@ or the history cannot be trusted as it is. Nothing is ever changed: `notewizard 
 """
 
 NEXT = {
-    "moved": "If you moved it: notewizard accept {file}",
-    "conflict copy": "Look at both. Keep what you need of it in an addendum; this program never removes it.",
+    "moved": "If you moved it, say so: notewizard accept {file}",
+    "conflict copy": "Look at both. What it has and the note lacks goes into an addendum. Then delete the copy, or "
+    "move it out of the practice folder; this program deletes nothing.",
     "not in history": "If it is from before this practice had a history, that is why: notewizard accept {file}",
-    "changed": "Compare it with a backup. What has to be said is said in a correction: notewizard addend {file}. "
-    "If the change has to stay, say why: notewizard accept {file}",
-    "truncated": "Restore it from a backup, under its own name.",
-    "missing": "Look for it in a backup or in the bin of your sync program, and put it back where it was.",
-    "unreadable": "Check the disk and the rights of the file; restore it from a backup.",
-    "no record": "Restore .notewizard/records from a backup. The note itself is whole.",
-    "record changed": "Restore .notewizard/records from a backup, and look who could change it.",
-    "code unknown": "Compare .notewizard/history with a backup or another computer of the practice.",
+    "parent changed": "Compare that note with a backup. If it has to stay as it is: notewizard accept {file}",
+    "changed": "Put the signed file back from a backup, under its own name; what has to be said goes into a correction "
+    "then: notewizard addend {file} --correction. Only if the change has to stay: notewizard accept {file}",
+    "truncated": "Put the signed file back from a backup, under its own name.",
+    "missing": "Look for it in a backup or in the bin of your sync program, and put it back where it was. "
+    "If it has to stay gone: notewizard accept {file}",
+    "unreadable": "Check the disk and who may read it; if that is no help, put it back from a backup.",
+    "no record": "Put .notewizard/records back from a backup. The note itself is as told above.",
+    "record changed": "Put .notewizard/records back from a backup, and find out who could change it.",
+    "code unknown": "Wait until everything is synced; else compare .notewizard/history with a backup or another "
+    "computer of the practice. If what is lost stays lost: notewizard accept {file}",
 }
 """What to do, in plain words, by class."""
 HISTORY_NEXT = {
@@ -49,10 +55,12 @@ HISTORY_NEXT = {
     "forked": "Was a computer copied with its private folder? Use one of the two from now on.",
     "put back": "Was a backup restored? This computer goes on in a new file, so that nothing is lost.",
     "conflict copy": "Nothing is lost. Leave it where it is.",
-    "unreadable": "Check the disk and the rights of the file.",
+    "unreadable": "Check the disk, and who may read the file.",
+    "clock": "Set the clock of that computer. Nothing is lost: what came first is known without it.",
 }
 SERIOUS = ("damaged", "cut", "forked", "put back", "unreadable")
 _ORDER = (BROKEN, LOOK, INFO)
+_IN = " " * 16
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -63,10 +71,10 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, world: World) -> int:
     """Say how every note stands; the exit code is that of the worst."""
-    desk = desk_of(options, world)
+    desk = desk_at(options, world, options.paths)
     practice = desk.practice_here()
     found = verify(practice, desk.state)
-    verdicts = _asked_for(found.verdicts, [world.folder / each for each in options.paths], practice)
+    verdicts = asked_for(found.verdicts, options.paths, practice, world)
     owed = witness(desk, "verify")
     if options.json:
         data(json.dumps({"schema": 1, "results": [*_objects(verdicts, found, practice)]}, indent=1) + "\n")
@@ -79,26 +87,37 @@ def run(options: Namespace, world: World) -> int:
     return 1 if any(each.level == LOOK for each in verdicts) else 0
 
 
-def _asked_for(verdicts: Iterable[Verdict], paths: list[Path], practice: Practice) -> tuple[Verdict, ...]:
-    if not paths:
-        return tuple(verdicts)
-    wanted = [path.resolve() for path in paths]
-    files = ((each, (practice.root / each.file).resolve()) for each in verdicts)
-    return tuple(each for each, file in files if any(file == path or path in file.parents for path in wanted))
+def asked_for(
+    verdicts: Iterable[Verdict], named: Sequence[str], practice: Practice, world: World
+) -> tuple[Verdict, ...]:
+    """Those about the notes and in the folders that are named, by file or by id; all where none is named.
+
+    `NotKept` for what is named and nobody knows: silence would read as "all is well".
+    """
+    everything, asked = tuple(verdicts), list[Verdict]()
+    for each in named:
+        path = world.folder / each
+        name = name_in(practice, path)
+        mine = [one for one in everything if one.note == each or one.file == each]
+        mine += [one for one in everything if name is not None and is_at(one.file, name)]
+        if not mine and not (name is not None and path.is_dir()):
+            raise NotKept(
+                "Neither the history nor a record knows this note.",
+                where=each,
+                hint="`notewizard verify` lists what is known; name the file as it says, or give the note's id.",
+                not_done="Nothing was done.",
+            )
+        asked += mine
+    return tuple(dict.fromkeys(asked)) if named else everything
 
 
 def _lines(verdicts: tuple[Verdict, ...], found: Verified) -> Iterator[str]:
-    counts = Counter(each.kind for each in verdicts)
-    whole = sum(each.kind in ("intact", "line ends", "accepted") for each in verdicts)
-    broken = sum(each.level == BROKEN for each in verdicts)
-    look = sum(each.level == LOOK for each in verdicts)
-    yield f"{counted(whole, 'note')} as signed, {broken} not, {look} to look at."
-    for kind, said in (("line ends", "other line ends alone"), ("accepted", "an accepted change")):
-        if counts[kind]:
-            yield f"Of these {counts[kind]} with {said}."
-    for each in sorted(verdicts, key=lambda one: (_ORDER.index(one.level), one.file)):
-        if each.kind != "intact" and not (each.kind == "line ends" and len(verdicts) > 1):
-            yield from _told(each)
+    yield _summary(verdicts)
+    alone = len(verdicts) == 1
+    told = [each for each in verdicts if each.kind != "intact" and (each.kind != "line ends" or alone)]
+    told.sort(key=lambda one: (_ORDER.index(one.level), one.kind, one.file))
+    for kind, some in groupby(told, key=lambda one: one.kind):
+        yield from _told(kind, list(some))
     for trouble in found.troubles:
         yield from _of_history(trouble)
     if found.told.waiting:
@@ -110,20 +129,44 @@ def _lines(verdicts: tuple[Verdict, ...], found: Verified) -> Iterator[str]:
         yield "There is no history here yet: it begins with the next note that is signed."
 
 
-def _told(verdict: Verdict) -> Iterator[str]:
-    yield f"{verdict.kind.upper():<15} {show_line(verdict.file)}"
-    if verdict.said:
-        yield f"                {show_line(verdict.said)}"
-    if verdict.kind in NEXT:
-        yield f"                {show_line(NEXT[verdict.kind].format(file=_quoted(verdict.file)))}"
+def _summary(verdicts: Iterable[Verdict]) -> str:
+    """How many notes are as signed; a note counts once, by the worst that is said of it, a copy by itself."""
+    worst: dict[str, Verdict] = {}
+    for each in verdicts:
+        key = each.file if each.kind in ("duplicate", "conflict copy") else each.note or each.file
+        if key not in worst or _ORDER.index(each.level) < _ORDER.index(worst[key].level):
+            worst[key] = each
+    counts = Counter(each.level for each in worst.values() if each.kind != "duplicate")
+    kinds = Counter(each.kind for each in worst.values())
+    of_these = [
+        f"{kinds[kind]} with {said}"
+        for kind, said in (("line ends", "other line ends alone"), ("accepted", "an accepted change"))
+        if kinds[kind]
+    ]
+    more = f" Of these {' and '.join(of_these)}." if of_these else ""
+    return f"{counted(counts[INFO], 'note')} as signed, {counts[BROKEN]} not, {counts[LOOK]} to look at.{more}"
+
+
+def _told(kind: str, some: list[Verdict]) -> Iterator[str]:
+    """Each of one class, then once what to do."""
+    for each in some:
+        yield f"{kind.upper():<15} {show_line(each.file or f'note {each.note}')}"
+        if each.said:
+            yield f"{_IN}{show_line(each.said)}"
+    if kind in NEXT:
+        yield f"{_IN}{show_line(_next(some[0]) if len(some) == 1 else NEXT[kind].format(file='NOTE'))}"
+
+
+def _next(verdict: Verdict) -> str:
+    return NEXT.get(verdict.kind, "").format(file=quoted(verdict.file) if verdict.file else verdict.note)
 
 
 def _of_history(trouble: HistoryTrouble) -> Iterator[str]:
-    since = f" Last whole: {trouble.since[:16].replace('T', ' ')} UTC." if trouble.since else ""
+    since = f" Last whole: {show_line(trouble.since[:16].replace('T', ' '))} UTC." if trouble.since else ""
     yield f"HISTORY         {trouble.kind}: {show_line(trouble.path.name)}"
-    yield f"                {trouble.said}{since}"
+    yield f"{_IN}{trouble.said}{since}"
     if trouble.kind in HISTORY_NEXT:
-        yield f"                {HISTORY_NEXT[trouble.kind]}"
+        yield f"{_IN}{HISTORY_NEXT[trouble.kind]}"
 
 
 def _objects(verdicts: Iterable[Verdict], found: Verified, practice: Practice) -> Iterator[dict[str, object]]:
@@ -134,7 +177,7 @@ def _objects(verdicts: Iterable[Verdict], found: Verified, practice: Practice) -
             "kind": each.kind,
             "level": each.level,
             "said": each.said,
-            "next": NEXT.get(each.kind, "").format(file=_quoted(each.file)),
+            "next": _next(each),
             "sha256": each.sha256 or None,
         }
     for trouble in found.troubles:
@@ -151,7 +194,3 @@ def _objects(verdicts: Iterable[Verdict], found: Verified, practice: Practice) -
 
 def _inside(path: Path, practice: Practice) -> str:
     return path.relative_to(practice.root).as_posix() if path.is_relative_to(practice.root) else path.name
-
-
-def _quoted(file: str) -> str:
-    return f'"{file}"' if " " in file else file

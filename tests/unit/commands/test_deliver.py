@@ -119,15 +119,15 @@ def test_every_screen_says_that_a_note_waits(waiting, practice, state, capsys):
 
 def test_beside_the_first_question_it_is_brought_by_itself_and_said_once(waiting, practice, state):
     bringing = Bringing(lambda: state)
-    bringing.try_now()
+    bringing.try_now(lambda *_: None)
     assert (bringing.said(), bringing.brought(waiting)) == ((), None)
     (practice / "c-1042").unlink()
-    bringing.try_now()
+    bringing.try_now(lambda *_: None)
     (line,) = bringing.said()
     assert line == f"The signed note of 2026-11-20 for c-1042 was brought: {practice}/c-1042/{NAME}"
     assert bringing.brought(waiting).path == practice / "c-1042" / NAME
     assert (bringing.said(), state.drafts.list()) == ((), ())
-    bringing.try_now()
+    bringing.try_now(lambda *_: None)
     assert bringing.said() == ()
 
 
@@ -135,9 +135,9 @@ def test_a_folder_that_does_not_answer_is_not_tried_and_nothing_is_raised(waitin
     monkeypatch.setattr("notewizard.records.outbox.deliver", lambda *_: pytest.fail("It was tried."))
     shutil.move(practice, practice.with_name("away"))
     practice.mkdir()  # as where a disk is unmounted
-    Bringing(lambda: state).try_now()
+    Bringing(lambda: state).try_now(lambda *_: None)
     monkeypatch.setattr("notewizard.records.outbox.is_there", lambda practice: 1 / 0)
-    Bringing(lambda: state).try_now()
+    Bringing(lambda: state).try_now(lambda *_: None)
     assert list(practice.iterdir()) == []
 
 

@@ -1,6 +1,8 @@
 """`verify`, `accept`, `history`: what a person is told of a note that is not as it was signed, and what to do."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -72,7 +74,7 @@ def test_accept_needs_a_reason_and_touches_nothing(practice, note, capsys):
     assert code == 0
     assert "Accepted as outside edit on " in out
     _, out, _ = run(practice, capsys, "history", str(note))
-    assert "accepted as outside edit by Dana Whitfield, LCSW: Mended by hand." in out
+    assert "accept            Dana Whitfield, LCSW (outside edit)\n                    Mended by hand.\n" in out
 
 
 def test_what_was_accepted_can_be_changed_again_and_is_named_again(practice, note, capsys):
@@ -154,3 +156,180 @@ def test_a_folder_that_cannot_be_written_still_can_be_verified(practice, note, s
     assert code == 4
     assert "it is kept on this computer" in err
     assert "Traceback" not in out + err
+
+
+def test_a_folder_elsewhere_is_verified_as_its_own_practice(practice, note, state, capsys):
+    assert main(["verify", str(note.parent)]) == 0
+    assert capsys.readouterr().out.startswith("1 note as signed")
+
+
+def test_what_nobody_knows_is_never_told_as_well(practice, note, capsys):
+    for each in ("c-1042/typo.md", "no such folder/"):
+        code, out, err = run(practice, capsys, "verify", str(practice / each))
+        assert (code, out) == (4, "")
+        assert "Neither the history nor a record knows this note." in err
+
+
+def test_a_note_counts_once_by_the_worst_that_is_said_of_it(practice, note, capsys):
+    (record,) = (practice / ".notewizard" / "records").iterdir()
+    record.write_bytes(record.read_bytes().replace(b"exposure ladder", b"exposure stairs"))
+    code, out, _ = run(practice, capsys, "verify")
+    assert code == 4
+    assert out.startswith("no notes as signed, 1 not, 0 to look at.\n")
+
+
+def test_the_next_step_for_a_changed_note_is_one_that_works(practice, note, capsys):
+    signed = note.read_bytes()
+    changed(note)
+    _, out, _ = run(practice, capsys, "verify")
+    assert "Put the signed file back from a backup" in out
+    note.write_bytes(signed)
+    words = ("--correction", "--wrong", "exposure ladder", "--reason", "Misheard.", "--sign", "Dana Whitfield")
+    text = practice.parent / "right.txt"
+    text.write_text("exposure stairs", encoding="utf-8")
+    assert main(["addend", str(note), *words, "--text", str(text)]) == 0
+
+
+def test_a_missing_note_without_its_record_is_named_by_its_id(practice, note, capsys):
+    note.unlink()
+    (record,) = (practice / ".notewizard" / "records").iterdir()
+    record.unlink()
+    _, out, _ = run(practice, capsys, "verify")
+    assert f"MISSING         note {record.stem}\n" in out
+    assert f"notewizard accept {record.stem}" in out
+
+
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root reads everything")
+def test_a_folder_that_is_closed_is_told_and_the_rest_is_verified(practice, note, capsys):
+    note.parent.chmod(0)
+    try:
+        code, out, _ = run(practice, capsys, "verify")
+    finally:
+        note.parent.chmod(0o700)
+    assert code == 4
+    assert "UNREADABLE      c-1042\n" in out
+
+
+def test_a_folder_that_cannot_be_listed_does_not_end_it(practice, note, capsys, monkeypatch):
+    real = os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path: refuse() if Path(path) == note.parent else real(path))
+    code, out, _ = run(practice, capsys, "verify")
+    assert code == 4
+    assert "UNREADABLE      c-1042/2026-11-20 c-1042 progress note.md\n" in out
+    assert "access is not permitted" in out
+    assert "MISSING" not in out
+
+
+def refuse():
+    raise PermissionError(errno.EACCES, "closed")
+
+
+def test_what_moved_is_accepted_a_folder_at_a_time_and_what_changed_is_not(practice, note, capsys):
+    (note.parent / "2026").mkdir()
+    note.rename(note.parent / "2026" / note.name)
+    code, out, _ = run(practice, capsys, "verify")
+    assert (code, "MOVED " in out) == (1, True)
+    code, _, err = run(practice, capsys, "accept", str(note.parent), "--reason", "Sorted by year.")
+    assert (code, "Accepted as moved: c-1042/2026/" in err) == (0, True)
+    assert run(practice, capsys, "verify")[0] == 0
+    changed(note.parent / "2026" / note.name)
+    code, _, err = run(practice, capsys, "accept", str(note.parent), "--reason", "All fine.")
+    assert code == 1
+    assert "note by note" in err
+
+
+def foreign(practice, capsys):
+    """A note of another program with an addendum; both files."""
+    clients = (practice / ".notewizard" / "clients.toml").read_text(encoding="utf-8")
+    folder = next(line.split('"')[1] for line in clients.splitlines() if line.startswith("folder = "))
+    old = practice / folder / "2026-11-13 old note.md"
+    old.parent.mkdir(exist_ok=True)
+    old.write_text("Seen today. Plan: sleep diary.\n", encoding="utf-8")
+    text = practice.parent / "pcp.txt"
+    text.write_text("The PCP called: TSH in range.\n", encoding="utf-8")
+    words = ["--addendum", "--text", str(text), "--known", "2026-11-20", "--reason", "PCP called"]
+    words += ["--session", "2026-11-13", "--sign", "Dana Whitfield"]
+    assert main(["addend", str(old), *words]) == 0
+    capsys.readouterr()
+    return old
+
+
+def test_what_was_written_to_a_note_of_another_program_is_told_when_that_note_changed(practice, capsys):
+    old = foreign(practice, capsys)
+    assert run(practice, capsys, "verify")[0] == 0
+    old.write_text("Seen today. Plan: nothing.\n", encoding="utf-8")
+    code, out, _ = run(practice, capsys, "verify")
+    assert code == 1
+    assert "PARENT CHANGED" in out
+    assert "is not what it was then." in out
+    addendum = next(each for each in old.parent.iterdir() if "addendum" in each.name)
+    assert run(practice, capsys, "accept", str(addendum), "--reason", "Their program reformats it.")[0] == 0
+    assert run(practice, capsys, "verify")[0] == 0
+
+
+def test_the_history_of_a_note_of_another_program_is_what_was_written_to_it(practice, capsys):
+    old = foreign(practice, capsys)
+    code, out, _ = run(practice, capsys, "history", str(old), "--text")
+    assert code == 0
+    assert out.startswith("Note of another program: ")
+    assert "addendum          Dana Whitfield, LCSW\n" in out
+    assert "PCP called" in out
+    assert "Seen today." in out
+    assert "TSH in range." in out
+
+
+def test_the_history_of_a_note_is_one_list_in_order(practice, note, capsys):
+    text = practice.parent / "right.txt"
+    text.write_text("exposure stairs", encoding="utf-8")
+    words = ("--correction", "--wrong", "exposure ladder", "--reason", "Misheard.", "--sign", "Dana Whitfield")
+    assert main(["addend", str(note), *words, "--text", str(text)]) == 0
+    changed(note)
+    assert run(practice, capsys, "accept", str(note), "--reason", "Mended by hand.")[0] == 0
+    _, out, _ = run(practice, capsys, "history", str(note))
+    lines = [line[20:].strip() for line in out.splitlines()[1:]]
+    assert [line.split("  ")[0] for line in lines] == [
+        "sign",
+        "correction",
+        f"c-1042/{note.stem} correction.md",
+        "Misheard.",
+        "accept",
+        "Mended by hand.",
+    ]
+
+
+def test_a_practice_that_signs_elsewhere_creates_and_does_not_sign(practice, capsys):
+    config = practice / ".notewizard" / "config.toml"
+    text = config.read_text(encoding="utf-8")
+    text = text.replace('signature = "printed"', "") if "signature" in text else text
+    config.write_text('signature = "elsewhere"\n' + text, encoding="utf-8")
+    clients = practice / ".notewizard" / "clients.toml"
+    more = '\n[[client]]\nid = "c-1042"\nlabel = "c-1042"\nfolder = "c-1042"\n'
+    clients.write_text(clients.read_text(encoding="utf-8") + more, encoding="utf-8")
+    assert main(["render", str(ANSWERS), "--to", str(practice)]) == 0
+    capsys.readouterr()
+    assert actions(practice, capsys) == ["configure", "create"]
+    assert run(practice, capsys, "verify")[1].startswith("1 note as signed, 0 not, 0 to look at.\n")
+
+
+def actions(practice, capsys):
+    results = json.loads(run(practice, capsys, "history", "--json")[1])["results"]
+    return [each["action"] for each in results]
+
+
+def test_a_copied_template_and_a_discarded_draft_are_in_the_history(practice, state, capsys):
+    assert run(practice, capsys, "rules", "new", "our-words")[0] == 0
+    draft = state.drafts.begin("c-1", "soap", "2026-11-20T10:00")
+    draft.append({"kind": "practice", "root": str(practice)})
+    draft.close()
+    assert run(practice, capsys, "drafts", "discard", draft.id, "--yes")[0] == 0
+    results = json.loads(run(practice, capsys, "history", "--json")[1])["results"][1:]
+    assert [(each["action"], each["why"]) for each in results] == [
+        ("configure", "rules"),
+        ("discard", f"draft {draft.id}"),
+    ]
+
+
+def test_a_check_of_a_kept_note_is_a_view_of_it(practice, note, capsys):
+    run(practice, capsys, "check", str(note))
+    _, out, _ = run(practice, capsys, "history", str(note))
+    assert "view              Dana Whitfield, LCSW (check)" in out

@@ -14,6 +14,7 @@ from textwrap import wrap
 from typing import Any
 
 from notewizard.commands.desk import Desk
+from notewizard.commands.filed.witness import witness
 from notewizard.commands.verbs import add_json, verbs
 from notewizard.definitions.shipped import shipped_folder
 from notewizard.errors import Broken, NameTaken, NotKept, Problem, Refused
@@ -174,19 +175,23 @@ def copy_file(kind: Kind, file: DefinitionFile, desk: Desk, text: str | None = N
     """The practice's own copy of a shipped file, new; `NameTaken` where the practice has one."""
     practice = desk.practice_here()
     inside = file.path.relative_to(shipped_folder(kind.folder))
-    return put_file(practice.own(kind.folder) / inside, (text or file.text).encode("utf-8"), practice.dot)
+    return put_file(practice.own(kind.folder) / inside, (text or file.text).encode("utf-8"), desk)
 
 
-def put_file(target: Path, content: bytes, within: Path) -> Path:
-    """A new file in the practice holds `content`; nothing that is there is touched."""
+def put_file(target: Path, content: bytes, desk: Desk) -> Path:
+    """A new file in the practice holds `content`, and the history says so; nothing that is there is touched."""
+    within = desk.practice_here().dot
     with or_not_kept("The folder cannot be made", target.parent):
         make_folder(target.parent)
     try:
-        return publish(target.parent, target.name, content, within=within).path
+        path = publish(target.parent, target.name, content, within=within).path
     except NameTaken as taken:
         taken.what = "The practice has a file of its own there."
         taken.hint = "Change that one, or take it away first."
         raise
+    if owed := witness(desk, "configure", path=path, why=target.relative_to(within).parts[0]):
+        say(owed)
+    return path
 
 
 def report_test(kind: Kind, options: Namespace, desk: Desk, problems: list[Problem], well: str) -> int:

@@ -14,10 +14,13 @@ from notewizard.errors import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from notewizard.records.finish import Kept
     from notewizard.records.outbox import Waiting
     from notewizard.records.state import State
+
+    Witness = Callable[[Path, Kept], object]
 
 
 @dataclass
@@ -31,18 +34,21 @@ class Bringing:
     _kept: dict[str, Kept] = field(default_factory=dict, init=False)
     _lines: list[str] = field(default_factory=list, init=False)
 
-    def try_now(self) -> None:
-        """Each note whose folder answers is brought; nothing is said of the others, and nothing is raised."""
+    def try_now(self, witness: Witness) -> None:
+        """Each note whose folder answers is brought; nothing is said of the others, and nothing is raised.
+
+        `witness` writes into the history of a practice folder that a note was brought there.
+        """
         from notewizard.records.outbox import waiting
 
         try:
             state = self.state()
             for each in waiting(state):
-                self._try(state, each)
+                self._try(state, each, witness)
         except Exception:
             return  # drafts that cannot be listed are said where they are asked for, and no thread prints an error
 
-    def _try(self, state: State, each: Waiting) -> None:
+    def _try(self, state: State, each: Waiting, witness: Witness) -> None:
         from notewizard.records.outbox import answers, deliver
 
         try:
@@ -50,6 +56,7 @@ class Bringing:
                 return
             with self._one:
                 kept = deliver(state, each.draft)
+                witness(each.practice, kept)
                 self._kept[each.draft] = kept
                 self._lines.append(f"The signed note of {each.date} for {each.client} was brought: {kept.path}")
         except Failure:

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from notewizard import __version__
 from notewizard.commands.desk import Desk
+from notewizard.commands.filed.at_paths import name_in
+from notewizard.commands.world import World
 from notewizard.errors import Broken, NotKept, Refused
+from notewizard.records.finish import Kept
 from notewizard.records.history.entry import Event, place_of
 from notewizard.records.history.writing import Written
 
@@ -16,7 +19,7 @@ def event_of(desk: Desk, action: str, *, note: str = "", path: Path | None = Non
     """The event with who and when; `path` is a file in the practice folder, `why` a word of ours."""
     now, practice = desk.world.now(), desk.practice_here()
     offset = now.strftime("%z")
-    inside = path is not None and path.is_relative_to(practice.root)
+    name = name_in(practice, path) if path is not None else None
     return Event(
         action=action,
         actor=_actor(desk),
@@ -24,7 +27,7 @@ def event_of(desk: Desk, action: str, *, note: str = "", path: Path | None = Non
         offset=f"{offset[:3]}:{offset[3:]}",
         zone=_zone(desk),
         note=note,
-        place=place_of(path.relative_to(practice.root).as_posix()) if path is not None and inside else "",
+        place=place_of(name) if name else "",
         why=why,
         program=__version__,
     )
@@ -35,14 +38,22 @@ def witness(
 ) -> str:
     """The history says what was done; why it cannot, as a sentence, or nothing. Raises nothing: it is done already.
 
+    Without a practice folder there is no history to say it in.
     `first`: the practice is set up now, and what this machine knows of one in the same place was another one's.
     """
+    if desk.practice is None or not desk.practice.dot.is_dir():
+        return ""
     try:
         event = event_of(desk, action, note=note, path=path, why=why)
         written: Written = desk.history.begin(event) if first else desk.history.append(event)
     except (NotKept, Refused, Broken) as trouble:
         return f"The history of the practice was not written: {trouble.what}"
     return written.owed
+
+
+def witness_delivery(world: World, practice: Path, kept: Kept) -> str:
+    """A signed note that waited is in its folder since now; the entry of its signature says when it was signed."""
+    return witness(Desk(world, str(practice)), "deliver", note=kept.record.stem, path=kept.path)
 
 
 def _zone(desk: Desk) -> str:

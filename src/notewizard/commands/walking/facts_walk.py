@@ -10,6 +10,7 @@ from typing import Any
 
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.facts_on_file import Facts, words_at
+from notewizard.commands.filed.witness import witness
 from notewizard.commands.walking.what_waits import tell_what_waits
 from notewizard.definitions.facts import FactKind
 from notewizard.errors import AuthorStopped
@@ -54,6 +55,7 @@ class FactsWalk:
     def run(self) -> int:
         """Go through them; every answer is a version, durable before the next question."""
         self.screen.say(f"Standing facts of {self.client.id}. {ABOUT}")
+        before = self.facts.number
         try:
             self._who()
             for kind in self.facts.kinds.kinds:
@@ -62,13 +64,20 @@ class FactsWalk:
                 while self._added(kind) and kind.several:
                     pass
         except AuthorStopped:
+            self._witnessed(before)
             raise AuthorStopped(
                 "Stopped. Every answer so far is kept.",
                 hint=f"Go on with: notewizard facts {self.client.id} --review",
             ) from None
+        self._witnessed(before)
         self.screen.say(f"{len(self.facts.held)} standing facts of {self.client.id} are kept.", "good")
         tell_what_waits(self.desk, self.screen)
         return 0
+
+    def _witnessed(self, before: int) -> None:
+        """The history says that there are new versions."""
+        if self.facts.number > before and (owed := witness(self.desk, "create", why="standing facts")):
+            self.screen.say(owed)
 
     def _who(self) -> None:
         """Name and birth date stand in the list of clients, and are changed there."""

@@ -13,6 +13,7 @@ from functools import cached_property
 from notewizard.checks.plan_itself import plan_findings
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.plan_in_force import all_plans, limits_of
+from notewizard.commands.filed.witness import witness
 from notewizard.commands.walking.what_waits import tell_what_waits
 from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.formats import Format
@@ -245,7 +246,10 @@ class PlanSession:
         self.typing.close()
         before = int(str(self.begun["version"]))
         versions = self.practice.plans(self.client.id)
-        return str(keep_plan(self.desk.state.drafts, self.draft, versions, plan, before))
+        path = keep_plan(self.desk.state.drafts, self.draft, versions, plan, before)
+        if owed := witness(self.desk, "create", path=path, why="treatment plan"):
+            self.screen.say(owed)
+        return str(path)
 
     def kept_before(self) -> str:
         """The path of the version that this draft became before the program was ended; empty where it did not."""

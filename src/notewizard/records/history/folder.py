@@ -36,7 +36,7 @@ class Folder:
     ids: dict[str, str] = field(default_factory=dict)
     """Path to the note's id in its front matter."""
     unreadable: dict[str, str] = field(default_factory=dict)
-    """Path to why it cannot be read."""
+    """Path to why it cannot be read; folders that cannot be looked into among them."""
     records: dict[str, tuple[Record, str]] = field(default_factory=dict)
     """Note id to its record and the sha256 of the record's file."""
     broken_records: tuple[Unreadable, ...] = ()
@@ -54,16 +54,26 @@ class Folder:
             found[digest].append(path)
         return found
 
+    def closed(self, path: str) -> str:
+        """Why the folder that a file lies in cannot be looked into; empty where it can."""
+        above = ("/".join(path.split("/")[:parts]) for parts in range(path.count("/") + 1))
+        return next((self.unreadable[each] for each in above if each in self.unreadable), "")
+
     def data(self, path: str) -> bytes:
         """The bytes of one of the files."""
         return read_whole(self.root.joinpath(*path.split("/")))
 
 
 def read_folder(practice: Practice) -> Folder:
-    """Reads all of it; `NotKept` when the folder cannot be listed."""
+    """Reads all of it; what cannot be read, a folder with all that is in it, is told in `unreadable`."""
     folder = Folder(practice.root)
     begins = len(str(practice.root / "_")) - 1
-    for path in note_files(practice.root):
+
+    def closed(trouble: NotKept) -> None:
+        why = trouble.what.removeprefix("The folder cannot be read: ").rstrip(".")
+        folder.unreadable[trouble.where[begins:].replace(os.sep, "/")] = why
+
+    for path in note_files(practice.root, closed=closed):
         name = str(path)
         if os.path.splitext(name)[1].lower() in NOTE_EXTENSIONS:
             _take_in(folder, name[begins:].replace(os.sep, "/"), path)

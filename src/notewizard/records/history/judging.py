@@ -19,6 +19,7 @@ LEVEL_OF = {
     "moved": LOOK,
     "conflict copy": LOOK,
     "not in history": LOOK,
+    "parent changed": LOOK,
     "changed": BROKEN,
     "truncated": BROKEN,
     "missing": BROKEN,
@@ -64,6 +65,8 @@ class Judge:
     """By note id, the newest acceptance of a change that was made outside."""
     homes: frozenset[str] = field(default=frozenset())
     """Files that stand where a note was signed: none of them is another note that moved."""
+    known: frozenset[tuple[str, str]] = field(default=frozenset())
+    """Note id and word of every acceptance there ever was."""
 
     def verdicts(self, event: Event) -> Iterator[Verdict]:
         """The note that `event` signed: its file first, then what is wrong with its record or its code."""
@@ -87,6 +90,9 @@ class Judge:
         if digest == record.sha256:
             said = "It is as its record says, and the history does not know of it."
             file = Verdict("not in history", record.file, record.id, said, digest)
+        elif record.file in self.folder.unreadable or self.folder.closed(record.file):
+            why = self.folder.unreadable.get(record.file) or self.folder.closed(record.file)
+            file = Verdict("unreadable", record.file, record.id, f"It cannot be read: {why}.")
         elif not digest:
             file = Verdict("missing", record.file, record.id, "Its record is there, the file is not.")
         else:
@@ -94,10 +100,22 @@ class Judge:
         yield file
         yield from self.code(file, record)
 
+    def parent(self, record: Record) -> Iterator[Verdict]:
+        """A later writing about a note of another program, which has no record: its bytes are all that is known."""
+        wanted, file = str(record.parent.get("sha256") or ""), str(record.parent.get("file") or "")
+        if not wanted or record.parent.get("id") or wanted in self.folder.by_digest:
+            return
+        if (record.id, "parent changed") in self.known:
+            return
+        stands = next((each for each in self.folder.digests if each == file or each.endswith(f"/{file}")), "")
+        now = "is not what it was then" if stands else "is not in the folder"
+        said = f"It was written to {stands or file or 'a note of another program'}, and that {now}."
+        yield Verdict("parent changed", record.file, record.id, said, self.folder.digests.get(record.file, ""))
+
     def code(self, verdict: Verdict, record: Record) -> Iterator[Verdict]:
         """The code in a signature stands for history that is not there, where it does."""
         code = self.folder.codes.get(verdict.file, "")
-        if not code or verdict.kind in ("changed", "truncated"):
+        if not code or verdict.kind in ("changed", "truncated") or (record.id, "code unknown") in self.known:
             return
         if not record.anchor or code_of(record.anchor) != code or not self.hashes.issuperset(record.anchor):
             said = (
@@ -131,6 +149,8 @@ class Judge:
             return self._changed(wanted, same, "")
         if accepted and not event.sha256:
             return Verdict("accepted", was, note, accepted)
+        if was and (why := folder.closed(was)):
+            return Verdict("unreadable", was, note, f"Its folder cannot be read: {why}.")
         return Verdict("missing", was, note, "The file that was signed is not in the folder, under any name.")
 
     def _changed(self, event: Event, file: str, moved: str) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from notewizard.errors import Failure
 from notewizard.records.history.entry import Event, place_of
 from notewizard.records.history.writing import History
 from notewizard.records.practice import Practice
@@ -10,6 +11,8 @@ from notewizard.records.state import State
 
 ACTION_OF = {"progress note": "sign", "co-signature": "co-sign"}
 """What signing a record of this kind is called; the later writings by their own names."""
+RELEASED = "create"
+"""What finishing a note is called in a practice that signs in another system."""
 
 
 def note_signed(state: State, practice: Practice, record: Record, record_sha256: str) -> str:
@@ -22,7 +25,7 @@ def note_signed(state: State, practice: Practice, record: Record, record_sha256:
         return history.catch_up()
     clock = record.clock
     event = Event(
-        action=ACTION_OF.get(record.kind, record.kind),
+        action=_action(practice, record),
         actor=record.author,
         utc=str(clock.get("utc", "")),
         offset=str(clock.get("offset", "")),
@@ -36,3 +39,12 @@ def note_signed(state: State, practice: Practice, record: Record, record_sha256:
         program=record.program,
     )
     return history.append(event).owed
+
+
+def _action(practice: Practice, record: Record) -> str:
+    if record.kind != "progress note":
+        return ACTION_OF.get(record.kind, record.kind)
+    try:
+        return RELEASED if practice.settings().signature == "elsewhere" else ACTION_OF[record.kind]
+    except Failure:  # settings that were damaged since: it was signed in this program as far as is known
+        return ACTION_OF[record.kind]

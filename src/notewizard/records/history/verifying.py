@@ -29,22 +29,28 @@ class Verified:
 
 
 def verify(practice: Practice, state: State | None = None) -> Verified:
-    """Every note held against history, record and code; nothing is changed. `NotKept` when a folder cannot be listed.
+    """Every note held against history, record and code; nothing is changed.
 
     With the state folder, this machine's own copy of the history is a witness as well.
     """
     told = read_history(practice, state)
     folder = read_folder(practice)
     signed = _signed(told)
-    accepted = {entry.event.note: entry.event for entry in told.entries if entry.event.action == "accept"}
+    acceptances = [entry.event for entry in told.entries if entry.event.action == "accept"]
+    accepted = {event.note: event for event in acceptances}
     places = (accepted.get(note, event).place for note, event in signed.items())
     homes = frozenset(folder.by_place[place] for place in places if place in folder.by_place)
-    judge = Judge(folder, told.hashes, accepted, homes)
+    judge = Judge(folder, told.hashes, accepted, homes, frozenset((each.note, each.why) for each in acceptances))
     verdicts = [each for event in signed.values() for each in judge.verdicts(event)]
     unknown = (record for note, (record, _) in folder.records.items() if note not in signed)
     verdicts += chain.from_iterable(judge.unwitnessed(record) for record in unknown)
+    verdicts += chain.from_iterable(judge.parent(record) for record, _ in folder.records.values())
     for each in folder.broken_records:
         verdicts.append(Verdict("unreadable", _inside(practice, each.path), each.path.stem, f"{each.why}."))
+    told_of = {each.file for each in verdicts}
+    for file, why in folder.unreadable.items():
+        if file not in told_of:
+            verdicts.append(Verdict("unreadable", file or ".", said=f"It cannot be read: {why}."))
     beside, foreign = _beside(folder, verdicts)
     return Verified((*verdicts, *beside), told.troubles, told, foreign)
 

@@ -1,0 +1,64 @@
+"""Files and folders named on the command line: the practice that they lie in, and what they are called there."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterable
+from pathlib import Path
+
+from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.world import World
+from notewizard.errors import WrongWords
+from notewizard.records.practice import Practice, find_practice
+
+
+def desk_at(options: Namespace, world: World, named: Iterable[str]) -> Desk:
+    """The desk of the practice that `named` lie in; where they lie in none, that of the command.
+
+    `WrongWords` where they lie in more than one.
+    """
+    if options.practice:
+        return desk_of(options, world)
+    found = {found.root for each in named if each and (found := practice_at(world.folder / each))}
+    if len(found) > 1:
+        raise WrongWords(
+            "These lie in more than one practice folder.",
+            where=", ".join(sorted(map(str, found))),
+            hint="Name those of one practice at a time.",
+            not_done="Nothing was done.",
+        )
+    return Desk(world, str(found.pop())) if found else desk_of(options, world)
+
+
+def practice_at(path: Path) -> Practice | None:
+    """The practice that a file or folder lies in, by its real name; None where it lies in none."""
+    return find_practice(_real(path))
+
+
+def name_in(practice: Practice, path: Path) -> str | None:
+    """What the file or folder is called in the practice, `/` between its parts, `.` for all of it; None outside of it.
+
+    A link in the place of a note is what stands there, and not what it leads to.
+    """
+    real = _real(path)
+    return real.relative_to(practice.root).as_posix() if real.is_relative_to(practice.root) else None
+
+
+def is_at(file: str, name: str) -> bool:
+    """Whether `file` is the one of this name or lies in the folder of this name."""
+    return name == "." or file == name or file.startswith(f"{name}/")
+
+
+def quoted(file: str) -> str:
+    """A file's name as it can be typed after a command."""
+    plain = file and all(letter.isalnum() or letter in "/._-" for letter in file)
+    return file if plain else f'"{file}"'
+
+
+def _real(path: Path) -> Path:
+    path = Path(os.path.normpath(path))
+    try:
+        return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+    except (OSError, RuntimeError):  # a loop of links
+        return path
