@@ -20,15 +20,17 @@ from sharded import MEMORY, folder, main
 if TYPE_CHECKING:
     from faults.power import Blackout, Mix
 
-MOST = 12_000
+MOST = 7_000
 """Disks of one flow."""
 
 
 @cache
 def _flow(number: int) -> tuple[Blackout, list[Mix]]:
+    from faults import power as model
     from faults.more_stories import EVERY
     from faults.power import Blackout
 
+    model.CUTS, model.MIXES = 60, 200
     root = Path(tempfile.mkdtemp(prefix="nw-power-", dir=MEMORY))
     atexit.register(shutil.rmtree, root, ignore_errors=True)
     power = Blackout(EVERY[number](root))
