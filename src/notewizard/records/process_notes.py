@@ -14,13 +14,21 @@ import os
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from notewizard.errors import NameTaken, NotKept, Refused
 from notewizard.records.draft import Draft
 from notewizard.records.drafts import Drafts
-from notewizard.records.durable import plain_reason, private_folder, read_whole, remove_quietly
+from notewizard.records.durable import (
+    make_folder,
+    or_not_kept,
+    plain_reason,
+    read_whole,
+    remove_quietly,
+    sync_folder,
+)
 from notewizard.records.ids import new_id
 from notewizard.records.keys import Keys, Opening
 from notewizard.records.practice import find_practice
@@ -173,6 +181,21 @@ def refuse_root(root: Path) -> None:
         )
 
 
+def ready_root(root: Path) -> None:
+    """The root is there: made private, or as the person made it, whose mode is not ours to change."""
+    with or_not_kept("The folder of the process notes cannot be made", root):
+        make_folder(root.parent)
+        try:
+            os.mkdir(root, 0o700)
+        except FileExistsError:
+            if not root.is_dir():
+                raise
+            return
+        with suppress(OSError):  # a memory stick has no modes
+            os.chmod(root, 0o700)
+        sync_folder(root.parent)
+
+
 def drafts_of(state: State, keys: Keys | None, opening: Opening | None = None) -> Drafts:
     """Process notes that are being written or on their way, apart from other drafts, their words closed to the keys."""
     return Drafts(state.root / "process", KeySeal(keys, opening) if keys else None)
@@ -187,6 +210,12 @@ def ready_drafts(state: State, keys: Keys, opening: Opening | None = None) -> Dr
 
 def sign_off(draft: Draft, drafts: Drafts, notes: ProcessNotes, keys: Keys, note: ProcessNote) -> ProcessNote:
     """The note, numbered and closed, is durable in its draft: from here on `bring` alone is left. Needs no secret."""
+    if note.client != draft.client:
+        raise NotKept(
+            "This process note is another client's than its draft.",
+            where=str(draft.path),
+            not_done="Nothing was kept; what was typed is in the draft, encrypted.",
+        )
     numbered = ProcessNote(**{**asdict(note), "number": notes.next_number(_waiting_numbers(drafts))})
     closed = b64encode(keys.close(numbered.to_bytes())).decode("ascii")
     draft.append({"kind": "publishing", "root": str(notes.root), "name": numbered.name, "age": closed})
@@ -205,7 +234,7 @@ def bring(drafts: Drafts, draft: Draft) -> Published:
     refuse_root(root)
     temporary = f"~$nw-{name.split('-')[1][:16]}.tmp"
     try:
-        private_folder(root)
+        ready_root(root)
         remove_quietly(root / temporary)
         clear_claim(root / name)
         published = publish(root, name, data, temporary=temporary)

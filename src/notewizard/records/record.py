@@ -13,7 +13,7 @@ from notewizard.errors import NameTaken, NotKept
 from notewizard.records.durable import make_folder, or_not_kept, plain_reason, read_whole, remove_quietly
 from notewizard.records.ids import check_id
 from notewizard.records.practice import Practice
-from notewizard.records.publish import Published, publish
+from notewizard.records.publish import Published, clear_claim, publish
 
 SCHEMA = 1
 
@@ -111,7 +111,7 @@ def keep_record(practice: Practice, record: Record) -> Published:
     # Only the holder of this note's draft writes this record, so the name is free to clear after a kill.
     temporary = record_temporary(record.id)
     remove_quietly(practice.records / temporary)
-    _clear_claim(path)
+    clear_claim(path)
     try:
         return publish(practice.records, path.name, data, within=practice.root, temporary=temporary)
     except NameTaken:
@@ -166,13 +166,6 @@ def all_records(practice: Practice) -> tuple[tuple[Record, ...], tuple[Unreadabl
         except NotKept as trouble:
             unreadable.append(Unreadable(practice.records / name, trouble.what.rstrip(".")))
     return tuple(sorted(records, key=lambda record: (record.date, record.id))), tuple(unreadable)
-
-
-def _clear_claim(path: Path) -> None:
-    """Takes away the empty file that a kill left when it had just claimed this record's name (see `publish`)."""
-    with or_not_kept("This record cannot be read", path):
-        if path.exists() and not read_whole(path):
-            os.unlink(path)
 
 
 def _whole(path: Path) -> bytes:

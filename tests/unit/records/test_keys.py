@@ -282,3 +282,19 @@ def test_process_notes_are_refused_inside_a_practice(state, tmp_path):
         bring(drafts, draft)
     draft.close()
     assert not inside.root.exists()
+
+
+def test_a_folder_of_the_persons_own_keeps_its_mode(state, notes):
+    notes.root.mkdir(mode=0o755)
+    notes.root.chmod(0o755)
+    kept(state, notes)
+    assert stat.S_IMODE(notes.root.stat().st_mode) == 0o755
+
+
+def test_a_process_note_of_another_client_than_its_draft_is_refused(state, notes):
+    drafts = ready_drafts(state, KEYS)
+    draft = drafts.begin("c-1042", "process note", "now")
+    with pytest.raises(NotKept, match="another client's"):
+        sign_off(draft, drafts, notes, KEYS, new_note("c-0777", "now", "", WORDS))
+    draft.close()
+    assert not notes.held()

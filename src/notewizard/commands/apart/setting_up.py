@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from notewizard.commands.apart.place import root_of
 from notewizard.errors import AuthorStopped, NotKept, Refused
-from notewizard.records.durable import or_not_kept, private_folder, remove_quietly
+from notewizard.records.durable import or_not_kept, remove_quietly
 from notewizard.records.keys import NEEDS_EXTRA, NewKeys, add_extra, has_age, in_groups, keep_keys, keys_of, new_keys
-from notewizard.records.process_notes import refuse_root
+from notewizard.records.process_notes import ready_root, refuse_root
 from notewizard.records.publish import publish
 from notewizard.terminal.screen import Choice, Raw, Said, View
 
@@ -67,7 +67,7 @@ class SettingUp:
                 keep_recovery(self.recovery_to, made)
                 written = True
             self._shown_and_tried(made)
-            private_folder(root)
+            ready_root(root)
             path = keep_keys(self.desk.state, made.keys)
         except BaseException as stop:
             if written and self.recovery_to is not None and not self._stands():
