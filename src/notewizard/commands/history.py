@@ -12,6 +12,7 @@ from hashlib import sha256
 from notewizard.commands.counting import counted
 from notewizard.commands.filed.at_paths import desk_at, name_in
 from notewizard.commands.filed.witness import witness
+from notewizard.commands.verify import SERIOUS
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, WrongWords
 from notewizard.records.accepted import acceptances
@@ -80,8 +81,8 @@ def run(options: Namespace, world: World) -> int:
         owed = witness(desk, "view", note=about.note, path=practice.root.joinpath(*about.file.split("/")))
         if owed:
             say(owed)
-    if told.troubles:
-        say(f"{counted(len(told.troubles), 'thing')} in the history asks for a look: notewizard verify")
+    if any(each.kind in SERIOUS for each in told.troubles):
+        say("Something in the history asks for a look: notewizard verify")
     return 0
 
 

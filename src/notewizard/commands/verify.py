@@ -6,8 +6,10 @@ import json
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 
 from notewizard.commands.counting import counted
 from notewizard.commands.filed.at_paths import desk_at, is_at, name_in, quoted
@@ -32,21 +34,21 @@ or the history cannot be trusted as it is. Nothing is ever changed: `notewizard 
 """
 
 NEXT = {
-    "moved": "If you moved it, say so: notewizard accept {file}",
-    "conflict copy": "Look at both. What it has and the note lacks goes into an addendum. Then delete the copy, or "
-    "move it out of the practice folder; this program deletes nothing.",
-    "not in history": "If it is from before this practice had a history, that is why: notewizard accept {file}",
-    "parent changed": "Compare that note with a backup. If it has to stay as it is: notewizard accept {file}",
-    "changed": "Put the signed file back from a backup, under its own name; what has to be said goes into a correction "
-    "then: notewizard addend {file} --correction. Only if the change has to stay: notewizard accept {file}",
+    "moved": "If you moved it, say so:\nnotewizard accept {file}",
+    "conflict copy": "Look at both. What it has and the note lacks goes into an addendum. Then delete the copy, or move "
+    "it out of the practice folder; this program deletes nothing.",
+    "not in history": "If it is from before this practice had a history, that is why:\nnotewizard accept {file}",
+    "parent changed": "Compare that note with a backup. If it has to stay as it is:\nnotewizard accept {file}",
+    "changed": "Put the signed file back from a backup, under its own name. What has to be said goes into a correction "
+    "then:\nnotewizard addend {file} --correction\nOnly if the change has to stay:\nnotewizard accept {file}",
     "truncated": "Put the signed file back from a backup, under its own name.",
     "missing": "Look for it in a backup or in the bin of your sync program, and put it back where it was. "
-    "If it has to stay gone: notewizard accept {file}",
+    "If it has to stay gone:\nnotewizard accept {file}",
     "unreadable": "Check the disk and who may read it; if that is no help, put it back from a backup.",
     "no record": "Put .notewizard/records back from a backup. The note itself is as told above.",
     "record changed": "Put .notewizard/records back from a backup, and find out who could change it.",
-    "code unknown": "Wait until everything is synced; else compare .notewizard/history with a backup or another "
-    "computer of the practice. If what is lost stays lost: notewizard accept {file}",
+    "code unknown": "Wait until everything is synced; else compare .notewizard/history with a backup or another computer "
+    "of the practice. If what is lost stays lost:\nnotewizard accept {file}",
 }
 """What to do, in plain words, by class."""
 HISTORY_NEXT = {
@@ -61,6 +63,7 @@ HISTORY_NEXT = {
 SERIOUS = ("damaged", "cut", "forked", "put back", "unreadable")
 _ORDER = (BROKEN, LOOK, INFO)
 _IN = " " * 16
+COLUMNS = 100
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -79,7 +82,7 @@ def run(options: Namespace, world: World) -> int:
     if options.json:
         data(json.dumps({"schema": 1, "results": [*_objects(verdicts, found, practice)]}, indent=1) + "\n")
     else:
-        data("".join(f"{line}\n" for line in _lines(verdicts, found)))
+        data("".join(f"{line}\n" for line in _lines(verdicts, found, desk.world.now())))
     if owed:
         say(owed)
     if any(each.level == BROKEN for each in verdicts) or any(each.kind in SERIOUS for each in found.troubles):
@@ -111,7 +114,7 @@ def asked_for(
     return tuple(dict.fromkeys(asked)) if named else everything
 
 
-def _lines(verdicts: tuple[Verdict, ...], found: Verified) -> Iterator[str]:
+def _lines(verdicts: tuple[Verdict, ...], found: Verified, now: datetime) -> Iterator[str]:
     yield _summary(verdicts)
     alone = len(verdicts) == 1
     told = [each for each in verdicts if each.kind != "intact" and (each.kind != "line ends" or alone)]
@@ -119,7 +122,7 @@ def _lines(verdicts: tuple[Verdict, ...], found: Verified) -> Iterator[str]:
     for kind, some in groupby(told, key=lambda one: one.kind):
         yield from _told(kind, list(some))
     for trouble in found.troubles:
-        yield from _of_history(trouble)
+        yield from _of_history(trouble, now)
     if found.told.waiting:
         waiting = counted(found.told.waiting, "entry", "entries")
         yield f"{waiting} of the history on this computer, still to be brought into the practice folder."
@@ -151,22 +154,34 @@ def _told(kind: str, some: list[Verdict]) -> Iterator[str]:
     """Each of one class, then once what to do."""
     for each in some:
         yield f"{kind.upper():<15} {show_line(each.file or f'note {each.note}')}"
-        if each.said:
-            yield f"{_IN}{show_line(each.said)}"
-    if kind in NEXT:
-        yield f"{_IN}{show_line(_next(some[0]) if len(some) == 1 else NEXT[kind].format(file='NOTE'))}"
+        yield from _inside_lines(each.said)
+    yield from _inside_lines(_next(some[0]) if len(some) == 1 else NEXT.get(kind, "").format(file="NOTE"))
+
+
+def _inside_lines(text: str) -> Iterator[str]:
+    """Sentences over as many lines as they need; a command on a line of its own, whole, to be copied."""
+    for line in text.split("\n") if text else ():
+        lines = [line] if line.startswith("notewizard ") else wrap(line, COLUMNS - len(_IN), break_on_hyphens=False)
+        yield from (f"{_IN}{show_line(each)}" for each in lines)
 
 
 def _next(verdict: Verdict) -> str:
     return NEXT.get(verdict.kind, "").format(file=quoted(verdict.file) if verdict.file else verdict.note)
 
 
-def _of_history(trouble: HistoryTrouble) -> Iterator[str]:
-    since = f" Last whole: {show_line(trouble.since[:16].replace('T', ' '))} UTC." if trouble.since else ""
+def _of_history(trouble: HistoryTrouble, now: datetime) -> Iterator[str]:
     yield f"HISTORY         {trouble.kind}: {show_line(trouble.path.name)}"
-    yield f"{_IN}{trouble.said}{since}"
-    if trouble.kind in HISTORY_NEXT:
-        yield f"{_IN}{HISTORY_NEXT[trouble.kind]}"
+    yield from _inside_lines(f"{trouble.said}{_since(trouble, now)}")
+    yield from _inside_lines(HISTORY_NEXT.get(trouble.kind, ""))
+
+
+def _since(trouble: HistoryTrouble, now: datetime) -> str:
+    """On the clock of who reads."""
+    try:
+        moment = datetime.fromisoformat(trouble.since).astimezone(now.tzinfo)
+    except (ValueError, OverflowError):
+        return ""
+    return f" Last whole: {moment:%Y-%m-%d %H:%M}."
 
 
 def _objects(verdicts: Iterable[Verdict], found: Verified, practice: Practice) -> Iterator[dict[str, object]]:
@@ -177,7 +192,7 @@ def _objects(verdicts: Iterable[Verdict], found: Verified, practice: Practice) -
             "kind": each.kind,
             "level": each.level,
             "said": each.said,
-            "next": _next(each),
+            "next": _next(each).replace("\n", " "),
             "sha256": each.sha256 or None,
         }
     for trouble in found.troubles:

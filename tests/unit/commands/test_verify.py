@@ -261,7 +261,7 @@ def test_what_was_written_to_a_note_of_another_program_is_told_when_that_note_ch
     code, out, _ = run(practice, capsys, "verify")
     assert code == 1
     assert "PARENT CHANGED" in out
-    assert "is not what it was then." in out
+    assert "is not what it was then." in " ".join(out.split())
     addendum = next(each for each in old.parent.iterdir() if "addendum" in each.name)
     assert run(practice, capsys, "accept", str(addendum), "--reason", "Their program reformats it.")[0] == 0
     assert run(practice, capsys, "verify")[0] == 0

@@ -375,3 +375,17 @@ def test_a_history_file_that_cannot_be_read_hides_no_other(home):
     (home.practice.history / "000000000000.1.jsonl").mkdir()
     assert other.append(event(2)).entry.parents == (first.hash,)
     assert "unreadable" in kinds(home.practice)
+
+
+def test_a_clock_that_went_back_is_said_and_changes_no_order(home):
+    history = History(home.practice, home.state)
+    history.append(event(30))
+    history.append(event(29))  # as time servers set it
+    assert kinds(home.practice) == []
+    history.append(event(0, action="sign", note="00c0ffee00c0ffee"))  # brought later than it was signed
+    assert kinds(home.practice) == []
+    history.append(event(5))
+    told = read_history(home.practice)
+    assert [each.kind for each in told.troubles] == ["clock"]
+    assert "from 2026-11-20T17:29 to 2026-11-20T17:05 (UTC), at entry 4" in told.troubles[0].said
+    assert [each.seq for each in told.entries] == [1, 2, 3, 4]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from notewizard.records.history.entry import Event, code_of, line_hashes, text_hash
@@ -146,7 +146,8 @@ class Judge:
             return Verdict("moved", moved, note, said, wanted.sha256)
         same = next((path for path, id_ in folder.ids.items() if id_ == note and path not in self.homes), "")
         if same:
-            return self._changed(wanted, same, "")
+            found = self._changed(wanted, same, "")
+            return replace(found, said=f"{found.said} It was {was} when it was signed.") if was else found
         if accepted and not event.sha256:
             return Verdict("accepted", was, note, accepted)
         if was and (why := folder.closed(was)):

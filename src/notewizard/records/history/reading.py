@@ -11,16 +11,19 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from notewizard.records.durable import plain_reason, read_whole
-from notewizard.records.history.entry import Entry, entry_in, hash_in
+from notewizard.records.history.entry import FINISHES, Entry, entry_in, hash_in
 from notewizard.records.history.writing import NAME, History
 from notewizard.records.practice import Practice
 from notewizard.records.state import State
 
-KINDS = ("damaged", "cut", "forked", "put back", "conflict copy", "unreadable", "went on")
-"""What can be wrong with a history; the last is no fault now, but the trace of one."""
+KINDS = ("damaged", "cut", "forked", "put back", "conflict copy", "unreadable", "went on", "clock")
+"""What can be wrong with a history; the last two are no fault now, but the trace of one."""
+_SLACK = 2
+"""Minutes that a clock may be set back without a word, as time servers do."""
 
 
 @dataclass(frozen=True)
@@ -187,11 +190,36 @@ def _troubles_of(device: str, lines: _Lines, practice: Practice) -> list[History
             said = f"Entry {entry.seq} does not follow from the one before it."
             found.append(HistoryTrouble("damaged", said, path, device, entry.event.utc))
             break
+    if went := _clock_back(by_number):
+        found.append(HistoryTrouble("clock", went, path, device))
     if lines.unsound:
         where, number = lines.unsound[0]
         said = f"Line {number} is not as it was written{_and_more(len(lines.unsound) - 1)}."
         found.append(HistoryTrouble("damaged", said, where, device))
     return found
+
+
+def _clock_back(by_number: Mapping[int, list[Entry]]) -> str:
+    """That the clock of a device went back, the last time it did; a signature has its own time, not the entry's."""
+    last, said = "", ""
+    for seq in sorted(by_number):
+        event = by_number[seq][0].event
+        if event.action in FINISHES:
+            continue
+        if last and _minutes(last, event.utc) > _SLACK:
+            said = f"The clock of this device went back, from {last[:16]} to {event.utc[:16]} (UTC), at entry {seq}."
+        last = event.utc
+    return said
+
+
+def _minutes(one: str, other: str) -> float:
+    """How many minutes the first moment is later; 0 where one of them is none."""
+    if one <= other:
+        return 0
+    try:
+        return (datetime.fromisoformat(one) - datetime.fromisoformat(other)).total_seconds() / 60
+    except (ValueError, TypeError):
+        return 0
 
 
 def _and_more(number: int) -> str:
