@@ -340,9 +340,7 @@ def test_a_note_entered_in_error_no_longer_feeds_anything_and_everything_says_so
 def test_what_was_entered_in_error_may_be_written_where_it_belongs(office):
     error(office)
     office.later(hours=1)
-    code, _, err = office.run(
-        "render", office.root / "answers.json", "--to", office.folder, "--sign", "Dana Whitfield"
-    )
+    code, _, err = office.run("render", office.root / "answers.json", "--to", office.folder, "--sign", "Dana Whitfield")
     assert code in (1, 4)
     assert "reuse" not in err  # the words are free again; only the name is not
     assert "already" in err
@@ -355,3 +353,41 @@ def test_a_copy_tells_what_was_added_in_order(office):
     out = office.run("convert", office.note, "--format", "dap")[1]
     assert out.index("## Addendum\n") < out.index(PCP) < out.index("## Correction\n") < out.index("Missed two days.")
     assert out.count("\n# ") == 0
+
+
+def test_a_session_agreed_on_in_a_note_in_error_is_owed_no_more(office):
+    office.later(days=8)
+
+    def owed():
+        return [each["source"] for each in json.loads(office.run("due", "--json")[1])["results"]]
+
+    assert owed() == ["agreed"]
+    error(office)
+    assert owed() == []
+
+
+def test_a_contact_promised_in_a_note_in_error_is_open_no_more(two_clients):
+    from notewizard.records.promises import promising_records
+    from notewizard.records.record import Record, keep_record
+    from notewizard.records.state import State
+
+    def kept(id_, kind, **more):
+        clock = {"utc": f"2026-11-20T12:00:0{id_}+00:00"}
+        hashes = {"file": f"{id_}.md", "sha256": id_ * 64, "body_sha256": id_ * 64}
+        shared = {"format": {}, "template": {}, "program": "1", "clock": clock, "author": "Dana Whitfield, LCSW"}
+        keep_record(
+            two_clients.practice,
+            Record(id=id_, kind=kind, client="c-1042", date="2026-11-20", **hashes, **shared, **more),
+        )
+
+    def promising():
+        found, unreadable = promising_records(two_clients.practice, State(two_clients.root / "state"))
+        assert unreadable == ()
+        return [each.id for each in found]
+
+    kept("1", "progress note", elements={"safety": {"contacts": [{"due": "2026-11-21", "with": "sister"}]}})
+    assert promising() == ["1"]
+    kept("2", "addendum", elements={"text": 'Her "contacts" called.'}, parent={"id": "1", "sha256": "1" * 64})
+    assert promising() == ["1"]
+    kept("3", "entered in error", elements={}, parent={"id": "1", "sha256": "1" * 64})
+    assert promising() == []
