@@ -1,4 +1,4 @@
-"""Names, old notes, plans and facts that would steer a terminal: on the walk's own screens they are shown, not obeyed."""
+"""Names, old notes, plans and facts that would steer a terminal: a walk shows them, and no terminal obeys them."""
 
 import json
 
