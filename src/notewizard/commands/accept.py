@@ -11,13 +11,14 @@ from pathlib import PurePosixPath
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.at_paths import desk_at
 from notewizard.commands.filed.witness import event_of
-from notewizard.commands.verify import asked_for
+from notewizard.commands.verify import asked_for, is_serious
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, Refused, WrongWords
 from notewizard.records.accepted import Acceptance, keep_acceptance
 from notewizard.records.durable import or_not_kept, read_whole
 from notewizard.records.history.entry import place_of, text_hash
 from notewizard.records.history.judging import Verdict
+from notewizard.records.history.reading import read_history, why_of
 from notewizard.records.history.verifying import verify
 from notewizard.records.practice import Practice
 from notewizard.terminal.report import say
@@ -27,6 +28,7 @@ examples:
   notewizard accept "Ashgrove/2026-11-13.md" --reason "Restored from paper after the flood."
   notewizard accept Ashgrove/ --reason "Sorted by year."     of a folder only what moved or is older than the history
   notewizard accept 548730c26df94725 --reason "..."      by the note's id, where the file is gone
+  notewizard accept --history --reason "The old laptop was stolen."     entries that will not come back
 
 `notewizard verify` names what there is to accept. What was signed, by whom and when stays in the history; this adds
 who accepted what, when and why. A change in the text itself is better said in a correction: notewizard addend.
@@ -50,7 +52,8 @@ NOTHING = "Nothing was written."
 
 def arguments(parser: ArgumentParser) -> None:
     """The words this command understands."""
-    parser.add_argument("notes", metavar="NOTE", nargs="+", help="a note's file or its id, or a folder")
+    parser.add_argument("notes", metavar="NOTE", nargs="*", help="a note's file or its id, or a folder")
+    parser.add_argument("--history", action="store_true", help="what is wrong with the history itself and stays so")
     parser.add_argument("--reason", metavar="TEXT", default="", help="why it stays as it is")
 
 
@@ -58,8 +61,14 @@ def run(options: Namespace, world: World) -> int:
     """A new entry in the history for each, with the reason beside it."""
     desk = desk_at(options, world, options.notes)
     practice = desk.practice_here()
+    if options.history == bool(options.notes):
+        raise WrongWords(
+            "Accept what?", hint="notewizard accept NOTE, or notewizard accept --history", not_done=NOTHING
+        )
+    if options.history:
+        return _history(desk, practice, options.reason)
     meant = _meant(options.notes, practice, desk)
-    reason = " ".join(options.reason.split()) or _asked(desk, meant)
+    reason = " ".join(options.reason.split()) or _asked(desk, _said_of(meant))
     owed = [_accepted(each, practice, desk, reason) for each in meant]
     if owed[-1]:
         say(owed[-1])
@@ -84,6 +93,24 @@ def _accepted(verdict: Verdict, practice: Practice, desk: Desk, reason: str) -> 
     return owed
 
 
+def _history(desk: Desk, practice: Practice, said: str) -> int:
+    """Each thing that is wrong with the history now is known; one that comes later is told anew."""
+    troubles = [each for each in read_history(practice, desk.state).troubles if is_serious(each)]
+    stays = [each for each in troubles if each.kind in ("cut", "damaged", "forked")]
+    if not stays:
+        raise Refused("There is nothing in the history to accept.", hint="See: notewizard verify", not_done=NOTHING)
+    reason = " ".join(said.split()) or _asked(desk, " ".join(each.said for each in stays))
+    for each in stays:
+        event = event_of(desk, "accept", why=why_of(each))
+        acceptance = Acceptance("history", event.why, "", "", event.utc, event.actor, reason)
+        event = replace(event, record=keep_acceptance(practice, acceptance))
+        owed = desk.history.append(event).owed
+        say(f"Accepted: history {each.kind}. Nothing in it was changed.")
+    if owed:
+        say(owed)
+    return 0
+
+
 def _meant(named: Sequence[str], practice: Practice, desk: Desk) -> list[Verdict]:
     """What there is to accept of each note that is named, and what is harmless in each folder."""
     everything = [each for each in verify(practice, desk.state).verdicts if each.note]
@@ -105,7 +132,7 @@ def _why_not(mine: Sequence[Verdict], folder: bool) -> str:
     return known.get(mine[0].kind, f"This cannot be accepted: {mine[0].kind}.")
 
 
-def _asked(desk: Desk, meant: Sequence[Verdict]) -> str:
+def _asked(desk: Desk, about: str) -> str:
     if not desk.world.is_interactive():
         raise WrongWords("A change is accepted with a reason.", hint='Say it with --reason "...".', not_done=NOTHING)
     from notewizard.errors import AuthorStopped
@@ -116,7 +143,7 @@ def _asked(desk: Desk, meant: Sequence[Verdict]) -> str:
         key="reason",
         kind="line",
         ask="Why does it stay as it is?",
-        why=f"{_said_of(meant)} The reason is kept beside the history.",
+        why=f"{about} The reason is kept beside the history.",
         example="Moved when the folders were sorted by year.",
         judge=lambda raw: "" if isinstance(raw, str) and raw.strip() else "A reason is needed.",
     )

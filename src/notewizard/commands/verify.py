@@ -35,8 +35,8 @@ or the history cannot be trusted as it is. Nothing is ever changed: `notewizard 
 
 NEXT = {
     "moved": "If you moved it, say so:\nnotewizard accept {file}",
-    "conflict copy": "Look at both. What it has and the note lacks goes into an addendum. Then delete the copy, or move "
-    "it out of the practice folder; this program deletes nothing.",
+    "conflict copy": "Look at both. What it has and the note lacks goes into an addendum. Then delete the copy, or "
+    "move it out of the practice folder; this program deletes nothing.",
     "not in history": "If it is from before this practice had a history, that is why:\nnotewizard accept {file}",
     "parent changed": "Compare that note with a backup. If it has to stay as it is:\nnotewizard accept {file}",
     "changed": "Put the signed file back from a backup, under its own name. What has to be said goes into a correction "
@@ -47,14 +47,16 @@ NEXT = {
     "unreadable": "Check the disk and who may read it; if that is no help, put it back from a backup.",
     "no record": "Put .notewizard/records back from a backup. The note itself is as told above.",
     "record changed": "Put .notewizard/records back from a backup, and find out who could change it.",
-    "code unknown": "Wait until everything is synced; else compare .notewizard/history with a backup or another computer "
-    "of the practice. If what is lost stays lost:\nnotewizard accept {file}",
+    "code unknown": "Wait until everything is synced; else compare .notewizard/history with a backup or another "
+    "computer of the practice. If what is lost stays lost:\nnotewizard accept {file}",
 }
 """What to do, in plain words, by class."""
+_STAYS = "If that is no help, say why it stays:\nnotewizard accept --history"
 HISTORY_NEXT = {
-    "damaged": "Compare it with a backup or another computer of the practice.",
-    "cut": "Wait until everything is synced; then compare it with a backup or another computer of the practice.",
-    "forked": "Was a computer copied with its private folder? Use one of the two from now on.",
+    "damaged": f"Compare it with a backup or another computer of the practice. {_STAYS}",
+    "cut": "Wait until everything is synced and every computer of the practice has been used; then compare it with a "
+    f"backup. {_STAYS}",
+    "forked": f"Was a computer copied with its private folder? Use one of the two from now on. {_STAYS}",
     "put back": "Was a backup restored? This computer goes on in a new file, so that nothing is lost.",
     "conflict copy": "Nothing is lost. Leave it where it is.",
     "unreadable": "Check the disk, and who may read the file.",
@@ -85,7 +87,7 @@ def run(options: Namespace, world: World) -> int:
         data("".join(f"{line}\n" for line in _lines(verdicts, found, desk.world.now())))
     if owed:
         say(owed)
-    if any(each.level == BROKEN for each in verdicts) or any(each.kind in SERIOUS for each in found.troubles):
+    if any(each.level == BROKEN for each in verdicts) or any(is_serious(each) for each in found.troubles):
         return 4
     return 1 if any(each.level == LOOK for each in verdicts) else 0
 
@@ -172,7 +174,7 @@ def _next(verdict: Verdict) -> str:
 def _of_history(trouble: HistoryTrouble, now: datetime) -> Iterator[str]:
     yield f"HISTORY         {trouble.kind}: {show_line(trouble.path.name)}"
     yield from _inside_lines(f"{trouble.said}{_since(trouble, now)}")
-    yield from _inside_lines(HISTORY_NEXT.get(trouble.kind, ""))
+    yield from _inside_lines(trouble.accepted or HISTORY_NEXT.get(trouble.kind, ""))
 
 
 def _since(trouble: HistoryTrouble, now: datetime) -> str:
@@ -200,11 +202,16 @@ def _objects(verdicts: Iterable[Verdict], found: Verified, practice: Practice) -
             "path": _inside(trouble.path, practice),
             "note": None,
             "kind": f"history {trouble.kind}",
-            "level": BROKEN if trouble.kind in SERIOUS else INFO,
-            "said": trouble.said,
-            "next": HISTORY_NEXT.get(trouble.kind, ""),
+            "level": BROKEN if is_serious(trouble) else INFO,
+            "said": f"{trouble.said} {trouble.accepted}".strip(),
+            "next": "" if trouble.accepted else HISTORY_NEXT.get(trouble.kind, "").replace("\n", " "),
             "sha256": None,
         }
+
+
+def is_serious(trouble: HistoryTrouble) -> bool:
+    """Whether the history cannot be trusted as it is, and nobody has said that this is known."""
+    return trouble.kind in SERIOUS and not trouble.accepted
 
 
 def _inside(path: Path, practice: Practice) -> str:

@@ -333,3 +333,33 @@ def test_a_check_of_a_kept_note_is_a_view_of_it(practice, note, capsys):
     run(practice, capsys, "check", str(note))
     _, out, _ = run(practice, capsys, "history", str(note))
     assert "view              Dana Whitfield, LCSW (check)" in out
+
+
+def test_what_the_history_lost_for_good_is_accepted_with_a_reason_and_the_next_loss_is_told(
+    practice, note, state, capsys, monkeypatch
+):
+    monkeypatch.setenv("NOTEWIZARD_STATE", str(practice.parent / "stolen laptop"))
+    run(practice, capsys, "history", str(note))
+    (theirs,) = set((practice / ".notewizard" / "history").iterdir()) - {mine(practice, state)}
+    monkeypatch.setenv("NOTEWIZARD_STATE", str(state.root))
+    assert run(practice, capsys, "verify")[0] == 0
+    theirs.unlink()
+    code, out, _ = run(practice, capsys, "verify")
+    assert (code, "HISTORY         cut" in out) == (4, True)
+    assert "notewizard accept --history" in out
+    assert run(practice, capsys, "accept")[0] == 2
+    code, _, err = run(practice, capsys, "accept", "--history", "--reason", "The laptop was stolen.")
+    assert (code, "Accepted: history cut." in err) == (0, True)
+    code, out, _ = run(practice, capsys, "verify")
+    assert (code, "Accepted on " in out) == (0, True)
+    assert run(practice, capsys, "accept", "--history", "--reason", "Again.")[0] == 1
+    mine(practice, state).write_bytes(b"")
+    assert run(practice, capsys, "verify")[0] == 4
+
+
+def mine(practice, state):
+    """The file of this computer's own entries."""
+    from notewizard.records.history.writing import History
+    from notewizard.records.practice import Practice
+
+    return practice / ".notewizard" / "history" / f"{History(Practice(practice), state).device}.1.jsonl"

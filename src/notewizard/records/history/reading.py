@@ -9,9 +9,10 @@ from __future__ import annotations
 import heapq
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from notewizard.records.durable import plain_reason, read_whole
@@ -39,6 +40,15 @@ class HistoryTrouble:
     device: str = ""
     since: str = ""
     """The moment from which on entries lack, where that is known: `utc` of the last one before."""
+    which: str = ""
+    """What tells it from another one of its kind: lines, numbers, hashes."""
+    accepted: str = ""
+    """Who said when that it is known and stays, as a sentence; empty where nobody did."""
+
+    @property
+    def mark(self) -> str:
+        """What an acceptance of it names: 16 hex digits, the same for as long as nothing more is wrong."""
+        return sha256("\0".join((self.kind, self.path.name, self.device, self.which)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -99,7 +109,21 @@ def read_history(practice: Practice, state: State | None = None) -> Told:
         troubles += _troubles_of(device, lines, practice)
     everything = {hash_: entry for each in devices.values() for hash_, entry in each.entries.items()}
     troubles += _unseen(everything, practice, {each.device for each in troubles if each.kind in ("cut", "put back")})
-    return Told(_in_order(everything), tuple(troubles), waiting, frozenset(everything))
+    ordered = _in_order(everything)
+    return Told(ordered, tuple(_known(troubles, ordered)), waiting, frozenset(everything))
+
+
+def _known(troubles: Iterable[HistoryTrouble], entries: Iterable[Entry]) -> Iterator[HistoryTrouble]:
+    """The troubles, those that somebody accepted marked so."""
+    events = {entry.event.why: entry.event for entry in entries if entry.event.action == "accept"}
+    for each in troubles:
+        by = events.get(why_of(each))
+        yield replace(each, accepted=f"Accepted on {by.utc[:10]} by {by.actor}.") if by else each
+
+
+def why_of(trouble: HistoryTrouble) -> str:
+    """The word by which an entry says that this was accepted."""
+    return f"history {trouble.kind} {trouble.mark}"
 
 
 def _gather(devices: dict[str, _Lines], path: Path, device: str) -> None:
@@ -178,24 +202,26 @@ def _troubles_of(device: str, lines: _Lines, practice: Practice) -> list[History
         first = next(at for at, seq in enumerate(sorted(by_number), start=1) if at != seq)
         before = by_number.get(first - 1)
         said = f"{lacking} of {most} entries of this device lack, the first is number {first}."
-        found.append(HistoryTrouble("cut", said, path, device, before[0].event.utc if before else ""))
+        since = before[0].event.utc if before else ""
+        found.append(HistoryTrouble("cut", said, path, device, since, f"{first} {lacking}"))
     for seq, same in sorted(by_number.items()):
         if len(same) > 1:
             said = f"Two entries have the number {seq}: two copies of one machine wrote here, or one was made up."
-            found.append(HistoryTrouble("forked", said, path, device, same[0].event.utc))
+            found.append(HistoryTrouble("forked", said, path, device, same[0].event.utc, f"{seq} {len(same)}"))
             break
     own = lines.entries
     for entry in own.values():
         if entry.seq > 1 and not lacking and not any(parent in own for parent in entry.parents):
             said = f"Entry {entry.seq} does not follow from the one before it."
-            found.append(HistoryTrouble("damaged", said, path, device, entry.event.utc))
+            found.append(HistoryTrouble("damaged", said, path, device, entry.event.utc, entry.hash))
             break
     if went := _clock_back(by_number):
         found.append(HistoryTrouble("clock", went, path, device))
     if lines.unsound:
         where, number = lines.unsound[0]
         said = f"Line {number} is not as it was written{_and_more(len(lines.unsound) - 1)}."
-        found.append(HistoryTrouble("damaged", said, where, device))
+        which = " ".join(f"{each.name} {line}" for each, line in lines.unsound)
+        found.append(HistoryTrouble("damaged", said, where, device, which=which))
     return found
 
 
@@ -235,7 +261,8 @@ def _unseen(entries: dict[str, Entry], practice: Practice, told: set[str]) -> li
                 "An entry follows others that are not here: the history of another device was cut, or has not been"
                 " synced yet."
             )
-            return [HistoryTrouble("cut", said, practice.history, entry.device, entry.event.utc)]
+            lost = sorted({parent for each in following for parent in each.parents if parent not in entries})
+            return [HistoryTrouble("cut", said, practice.history, entry.device, entry.event.utc, " ".join(lost))]
     return []
 
 
