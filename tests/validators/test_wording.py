@@ -61,3 +61,16 @@ def test_C01_narrative_of_an_earlier_note_is_refused():
     assert find_reuse(WEEK, own=own).refused
     assert find_reuse(WEEK.replace("brother", "cousin").replace("groceries", "shopping"), own=own).refused
     assert not find_reuse("Client brought the letter to the landlord and read it aloud twice.", own=own).refused
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Her mother is manipulative.", "The account does not hold up."],
+)
+def test_L01_words_about_somebody_else_are_not_said_to_be_about_the_client(text):
+    rules = compiled_before(shipped_folder("rules"))
+    assert rules is not None
+    assert not [
+        each.message for each in rules.find(text) if each.category == "charged" and "the client" in each.message
+    ]
+    assert list(rules.find(text))
