@@ -24,6 +24,7 @@ from notewizard.commands.looking.not_compared import not_compared
 from notewizard.commands.looking.own_rules import said_of
 from notewizard.commands.looking.second_look import SecondLook
 from notewizard.commands.looking.sources import Sources, practice_sources
+from notewizard.commands.owing.co_signing import waits_for
 from notewizard.commands.walking.keeping import as_file, client_here, finished, signature_of
 from notewizard.commands.world import World
 from notewizard.definitions.formats import Format
@@ -36,6 +37,7 @@ from notewizard.records.draft import Draft
 from notewizard.records.durable import plain_reason
 from notewizard.records.fingerprints import Fingerprints
 from notewizard.records.finish import Kept, SignedNote, keep_note
+from notewizard.records.history.entry import code_of
 from notewizard.records.later import OnRecord
 from notewizard.records.outbox import waiting
 from notewizard.records.practice import Practice, find_practice
@@ -83,14 +85,15 @@ def run(options: Namespace, world: World) -> int:
     if options.sign or practice is not None:
         findings = (*findings, *signed_later(note, world.now()))
     refuse_what_stops(findings, options.fail_on)
-    signature = _signature(options, practice, note, world)
+    heads = desk.history.heads() if practice is not None else ()
+    signature = _signature(options, practice, note, world, heads)
     rendered = desk.renderer.render(note, form, signature=signature, plan=plan)
     for line in (*desk.library.overridden(), *capped(findings)):
         say(line)
     if options.to == "-":
         data(rendered.text)
     elif practice is not None:
-        _into_practice(desk, practice, note, form, rendered.text, options.to)
+        _into_practice(desk, practice, note, form, rendered.text, options.to, heads)
     else:
         _into_folder(Path(options.to), note, form, rendered.text)
     if practice is not None and not options.plan and note.client is not None and note.client.id:
@@ -171,9 +174,11 @@ def _other_notes(on_record: OnRecord, note: Note, library: Library) -> tuple[Not
     return tuple(each for each in notes if each.encounter and each.encounter.date and each.encounter.date != day)
 
 
-def _signature(options: Namespace, practice: Practice | None, note: Note, world: World) -> Signature | None:
+def _signature(
+    options: Namespace, practice: Practice | None, note: Note, world: World, heads: tuple[str, ...]
+) -> Signature | None:
     if options.sign:
-        return signature_of(note, options.sign, world.now())
+        return signature_of(note, options.sign, world.now(), code=code_of(heads) if heads else "")
     if practice is None:
         return None
     if practice.settings().signature == "elsewhere" and note.author and note.author.name:
@@ -185,11 +190,13 @@ def _signature(options: Namespace, practice: Practice | None, note: Note, world:
     )
 
 
-def _into_practice(desk: Desk, practice: Practice, note: Note, form: Format, text: str, to: str) -> None:
+def _into_practice(
+    desk: Desk, practice: Practice, note: Note, form: Format, text: str, to: str, heads: tuple[str, ...]
+) -> None:
     client_here(practice, note)
     target = _within(practice, Path(to).absolute())
     file = None if os.path.isdir(target) else target
-    signed = finished(desk, practice, note, form, text, desk.world.now(), file=file)
+    signed = finished(desk, practice, note, form, text, desk.world.now(), file=file, anchor=heads)
     if file is None and not (practice.root / signed.file).is_relative_to(target):
         raise Refused(
             "The notes of this client go into another folder of the practice.",
@@ -212,8 +219,9 @@ def _into_practice(desk: Desk, practice: Practice, note: Note, form: Format, tex
         )
     kept = _kept(desk, practice, signed, form)
     say(f"Kept: {kept.path}")
-    if lacking := detached(practice, kept, desk.world):
-        say(lacking)
+    for line in (waits_for(note, practice.settings()), detached(practice, kept, desk.world)):
+        if line:
+            say(line)
 
 
 def _within(practice: Practice, target: Path) -> Path:

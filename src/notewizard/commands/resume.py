@@ -113,11 +113,11 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
         client = practice.clients.get(draft.client)
         if is_plan(draft):
             return plan_goes_on(PlanSession(desk, practice, screen, draft, client))
+        if is_later(draft):
+            return later_goes_on(resumed(desk, practice, screen, draft))
         begun = next((each for each in draft.entries() if each.get("kind") == "begun"), {})
         form = desk.format(str(begun.get("format", "")))
         session = Session(desk, practice, screen, draft, client, form, taught)
-        if is_later(draft):
-            return later_goes_on(resumed(desk, practice, screen, draft))
         screen.say(f"The note for {client_said(client.id, practice, as_files_do=True)} goes on.")
     except BaseException:
         draft.close()

@@ -97,5 +97,9 @@ def said_of_plan(plan: TreatmentPlan | None, client: str, library: Library) -> t
     goals = len(list(unscored(plan, library.measures.values())))
     if not goals:
         return ()
-    many = f"{goals} goals of the treatment plan have scores" if goals > 1 else "A goal of the treatment plan has scores"
-    return (f"{many} of no measure that is known here, so no score of a note is held to them: notewizard plan {client}",)
+    many = (
+        f"{goals} goals of the treatment plan have scores" if goals > 1 else "A goal of the treatment plan has scores"
+    )
+    return (
+        f"{many} of no measure that is known here, so no score of a note is held to them: notewizard plan {client}",
+    )

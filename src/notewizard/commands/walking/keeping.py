@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ def printed_name(author: Author | None) -> str:
     return ", ".join(part for part in (author.name, author.credential) if part) if author else ""
 
 
-def signature_of(note: Note, signer: str, now: datetime, elsewhere: bool = False) -> Signature:
+def signature_of(note: Note, signer: str, now: datetime, elsewhere: bool = False, code: str = "") -> Signature:
     """The author's signature; refused when `signer` is not the author's name as the answers give it."""
     author = note.author
     named = {(author.name or "").casefold(), printed_name(author).casefold()} if author else set()
@@ -38,7 +39,7 @@ def signature_of(note: Note, signer: str, now: datetime, elsewhere: bool = False
             hint=f'Sign as the answers give it: --sign "{author.name if author and author.name else ""}".',
             not_done="Nothing was written.",
         )
-    return Signature(name=author.name, credential=author.credential or "", at=now, elsewhere=elsewhere)
+    return Signature(name=author.name, credential=author.credential or "", at=now, elsewhere=elsewhere, code=code)
 
 
 def client_here(practice: Practice, note: Note) -> Client:
@@ -64,13 +65,17 @@ def finished(
     now: datetime,
     kept: Sequence[Mapping[str, str]] = (),
     file: Path | None = None,
+    anchor: Sequence[str] = (),
 ) -> SignedNote:
-    """The note as it goes into the practice folder: `text` is what will be kept, its front matter still to come."""
+    """The note as it goes into the practice folder: `text` is what will be kept, its front matter still to come.
+
+    `anchor`: the heads of the history that the code in its signature stands for.
+    """
     client = client_here(practice, note)
     settings = practice.settings()
     day = note.encounter.date if note.encounter and note.encounter.date else date.min
     path = file or practice.next_file(client, day, form.id)
-    record = _record(desk, note, form, client, day, now, kept)
+    record = replace(_record(desk, note, form, client, day, now, kept), anchor=tuple(anchor))
     front = FrontMatter(record.id, client.id, record.date, record.author, form.id, form.version)
     body = as_file(text, path)
     data = with_front_matter(body, front if settings.front_matter else None)
