@@ -137,8 +137,8 @@ def test_a_note_kept_under_a_plan_says_once_of_what_measure_is_not_known(practic
         0: "",
         1: "A goal of the treatment plan has scores of no measure that is known here, so no score of a note is held to"
         " them: notewizard plan c-0001",
-        2: "2 goals of the treatment plan have scores of no measure that is known here, so no score of a note is held to"
-        " them: notewizard plan c-0001",
+        2: "2 goals of the treatment plan have scores of no measure that is known here, so no score of a note is held"
+        " to them: notewizard plan c-0001",
     }[number]
     assert code == 0, err
     assert [line for line in err.splitlines() if "no measure" in line] == ([said] if said else [])
