@@ -194,11 +194,9 @@ def go_on(session: Session) -> int:
     """Walk, last screen, kept; a stop keeps the draft and says how to go on."""
     from notewizard.commands.filed.co_signature_due import co_signature_due
     from notewizard.commands.filed.detached import detached
-    from notewizard.commands.owing.co_signing import waits_for
     from notewizard.commands.walking.group_session import next_member
     from notewizard.commands.walking.signing import finish
     from notewizard.commands.walking.what_waits import tell_what_waits
-    from notewizard.interview.writes import partial_note
 
     try:
         state = session.walk()
@@ -218,8 +216,6 @@ def go_on(session: Session) -> int:
         session.screen.say(f"Kept: {kept.path}", "good")
     if due := co_signature_due(state.answers):
         session.screen.say(due)
-    if waiting := waits_for(partial_note(state.answers), session.practice.settings()):
-        session.screen.say(waiting)
     if next_line := next_member(state.answers):
         session.screen.say(next_line)
     if lacking := detached(session.practice, kept, session.desk.world):

@@ -10,6 +10,7 @@ from pathlib import Path
 from notewizard.checks.time import signed_later
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.filed.answers_file import read_answers, stained
+from notewizard.commands.filed.co_signature_due import co_signature_due
 from notewizard.commands.filed.corrected_scores import as_corrected
 from notewizard.commands.filed.detached import detached
 from notewizard.commands.filed.facts_on_file import standing_lines
@@ -24,7 +25,6 @@ from notewizard.commands.looking.not_compared import not_compared
 from notewizard.commands.looking.own_rules import said_of
 from notewizard.commands.looking.second_look import SecondLook
 from notewizard.commands.looking.sources import Sources, practice_sources
-from notewizard.commands.owing.co_signing import waits_for
 from notewizard.commands.walking.keeping import as_file, client_here, finished, signature_of
 from notewizard.commands.world import World
 from notewizard.definitions.formats import Format
@@ -219,7 +219,7 @@ def _into_practice(
         )
     kept = _kept(desk, practice, signed, form)
     say(f"Kept: {kept.path}")
-    for line in (waits_for(note, practice.settings()), detached(practice, kept, desk.world)):
+    for line in (co_signature_due(note.answers()), detached(practice, kept, desk.world)):
         if line:
             say(line)
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from unit.commands.office_of_two import SUPERVISOR
 
 COMMENT = "Name the technique next time; good use of her own words."
 SIGN = ("--sign", "Ruben Castellanos")
@@ -123,3 +124,15 @@ def test_where_another_system_signs_nothing_waits_here(office):
     assert waits(office) == []
     code, _, err = office.run("cosign", office.note, *SIGN)
     assert (code, "signs in another system" in err) == (1, True)
+
+
+def test_whoever_signs_is_told_that_it_waits(two_clients):
+    two_clients.sign_note()
+    answers = two_clients.root / "answers.json"
+    text = answers.read_text(encoding="utf-8")
+    supervised = f'"credential": "LCSW", "supervisor": {json.dumps(SUPERVISOR)}'
+    answers.write_text(text.replace('"credential": "LCSW"', supervised, 1), encoding="utf-8")
+    two_clients.addend("entered-in-error", "--reason", "Signed without the supervisor's name.")
+    to = two_clients.note.with_name("again.md")
+    code, _, err = two_clients.run("render", answers, "--to", to, "--sign", "Dana Whitfield")
+    assert (code, "Not yet co-signed by Ruben Castellanos, PhD." in err) == (0, True), err

@@ -7,6 +7,7 @@ from typing import Literal
 
 from notewizard.checks.against_plan import CATEGORY as PLANNED
 from notewizard.commands.counting import counted
+from notewizard.commands.filed.co_signature_due import co_signature_due
 from notewizard.commands.looking.findings import capped, refuse_what_stops
 from notewizard.commands.walking.keeping import signature_of
 from notewizard.commands.walking.session import Session
@@ -84,7 +85,10 @@ def sign_at_once(session: Session, name: str) -> Kept:
             not_done=NOT_SIGNED,
         )
     session.typing.close()
-    return keep_note(session.desk.state, session.draft, session.practice, with_reasons(session, page))
+    kept = keep_note(session.desk.state, session.draft, session.practice, with_reasons(session, page))
+    if due := co_signature_due(note.answers()):
+        say(due)
+    return kept
 
 
 def still_open(state: Interview) -> list[str]:
