@@ -15,12 +15,13 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 
 from notewizard.records.front_matter import FrontMatter, split_note, with_front_matter
-from notewizard.records.history.entry import Event, line_hashes, line_of, place_of, text_hash
+from notewizard.records.history.entry import Event, code_of, line_hashes, line_of, place_of, text_hash
 from notewizard.records.history.verifying import verify
 from notewizard.records.history.writing import History
 from notewizard.records.practice import Practice
@@ -75,7 +76,8 @@ def build(root: Path, notes: int, views: int) -> tuple[Practice, State]:
         )
         entry(device, signed)
         for _ in range(views):
-            entry(device, Event("view", record.author, signed.utc, note=record.id, place=signed.place))
+            read = (datetime(2020, 1, 2, tzinfo=UTC) + timedelta(minutes=number)).isoformat()
+            entry(device, Event("view", record.author, read, note=record.id, place=signed.place))
     mirror = state.history / mine / "1.jsonl"
     for path in (mirror, practice.history / f"{mine}.1.jsonl"):
         path.write_bytes(first + b"".join(lines[mine]))
@@ -84,8 +86,6 @@ def build(root: Path, notes: int, views: int) -> tuple[Practice, State]:
 
 
 def _note(number: int, client: str, anchor: tuple[str, ...], chance: Random) -> tuple[Record, bytes]:
-    from notewizard.records.history.entry import code_of
-
     id_ = sha256(str(number).encode()).hexdigest()[:16]
     day = f"20{20 + number // 5000:02}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
     said = "\n\n".join(f"**Part {part}.** {' '.join(chance.choices(WORDS, k=60))}." for part in range(9))

@@ -290,8 +290,3 @@ def _in_order(entries: dict[str, Entry]) -> tuple[Entry, ...]:
 
 def _rank(entry: Entry) -> tuple[str, str, int, str]:
     return entry.event.utc, entry.device, entry.seq, entry.hash
-
-
-def of_note(entries: Iterable[Entry], note: str) -> tuple[Entry, ...]:
-    """The entries about one note."""
-    return tuple(entry for entry in entries if entry.event.note == note)
