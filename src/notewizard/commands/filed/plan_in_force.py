@@ -89,7 +89,7 @@ def without_plan(client: str) -> str:
 
 
 def said_of_plan(plan: TreatmentPlan | None, client: str, library: Library) -> tuple[str, ...]:
-    """Of the plan that a note is written under, in at most one line: that there is none, or what no score is held to."""
+    """Of the plan that a note is written under, in one line at most: there is none, or no score is held to it."""
     from notewizard.checks.plan_itself import unscored
 
     if plan is None:
