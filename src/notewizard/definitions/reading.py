@@ -151,7 +151,10 @@ def problems_of(error: ValidationError, path: Path | None, text: str, model: typ
     """Every problem pydantic found, in our words: key path, what is wrong, what is allowed; never the value."""
     found: dict[Path_, Problem] = {}
     for item in error.errors(include_input=False, include_url=False):
-        loc = tuple(part for part in item["loc"] if isinstance(part, int) or not _is_tag(part))
+        # A key that is none of ours may look like a tag: it is named as it stands.
+        unknown = len(item["loc"]) - 1 if item["type"] == "extra_forbidden" else None
+        parts = enumerate(item["loc"])
+        loc = tuple(part for at, part in parts if at == unknown or isinstance(part, int) or not _is_tag(part))
         said, allowed = _wording(item["type"], item["msg"], item.get("ctx", {}), loc, model)
         found.setdefault(loc, Problem(key_path(loc), said, allowed, str(path or ""), line_of(text, loc)))
     return list(found.values())
