@@ -20,7 +20,20 @@ from notewizard.records.record import Record
 from notewizard.records.settings import Author, Settings
 from notewizard.records.state import State
 
-WORDS = ("sleep", "diary", "worry", "work", "garden", "walk", "letter", "sister", "Tuesday", "breath", "supper", "quiet")
+WORDS = (
+    "sleep",
+    "diary",
+    "worry",
+    "work",
+    "garden",
+    "walk",
+    "letter",
+    "sister",
+    "Tuesday",
+    "breath",
+    "supper",
+    "quiet",
+)
 
 
 @dataclass

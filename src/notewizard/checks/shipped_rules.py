@@ -58,8 +58,12 @@ def compiled_in(data: bytes, files: Mapping[str, Sequence[int]]) -> Rules | None
 
 def checksums(folder: Path) -> dict[str, list[int]]:
     """The length and the CRC-32 of each pack file in `folder`."""
-    contents = {path.name: path.read_bytes() for path in sorted(folder.glob("*.toml"))}
-    return {name: [len(content), crc32(content)] for name, content in contents.items()}
+    return {path.name: checksum(path.read_bytes()) for path in sorted(folder.glob("*.toml"))}
+
+
+def checksum(content: bytes) -> list[int]:
+    """The length and the CRC-32 of a pack file's bytes."""
+    return [len(content), crc32(content)]
 
 
 def as_text(rules: Rules, files: Mapping[str, Sequence[int]]) -> str:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notewizard.checks.shipped_rules import as_text, checksums, compiled_in
+from notewizard.checks.shipped_rules import as_text, checksum, checksums, compiled_in
 from notewizard.records.durable import read_whole
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def rules_of_practice(own: Path, shipped: Path, state: State) -> tuple[Rules, tu
     Nothing is kept while a pack is broken: it is judged, and said, at every start.
     """
     try:
-        mine = {f"own/{name}": sums for name, sums in checksums(own).items()}
+        mine = {f"own/{path.name}": checksum(read_whole(path)) for path in sorted(own.glob("*.toml"))}
         files = {**checksums(shipped), **mine} if mine else {}
         name = sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:32] + ".txt"
         kept = compiled_in(read_whole(state.rules / name), files)

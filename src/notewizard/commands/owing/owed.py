@@ -180,11 +180,7 @@ def _notes(desk: Desk, practice: Practice) -> tuple[Counter[tuple[str, str]], tu
     An addendum is not a note of the session, and one that was entered in error is none any more.
     """
     found = earlier_notes(practice, "")
-    counts = Counter(
-        (each.client, each.date.isoformat())
-        for each in found.others
-        if each.date and each.is_note
-    )
+    counts = Counter((each.client, each.date.isoformat()) for each in found.others if each.date and each.is_note)
     coming = (each for each in waiting(desk.state) if each.practice == practice.root and each.kind == NOTE)
     counts.update((each.client, each.date) for each in coming)
     return counts, tuple(f"{each.why}. ({each.path})" for each in found.unreadable)
