@@ -94,7 +94,8 @@ def test_every_fault_is_said_at_once_with_its_place_and_what_is_allowed(capsys, 
         ':21, encounter.start: is ambiguous: morning or afternoon? (24-hour "14:00", or "2:00 PM").',
         ":28, encounter.session_number: must be a whole number.",
         ":29, encounter.color: is not a key here (allowed: attended, complexity, consents, crisis_reason, date, "
-        "delivery, end, group, interruptions, length_reason, no_outreach, notice, outreach, overnight, participants, release, "
+        "delivery, end, group, interruptions, length_reason, no_outreach, "
+        "notice, outreach, overnight, participants, release, "
         "scheduled, session_number, session_type, setting, start, telehealth, time_zone).",
         ":47, presenting.measures[0].score: must be a number.",
         ':39, presenting.concern: is not a key here (did you mean "concerns"?).',
