@@ -90,12 +90,15 @@ def _broken(office, code, said):
     if code not in (0, None) and not said.err.strip():
         yield "nothing is said"
     waits = any(draft.signed for draft in office.state.drafts.list())
+    before = office.notes()
     main(["deliver"])
     after = office.notes()
     if {name: after.get(name) for name in office.signed} != office.signed:
         yield "the note itself was changed (R5)"
     new = [name for name in after if name not in office.signed]
-    if len(new) != int(waits or code == 0):
+    # Killed after its last step: the file stands, and its draft is gone already.
+    finished = code is None and set(new) <= set(before)
+    if len(new) != int(waits or code == 0) and not (finished and len(new) == 1):
         yield f"{len(new)} files came of one that was {'signed' if waits or code == 0 else 'not signed'} (R4)"
     if any(not after[name].endswith(b"\n") for name in new):
         yield "half a file stands under its final name (R2)"

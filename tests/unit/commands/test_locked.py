@@ -98,9 +98,9 @@ def office(two_clients, monkeypatch):
     return two_clients
 
 
-@pytest.mark.parametrize("state", STATES)
-def test_no_command_changes_a_byte_of_what_is_signed(office, state):
-    brought_to(office, state)
+@pytest.mark.parametrize("stands", STATES)
+def test_no_command_changes_a_byte_of_what_is_signed(office, stands):
+    brought_to(office, stands)
     signed = {each.file for each in office.records()}
     before = {path: data for path, data in office.bytes_there().items() if path in signed or "records/" in path}
     there = set(office.bytes_there())
@@ -112,7 +112,7 @@ def test_no_command_changes_a_byte_of_what_is_signed(office, state):
         after = office.bytes_there()
         assert {path: after.get(path) for path in before} == before, f"{' '.join(map(str, words))}: {err}"
         assert there <= set(after), "nothing that was there goes"
-        if state == "its file is gone":
+        if stands == "its file is gone":
             assert not office.note.exists(), f"{' '.join(map(str, words))} wrote in the place of a signed note"
     assert called == set(COMMANDS) - READS, "a command that writes is not tried"
 
