@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 from unit.commands.scripted import Scripted
 
-from notewizard.commands import new
+from notewizard.commands import new, resume
 from notewizard.commands.desk import Desk
 from notewizard.commands.looking.written_since import since_the_last
 from notewizard.commands.walking.session import Session
@@ -61,7 +61,8 @@ def office(two_clients, monkeypatch):
         def opened(desk, accessible):
             yield screen
 
-        monkeypatch.setattr(new, "screen_for", opened)
+        for module in (new, resume):  # resume has it by name, from whenever it was first imported
+            monkeypatch.setattr(module, "screen_for", opened)
         return screen
 
     office.asked = asked
