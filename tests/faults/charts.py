@@ -5,7 +5,7 @@ client's word may stand in another's note, draft, record, plan or facts, nor on 
 anywhere else at all (R9, R10).
 """
 
-from __future__ import annotations
+from __future__ import gc
 
 import io
 import json
@@ -236,6 +236,7 @@ class Clinic:
         self.day += timedelta(days=self.chance.randint(0, 1))
         one = self.chance.choices(list(kinds), list(kinds.values()))[0]
         one()
+        gc.unfreeze()  # a walk freezes what it gathered, since the program ends after it; here the next one follows
         self.done[one.__name__] += 1
 
     def new(self) -> None:
