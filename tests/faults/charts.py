@@ -5,8 +5,9 @@ client's word may stand in another's note, draft, record, plan or facts, nor on 
 anywhere else at all (R9, R10).
 """
 
-from __future__ import gc
+from __future__ import annotations
 
+import gc
 import io
 import json
 import random
