@@ -18,7 +18,6 @@ from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.looking.words_shown import ends_of
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, WrongWords
-from notewizard.records.later import NOTE
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show
 
@@ -171,7 +170,7 @@ def _one(
     body = document.text[start:]
     held = held_in(body)
     there = held.elements_there()
-    whole = stands is None or stands.kind == NOTE  # an addendum has none of the elements of a note
+    whole = stands is None or stands.is_note  # an addendum has none of the elements of a note
     findings = [
         *check_text(body, rules, there=there, whole_note=whole),
         *(_reused(path, body, prior, desk, kept) if prior else ()),

@@ -34,6 +34,11 @@ class Stands:
         return self.record.kind if self.record else NOTE
 
     @property
+    def is_note(self) -> bool:
+        """Whether it is a note of a session, and no later writing."""
+        return self.kind == NOTE
+
+    @property
     def marks(self) -> tuple[Record, ...]:
         """The marks by which it is entered in error."""
         if self.record is None:
