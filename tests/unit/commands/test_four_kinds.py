@@ -68,7 +68,7 @@ def test_the_last_note_is_shown_when_it_is_a_word_document(kept):
 
 @pytest.mark.parametrize("ending", ["md", "txt", "pdf", "docx"])
 def test_reuse_and_check_take_each_kind(kept, tmp_path, capsys, ending):
-    prior = next((kept.root / "Marlow").glob(f"2026-09-* Marlow progress note.{ending}"))
+    prior = min((kept.root / "Marlow").glob(f"2026-09-* Marlow progress note.{ending}"))
     note = tmp_path / "today.docx"
     note.write_bytes(word(paragraph("Subjective", "Heading2") + paragraph(SAID)))
     main(["reuse", str(note), "--prior", str(prior)])
