@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.walking import coach
 from notewizard.commands.world import World
-from notewizard.errors import AuthorStopped, Failure
+from notewizard.errors import Failure
 from notewizard.terminal.open import LOCK_AFTER, open_screen
 
 if TYPE_CHECKING:
@@ -195,19 +195,13 @@ def go_on(session: Session) -> int:
     from notewizard.commands.filed.co_signature_due import co_signature_due
     from notewizard.commands.filed.detached import detached
     from notewizard.commands.walking.group_session import next_member
+    from notewizard.commands.walking.kept_draft import draft_stays
     from notewizard.commands.walking.signing import finish
     from notewizard.commands.walking.what_waits import tell_what_waits
 
-    try:
+    with draft_stays(session.draft, session.typing):
         state = session.walk()
         kept = finish(session, state)
-    except AuthorStopped as stop:
-        raise session.stopped(stop) from None
-    except Failure as failure:
-        failure.hint = f"{failure.hint}\nEvery answer is kept: notewizard resume {session.draft.id}".strip()
-        raise
-    finally:
-        session.close()
     try:
         if session.coach is not None:
             session.coach.show(session.screen)

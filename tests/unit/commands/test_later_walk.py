@@ -218,7 +218,8 @@ def whole_draft(office, **changed):
         key = _rows_key(asked, state) or asked.key
         drafted.append({"kind": "passed", "key": key})
         state = state.with_passed(key)
-    session.close()
+    session.typing.close()
+    drafted.close()
     return drafted.id
 
 

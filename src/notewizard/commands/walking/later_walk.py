@@ -19,10 +19,11 @@ from notewizard.commands.filed.witness import witness
 from notewizard.commands.looking.findings import at_least
 from notewizard.commands.looking.written_since import said_of
 from notewizard.commands.walking.keeping import printed_name
+from notewizard.commands.walking.kept_draft import draft_stays
 from notewizard.commands.walking.later_work import LaterWork, warnings_of
 from notewizard.commands.walking.let_stand import LetStand, kept_entries
 from notewizard.definitions.completeness import Asked
-from notewizard.errors import AuthorStopped, Failure, NotKept, Refused
+from notewizard.errors import AuthorStopped, NotKept, Refused
 from notewizard.interview.replay import replayed
 from notewizard.interview.state import Interview, next_question, question_at
 from notewizard.note.later import Kind
@@ -117,23 +118,10 @@ def resumed(desk: Desk, practice: Practice, screen: Screen, draft: Draft) -> Lat
 
 def go_on(session: LaterSession) -> int:
     """Walk, page, signature, kept; a stop keeps the draft and says how to go on."""
-    draft, screen = session.draft, session.screen
-    try:
+    with draft_stays(session.draft, session.typing):
         kept = session.finish()
-    except AuthorStopped:
-        session.typing.close()
-        raise AuthorStopped(
-            "Stopped. Every answer is kept, and what you were typing.",
-            hint=f"Go on with: notewizard resume {draft.id}",
-        ) from None
-    except Failure as failure:
-        failure.hint = f"{failure.hint}\nEvery answer is kept: notewizard resume {draft.id}".strip()
-        raise
-    finally:
-        session.typing.close()
-        draft.close()
     for line in said_of_kept(session.work, kept):
-        screen.say(line, "good")
+        session.screen.say(line, "good")
     return 0
 
 

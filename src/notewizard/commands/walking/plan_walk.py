@@ -14,13 +14,14 @@ from notewizard.checks.plan_itself import plan_findings
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.plan_in_force import all_plans, limits_of
 from notewizard.commands.filed.witness import witness
+from notewizard.commands.walking.kept_draft import draft_stays
 from notewizard.commands.walking.what_waits import tell_what_waits
 from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library
 from notewizard.definitions.plans import ELEMENT, plan_faults, with_plan_questions
 from notewizard.definitions.reading import key_path
-from notewizard.errors import AuthorStopped, Failure, Refused
+from notewizard.errors import AuthorStopped, Refused
 from notewizard.interview.chart import Chart
 from notewizard.interview.clock import say_day
 from notewizard.interview.plan_answers import Task, answers_of, plan_of
@@ -84,21 +85,8 @@ def is_plan(draft: Draft) -> bool:
 
 def go_on(session: PlanSession) -> int:
     """Walk, page, kept; a stop keeps the draft and says how to go on."""
-    draft = session.draft
-    try:
+    with draft_stays(session.draft, session.typing):
         kept = session.kept_before() or session.finish()
-    except AuthorStopped:
-        session.typing.close()
-        raise AuthorStopped(
-            "Stopped. Every answer is kept, and what you were typing.",
-            hint=f"Go on with: notewizard resume {draft.id}",
-        ) from None
-    except Failure as failure:
-        failure.hint = f"{failure.hint}\nEvery answer is kept: notewizard resume {draft.id}".strip()
-        raise
-    finally:
-        session.typing.close()
-        draft.close()
     session.screen.say(f"Kept: {kept}", "good")
     tell_what_waits(session.desk, session.screen)
     return 0

@@ -36,7 +36,7 @@ from notewizard.definitions.completeness import Asked
 from notewizard.definitions.conditions import look_up
 from notewizard.definitions.formats import Format
 from notewizard.definitions.plans import PlanLimits
-from notewizard.errors import AuthorStopped, Broken, NotKept
+from notewizard.errors import Broken, NotKept
 from notewizard.interview.chart import Chart
 from notewizard.interview.replay import replayed
 from notewizard.interview.state import Interview, next_question
@@ -373,19 +373,6 @@ class Session:
         found = self.second_look().in_walk(asked, text.replace(HALF, " "), partial_note(state.answers))
         left, said = self._moving.move(text, found, day_of(state.answers, self.chart))
         return left, f"{said} {WHY}" if left != text and self.coach is not None else said
-
-    def stopped(self, stop: AuthorStopped) -> AuthorStopped:
-        """The author's stop, with the line that resumes; everything typed is on disk."""
-        self.typing.close()
-        return AuthorStopped(
-            "Stopped. Every answer is kept, and what you were typing.",
-            hint=f"Go on with: notewizard resume {self.draft.id}",
-        )
-
-    def close(self) -> None:
-        """The draft is free for the next writer."""
-        self.typing.close()
-        self.draft.close()
 
     def touch_written(self, state: Interview) -> Interview:
         """The note is written now: the time of writing is that of the last screen."""
