@@ -1,15 +1,13 @@
 """Later writings and co-signatures on a disk that fails at every call: the note stays, nothing comes twice."""
 
 import errno
-from contextlib import suppress
 
 import pytest
-from faults.disk import Died, Fault
+from faults.disk import Fault
 from faults.sweep import FULL
-from faults.test_commands_under_fire import MARK, SIGNED, Disk, Office
+from faults.test_commands_under_fire import MARK, SIGNED, Office, finished_before_it_was_killed, runs_that_fail
 
 from notewizard.cli import main
-from notewizard.definitions.library import load_library
 from notewizard.records.practice import Practice
 from notewizard.records.record import all_records
 
@@ -24,6 +22,8 @@ KINDS = [
 
 class Later(Office):
     """A practice with a trainee's signed note, and words to add to it."""
+
+    signed_before = 1
 
     def __init__(self, root):
         super().__init__(root)
@@ -55,29 +55,13 @@ class Later(Office):
 def test_whatever_call_fails_the_note_stays_and_what_is_later_comes_once(
     tmp_path, monkeypatch, capsys, what, kind, number, lasting
 ):
-    monkeypatch.setenv("TZ", "America/New_York")
-    monkeypatch.chdir(tmp_path)
-    library = load_library()
-    monkeypatch.setattr("notewizard.definitions.library.load_library", lambda *_: library)
     step = 1 if FULL else 29  # every call in the full sweep; otherwise one of many, another one for each
-    call = 0 if FULL else KINDS.index((kind, number, lasting)) * 5 - 29 + len(what)
-    broken, codes = [], set()
-    while True:
-        call += step
-        root = tmp_path / str(call)
-        monkeypatch.setenv("NOTEWIZARD_STATE", str(root / "state"))
-        root.mkdir()
-        office = Later(root)
-        capsys.readouterr()
-        code = None
-        with Disk(root, Fault(kind, call, number, lasting=lasting)) as disk, suppress(Died):
-            code = getattr(office, what)()
-        for lock in (root / "state").rglob("*.lock"):
-            lock.unlink()  # The operating system's own, and gone with the process.
+    first = 1 if FULL else KINDS.index((kind, number, lasting)) * 5 + len(what)
+    broken, codes, call = [], set(), 0
+    runs = runs_that_fail(tmp_path, monkeypatch, capsys, Fault(kind, first, number, lasting=lasting), step)
+    for call, name, office, code, said in runs(Later, lambda office: getattr(office, what)()):
         codes.add(code)
-        broken += [f"call {call}, {disk.made[-1]}: {each}" for each in _broken(office, code, capsys.readouterr())]
-        if disk.calls < call:
-            break
+        broken += [f"call {call}, {name}: {each}" for each in _broken(office, code, said)]
     assert broken == []
     assert call > 30
     assert codes <= {0, 1, 4, None}
@@ -90,15 +74,13 @@ def _broken(office, code, said):
     if code not in (0, None) and not said.err.strip():
         yield "nothing is said"
     waits = any(draft.signed for draft in office.state.drafts.list())
-    before = office.notes()
+    finished = finished_before_it_was_killed(office, code)
     main(["deliver"])
     after = office.notes()
     if {name: after.get(name) for name in office.signed} != office.signed:
         yield "the note itself was changed (R5)"
     new = [name for name in after if name not in office.signed]
-    # Killed after its last step: the file stands, and its draft is gone already.
-    finished = code is None and set(new) <= set(before)
-    if len(new) != int(waits or code == 0) and not (finished and len(new) == 1):
+    if len(new) != int(waits or finished or code == 0):
         yield f"{len(new)} files came of one that was {'signed' if waits or code == 0 else 'not signed'} (R4)"
     if any(not after[name].endswith(b"\n") for name in new):
         yield "half a file stands under its final name (R2)"
