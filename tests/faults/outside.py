@@ -5,18 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from faults.stories import BODY
+from faults.stories import BODY, signed
 
 from notewizard.records.clients import Client
 from notewizard.records.finish import SignedNote, keep_note
 from notewizard.records.front_matter import FrontMatter, with_front_matter
 from notewizard.records.history.writing import History
 from notewizard.records.practice import Practice
-from notewizard.records.record import Record
 from notewizard.records.settings import Author, Settings
 from notewizard.records.state import State
 
@@ -79,19 +78,10 @@ class Office:
         code = f" History code {history.code()}." if history.code() else ""
         body = f"{BODY}\n{said}.\n\n**Plan.** {said[:60]}.\n\nElectronically signed by Ann Bell, LPC.{code}\n"
         front = FrontMatter(self.id(number), "c-1", f"2026-10-{number + 1:02}", "Ann Bell, LPC", "soap", "1")
-        record = Record(
-            id=front.id,
-            kind="progress note",
-            client="c-1",
+        record = replace(
+            signed(front.id).record,
             date=front.date,
-            author=front.author,
-            file="",
-            sha256="",
-            body_sha256="",
-            format={"id": "soap"},
-            template={"id": "soap"},
-            program="0.1.0",
-            clock={"utc": f"2026-10-{number + 1:02}T17:00:00+00:00", "offset": "-05:00", "zone": "America/New_York"},
+            clock={"utc": f"{front.date}T17:00:00+00:00", "offset": "-05:00", "zone": "America/New_York"},
             elements={"client": {"id": "c-1"}, "plan": {"homework": ["Sleep diary."]}},
             anchor=history.heads(),
         )
