@@ -53,7 +53,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, world: World) -> int:
     """Ask and sign, or take the answers from the options."""
-    from notewizard.commands.walking.later_walk import begin
+    from notewizard.commands.walking.later_walk import begin, work_at
 
     if not options.sign and any(getattr(options, each) for each in NOT_ASKED):
         raise WrongWords(
@@ -61,27 +61,14 @@ def run(options: Namespace, world: World) -> int:
             hint='Add --sign "YOUR NAME", or leave them out and be asked.',
             not_done="Nothing was written.",
         )
-    desk, work = _work(options, world)
+    work = work_at(desk_of(options, world), options.note, options.kind, _session(options.session))
     if options.sign:
-        return _at_once(options, desk, work)
+        return _at_once(options, work.desk, work)
     from notewizard.commands.new import screen_for, tell_of_rules
 
-    with screen_for(desk, options.accessible) as screen:
-        tell_of_rules(desk, screen)
+    with screen_for(work.desk, options.accessible) as screen:
+        tell_of_rules(work.desk, screen)
         return begin(work, screen)
-
-
-def _work(options: Namespace, world: World) -> tuple[Desk, LaterWork]:
-    from notewizard.commands.filed.parent import written_at
-    from notewizard.commands.walking.later_walk import path_of, work_on
-    from notewizard.records.practice import find_practice
-
-    desk = desk_of(options, world)
-    path = path_of(desk, options.note)
-    practice = find_practice(path.parent)
-    desk = Desk(world, str(practice.root)) if practice else desk
-    written = written_at(desk.practice_here(), path, _session(options.session))
-    return desk, work_on(desk, desk.practice_here(), written, options.kind)
 
 
 def _session(text: str) -> date | None:

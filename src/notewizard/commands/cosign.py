@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
 
-from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.desk import desk_of
 from notewizard.commands.world import World
 from notewizard.errors import WrongWords
 from notewizard.terminal.report import say
-
-if TYPE_CHECKING:
-    from notewizard.commands.walking.later_work import LaterWork
 
 EXAMPLES = """\
 examples:
@@ -34,7 +30,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, world: World) -> int:
     """Show the note and ask, or take the signature from the options."""
     from notewizard.commands.walking.later_at_once import at_once
-    from notewizard.commands.walking.later_walk import begin, said_of_kept
+    from notewizard.commands.walking.later_walk import begin, said_of_kept, work_at
 
     if options.comment and not options.sign:
         raise WrongWords(
@@ -42,7 +38,7 @@ def run(options: Namespace, world: World) -> int:
             hint='Add --sign "YOUR NAME", or leave it out and be asked.',
             not_done="Nothing was written.",
         )
-    desk, work = _work(options, world)
+    work = work_at(desk_of(options, world), options.note, "co-signature")
     if options.sign:
         kept, _ = at_once(work, {"comments": options.comment} if options.comment else {}, options.sign)
         for line in said_of_kept(work, kept):
@@ -50,17 +46,5 @@ def run(options: Namespace, world: World) -> int:
         return 0
     from notewizard.commands.new import screen_for
 
-    with screen_for(desk, options.accessible) as screen:
+    with screen_for(work.desk, options.accessible) as screen:
         return begin(work, screen)
-
-
-def _work(options: Namespace, world: World) -> tuple[Desk, LaterWork]:
-    from notewizard.commands.filed.parent import written_at
-    from notewizard.commands.walking.later_walk import path_of, work_on
-    from notewizard.records.practice import find_practice
-
-    desk = desk_of(options, world)
-    path = path_of(desk, options.note)
-    practice = find_practice(path.parent)
-    desk = Desk(world, str(practice.root)) if practice else desk
-    return desk, work_on(desk, desk.practice_here(), written_at(desk.practice_here(), path), "co-signature")

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from notewizard.checks.finding import Finding
 from notewizard.commands.desk import Desk
@@ -30,7 +29,7 @@ from notewizard.note.later import Kind
 from notewizard.records.draft import Draft
 from notewizard.records.finish import Kept
 from notewizard.records.later import CO_SIGNATURE, LATER
-from notewizard.records.practice import Practice
+from notewizard.records.practice import Practice, find_practice
 from notewizard.records.typing import Typing
 from notewizard.rendering.later_writing import pointed_to
 from notewizard.terminal.screen import Choice, Mark, Screen
@@ -49,6 +48,17 @@ STAYS = "The note itself stays as it is. Every answer is kept as you go."
 def is_later(draft: Draft) -> bool:
     """Whether the draft is that of a later writing."""
     return any(each.get("kind") == "begun" and each.get("format") in LATER for each in draft.entries())
+
+
+def work_at(desk: Desk, named: str, kind: Kind, session: date | None = None) -> LaterWork:
+    """The work on a later writing about the note that the command line names, in the practice it lies in.
+
+    `session`: the day of the session, for a note of another tool that does not say it.
+    """
+    path = (desk.world.folder / named).absolute()
+    practice = find_practice(path.parent)
+    desk = Desk(desk.world, str(practice.root)) if practice else desk
+    return work_on(desk, desk.practice_here(), written_at(desk.practice_here(), path, session), kind)
 
 
 def work_on(desk: Desk, practice: Practice, written: Written, kind: Kind) -> LaterWork:
@@ -243,8 +253,3 @@ class LaterSession:
             name=finding.fingerprint,
             kept=finding in self.let_stand,
         )
-
-
-def path_of(desk: Desk, named: str) -> Path:
-    """The note that is named on the command line, as a path."""
-    return (desk.world.folder / named).absolute()
