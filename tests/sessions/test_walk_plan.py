@@ -86,7 +86,7 @@ def test_a_departure_passed_over_is_signed_only_with_its_reason_which_the_note_p
         walk = Walk(s)
         walk.asked(ASKED).presses("Enter").sees(LAST_PAGE).types("q")
         walk.sees("CBT is not in the treatment plan, which names EMDR.", "sign as").types("s")
-        walk.sees("stays only with its reason", "Why it stays").answers(WHY)
+        walk.sees("stays only with its reason", "Why it stays (now or before you sign)").answers(WHY)
         walk.sees(LAST_PAGE).types("q").sees("leave it as a draft").types("s").sees("Kept: ").stops(0)
     assert f"**Departure from the treatment plan.** {WHY}." in office.body(NOTE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from notewizard.checks.against_plan import CATEGORY as PLANNED
 from notewizard.checks.against_plan import DEPARTURES
 from notewizard.checks.finding import Finding
 from notewizard.checks.plan_itself import MEASURABLE
@@ -16,6 +17,7 @@ from notewizard.records.draft import Draft
 from notewizard.records.record import Record
 from notewizard.records.typing import Typing
 from notewizard.terminal.screen import Did, Screen, View
+from notewizard.terminal.views import SOONER_OR_LATER
 
 WHY = (
     "The reason is kept beside the note and never printed in it. Whoever checks the note later sees that the words "
@@ -109,6 +111,7 @@ class LetStand:
             why=WHY_DEPARTED if finding.rule in DEPARTURES else WHY,
             example=EXAMPLE_DEPARTED if finding.rule in DEPARTURES else EXAMPLE,
             optional=True,
+            passing=SOONER_OR_LATER if finding.category == PLANNED else "optional",
             value=self.reasons.get(name) or self._begun.get(name, ""),
             typing=lambda raw: self.typing.put(("kept", name), raw if isinstance(raw, str) else ""),
         )
