@@ -189,10 +189,12 @@ def _run(words: list[str]) -> int:
     from notewizard.terminal.early import EarlyPaint
 
     gc.disable()  # among modules that are being loaded there is none to find; `new.warm` looks for it again
-
-    with EarlyPaint(first, os.environ, accessible="--accessible" in words):
-        _keep_quiet()  # behind the first paint: it loads what takes as long as all before
-        return _command(name, words)
+    try:
+        with EarlyPaint(first, os.environ, accessible="--accessible" in words):
+            _keep_quiet()  # behind the first paint: it loads what takes as long as all before
+            return _command(name, words)
+    finally:
+        gc.enable()  # where nothing came to be warmed up, too: another command may follow in this process
 
 
 def _practice_last(words: list[str]) -> list[str]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import shutil
 
 import pytest
+import shipped
 
-from notewizard.checks.packs import compile_packs
 from notewizard.checks.shipped_rules import NAME, as_text, checksums, compiled_before
-from notewizard.definitions.rules import load_rule_pack
 from notewizard.definitions.shipped import shipped_folder
 
 SHIPPED = shipped_folder("rules")
-PACKS = [load_rule_pack(path) for path in sorted(SHIPPED.glob("*.toml"))]
-RULES = compile_packs(PACKS, examples=False)
+PACKS = shipped.packs()
+RULES = shipped.rules()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import shipped
 
 from notewizard.definitions.library import load_library
 from notewizard.errors import Broken
@@ -14,8 +15,8 @@ NEW_YORK = ZoneInfo("America/New_York")
 
 
 @pytest.fixture(scope="module")
-def shipped():
-    return load_library().jurisdictions
+def profiles():
+    return shipped.library().jurisdictions
 
 
 def limit(profile, begins, ends=None, kind="ongoing"):
@@ -24,18 +25,18 @@ def limit(profile, begins, ends=None, kind="ongoing"):
     return profile.limit(kind, start, end).isoformat(timespec="minutes")
 
 
-def test_every_profile_says_where_its_figures_come_from(shipped):
-    assert {id_: profile.in_words() for id_, profile in shipped.items()} == {
+def test_every_profile_says_where_its_figures_come_from(profiles):
+    assert {id_: profile.in_words() for id_, profile in profiles.items()} == {
         "default": "Default: 48 hours (expected within 24); crisis 24 hours",
         "us-ca-medi-cal": "California Medi-Cal: 3 business days; crisis 1 calendar day",
         "us-tx": "Texas community mental health: 2 business days",
     }
-    assert all(profile.source for profile in shipped.values())
+    assert all(profile.source for profile in profiles.values())
 
 
-def test_the_default_of_the_code_is_the_file_that_is_shipped(shipped):
+def test_the_default_of_the_code_is_the_file_that_is_shipped(profiles):
     fields = set(Profile.model_fields)
-    assert shipped["default"].model_dump(include=fields) == DEFAULT.model_dump()
+    assert profiles["default"].model_dump(include=fields) == DEFAULT.model_dump()
 
 
 @pytest.mark.parametrize(
@@ -47,8 +48,8 @@ def test_the_default_of_the_code_is_the_file_that_is_shipped(shipped):
         (2027, "1-1 1-18 2-15 5-31 6-18 7-5 9-6 10-11 11-11 11-25 12-24"),
     ],
 )
-def test_the_federal_holidays_of_a_year(shipped, year, days):
-    holidays = shipped["us-tx"].holidays
+def test_the_federal_holidays_of_a_year(profiles, year, days):
+    holidays = profiles["us-tx"].holidays
     expected = set()
     for each in days.split():
         month, _, day = each.removesuffix("p").partition("-")
@@ -57,8 +58,8 @@ def test_the_federal_holidays_of_a_year(shipped, year, days):
     assert not any(is_business_day(day, ("saturday", "sunday"), holidays) for day in expected)
 
 
-def test_juneteenth_is_kept_since_2021(shipped):
-    (juneteenth,) = [each for each in shipped["us-tx"].holidays if "Juneteenth" in each.name]
+def test_juneteenth_is_kept_since_2021(profiles):
+    (juneteenth,) = [each for each in profiles["us-tx"].holidays if "Juneteenth" in each.name]
     assert (juneteenth.in_year(2020), juneteenth.in_year(2021)) == (None, date(2021, 6, 18))
 
 
@@ -72,19 +73,19 @@ def test_juneteenth_is_kept_since_2021(shipped):
         ("2027-12-22T10:00", "2027-12-29T00:00-05:00"),  # Christmas kept on Friday the 24th
     ],
 )
-def test_business_days_are_counted_from_the_day_after_the_service(shipped, begins, by):
-    assert limit(shipped["us-ca-medi-cal"], begins) == by
+def test_business_days_are_counted_from_the_day_after_the_service(profiles, begins, by):
+    assert limit(profiles["us-ca-medi-cal"], begins) == by
 
 
-def test_the_day_of_service_is_the_day_it_began_and_hours_run_from_its_end(shipped):
+def test_the_day_of_service_is_the_day_it_began_and_hours_run_from_its_end(profiles):
     night = ("2026-11-19T23:30", "2026-11-20T00:20")
-    assert limit(shipped["us-ca-medi-cal"], *night, kind="crisis") == "2026-11-21T00:00-05:00"
-    assert limit(shipped["default"], *night) == "2026-11-22T00:20-05:00"
+    assert limit(profiles["us-ca-medi-cal"], *night, kind="crisis") == "2026-11-21T00:00-05:00"
+    assert limit(profiles["default"], *night) == "2026-11-22T00:20-05:00"
 
 
-def test_hours_are_hours_that_pass(shipped):
+def test_hours_are_hours_that_pass(profiles):
     # The clocks are put back in the night to November 1, 2026.
-    assert limit(shipped["default"], "2026-10-31T10:00", kind="crisis") == "2026-11-01T09:00-05:00"
+    assert limit(profiles["default"], "2026-10-31T10:00", kind="crisis") == "2026-11-01T09:00-05:00"
 
 
 def test_an_intake_is_due_as_its_own_deadline_says():

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import shipped
 
 from notewizard.checks.packs import compile_packs
 from notewizard.definitions.rules import Category, RulePack, load_rule_pack
-from notewizard.definitions.shipped import shipped_folder
 from notewizard.errors import Broken
 
-FILES = sorted(shipped_folder("rules").glob("*.toml"))
-PACKS = [load_rule_pack(path) for path in FILES]
+PACKS = shipped.packs()
 RULES = [rule for pack in PACKS for rule in pack.content.rules]
 
 

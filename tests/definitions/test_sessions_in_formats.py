@@ -4,16 +4,15 @@ import re
 from datetime import date
 
 import pytest
+import shipped
 from definitions.every_answer import every_answer
 
-from notewizard.definitions.library import load_library
 from notewizard.interview.chart import Chart
 from notewizard.interview.state import Interview, fitting_answers
 from notewizard.note.note import Note
-from notewizard.rendering.render import Renderer
 
-LIBRARY = load_library()
-RENDERER = Renderer(LIBRARY)
+LIBRARY = shipped.library()
+RENDERER = shipped.renderer()
 KINDS = [
     option.value for _, each in LIBRARY.questions() if each.id == "encounter.session_type" for option in each.options
 ]

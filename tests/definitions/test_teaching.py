@@ -7,25 +7,22 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shipped
 
 from notewizard.checks.around import Around
-from notewizard.checks.packs import compile_packs
 from notewizard.checks.techniques import techniques
 from notewizard.commands.looking.second_look import SecondLook
 from notewizard.commands.looking.sources import Sources
 from notewizard.definitions.completeness import Asked
-from notewizard.definitions.library import load_library
 from notewizard.definitions.questions import Question
-from notewizard.definitions.rules import load_rule_pack
-from notewizard.definitions.shipped import shipped_folder
 from notewizard.definitions.teaching import Taught, load_teaching
 from notewizard.errors import Broken
 from notewizard.interview.clock import read_day, read_moment, read_time
 from notewizard.note.note import Note
 from notewizard.terminal.look import wrapped
 
-LIBRARY = load_library()
-RULES = compile_packs([load_rule_pack(path) for path in sorted(shipped_folder("rules").glob("*.toml"))], examples=False)
+LIBRARY = shipped.library()
+RULES = shipped.rules()
 TODAY = date(2026, 11, 20)
 
 

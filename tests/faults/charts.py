@@ -7,7 +7,6 @@ anywhere else at all (R9, R10).
 
 from __future__ import annotations
 
-import gc
 import io
 import json
 import random
@@ -24,6 +23,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import shipped
 from sessions.answer_sheet import EXAMPLES, AnswerSheet, answers_in
 
 from notewizard.cli import worded
@@ -179,9 +179,7 @@ class Clinic:
     day: date = FIRST_DAY
 
     def __post_init__(self) -> None:
-        from notewizard.definitions.library import load_library
-
-        self.library = load_library()
+        self.library = shipped.library()
         self.practice, self.state = Practice(self.root / "practice"), State(self.root / "state")
         self._set_up()
 
@@ -237,7 +235,6 @@ class Clinic:
         self.day += timedelta(days=self.chance.randint(0, 1))
         one = self.chance.choices(list(kinds), list(kinds.values()))[0]
         one()
-        gc.unfreeze()  # a walk freezes what it gathered, since the program ends after it; here the next one follows
         self.done[one.__name__] += 1
 
     def new(self) -> None:

@@ -18,13 +18,15 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+import shipped
+
 from notewizard.checks.packs import compile_packs
 from notewizard.commands.filed.answers_file import _json
 from notewizard.definitions.completeness import applying
 from notewizard.definitions.facts import fact_kinds, facts_in_table
 from notewizard.definitions.formats import Format
 from notewizard.definitions.jurisdictions import Jurisdiction
-from notewizard.definitions.library import Library, load_library
+from notewizard.definitions.library import Library
 from notewizard.definitions.measures import Measure
 from notewizard.definitions.plans import plan_in_table
 from notewizard.definitions.questions import Element
@@ -111,7 +113,7 @@ def changed(data: bytes, other: bytes, chance: Random) -> bytes:
 
 @cache
 def library() -> Library:
-    return load_library()
+    return shipped.library()
 
 
 def _files(*patterns: str) -> Callable[[], list[bytes]]:

@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import shipped
 from faults.fuzzing import Target, _read
 
 from notewizard.checks.packs import compile_packs
-from notewizard.definitions.library import Defined, Library, Template, load_library
+from notewizard.definitions.library import Defined, Library, Template
 from notewizard.definitions.reading import bounded, table_of
 from notewizard.definitions.rules import rule_pack_of
 from notewizard.errors import Broken, Failure, NotRendered
@@ -190,7 +191,7 @@ TEXT = "Client said that the a a a a the zebra crossing is where w1 b w1 and the
 
 @cache
 def _library() -> Library:
-    return load_library()
+    return shipped.library()
 
 
 def tried(attack: Attack) -> tuple[str, str]:

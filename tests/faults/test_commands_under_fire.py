@@ -15,11 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import shipped
 from faults.disk import Died, Fault, FaultyDisk
 from faults.sweep import FULL
 
 from notewizard.cli import main
-from notewizard.definitions.library import load_library
 from notewizard.records.history.entry import FINISHES
 from notewizard.records.history.reading import read_history
 from notewizard.records.practice import Practice
@@ -186,7 +186,7 @@ def runs_that_fail(tmp_path, monkeypatch, capsys, fault, step):
     """
     monkeypatch.setenv("TZ", "America/New_York")
     monkeypatch.chdir(tmp_path)
-    library = load_library()
+    library = shipped.library()
     monkeypatch.setattr("notewizard.definitions.library.load_library", lambda *_: library)
 
     def runs(make, act):

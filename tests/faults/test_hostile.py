@@ -4,11 +4,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import shipped
 from faults.hostile import attacks, tried
 from faults.sweep import FULL
 
 from notewizard.checks.packs import compile_packs
-from notewizard.definitions.library import load_library
 from notewizard.definitions.rules import load_rule_pack
 from notewizard.rendering.templates import Templates
 
@@ -28,7 +28,7 @@ def test_nothing_gets_out_runs_on_or_grows(family):
 
 def test_there_are_many_and_every_shipped_one_is_let_in():
     assert len(ALL) >= 200
-    Templates(load_library())
+    Templates(shipped.library())
     packs = [load_rule_pack(path) for path in sorted((HERE / "rules").glob("*.toml"))]
     assert compile_packs(packs, examples=False).find("Worked on issues.")
 

@@ -4,8 +4,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import shipped
 
-from notewizard.definitions.library import load_library
 from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.rendering.render import Renderer
@@ -18,7 +18,7 @@ NOTES = sorted(HERE.glob("*/note.*.md"))
 
 @pytest.fixture(scope="module")
 def library():
-    return load_library()
+    return shipped.library()
 
 
 @pytest.fixture(scope="module")

@@ -4,19 +4,18 @@ import re
 from typing import Any
 
 import pytest
+import shipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from notewizard.definitions.library import load_library
 from notewizard.note.note import Note
 from notewizard.note.text import clean
 from notewizard.rendering.plain import plain_text
-from notewizard.rendering.render import Renderer
 
-LIBRARY = load_library()
-RENDERER = Renderer(LIBRARY)
+LIBRARY = shipped.library()
+RENDERER = shipped.renderer()
 FORMATS = ("soap", "dap", "birp", "narrative")
 DIALECTS = (
     MarkdownIt("commonmark"),

@@ -9,8 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import shipped
+
 from notewizard.definitions.completeness import answer_at, applying
-from notewizard.definitions.library import Library, load_library
+from notewizard.definitions.library import Library
 from notewizard.definitions.questions import Question
 from notewizard.interview.chart import Chart
 from notewizard.interview.clock import say_day, say_moment
@@ -50,7 +52,7 @@ class AnswerSheet:
 
     answers: Mapping[str, Any]
     form: str = "soap"
-    library: Library = field(default_factory=load_library)
+    library: Library = field(default_factory=shipped.library)
     _row: dict[str, int] = field(default_factory=dict)
     _in_row: dict[str, set[str]] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)

@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import shipped
+
 from notewizard.checks.around import Around
 from notewizard.checks.coherence import note_findings
 from notewizard.checks.finding import Finding
-from notewizard.definitions.library import Library, load_library
+from notewizard.definitions.library import Library
 from notewizard.interview.whole import with_plan
 from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
@@ -24,7 +26,7 @@ ONGOING, EMDR = "ongoing-video", "emdr-in-person"
 @cache
 def library() -> Library:
     """What is shipped."""
-    return load_library()
+    return shipped.library()
 
 
 @cache

@@ -15,6 +15,7 @@ from notewizard.commands.walking import coach
 from notewizard.commands.world import World
 from notewizard.errors import Failure
 from notewizard.terminal.open import LOCK_AFTER, open_screen
+from notewizard.terminal.still import keep_still
 
 if TYPE_CHECKING:
     from datetime import date
@@ -97,7 +98,7 @@ def warm(desk: Desk) -> None:
         pass
     finally:
         # What is loaded now stays: looking through all of it for garbage would hold up a key by 40 ms.
-        gc.freeze()
+        keep_still()
         gc.enable()
     from notewizard.commands.filed.witness import witness_delivery
 

@@ -16,6 +16,7 @@ from notewizard.terminal.leaving import Leaving, stopped
 from notewizard.terminal.line_mode import LineMode
 from notewizard.terminal.look import look_of
 from notewizard.terminal.screen import Screen
+from notewizard.terminal.still import keep_still, screen_open
 from notewizard.terminal.wiping import wipe
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def open_screen(
             not_done="Nothing was asked and nothing was written.",
         )
     stream = terminal_stream()
-    with Leaving(lock_after) as leaving, _wiped_when_locked(leaving, stream, environ):
+    with screen_open(), Leaving(lock_after) as leaving, _wiped_when_locked(leaving, stream, environ):
         if wants_plain(environ, accessible=accessible):
             mode = LineMode(sys.stdin.fileno())
             with mode.keeps_its_line():
@@ -106,15 +107,16 @@ def _full(
     warm: Callable[[], None] | None,
 ) -> Screen:
     gc.disable()  # a tenth of the wait for the first question is spent looking for garbage among new modules
-    from prompt_toolkit.input import create_input
-    from prompt_toolkit.input.typeahead import store_typeahead
-    from prompt_toolkit.input.vt100_parser import Vt100Parser
-    from prompt_toolkit.output import create_output
+    try:
+        from prompt_toolkit.input import create_input
+        from prompt_toolkit.input.typeahead import store_typeahead
+        from prompt_toolkit.input.vt100_parser import Vt100Parser
+        from prompt_toolkit.output import create_output
 
-    from notewizard.terminal.full import FullScreen
-
-    gc.enable()
-    gc.freeze()
+        from notewizard.terminal.full import FullScreen
+    finally:
+        gc.enable()
+    keep_still()
     output: Any = create_output(stdout=stream)
     if hasattr(output, "enable_cpr"):
         output.enable_cpr = False  # nothing of ours needs the answer, and a terminal without one would be warned about

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import shipped
 
-from notewizard.checks.packs import compile_packs
-from notewizard.definitions.rules import load_rule_pack
-from notewizard.definitions.shipped import shipped_folder
-
-RULES = compile_packs([load_rule_pack(path) for path in sorted(shipped_folder("rules").glob("*.toml"))], examples=False)
+RULES = shipped.rules()
 
 
 @pytest.mark.parametrize(

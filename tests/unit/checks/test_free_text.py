@@ -9,17 +9,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import shipped
 
 from notewizard.checks.elements import ELEMENTS, elements_in, items_in
 from notewizard.checks.free_text import check_text
 from notewizard.checks.jsonl import BadLine, checked
 from notewizard.checks.matter import matter_zones
-from notewizard.checks.packs import compile_packs
 from notewizard.checks.sections import sections_in
-from notewizard.definitions.rules import load_rule_pack
-from notewizard.definitions.shipped import shipped_folder
 
-RULES = compile_packs([load_rule_pack(path) for path in sorted(shipped_folder("rules").glob("*.toml"))], examples=False)
+RULES = shipped.rules()
 NOTES = sorted((Path(__file__).parents[3] / "examples" / "notes").glob("*-*.md"))
 
 SHORTHAND = """4/2/26 10:02-10:47 Ind tx, office. Dx F25.0.

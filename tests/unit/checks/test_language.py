@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 
 import pytest
+import shipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notewizard.checks.finding import Finding
-from notewizard.checks.packs import compile_packs
 from notewizard.checks.trie import factored
 from notewizard.checks.words import fold
-from notewizard.definitions.rules import load_rule_pack
-from notewizard.definitions.shipped import shipped_folder
 
-RULES = compile_packs([load_rule_pack(path) for path in sorted(shipped_folder("rules").glob("*.toml"))], examples=False)
+RULES = shipped.rules()
 
 
 def seen(text, **where):

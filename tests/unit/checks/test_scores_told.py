@@ -1,11 +1,11 @@
 """Scores in the text of a note that another program wrote: only what is safe to take is taken."""
 
 import pytest
+import shipped
 
 from notewizard.checks.scores_told import scores_told
-from notewizard.definitions.library import load_library
 
-MEASURES = tuple(load_library().measures.values())
+MEASURES = tuple(shipped.library().measures.values())
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 """What may stand in a chart until it changes, and what is seen or judged anew in each session."""
 
 import pytest
+import shipped
 
 from notewizard.checks.standing import MOST_WORDS, not_standing
 from notewizard.definitions.facts import fact_kinds
-from notewizard.definitions.library import load_library
 
-LIBRARY = load_library()
+LIBRARY = shipped.library()
 OBSERVED = frozenset(
     name.lower()
     for group in LIBRARY.vocabularies["mental_status"].groups

@@ -25,9 +25,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shipped
 
 from notewizard.cli import main
-from notewizard.definitions.library import load_library
 from notewizard.interview.accept import Rejected, accept
 from notewizard.interview.chart import Chart
 from notewizard.interview.state import Interview, question_at
@@ -184,7 +184,7 @@ def test_a_day_at_the_ends_of_the_calendar_is_a_slip(capsys, answers, before, af
     ],
 )
 def test_what_cannot_be_is_refused_at_the_prompt(key, typed, why):
-    library, values = load_library(), json.loads(json.dumps(tomllib.loads(TEXT), default=str))
+    library, values = shipped.library(), json.loads(json.dumps(tomllib.loads(TEXT), default=str))
     chart = Chart(today=date(2026, 11, 20))
     asked = question_at(Interview(library, library.formats["soap"], chart, values), key)
     assert accept(asked, typed, values, library, chart) == Rejected(why)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+import shipped
+
 from notewizard.checks.citation import cited
 from notewizard.checks.packs import compile_packs
 from notewizard.commands.looking.second_look import SecondLook, prose_answers
 from notewizard.commands.looking.sources import Sources
-from notewizard.definitions.library import load_library
 from notewizard.interview.writes import partial_note
 from notewizard.note.note import Note
 from notewizard.reuse import SourceText
@@ -22,7 +23,7 @@ TOLD = [
     "Rehearsed asking the foreman for Saturdays without the night shift and practiced on her brother.",
     "Named the gulls as what wakes her before the alarm and bought plugs of wax at the chandlery.",
 ]
-LIBRARY = load_library()
+LIBRARY = shipped.library()
 SOURCES = Sources(own=(SourceText("earlier.md", "\n\n".join(TOLD)),), days=(("earlier.md", DAY),))
 LOOK = SecondLook(LIBRARY, compile_packs([]), SOURCES)
 

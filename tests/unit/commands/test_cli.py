@@ -1,5 +1,6 @@
 """The command line itself: help, wrong words, and nothing that is not a sentence."""
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -94,3 +95,12 @@ def test_a_thread_that_fails_says_its_place_and_none_of_the_words():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stdout, "Zanzibar" in done.stderr) == (0, "", False)
     assert "ValueError in broken, line 2." in done.stderr
+
+
+def test_a_walk_that_cannot_begin_leaves_the_search_for_garbage_as_it_was(tmp_path, state, capsys):
+    """Another command may follow in the same process, and would never give back a cycle."""
+    state.root.mkdir()
+    (state.root / "last-practice.txt").write_text(str(tmp_path), encoding="utf-8")
+    assert main(["new"]) == 2
+    assert "There is nobody to ask" in capsys.readouterr().err
+    assert gc.isenabled()

@@ -4,12 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shipped
 
 from notewizard.checks.packs import compile_packs
 from notewizard.cli import main
 from notewizard.commands.looking.second_look import SecondLook, prose_answers
 from notewizard.commands.looking.sources import Sources
-from notewizard.definitions.library import load_library
 from notewizard.interview.writes import partial_note
 from notewizard.reuse import SourceText
 
@@ -58,7 +58,7 @@ def short_note():
 
 
 def test_a_clone_of_another_clients_note_is_named_and_the_client_is_not():
-    library = load_library()
+    library = shipped.library()
     sources = Sources(others=(SourceText("c-0777", "\n\n".join(SHORT)),))
     found = SecondLook(library, compile_packs([]), sources).whole(short_note(), library.formats["soap"])
     stopping = [
@@ -80,7 +80,7 @@ def test_reuse_names_a_clone_of_another_clients_note_without_its_name(tmp_path, 
 
 
 def test_a_clone_is_named_on_the_last_page():
-    library = load_library()
+    library = shipped.library()
     note = partial_note(
         {
             "encounter": {"session_type": "ongoing"},
@@ -98,7 +98,7 @@ def test_a_clone_is_named_on_the_last_page():
 
 
 def parts(sources, note):
-    library = load_library()
+    library = shipped.library()
     look = SecondLook(library, compile_packs([]), sources)
     answers = list(prose_answers(note, library, library.formats["soap"]))
     return look, look.parts_of_clone(answers, note)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import shipped
 
 from notewizard.commands.walking.coach import Coach
-from notewizard.definitions.library import load_library
 from notewizard.definitions.teaching import load_teaching
 from notewizard.interview.chart import Chart
 from notewizard.interview.state import Interview, everything_asked, wording
 from notewizard.terminal.look import wrapped
 
-LIBRARY = load_library()
+LIBRARY = shipped.library()
 TEACHING = load_teaching()
 KINDS = [
     option.value

@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import shipped
 from unit.commands.scripted import Scripted
 
 from notewizard.checks.packs import compile_packs
@@ -21,7 +22,6 @@ from notewizard.commands.owing.promised import tell_of_promised
 from notewizard.commands.walking.facts_walk import FactsWalk
 from notewizard.commands.walking.still_true import keep_as_facts, may_hold, stretches
 from notewizard.commands.world import World
-from notewizard.definitions.library import load_library
 from notewizard.definitions.plans import plan_limits
 from notewizard.errors import AuthorStopped, NotKept, Refused
 from notewizard.interview.thread import thread_card
@@ -322,7 +322,7 @@ def test_the_chart_takes_what_is_open_from_the_last_session_that_was_held(practi
 
     missed = one("a2", "2026-11-13", "no-show", {})
     before = one("a1", "2026-11-06", "ongoing", {"homework": ["Ride two stops."]})
-    chart = chart_of((missed, before), None, plan_limits(), None, load_library(), today=NOW.date(), date_order="mdy")
+    chart = chart_of((missed, before), None, plan_limits(), None, shipped.library(), today=NOW.date(), date_order="mdy")
     assert chart.last["encounter"]["session_type"] == "no-show"
     assert "Homework   Ride two stops." in thread_card(chart)
 
@@ -335,7 +335,7 @@ def test_the_chart_of_a_late_note_is_that_of_its_day():
         return Record(id_, "progress note", "c-0001", day, "A", "f", "0", "0", {}, {}, "1", {}, elements)
 
     def chart(*records):
-        known = records, None, plan_limits(), None, load_library()
+        known = records, None, plan_limits(), None, shipped.library()
         return chart_of(*known, today=NOW.date(), date_order="mdy", day="2026-11-10")
 
     before = one("a1", "2026-11-06", 4, suicidal_ideation="denied", contacts=[call])

@@ -10,21 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shipped
 
-from notewizard.checks.packs import compile_packs
 from notewizard.checks.strengths import strengths
 from notewizard.checks.thin import thin
 from notewizard.commands.looking.second_look import SecondLook
 from notewizard.commands.looking.sources import Sources
 from notewizard.commands.walking.feedback import MOST, NOT_HERE, NOTHING_OPEN, Feedback, ask_of, feedback_on
-from notewizard.definitions.library import load_library
-from notewizard.definitions.rules import load_rule_pack
-from notewizard.definitions.shipped import shipped_folder
 from notewizard.definitions.teaching import load_teaching
 from notewizard.note.note import Note
 
-LIBRARY = load_library()
-RULES = compile_packs([load_rule_pack(path) for path in sorted(shipped_folder("rules").glob("*.toml"))], examples=False)
+LIBRARY = shipped.library()
+RULES = shipped.rules()
 PAGE = load_teaching().page
 EXAMPLES = Path(__file__).parents[3] / "examples" / "answers"
 LOOK = SecondLook(LIBRARY, RULES, Sources())

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import shipped
 
 from notewizard.cli import main
 from notewizard.definitions.notices import part2_notice
@@ -91,9 +92,8 @@ def test_a_plan_that_cannot_be_read_is_said(practice, note, capsys):
 def test_a_plan_keeps_what_it_says(practice):
     has_plan(practice, "part2 = true")
     from notewizard.commands.filed.plan_in_force import plan_now
-    from notewizard.definitions.library import load_library
 
-    plan = plan_now(Practice(practice), "c-1042", load_library())
+    plan = plan_now(Practice(practice), "c-1042", shipped.library())
     assert plan is not None
     assert b"part2 = true" in plan_bytes(plan)
     assert b"part2" not in plan_bytes(plan.model_copy(update={"part2": False}))

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shipped
 
-from notewizard.definitions.library import load_library
 from notewizard.errors import Broken
 from notewizard.interview.whole import AnswersText, whole_note
 from notewizard.note.treatment import TreatmentPlan
@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 24)
 
 @pytest.fixture(scope="module")
 def library():
-    return load_library()
+    return shipped.library()
 
 
 @pytest.fixture(scope="module")

@@ -4,8 +4,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import shipped
 
-from notewizard.definitions.library import load_library
 from notewizard.interview.whole import AnswersText, whole_note
 from notewizard.note.treatment import TreatmentPlan
 
@@ -20,7 +20,7 @@ def table(path):
 def test_a_plan_adds_nothing_that_the_session_is_not_asked_for(case):
     values = table(ROOT / "tests/golden" / case / "answers.toml")
     plan = table(ROOT / "examples/plans/c-1042.toml") | {"client": values["client"]["id"]}
-    library = load_library()
+    library = shipped.library()
     note = whole_note(
         AnswersText(None, "", values), library, library.formats["soap"], TreatmentPlan.model_validate(plan), None
     )

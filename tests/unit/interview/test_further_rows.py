@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from notewizard.definitions.library import load_library
+import shipped
+
 from notewizard.interview.chart import Chart
 from notewizard.interview.state import Interview, everything_asked, sequence
 
 
 def interview(**answers):
-    library = load_library()
+    library = shipped.library()
     chart = Chart(today=date(2026, 11, 20))
     return Interview(library, library.formats["soap"], chart, {"encounter": {"session_type": "ongoing"}, **answers})
 

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
+import shipped
 
-from notewizard.definitions.library import load_library
 from notewizard.interview.chart import Chart
 from notewizard.interview.state import Interview, question_at, sequence, wording
 
-LIBRARY = load_library()
+LIBRARY = shipped.library()
 TELEHEALTH = {f"encounter.telehealth.{name}" for name in ("identity", "privacy", "emergency_plan", "continuity")}
 HISTORY = {f"presenting.history.{name}" for name in ("referral", "psychiatric", "trauma", "strengths", "culture")}
 COURSE = {f"response.course.{name}" for name in ("started", "summary", "reason", "client_view", "left_open")}

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import shipped
 
-from notewizard.definitions.library import load_library
 from notewizard.interview.accept import Accepted, Rejected, accept
 from notewizard.interview.chart import Chart
 from notewizard.interview.state import Interview, question_at
 from notewizard.terminal.views import view_of
 
-LIBRARY = load_library()
+LIBRARY = shipped.library()
 ENCOUNTER = {
     "date": "2026-11-20",
     "start": "14:00",

@@ -4,7 +4,8 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-from notewizard.definitions.library import load_library
+import shipped
+
 from notewizard.definitions.plans import with_plan_questions
 from notewizard.interview.accept import Accepted, Rejected, accept
 from notewizard.interview.chart import Chart
@@ -12,7 +13,7 @@ from notewizard.interview.plan_answers import answers_of, plan_of
 from notewizard.interview.state import Interview, next_question, question_at
 from notewizard.note.treatment import TreatmentPlan
 
-LIBRARY = with_plan_questions(load_library())
+LIBRARY = with_plan_questions(shipped.library())
 PLAN = TreatmentPlan.model_validate(
     tomllib.loads((Path(__file__).parents[3] / "examples" / "plans" / "c-0311.toml").read_text(encoding="utf-8"))
 )

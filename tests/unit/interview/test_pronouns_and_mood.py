@@ -3,18 +3,18 @@
 from datetime import date
 
 import pytest
+import shipped
 
 from notewizard.checks.mood import observers_words
 from notewizard.checks.packs import compile_packs
 from notewizard.commands.looking.second_look import SecondLook
 from notewizard.commands.looking.sources import Sources
-from notewizard.definitions.library import load_library
 from notewizard.interview.accept import Accepted, Rejected, accept
 from notewizard.interview.chart import Chart
 from notewizard.interview.state import Interview, question_at
 from notewizard.note.note import Note
 
-LIBRARY = load_library()
+LIBRARY = shipped.library()
 
 
 def asked(key):

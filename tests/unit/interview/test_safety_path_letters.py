@@ -3,15 +3,15 @@
 from datetime import date
 
 import pytest
+import shipped
 
-from notewizard.definitions.library import load_library
 from notewizard.interview.accept import Accepted, Rejected, accept
 from notewizard.interview.chart import Chart
 from notewizard.interview.state import Interview, question_at
 from notewizard.note.columbia import columbia_tier
 from notewizard.note.note import Note
 
-LIBRARY = load_library()
+LIBRARY = shipped.library()
 ANSWERS = {
     "encounter": {"session_type": "contact", "delivery": "audio"},
     "safety": {"suicidal_ideation": "passive", "self_harm": "urges", "harm_to_others": "ideation"},

@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import shipped
 
-from notewizard.definitions.library import load_library
 from notewizard.interview.accept import Accepted, Rejected, accept
 from notewizard.interview.chart import Chart
 from notewizard.interview.state import Interview, next_question, question_at, sequence
 from notewizard.interview.suggestions import suggestion
 from notewizard.terminal.views import view_of
 
-LIBRARY = load_library()
+LIBRARY = shipped.library()
 ROW = "presenting.measures[0]"
 
 

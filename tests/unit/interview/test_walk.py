@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shipped
 
-from notewizard.definitions.library import load_library
 from notewizard.errors import AuthorStopped
 from notewizard.interview.accept import Rejected, accept
 from notewizard.interview.chart import Chart
@@ -103,7 +103,7 @@ class Author:
 
 @pytest.fixture(scope="module")
 def library():
-    return load_library()
+    return shipped.library()
 
 
 def begin(library, **chart):

@@ -1,15 +1,16 @@
 """A library of our own making, so that these tests say what they need."""
 
 import pytest
+import shipped
 
-from notewizard.definitions.library import Library, load_library
+from notewizard.definitions.library import Library
 from notewizard.note.note import Note
 from notewizard.rendering.render import Renderer
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return load_library()
+    return shipped.library()
 
 
 @pytest.fixture(scope="session")

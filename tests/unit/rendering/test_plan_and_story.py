@@ -4,8 +4,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import shipped
 
-from notewizard.definitions.library import load_library
 from notewizard.interview.whole import with_plan
 from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
@@ -14,7 +14,7 @@ from notewizard.rendering.story import Story
 from notewizard.rendering.treatment_plan import plan_page
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
-LIBRARY = load_library()
+LIBRARY = shipped.library()
 
 
 def plan(**changes):

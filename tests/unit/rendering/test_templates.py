@@ -1,9 +1,9 @@
 """A template that would execute, loop or read files is refused when it is loaded, with every problem at once."""
 
 import pytest
+import shipped
 from unit.rendering.own_templates import problems_with, with_template
 
-from notewizard.definitions.library import load_library
 from notewizard.errors import Broken, NotRendered
 from notewizard.rendering.blocks import BLOCKS
 from notewizard.rendering.templates import MOST_CHARACTERS, Templates, compile_templates
@@ -133,7 +133,7 @@ def test_a_template_of_a_format_must_have_every_block(library):
 
 
 def test_the_shipped_templates_are_let_in():
-    assert isinstance(compile_templates(load_library()), Templates)
+    assert isinstance(compile_templates(shipped.library()), Templates)
 
 
 def test_a_practice_says_it_in_its_own_words(library):

@@ -3,19 +3,18 @@
 import re
 
 import pytest
+import shipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from notewizard.definitions.library import load_library
 from notewizard.note.mental_status import DOMAINS
 from notewizard.note.note import Note
 from notewizard.rendering.blocks import BLOCKS
 from notewizard.rendering.matter import Matter
 from notewizard.rendering.parts import BUILDERS
-from notewizard.rendering.render import Renderer
 
-LIBRARY = load_library()
-RENDERER = Renderer(LIBRARY)
+LIBRARY = shipped.library()
+RENDERER = shipped.renderer()
 TERMS = [(group.id, term.term) for group in LIBRARY.vocabularies["mental_status"].groups for term in group.terms]
 LISTED = [domain for domain in DOMAINS if domain != "mood"]
 

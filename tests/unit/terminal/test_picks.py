@@ -1,6 +1,7 @@
 """Picking terms, key by key, without a screen."""
 
-from notewizard.definitions.library import load_library
+import shipped
+
 from notewizard.terminal.fuzzy import rank
 from notewizard.terminal.picks import WHICH, WHICH_LISTED, Picks
 from notewizard.terminal.plain_picks import PlainPicks
@@ -278,7 +279,7 @@ def test_half_typed_words_come_back_as_typed_and_not_as_picked():
 
 
 def test_the_shipped_lists_file_nothing_that_was_not_meant():
-    library = load_library()
+    library = shipped.library()
 
     def offers(name):
         groups = library.vocabularies[name].groups

@@ -4,13 +4,14 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-from notewizard.definitions.library import load_library
+import shipped
+
 from notewizard.interview.chart import Chart
 from notewizard.interview.state import Interview, question_at
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.terminal.views import view_of
 
-LIBRARY = load_library()
+LIBRARY = shipped.library()
 HELD = tomllib.loads((Path(__file__).parents[3] / "examples" / "plans" / "c-0311.toml").read_text(encoding="utf-8"))
 OFF = {**HELD["goals"][0], "id": "g2", "goal": "Sleep six hours", "status": "deferred", "reason": "Until March"}
 PLAN = TreatmentPlan.model_validate({**HELD, "goals": [HELD["goals"][0], OFF]})

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
+import shipped
 
-from notewizard.definitions.library import load_library
 from notewizard.interview.chart import Chart
 from notewizard.interview.state import Interview, question_at
 from notewizard.terminal.views import view_of
 
-LIBRARY = load_library()
+LIBRARY = shipped.library()
 
 
 @pytest.mark.parametrize(

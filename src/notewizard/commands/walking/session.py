@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -55,6 +54,7 @@ from notewizard.records.record import Record, all_records
 from notewizard.records.typing import Typing
 from notewizard.terminal.noticed import both_sides
 from notewizard.terminal.screen import HALF, Elsewhere, Line, Mark, Raw, Screen
+from notewizard.terminal.still import keep_still
 from notewizard.terminal.walk import Look, Walk
 
 IN_LINES = ("prose", "line", "lines")
@@ -105,7 +105,7 @@ class Session:
         except (NotKept, Broken) as trouble:
             self._sources = Sources(unreadable=(f"Earlier notes were not compared. {trouble.what}",))
         finally:
-            gc.freeze()  # they stay to the end: the search for garbage need not go through them between two keys
+            keep_still()  # they stay to the end
             self._gathered.set()
         self._sources.keep()  # Now nobody waits for it.
 
