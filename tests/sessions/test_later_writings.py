@@ -41,6 +41,25 @@ def test_an_addendum_is_written_across_a_closed_window(tmp_path):
     assert office.drafts() == ()
 
 
+def test_a_corrected_risk_level_is_asked_for_and_opens_the_next_walk(tmp_path):
+    office = signed(tmp_path)
+    before = (office.practice / NOTE).read_bytes()
+    with office.runs("addend", NOTE, "--correction", now=LATER) as s:
+        walk = Walk(s)
+        walk.asked("What is wrong: the words, as the note has them").types("Risk: low").presses("Enter")
+        walk.asked("What is right").types("Acute risk was moderate.").presses("Enter")
+        walk.asked("Why it is written now").types("Her sister called after the session.").presses("Enter")
+        walk.asked("Acute risk, what holds now (the note: low)").presses("Enter").sees("Acute risk, what holds now")
+        walk.types("m").sees("This will be kept", "What holds from now on").types("q")
+        walk.sees("Correction, c-1042").types("s").sees("Kept: ").stops(0)
+    assert (office.practice / NOTE).read_bytes() == before
+    assert "**Acute risk** moderate" in office.body("c-1042/2026-11-20 progress note correction.md")
+    with office.runs("new", "c-1042", now=LATER) as s:
+        walk = Walk(s).asked("Date of the session").presses("Enter")
+        walk.sees("last time acute risk moderate (corrected Nov 22)", "is wrong; right is: Acute risk was moderate.")
+        walk.closes_the_window().stops(130)
+
+
 def test_a_correction_in_plain_lines_takes_words_of_the_note_alone(tmp_path):
     office = signed(tmp_path)
     with office.runs("addend", NOTE, "--correction", "--accessible", now=LATER) as s:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ EXAMPLES = """\
 examples:
   notewizard addend NOTE --addendum            what became available after the note: asked, read, signed
   notewizard addend NOTE --late-entry          what was known then and left out; dated now
-  notewizard addend NOTE --correction          which words are wrong, what is right, why
+  notewizard addend NOTE --correction          which words are wrong, what is right, why, and what holds now
   notewizard addend NOTE --entered-in-error    the note stays, and no longer counts
   notewizard addend NOTE --addendum --text pcp.txt --known 2026-11-21 --reason "PCP called" --sign "Dana Whitfield"
 
@@ -31,7 +32,7 @@ KINDS: tuple[tuple[str, Kind, str], ...] = (
     ("--correction", "correction", "what is wrong in it, and what is right"),
     ("--entered-in-error", "entered in error", "it does not belong here: mark it, delete nothing"),
 )
-NOT_ASKED = ("text", "reason", "wrong", "known", "full_recall")
+NOT_ASKED = ("text", "reason", "wrong", "known", "full_recall", "holds")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -47,6 +48,13 @@ def arguments(parser: ArgumentParser) -> None:
     scripted.add_argument("--text", metavar="FILE", help="what is added, or what is right; - reads standard input")
     scripted.add_argument("--reason", metavar="WORDS", help="why it is written now")
     scripted.add_argument("--wrong", metavar="WORDS", help="for a correction: the wrong words, as the note has them")
+    scripted.add_argument(
+        "--holds",
+        metavar="KEY=ANSWER",
+        action="append",
+        default=[],
+        help="for a correction: what holds now of an answer that it may be about, safety.risk.acute=moderate",
+    )
     scripted.add_argument("--known", metavar="DAY", help="for an addendum: since when it is known")
     scripted.add_argument("--full-recall", action="store_true", help="for a late entry: you fully recall it")
 
@@ -93,10 +101,23 @@ def _at_once(options: Namespace, desk: Desk, work: LaterWork) -> int:
     given = {"recall": "yes" if options.full_recall else None, "known": options.known, "wrong": options.wrong}
     given["right" if work.kind == "correction" else "text"] = _text(options.text, desk.world)
     given["reason"] = options.reason
-    kept, warnings = at_once(work, {key: said for key, said in given.items() if said is not None}, options.sign)
+    given_now = {key: said for key, said in given.items() if said is not None}
+    kept, warnings = at_once(work, given_now, options.sign, _holds(options.holds))
     for line in (*capped(warnings), *said_of_kept(work, kept)):
         say(line)
     return 0
+
+
+def _holds(given: Sequence[str]) -> dict[str, str]:
+    """By the key of an answer: what holds now."""
+    pairs = [each.partition("=") for each in given]
+    if any(not (key.strip() and sign) for key, sign, _ in pairs):
+        raise WrongWords(
+            "--holds takes the key of an answer and what holds now.",
+            hint="For example --holds safety.risk.acute=moderate",
+            not_done="Nothing was written.",
+        )
+    return {key.strip(): answer.strip() for key, _, answer in pairs}
 
 
 def _text(name: str | None, world: World) -> str | None:

@@ -18,6 +18,7 @@ from notewizard.definitions.library import Library
 from notewizard.definitions.plans import ELEMENT as PLAN
 from notewizard.interview.chart import Chart
 from notewizard.interview.clock import NotRead
+from notewizard.interview.corrected import in_the_note, is_fact, out_of_the_note
 from notewizard.interview.lists import read_list
 from notewizard.interview.plan_answers import plan_of
 from notewizard.interview.rows import row_that_may_go
@@ -57,6 +58,9 @@ class Rejected:
 
 def accept(asked: Asked, raw: Raw, answers: Answers, library: Library, chart: Chart) -> Accepted | Rejected:
     """What `raw` writes as the answer to `asked`, or why it cannot be taken."""
+    if is_fact(asked):
+        there, note = in_the_note(asked, answers)
+        return _back(accept(there, raw, note, library, chart))
     try:
         writes = _read(asked, raw, answers, library, chart)
     except NotRead as error:
@@ -68,6 +72,9 @@ def not_assessed(asked: Asked, reason: str, answers: Answers, chart: Chart) -> A
     """The answer could not be had, for `reason`: taken wherever the note allows it."""
     if not clean(reason).strip():
         return Rejected("Give the reason: :na the call ended before it could be asked")
+    if is_fact(asked):
+        there, note = in_the_note(asked, answers)
+        return _back(not_assessed(there, reason, note, chart))
     if asked.question.kind == "domains":
         return _through_the_model(asked, (((*asked.path, "not_assessed"), reason.strip()),), answers, chart)
     found = _through_the_model(asked, ((asked.path, {"not_assessed": reason.strip()}),), answers, chart)
@@ -76,6 +83,10 @@ def not_assessed(asked: Asked, reason: str, answers: Answers, chart: Chart) -> A
         way = TAKEN_OUT if row_that_may_go(asked, answers) else way
         return Rejected(f"This question takes no reason in place of an answer. {way}")
     return found
+
+
+def _back(found: Accepted | Rejected) -> Accepted | Rejected:
+    return Accepted(out_of_the_note(found.writes)) if isinstance(found, Accepted) else found
 
 
 def _read(asked: Asked, raw: Raw, answers: Answers, library: Library, chart: Chart) -> Writes:

@@ -53,6 +53,8 @@ class Chart:
     """By goal: where it stood when a note last said so, and the day of that session."""
     on_file: tuple[OnFile, ...] = ()
     """The standing facts of the chart."""
+    corrected: Mapping[str, date] = field(default_factory=dict)
+    """By the key of an answer of the last note of a session that was held: the day on which it was corrected."""
     score_days: int = 28
     """Days after which a measure of the treatment plan is due again."""
 

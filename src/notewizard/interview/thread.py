@@ -16,6 +16,7 @@ from notewizard.definitions.measures import plain_name
 from notewizard.interview.chart import Chart
 from notewizard.interview.clock import say_day
 from notewizard.interview.on_file import OnFile
+from notewizard.note.safety import IN_WORDS
 
 BECAME_OF_LAST_TIME = "presenting.since_last"
 """The question that takes the items up."""
@@ -25,6 +26,8 @@ LABEL = 11
 """Columns of what stands before a line."""
 MOST_LINES = 12
 MOST_OF_A_KIND = 2
+OF_RISK = ("safety.risk", "safety.suicide", *(f"safety.{answer}" for answer in IN_WORDS))
+"""The answers that say what the risk was."""
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth")
 BECAME = {
     "Homework": {"d": "done", "p": "partly done", "n": "not done"},
@@ -73,7 +76,7 @@ def items_asked(chart: Chart) -> str:
     items = open_items(chart)
     lines = [f"{n}  {item.kind}: {item.words}" for n, item in enumerate(items, 1)]
     if chart.raised:
-        lines.append(f"-  Risk last time: {chart.raised}")
+        lines.append(f"-  Risk last time: {chart.raised}{_marked(chart, *OF_RISK)}")
     if items:
         lines.append("1d done, 1p partly, 1n not, each with what it showed behind it; or your own words.")
     return "\n".join(lines)
@@ -131,8 +134,9 @@ def _head(chart: Chart) -> str:
 
 
 def _risk(chart: Chart) -> Iterator[Row]:
-    if chart.raised:
-        yield "Risk", f"last time {chart.raised}"
+    mark = _marked(chart, *OF_RISK)
+    if chart.raised or mark:
+        yield "Risk", f"last time {chart.raised or 'nothing raised'}{mark}"
     yield from _some(
         "Contact",
         [f"promised by {_short(each.due, chart)}: {each.with_}; no outcome yet" for each in chart.contacts_open],
@@ -140,7 +144,7 @@ def _risk(chart: Chart) -> Iterator[Row]:
 
 
 def _agreed(chart: Chart) -> Iterator[Row]:
-    yield from _some("Homework", _lines(chart, "plan.homework"))
+    yield from _some("Homework", _lines(chart, "plan.homework"), mark=_marked(chart, "plan.homework"))
 
 
 def _aims(chart: Chart) -> Iterator[Row]:
@@ -154,8 +158,9 @@ def _aims(chart: Chart) -> Iterator[Row]:
     yield from _some("Goals", stand)
     focus = look_up(chart.held, "plan.next_focus")
     if isinstance(focus, str) and focus:
-        yield "Focus", focus
-    yield from _some("Referrals", _lines(chart, "plan.referrals"), most=1)
+        mark = _marked(chart, "plan.next_focus")
+        yield "Focus", _cut(focus, WIDTH - LABEL - 2 - len(mark)) + mark
+    yield from _some("Referrals", _lines(chart, "plan.referrals"), most=1, mark=_marked(chart, "plan.referrals"))
     if due := scores_due(chart):
         yield "Scores due", "; ".join(due)
 
@@ -171,7 +176,9 @@ def _around(chart: Chart) -> Iterator[Row]:
     if chart.plan is not None:
         diagnoses = [each.model_dump() for each in chart.plan.diagnoses]
     if diagnoses:
-        yield "Diagnosis", "; ".join(f"{each.get('code')} {each.get('name')}" for each in diagnoses)
+        mark = _marked(chart, "treatment.diagnoses") if chart.plan is None else ""
+        words = "; ".join(f"{each.get('code')} {each.get('name')}" for each in diagnoses)
+        yield "Diagnosis", _cut(words, WIDTH - LABEL - 2 - len(mark)) + mark
     held = [each for each in chart.on_file if each.kind.on_card]
     yield from _some("On file", [_held(each, chart) for each in sorted(held, key=lambda each: not each.kind.several)])
 
@@ -203,10 +210,17 @@ def score_due(measure: str, chart: Chart) -> bool:
     return any(plain_name(each.partition(" (")[0]) == plain_name(measure) for each in scores_due(chart))
 
 
-def _some(label: str, words: list[str], most: int = MOST_OF_A_KIND) -> Iterator[Row]:
-    """The first of them, the label before the first alone, how many more behind the last."""
+def _marked(chart: Chart, *keys: str) -> str:
+    """ " (corrected Nov 22)" where an answer at one of these keys, or below it, is not as the note was signed."""
+    days = [day for each, day in chart.corrected.items() if any(f"{each}.".startswith(f"{key}.") for key in keys)]
+    return f" (corrected {_short(max(days), chart)})" if days else ""
+
+
+def _some(label: str, words: list[str], most: int = MOST_OF_A_KIND, mark: str = "") -> Iterator[Row]:
+    """The first of them, the label before the first alone; behind the last the mark, and how many more there are."""
     for place, each in enumerate(words[:most]):
         more = f" (and {len(words) - most} more)" if place == most - 1 and len(words) > most else ""
+        more += mark if place == min(most, len(words)) - 1 else ""
         yield "" if place else label, _cut(each, WIDTH - LABEL - 2 - len(more)) + more
 
 

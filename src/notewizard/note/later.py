@@ -8,7 +8,7 @@ available after the note, a correction says what is wrong, what is right and why
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import model_validator
 
@@ -35,6 +35,10 @@ class LaterWriting(Piece):
     """Correction: words that stand in the note."""
     right: Words | None = None
     """Correction: what is right instead."""
+    holds: dict[str, Any] | None = None
+    """Correction: what holds now in place of answers of the note, shaped as they are, each judged as the note's own."""
+    note_answers: dict[str, Any] = {}
+    """Correction: the note's answers, as corrections before this one left them."""
     text: Words | None = None
     """Addendum and late entry: what is added."""
     reason: Words | None = None

@@ -5,6 +5,7 @@ Only names, records and the first lines of files are read here; the texts are re
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
@@ -30,14 +31,14 @@ class EarlierNote:
     client: str
     """The client's id; empty when nothing says whose note it is."""
     date: date | None
-    """Of the session; None when nothing says it."""
+    """Of the session, as corrected; None when nothing says it."""
     id: str = ""
     """The note's own id, for notes of ours."""
     kind: str = ""
     """`progress note`, `addendum`, …, for notes of ours."""
     format: str = ""
     in_error: bool = False
-    """It was marked as entered in error, and no longer counts."""
+    """It, or the note that it was written to, was marked as entered in error, and no longer counts."""
 
     @property
     def is_note(self) -> bool:
@@ -82,9 +83,9 @@ def earlier_notes(practice: Practice, client_id: str) -> EarlierNotes:
             continue
         try:
             record = by_file.get(inside.as_posix())
+            record = on_record.corrected(record) if record is not None and record.kind == NOTE else record
             note = _note(path, inside, record, clients, naming)
-            id_ = record.id if record else note.id
-            in_error = on_record.in_error(id_) if id_ else path.name in marked and _bytes_marked(path, on_record)
+            in_error = _in_error(path, note, record, on_record, marked)
             notes.append(replace(note, in_error=in_error))
         except (OSError, NotKept) as error:
             why = plain_reason(error) if isinstance(error, OSError) else error.what.rstrip(".")
@@ -109,6 +110,14 @@ def note_at(practice: Practice, path: Path, record: Record | None) -> EarlierNot
     """One file of the practice folder as a note: whose it is, and of which day, as far as anything says it."""
     inside = path.relative_to(practice.root)
     return _note(path, inside, record, practice.clients.all(), practice.settings().naming)
+
+
+def _in_error(
+    path: Path, note: EarlierNote, record: Record | None, on_record: OnRecord, marked: Container[str]
+) -> bool:
+    if record is not None:
+        return not on_record.holds(record)
+    return on_record.in_error(note.id) if note.id else path.name in marked and _bytes_marked(path, on_record)
 
 
 def _bytes_marked(path: Path, on_record: OnRecord) -> bool:

@@ -1,6 +1,7 @@
 """What was written to a note after its signature, told from the notes themselves: who reads records asks here first.
 
-A mark "entered in error" is a record, too, and can itself be one: the note that it marked stands again then.
+A mark "entered in error" is a record, too, and can itself be one: the note that it marked stands again then. A note is
+read as its corrections leave it, whoever reads it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from notewizard.records.corrected import Correct, corrects_in, with_corrections
 from notewizard.records.record import Record
 
 NOTE = "progress note"
@@ -62,9 +64,32 @@ class OnRecord:
         return bool(self.marks(record_id))
 
     def notes(self) -> tuple[Record, ...]:
-        """The progress notes that hold: none of another kind, none that was entered in error. By session date."""
-        found = (each for each in self.records if each.kind == NOTE and not self.in_error(each.id))
+        """The progress notes that hold: none of another kind, none that was entered in error. By session date.
+
+        Each is read as corrected; the files and records stay as signed, and what is compared with a file is `records`.
+        """
+        found = (self.corrected(each) for each in self.records if each.kind == NOTE and not self.in_error(each.id))
         return tuple(sorted(found, key=lambda each: (each.date, each.id)))
+
+    def corrected(self, note: Record) -> Record:
+        """The note with its answers, and its day, as the corrections that hold leave them."""
+        corrections = self._correcting.get(note.id, ())
+        return with_corrections(note, corrections) if corrections else note
+
+    def corrects(self, note_id: str) -> tuple[tuple[Correct, Record], ...]:
+        """Each answer of a note that a correction changed, with that correction, in order."""
+        return tuple((one, each) for each in self._correcting.get(note_id, ()) for one in corrects_in(each))
+
+    @cached_property
+    def _correcting(self) -> Mapping[str, tuple[Record, ...]]:
+        """By the id of a note: the corrections of its answers that hold, in the order of the signatures."""
+        found: dict[str, list[Record]] = {}
+        for each in self.records:
+            if each.kind == CORRECTION and any(corrects_in(each)) and self.holds(each):
+                note = self._by_id.get(self.root(each))
+                if note is not None and note.client == each.client:
+                    found.setdefault(note.id, []).append(each)
+        return {key: tuple(some) for key, some in found.items()}
 
     def holds(self, record: Record) -> bool:
         """Whether neither the record nor anything that it is about was entered in error."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,18 +45,25 @@ class Parent:
 
 
 def later_page(
-    words: LaterWriting, parent: Parent, author: Author, now: datetime, elsewhere: bool = False, code: str = ""
+    words: LaterWriting,
+    parent: Parent,
+    author: Author,
+    now: datetime,
+    elsewhere: bool = False,
+    code: str = "",
+    holds: Sequence[str] = (),
 ) -> str:
     """The page, signed; nothing in it comes from anywhere but the answers, the pointer to the parent, and the signer.
 
     `now` is the moment of writing and signing in the practice's time zone; `elsewhere`: another system signs it;
-    `code`: what stands for the history of the practice until then.
+    `code`: what stands for the history of the practice until then; `holds`: for a correction, each answer of the note
+    that it changes, "Acute risk: moderate".
     """
     meaning = "supervisor" if words.kind == "co-signature" else "author"
     blocks = [
         f"# {TITLES[words.kind]}",
         HARD_BREAK.join(_head(words, parent, now)),
-        *_body(words, parent, author),
+        *_body(words, parent, author, holds),
         _signed(author, now, meaning, elsewhere) + (f" History code {code}." if code else ""),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -80,7 +87,7 @@ def _head(words: LaterWriting, parent: Parent, now: datetime) -> Iterator[str]:
     yield f"**File** {inline(parent.file)}{identity}, SHA-256 {parent.sha256[:HASH_SHOWN]}"
 
 
-def _body(words: LaterWriting, parent: Parent, author: Author) -> Iterator[str]:
+def _body(words: LaterWriting, parent: Parent, author: Author, holds: Sequence[str]) -> Iterator[str]:
     match words.kind:
         case "addendum":
             yield "## What became available after the note"
@@ -97,6 +104,9 @@ def _body(words: LaterWriting, parent: Parent, author: Author) -> Iterator[str]:
             yield f"The note says: “{settle(sheltered(quoted), starts_line=False)}”"
             yield "## What is right"
             yield _told(words.right)
+            if holds:
+                yield "## What holds from now on"
+                yield HARD_BREAK.join(_labeled(each) for each in holds)
         case "entered in error":
             yield f"{pointed_to(parent)[:1].upper()}{pointed_to(parent)[1:]} was entered in error and no longer counts."
             yield "It stays where it is, unchanged."
@@ -106,6 +116,11 @@ def _body(words: LaterWriting, parent: Parent, author: Author) -> Iterator[str]:
     if words.reason:
         yield "## Reason"
         yield _told(words.reason)
+
+
+def _labeled(holds: str) -> str:
+    label, _, words = holds.partition(": ")
+    return f"**{inline(label)}** {inline(words)}"
 
 
 def _told(text: str | None) -> str:

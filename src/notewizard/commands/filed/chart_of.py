@@ -16,6 +16,7 @@ from notewizard.note.note import Note
 from notewizard.note.promised import open_contacts
 from notewizard.note.safety import SafetyContact
 from notewizard.note.treatment import TreatmentPlan
+from notewizard.records.later import OnRecord, moment_signed
 from notewizard.records.record import Record
 
 HELD = ("intake", "ongoing", "crisis", "discharge")
@@ -32,15 +33,17 @@ def chart_of(
     today: date,
     date_order: str,
     day: str = "",
+    on_record: OnRecord | None = None,
 ) -> Chart:
     """The chart of one client as it stood in the session of `day`, YYYY-MM-DD; empty: as it stands now.
 
-    `records` are theirs, the newest session first. Of later sessions only this is known: which promises they settled.
+    `records` are theirs as corrected, the newest session first; `on_record` says which answers corrections changed. Of
+    later sessions only this is known: which promises they settled.
     """
     everything, records = records, [each for each in records if not day or each.date <= day]
     last = records[0].elements if records else {}
     often = (plan.frequency if plan else None) or str(look_up(last, "plan.frequency") or "")
-    held = next((each for each in records if look_up(each.elements, "encounter.session_type") in HELD), None)
+    held = last_held(records)
     return Chart(
         today=today,
         date_order=date_order,
@@ -59,7 +62,19 @@ def chart_of(
         progress=_last_progress(records),
         on_file=facts.on_file(said_in(records, facts.kinds)) if facts is not None and facts.held else (),
         score_days=limits.score_days,
+        corrected=_corrected(held or next(iter(records), None), on_record),
     )
+
+
+def last_held(records: Sequence[Record]) -> Record | None:
+    """The record of the last session that was held; `records` newest session first."""
+    return next((each for each in records if look_up(each.elements, "encounter.session_type") in HELD), None)
+
+
+def _corrected(record: Record | None, on_record: OnRecord | None) -> dict[str, date]:
+    """By the key of an answer of that note: the day of the correction that it stands by."""
+    found = on_record.corrects(record.id) if record is not None and on_record is not None else ()
+    return {one.key: signed.date() for one, each in found if (signed := moment_signed(each)) is not None}
 
 
 def contacts_open(records: Sequence[Record], today: date, day: str = "") -> tuple[SafetyContact, ...]:

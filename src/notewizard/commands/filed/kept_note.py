@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from notewizard.commands.filed.corrected_scores import as_corrected
 from notewizard.commands.filed.facts_on_file import lines_ever
 from notewizard.commands.filed.note_stands import Stands
 from notewizard.commands.filed.plan_in_force import plan_on
@@ -67,7 +68,7 @@ class KeptNotes:
             return None
         standing = lines_ever(shelf.practice, record.client)
         plan = shelf.plan(record, note, self.library)
-        earlier, later = shelf.before(record), shelf.after(record)
+        earlier, later = shelf.before(record, self.library), shelf.after(record, self.library)
         return KeptNote(note, form, earlier, later, plan, standing, _reasons(record), _is_intact(path, record))
 
     def stands(self, path: Path) -> Stands | None:
@@ -148,16 +149,19 @@ class _Shelf:
         except Failure:
             return None
 
-    def before(self, record: Record) -> tuple[Note, ...]:
-        """The client's notes of earlier days, newest first."""
-        return self._notes(each for each in self._alike(record) if each.date < record.date)
+    def before(self, record: Record, library: Library) -> tuple[Note, ...]:
+        """The client's notes of earlier days as corrected, newest first."""
+        day = self.on_record.corrected(record).date
+        return self._notes(each for each in self._alike(record, library) if each.date < day)
 
-    def after(self, record: Record) -> tuple[Note, ...]:
-        """The client's notes of later days, newest first."""
-        return self._notes(each for each in self._alike(record) if each.date > record.date)
+    def after(self, record: Record, library: Library) -> tuple[Note, ...]:
+        """The client's notes of later days as corrected, newest first."""
+        day = self.on_record.corrected(record).date
+        return self._notes(each for each in self._alike(record, library) if each.date > day)
 
-    def _alike(self, record: Record) -> Iterator[Record]:
-        return (each for each in self.on_record.notes() if each.client == record.client)
+    def _alike(self, record: Record, library: Library) -> tuple[Record, ...]:
+        own = (each for each in self.on_record.notes() if each.client == record.client)
+        return as_corrected(own, self.on_record, library)
 
     def _notes(self, records: Iterable[Record]) -> tuple[Note, ...]:
         newest_first = sorted(records, key=lambda one: (one.date, one.id), reverse=True)

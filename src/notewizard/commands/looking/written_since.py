@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
-from notewizard.records.later import ADDENDUM, CORRECTION, OnRecord, moment_signed, signed_at
+from notewizard.commands.counting import counted
+from notewizard.commands.filed.chart_of import last_held
+from notewizard.records.corrected import corrects_in
+from notewizard.records.durable import read_whole
+from notewizard.records.later import ADDENDUM, CORRECTION, WRITINGS, OnRecord, moment_signed, signed_at
 from notewizard.records.record import Record
 from notewizard.rendering import when
 from notewizard.rendering.later_writing import TITLES
@@ -18,16 +25,32 @@ MOST = 6
 def since_the_last(on_record: OnRecord, client: str, notes: Sequence[Record]) -> Iterator[str]:
     """What was written to the client's notes since the last of them was signed, in order, a line each.
 
-    `notes` are theirs that hold, the newest session first. The thread of the chart is told from the notes alone: what
-    an addendum adds or a correction takes back is said beside it.
+    `notes` are theirs that hold, the newest session first. The card tells of the last of them, and of the last session
+    that was held, as corrected: what was written to these two is said beside it whenever it was written.
     """
     last = signed_at(notes[0]) if notes else ""
-    found = [
-        each
-        for each in on_record.writings(client)
-        if signed_at(each) >= last or (notes and on_record.root(each) == notes[0].id)
-    ]
+    told = {each.id for each in told_of(notes)}
+    found = [each for each in on_record.writings(client) if signed_at(each) >= last or on_record.root(each) in told]
+    if more := found[:-MOST]:
+        files = ", ".join(dict.fromkeys(each.file for each in more))
+        yield f"{counted(len(more), 'earlier later writing')} stand beside their notes as well: {files}"
     yield from map(said_of, found[-MOST:])
+
+
+def told_of(notes: Sequence[Record]) -> tuple[Record, ...]:
+    """Those of the notes, newest session first, that the card tells of: the last, and the last that was held."""
+    held = last_held(notes)
+    return (*notes[:1], held) if held is not None and held is not notes[0] else tuple(notes[:1])
+
+
+def written_to(on_record: OnRecord, record: Record | None, path: Path) -> tuple[Record, ...]:
+    """The addenda, late entries and corrections of the note at `path`, in order; another tool's has no `record`."""
+    if record is not None:
+        return on_record.written_to(record)
+    with suppress(OSError):
+        digest = sha256(read_whole(path)).hexdigest()
+        return tuple(each for each in on_record.about_file(digest) if each.kind in WRITINGS)
+    return ()
 
 
 def said_of(later: Record) -> str:
@@ -38,6 +61,8 @@ def said_of(later: Record) -> str:
     head = f"{title}{written} to the note of {when.day(date.fromisoformat(later.date))}"
     elements: Any = later.elements
     if later.kind == CORRECTION:
-        return f"{head}: “{elements.get('wrong', '')}” is wrong; right is: {elements.get('right', '')}"
+        holds = "; ".join(each.said for each in corrects_in(later))
+        words = f"“{elements.get('wrong', '')}” is wrong; right is: {elements.get('right', '')}"
+        return f"{head}: {words}{f' [from now on {holds}]' if holds else ''}"
     known = f" (known since {elements['known']})" if later.kind == ADDENDUM and elements.get("known") else ""
     return f"{head}{known}: {elements.get('text', '')}"

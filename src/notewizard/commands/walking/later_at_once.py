@@ -14,31 +14,44 @@ from notewizard.commands.walking.let_stand import kept_entries
 from notewizard.commands.walking.sign_at_once import refuse_unfinished, still_open
 from notewizard.definitions.later import ELEMENT
 from notewizard.errors import Refused, WrongWords
-from notewizard.interview.accept import Rejected, accept
+from notewizard.interview.accept import Raw, Rejected, accept
+from notewizard.interview.corrected import HOLDS
 from notewizard.interview.replay import answer_entry, replayed
 from notewizard.interview.state import Interview, next_question, question_at
 from notewizard.records.finish import Kept
 
 
-def at_once(work: LaterWork, given: Mapping[str, str], name: str) -> tuple[Kept, list[Finding]]:
+def at_once(
+    work: LaterWork, given: Mapping[str, str], name: str, holds: Mapping[str, str] | None = None
+) -> tuple[Kept, list[Finding]]:
     """The same without questions: all answers given, signed by `name`; and the warnings that stand in it.
 
-    Nothing is written where an answer is missing, is not taken, or has to be mended.
+    `holds`: for a correction, by the key of an answer of the note: what holds now. Nothing is written where an answer
+    is missing, is not taken, or has to be mended.
     """
     refuse_other_signer(work.author, name, work.kind)
-    state, entries = work.fresh(), []
-    for key, raw in given.items():
+    state, entries = work.fresh(), list[dict[str, object]]()
+
+    def take(state: Interview, key: str, raw: Raw) -> Interview:
         asked = question_at(state, f"{ELEMENT}.{key}")
         if asked is None:
-            raise WrongWords(f"{OPTION_OF[key]} does not belong to: {work.kind}.", not_done=NOTHING)
+            raise WrongWords(f"{_option(key)} does not belong to: {work.kind}.", not_done=NOTHING)
         found = accept(asked, raw, state.answers, state.library, state.chart)
         if isinstance(found, Rejected):
-            raise Refused(f"{OPTION_OF[key]}: {found.why}", not_done=NOTHING)
+            raise Refused(f"{_option(key)}: {found.why}", not_done=NOTHING)
         entries.append(answer_entry(asked.key, found.writes))
-        state = state.with_answer(found.writes)
+        return state.with_answer(found.writes)
+
+    for key, raw in given.items():
+        state = take(state, key, raw)
+    state = work.asking(state)
+    for key, raw in (holds or {}).items():
+        asked = question_at(state, f"{ELEMENT}.{_fact(key)}")
+        several = asked is not None and asked.question.kind == "lines"
+        state = take(state, _fact(key), tuple(raw.split("; ")) if several else raw)
     if missing := _open(state):
         raise WrongWords(
-            f"Something is missing: {', '.join(OPTION_OF[each] for each in missing)}.",
+            f"Something is missing: {', '.join(map(_option, missing))}.",
             hint="Without --sign you are asked for everything.",
             not_done=NOTHING,
         )
@@ -59,23 +72,33 @@ def sign_later_at_once(session: LaterSession, name: str) -> Kept:
     work = session.work
     refuse_other_signer(work.author, name, work.kind)
     again = replayed(work.fresh(), session.draft.entries())
+    state = work.asking(again.state)
     refuse_unfinished(again.pending, (), session.draft)
-    refuse_unfinished({}, still_open(again.state), session.draft)
-    findings = work.findings(again.state)
+    refuse_unfinished({}, still_open(state), session.draft)
+    findings = work.findings(state)
     refuse_what_stops(findings, None)
     session.typing.close()
-    return work.keep(
-        session.draft, work.signed(again.state, kept_entries(warnings_of(findings), session.let_stand.reasons))
-    )
+    return work.keep(session.draft, work.signed(state, kept_entries(warnings_of(findings), session.let_stand.reasons)))
 
 
 def _open(state: Interview) -> list[str]:
     found = []
     while (asked := next_question(state)) is not None:
         if asked.required:
-            found.append(str(asked.path[-1]))
+            found.append(asked.key.removeprefix(f"{ELEMENT}."))
         state = state.with_answer(((asked.path, "-"),))
     return found
+
+
+def _fact(key: str) -> str:
+    """The key of the question what holds now, of an answer of the note: `safety.contacts[0].due`."""
+    return f"{HOLDS}.{key.replace('[', '.').replace(']', '')}"
+
+
+def _option(key: str) -> str:
+    if not key.startswith(f"{HOLDS}."):
+        return OPTION_OF[key]
+    return f"--holds {key.removeprefix(f'{HOLDS}.')}=ANSWER (the same again if it did not change)"
 
 
 OPTION_OF = {

@@ -169,10 +169,12 @@ class LaterSession:
         screen.say(f"{opening[:1].upper()}{opening[1:]} {STAYS}")
         again = replayed(work.fresh(), self.draft.entries())
         walk = self._walk(dict(again.pending))
-        state = walk.run(again.state, again.newest)
+        state = walk.run(work.asking(again.state), again.newest)
         while True:
+            state = work.asking(state)
             if next_question(state):
                 state = self._walk({}).run(state)
+                continue
             findings = work.findings(state)
             if stopping := at_least(findings, "must-resolve"):
                 state = self._mend(state, stopping[0])

@@ -21,16 +21,21 @@ from notewizard.commands.looking.names import names_in
 from notewizard.commands.looking.second_look import SecondLook
 from notewizard.commands.looking.sources import practice_sources
 from notewizard.commands.walking.keeping import as_file, printed_name
+from notewizard.commands.walking.what_holds import WhatHolds, what_holds
 from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.formats import Format
 from notewizard.definitions.later import ELEMENT, with_later_questions
+from notewizard.definitions.library import Library
+from notewizard.definitions.questions import Question
 from notewizard.errors import NameTaken, Refused
 from notewizard.interview.chart import Chart
+from notewizard.interview.corrected import HOLDS, NOTE, is_fact
 from notewizard.interview.state import Interview, sequence
 from notewizard.note.later import Kind, LaterWriting, passage_in
 from notewizard.note.note import Note
 from notewizard.note.people import Author
 from notewizard.note.text import clean
+from notewizard.records.corrected import KEY as CORRECTS
 from notewizard.records.draft import Draft
 from notewizard.records.fingerprints import Fingerprints
 from notewizard.records.finish import Kept, SignedNote, keep_note
@@ -43,6 +48,8 @@ from notewizard.records.practice import Practice
 from notewizard.records.record import Record
 from notewizard.rendering.later_writing import TITLES, later_page
 
+NOT_ITS_OWN = ("kind", "today", "note_day", "note_text", NOTE, HOLDS, "reason")
+"""Of its answers: what it is held against, and what its record says elsewhere."""
 LONGEST_NAME = 200
 """Bytes of a file's name before " (2)" and its extension: what is longer is shortened at the parent's end."""
 
@@ -68,7 +75,7 @@ class LaterWork:
 
     def fresh(self) -> Interview:
         """The interview before its first question: the kind, today, and the note that the answers are held against."""
-        library = with_later_questions(self.desk.library, self.practice.dot, TITLES[self.kind])
+        library = self._library()
         today = self.here(self.desk.world.now()).date()
         chart = Chart(today=today, date_order=self.practice.settings().date_order, task=self.kind)
         held_against = {
@@ -76,8 +83,22 @@ class LaterWork:
             "today": today.isoformat(),
             "note_day": self.written.day_written.isoformat(),
             "note_text": self.written.text,
+            NOTE: self.holds.answers if self.holds is not None else {},
         }
         return Interview(library, _no_format(self.desk), chart, {ELEMENT: held_against})
+
+    def _library(self, further: tuple[Question, ...] = ()) -> Library:
+        return with_later_questions(self.desk.library, self.practice.dot, TITLES[self.kind], further)
+
+    @cached_property
+    def holds(self) -> WhatHolds | None:
+        """For a correction: what it may change of the answers of the note it is about; None where none are kept."""
+        return what_holds(self.desk.library, self.practice, self.written) if self.kind == CORRECTION else None
+
+    def asking(self, state: Interview) -> Interview:
+        """`state` with the question what holds now, for each answer of the note that the correction may be about."""
+        questions = self.holds.questions(state) if self.holds is not None else ()
+        return replace(state, library=self._library(questions))
 
     def words(self, state: Interview) -> LaterWriting:
         """The answers as one; `Refused` where they do not keep the rule of their kind (any more)."""
@@ -107,7 +128,7 @@ class LaterWork:
 
     def findings_in(self, asked: Asked, text: str) -> tuple[Finding, ...]:
         """What is seen in one answer: nothing in the note's own words, and nothing in what no chart will hold."""
-        if asked.path[-1] in ("wrong", "comments"):
+        if asked.path[-1] in ("wrong", "comments") or is_fact(asked):
             return ()
         return (*self.look.answer(asked, text, Note()), *self._others_in(asked, text))
 
@@ -142,11 +163,15 @@ class LaterWork:
         self._not_back_dated(now)
         parent, client = self.written.parent, self.written.client
         elements = {"client": {"id": client.id}, "author": _said(self.author), **_answered(words)}
+        changed = self.holds.changed(state) if self.holds is not None else []
+        if self.holds is not None:
+            elements[CORRECTS] = changed
         self._not_twice(elements)
         elsewhere = self.practice.settings().signature == "elsewhere"
         heads = History(self.practice, self.desk.state).heads()
         code = code_of(heads) if heads and not elsewhere else ""
-        page = later_page(words, parent, self.author, self.here(now), elsewhere, code)
+        holds = tuple(str(each["said"]) for each in changed)
+        page = later_page(words, parent, self.author, self.here(now), elsewhere, code, holds)
         record = Record(
             id=new_id(),
             kind=self.kind,
@@ -215,7 +240,7 @@ class LaterWork:
 
 def _answered(words: LaterWriting) -> dict[str, Any]:
     given = words.model_dump(mode="json", exclude_none=True)
-    return {key: given[key] for key in given if key not in ("kind", "today", "note_day", "note_text", "reason")}
+    return {key: given[key] for key in given if key not in NOT_ITS_OWN}
 
 
 def _said(author: Author) -> dict[str, Any]:

@@ -26,11 +26,12 @@ from notewizard.commands.looking.not_compared import not_compared, nothing_there
 from notewizard.commands.looking.reused import Reused, in_a_clone
 from notewizard.commands.looking.second_look import SecondLook, is_quiet, prose_answers
 from notewizard.commands.looking.sources import Sources, practice_sources
-from notewizard.commands.looking.written_since import since_the_last
+from notewizard.commands.looking.written_since import said_of, since_the_last, told_of, written_to
 from notewizard.commands.walking.apart import CATEGORY, NO_KEYS, WHY, Moving, moving_for
 from notewizard.commands.walking.coach import Coach
 from notewizard.commands.walking.let_stand import LetStand
 from notewizard.commands.walking.still_true import NOT_HERE, NOTHING, keep_as_facts, may_hold, stretches
+from notewizard.commands.walking.what_holds import in_words_alone
 from notewizard.definitions.completeness import Asked
 from notewizard.definitions.conditions import look_up
 from notewizard.definitions.formats import Format
@@ -157,7 +158,7 @@ class Session:
     def _chart_on(self, day: str) -> Chart:
         today, order = self.desk.world.now().date(), self.practice.settings().date_order
         kept = self.records, self.plan, self.limits, self.facts, self.desk.library
-        return chart_of(*kept, today=today, date_order=order, day=day)
+        return chart_of(*kept, today=today, date_order=order, day=day, on_record=self.on_record)
 
     def _on_its_day(self, state: Interview) -> Interview:
         """`state` after its day was changed: with what was known on that one."""
@@ -209,7 +210,10 @@ class Session:
             self.screen.say(said_of_trouble(self._facts_trouble), "warn")
         if card := thread_card(self.chart):
             self.screen.say(card)
-        for line in since_the_last(self.on_record, self.client.id, self.records):
+        for line in (
+            *since_the_last(self.on_record, self.client.id, self.records),
+            *in_words_alone(self.desk.library, self.practice, self.on_record, told_of(self.records)),
+        ):
             self.screen.say(line, "warn")
         return self._walk(dict(again.pending)).run(again.state, again.newest)
 
@@ -237,14 +241,18 @@ class Session:
         )
 
     def _last_note(self, day: date) -> str:
-        """The client's last note up to that day, to be read; that it was read is in the history."""
+        """The client's last note up to that day, to be read below what was written to it; that it was read is in the
+        history.
+        """
         path = self.sources.newest(day)
         if path is None:
             return "There is no earlier note of this client."
         if path not in self._viewed:
             self._viewed.add(path)
             witness(self.desk, "view", path=path)
-        return self.sources.read(path)
+        record = next((each for each in self.records if self.practice.root / each.file == path), None)
+        later = "".join(f"{said_of(each)}\n\n" for each in written_to(self.on_record, record, path))
+        return f"{later}{self.sources.read(path)}"
 
     def _notices(self) -> tuple[str, ...]:
         """What turns up, once: a signed note that got into its folder, and what cannot be compared or is not there."""
