@@ -34,6 +34,7 @@ COMMANDS = {
     "verify": "is every note what was signed: held against the history, nothing is changed",
     "accept": "say that you know of a change made outside, and why it stays",
     "history": "what happened to a note or in the practice, and what was written later",
+    "export": "signed notes with all that was written later, as a page to hand on or print",
     "deliver": "bring notes that could not be written into their folder",
     "process": "your own process notes, kept apart and encrypted: set up, write, read, back up",
     "formats": "what a kind of note asks: list, show, copy, test",

@@ -114,6 +114,7 @@ LOOKS = [
     ["check", "{note}"],
     ["reuse", "{note}", "--prior", "{other}"],
     ["convert", "{note}", "--format", "dap"],
+    ["export", "{note}", "{other}", "--as", "html"],
     ["formats", "list"],
     ["formats", "show", "evil"],
     ["formats", "test", "evil"],

@@ -30,7 +30,7 @@ CALLS = (
 )
 WRITE = re.compile(r"^(?:\[pid +\d+\] |\d+ +)?p?write[v6]?[v2]?4?\((\d+)<([^>]*)>")
 NETWORK = re.compile(r"\bAF_(?!UNIX\b)[A-Z0-9]+")
-SHOWS = ("render", "convert", "check", "reuse", "drafts show", "plan", "facts", "measures", "walk")
+SHOWS = ("render", "convert", "export", "check", "reuse", "drafts show", "plan", "facts", "measures", "walk")
 """Commands whose work is to show words of a note."""
 
 
@@ -112,7 +112,8 @@ def no_questions(office):
         ["drafts"], ["drafts", "show", draft], ["drafts", "discard", draft, "--yes"], ["drafts", "restore", draft],
         ["drafts", "move", draft, "c-0311", "--yes"], ["due"], ["doctor"], ["deliver"],
         ["render", office.answers], ["render", office.answers, "--to", office.practice, *SIGNED],
-        ["convert", note, "--format", "dap"], ["check", note], ["check", office.practice, "--json"],
+        ["convert", note, "--format", "dap"], ["export", note, "--as", "html"], ["export", note, "--as", "txt"],
+        ["check", note], ["check", office.practice, "--json"],
         ["reuse", note, "--prior", office.own / "2026-11-13 progress note.md"], ["measures", "c-1042"],
         ["measures", "c-1042", "--json"], ["plan", "c-1042"], ["plan", "c-1042", "--story"], ["facts", "c-1042"],
         ["verify"], ["history", note], ["history"], ["accept", note], ["sign"], ["cosign", note], ["addend", note],

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.filed.note_stands import Stands
-from notewizard.commands.filed.part2 import notice_on
-from notewizard.commands.filed.plan_in_force import plan_now
+from notewizard.commands.filed.outside import not_into_a_practice
+from notewizard.commands.filed.part2 import notice_now
 from notewizard.commands.filed.record_of import note_in, record_of
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.walking.keeping import as_file
 from notewizard.commands.world import World
-from notewizard.errors import Broken, Refused
+from notewizard.errors import Refused
 from notewizard.records.later import NOTE, OnRecord
 from notewizard.records.practice import find_practice
 from notewizard.records.publish import publish
@@ -26,6 +25,8 @@ examples:
   notewizard convert "2026-11-20 Smith progress note.md" --format dap
   notewizard convert note.md --format narrative --to ~/Desktop/copy.md
 """
+
+_WHY_NOT_THERE = "Only a finished note goes into a practice folder, and this copy would be unsigned."
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -43,7 +44,7 @@ def run(options: Namespace, world: World) -> int:
     record = record_of(path, desk.practice_here())
     form = desk.format(options.format)
     if options.to != "-":
-        _not_into_a_practice(Path(options.to))
+        not_into_a_practice(Path(options.to), _WHY_NOT_THERE)
     if record.kind != NOTE:
         raise Refused(
             f"This is no note but the {record.kind} of one: it has no other format.",
@@ -59,7 +60,12 @@ def run(options: Namespace, world: World) -> int:
         text = stands.on_copy(desk.practice_here(), text)
         for line in lines:
             say(line)
-    _say_notice(desk, record.client)
+    # What must go with the copy if it leaves the practice: said, and never printed in the note.
+    notice, not_known = notice_now(desk.practice_here(), record.client, desk.library)
+    if notice is not None:
+        say(f"{notice.name}: a copy that leaves the practice with consent carries: “{notice.text}” {notice.besides}")
+    if not_known:
+        say(not_known)
     if options.to == "-":
         data(text)
     else:
@@ -68,32 +74,3 @@ def run(options: Namespace, world: World) -> int:
     if owed := witness(desk, "export", note=record.id, path=path, why=form.id):
         say(owed)
     return 0
-
-
-def _say_notice(desk: Desk, client: str) -> None:
-    """What must go with the copy if it leaves the practice: said, and never printed in the note."""
-    practice = desk.practice_here()
-    try:
-        notice = notice_on(practice, plan_now(practice, client, desk.library))
-    except Broken as broken:
-        say(f"Whether a copy needs the notice of 42 CFR Part 2 is not known. {broken.what}")
-        return
-    if notice:
-        say(f"{notice.name}: a copy that leaves the practice with consent carries: “{notice.text}” {notice.besides}")
-
-
-def _not_into_a_practice(target: Path) -> None:
-    """The copy is unsigned, and the folder may be another client's: into a practice folder it does not go (R9)."""
-    try:
-        # As it is written, and resolved as well, because a link may lead into one.
-        named = Path(os.path.normpath(target.absolute()))
-        inside = find_practice(named.parent) or find_practice(target.parent.resolve())
-    except OSError:
-        return  # A place that cannot be looked at cannot be written into; the step that writes says why.
-    if inside:
-        raise Refused(
-            "Only a finished note goes into a practice folder, and this copy would be unsigned.",
-            where=str(target),
-            hint="Give a place outside of it, or leave --to out to read the copy here.",
-            not_done="Nothing was written.",
-        )

@@ -19,12 +19,12 @@ _MOVED_IN = "  "
 _BREAKS = ("softbreak", "hardbreak")
 
 
-def plain_text(rendered: str) -> str:
+def plain_text(rendered: str, parser: MarkdownIt = _PARSER) -> str:
     """The text of a `Rendered` note without Markdown; blank lines between its blocks, one line break at its end.
 
-    Other Markdown than a note has comes out as its words too, so that nothing is lost.
+    Other Markdown than a note has comes out as its words too, so that nothing is lost; `parser` says what is Markdown.
     """
-    tokens = _PARSER.parse(rendered)
+    tokens = parser.parse(rendered)
     blocks = []
     for position, token in enumerate(tokens):
         if token.type == "inline":

@@ -58,6 +58,10 @@ def writing(office):
     yield "convert", ("convert", note, "--format", "dap", "--to", note)
     yield "convert", ("convert", note, "--format", "dap", "--to", note.with_name("copy.md"))
     yield "convert", ("convert", note, "--format", "dap")
+    for to in (note, note.with_name("copy.html"), note.parent, office.folder):
+        for kind in ("html", "txt"):
+            yield "export", ("export", note, "--as", kind, "--to", to)
+    yield "export", ("export", note, "--as", "txt")
     yield "measures", ("measures", "c-1042", "--svg", picture)
     yield "plan", ("plan", "c-1042", "--write")
     yield "plan", ("plan", "c-1042", "--story")

@@ -62,13 +62,17 @@ class Stands:
             return tuple(each for each in self.on_record.about_file(self.sha256) if each.kind in WRITINGS)
         return self.on_record.written_to(self.record)
 
+    def marked(self) -> Iterator[str]:
+        """That it was entered in error, by whom and why, a sentence or two for each mark."""
+        yield from (f"Entered in error{_by(each)}: {sentence(each.reason)} It no longer counts." for each in self.marks)
+
     def lines(self) -> Iterator[str]:
         """A sentence for each thing that its own file does not say."""
-        yield from (f"Entered in error{_by(each)}: {sentence(each.reason)} It no longer counts." for each in self.marks)
+        yield from self.marked()
         if self.waits_for:
             yield f"Not yet co-signed by {self.waits_for}."
         yield from (f"Co-signed{_by(each)}." for each in self.co_signatures)
-        yield from (f"{_title(each)}{_by(each)}: {each.file}" for each in self.later)
+        yield from (f"{told_of(each)}: {each.file}" for each in self.later)
 
     def shaped(self) -> dict[str, Any]:
         """The same for a program."""
@@ -90,6 +94,11 @@ class Stands:
         signed = [f"**Co-signed**{_by(each)}." for each in self.co_signatures]
         added = [_page(practice.root / each.file, each) for each in self.later]
         return "\n\n".join([title, *marks, *waits, *signed, rest.rstrip("\n"), *added]) + "\n"
+
+
+def told_of(record: Record) -> str:
+    """ "Addendum on November 29, 2026, by Dana Whitfield, LCSW" """
+    return f"{_title(record)}{_by(record)}"
 
 
 def _page(path: Path, record: Record) -> str:
