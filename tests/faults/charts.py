@@ -179,6 +179,7 @@ class Clinic:
     day: date = FIRST_DAY
 
     def __post_init__(self) -> None:
+
         self.library = shipped.library()
         self.practice, self.state = Practice(self.root / "practice"), State(self.root / "state")
         self._set_up()
@@ -279,6 +280,7 @@ class Clinic:
         of_one = [
             ["check", note], ["facts", client], ["plan", client], ["plan", client, "--story"], ["measures", client],
             *([["convert", self.chance.choice(ours), "--format", "dap"]] if ours else []),
+            *([["export", self.chance.choice(ours), "--as", self.chance.choice(("html", "txt"))]] if ours else []),
             *([["drafts", "show", drafts[0].id]] if drafts else []),
         ]  # fmt: skip
         of_all = [["drafts"], ["due"], ["doctor"], ["formats", "list"], ["deliver"]]
