@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from typing import Any
 
+from notewizard.commands.apart import another_key
 from notewizard.commands.confirming import UNCHANGED, make_sure
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk, desk_of
@@ -51,6 +52,7 @@ def arguments(parser: ArgumentParser) -> None:
     add_json(parser, parsers["list"], parsers["show"])
     for name in ("show", "move", "discard", "restore"):
         parsers[name].add_argument("draft", metavar="ID", help="as `notewizard drafts` lists it")
+    another_key.arguments(parsers["show"])
     parsers["move"].add_argument("client", metavar="CLIENT", help="id or name of a client of the practice")
     for name in ("move", "discard"):
         parsers[name].add_argument("--yes", action="store_true", help="ask nothing")
@@ -64,7 +66,7 @@ def run(options: Namespace, world: World) -> int:
     if options.verb == "restore":
         return _restore(desk, options.draft)
     if options.verb == "show":
-        return _show(_draft_opened(desk, options.draft), options.json)
+        return _show(_draft_opened(desk, options.draft, options.key), options.json)
     draft = _draft(desk, options.draft)
     _not_signed(draft)
     if options.verb == "move":
@@ -110,12 +112,12 @@ def _draft(desk: Desk, draft_id: str) -> DraftSummary:
     raise Refused("There is no draft of that id.", where=str(desk.state.drafts.folder), hint=hint, not_done=UNCHANGED)
 
 
-def _draft_opened(desk: Desk, draft_id: str) -> DraftSummary:
+def _draft_opened(desk: Desk, draft_id: str, key: str) -> DraftSummary:
     """The draft with its words; asks for the passphrase where they are closed and the key has one."""
     _draft(desk, draft_id)
     from notewizard.commands.apart.sealing import unseal
 
-    unseal(desk, draft_id)
+    unseal(desk, draft_id, key)
     return _draft(desk, draft_id)
 
 

@@ -9,34 +9,36 @@ from __future__ import annotations
 import re
 import shlex
 import sys
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from notewizard.errors import NameTaken, NotKept, Refused
 from notewizard.records.durable import plain_reason, read_whole, remove_quietly
+from notewizard.records.key_text import (
+    ARMOR,
+    BEGINS,
+    GROUP,
+    LENGTH,
+    PUBLIC,
+    SECRET,
+    composed,
+    guarded_block,
+    letters_in,
+    secret_in,
+)
 from notewizard.records.publish import clear_claim, publish
 from notewizard.records.state import State
 
 NAME = "keys.txt"
-_TEMPORARY = "~$nw-keys.tmp"
+TEMPORARY = "~$nw-keys.tmp"
 NEEDS_EXTRA = "Encryption needs notewizard[keys]"
-_PUBLIC = r"age1[02-9ac-hj-np-z]{58}"
-BEGINS = "AGE-SECRET-KEY-1"
-LENGTH = 58
-"""Letters and digits of a secret half behind its beginning, its checksum among them."""
-GROUP = 4
-"""Letters that are written down together."""
-_ALPHABET = frozenset("023456789ACDEFGHJKLMNPQRSTUVWXYZ")
-_SECRET = re.compile(r"AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}")
-_ARMOR = re.compile(r"-----BEGIN AGE ENCRYPTED FILE-----\n[A-Za-z0-9+/=\n]+-----END AGE ENCRYPTED FILE-----")
 _FILE = re.compile(
-    rf"# notewizard keys 1\n# made: (?P<made>[0-9-]{{10}})\n# clinician: (?P<clinician>{_PUBLIC})\n"
-    rf"# recovery: (?P<recovery>{_PUBLIC})\n(?P<secret>{_SECRET.pattern}|{_ARMOR.pattern})\n"
+    rf"# notewizard keys 1\n# made: (?P<made>[0-9-]{{10}})\n# clinician: (?P<clinician>{PUBLIC})\n"
+    rf"# recovery: (?P<recovery>{PUBLIC})\n(?P<secret>{SECRET.pattern}|{ARMOR.pattern})\n"
 )
+_RESTORE = "Restore keys.txt from a backup; the recovery key opens every process note meanwhile, with --key."
 
 
 def has_age() -> bool:
@@ -59,12 +61,13 @@ def _age() -> Any:
 
 
 class Opening:
-    """A secret half in hand: opens what was closed to it."""
+    """Secret halves in hand: one, and any that it took over from; open what was closed to one of them."""
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, *others: str) -> None:
         age = _age()
+        self.secrets = (secret, *others)
         try:
-            self._identity = age.x25519.Identity.from_str(secret)
+            self._identities = [age.x25519.Identity.from_str(each) for each in self.secrets]
         except age.IdentityError:
             raise Refused(
                 "This is not a key as it was made: a letter or digit of it is another.",
@@ -72,16 +75,29 @@ class Opening:
                 not_done="Nothing was opened.",
             ) from None
 
+    def __repr__(self) -> str:
+        return f"Opening({self.public})"
+
     @property
     def public(self) -> str:
-        """The half that closes."""
-        return str(self._identity.to_public())
+        """The half that closes, of the first."""
+        return str(self._identities[0].to_public())
+
+    @property
+    def publics(self) -> tuple[str, ...]:
+        """The halves that close, of each."""
+        return tuple(str(each.to_public()) for each in self._identities)
+
+    def joined(self, *others: str) -> Opening:
+        """The same, which opens what was closed to `others` as well."""
+        fresh = [each for each in dict.fromkeys(others) if each not in self.secrets]
+        return Opening(*self.secrets, *fresh) if fresh else self
 
     def open(self, closed: bytes, where: Path | None = None) -> bytes:
         """What was closed; `NotKept` for a byte that is missing, added or another, and for another key."""
         age, place = _age(), str(where or "")
         try:
-            return bytes(age.decrypt(closed, [self._identity]))
+            return bytes(age.decrypt(closed, self._identities))
         except Exception as error:  # whatever a library may raise on bytes that anybody may have written
             other_key = isinstance(error, age.DecryptError) and str(error) == "No matching keys found"
             raise NotKept(
@@ -110,13 +126,13 @@ class Keys:
     @property
     def guarded(self) -> bool:
         """Whether a passphrase is wanted for reading."""
-        return not _SECRET.fullmatch(self.secret)
+        return not SECRET.fullmatch(self.secret)
 
     def close(self, text: bytes) -> bytes:
         """`text` for both keys: either opens it. Asks for nothing."""
         age = _age()
         try:
-            both = [age.x25519.Recipient.from_str(each) for each in (self.clinician, self.recovery)]
+            both = [age.x25519.Recipient.from_str(each) for each in dict.fromkeys((self.clinician, self.recovery))]
         except age.RecipientError:
             raise NotKept("The key file is damaged.", hint=_RESTORE, not_done="Nothing was encrypted.") from None
         return bytes(age.encrypt(text, both))
@@ -128,13 +144,14 @@ class Keys:
             raise NotKept("The key file does not fit together: its secret half is another key's.", hint=_RESTORE)
         return opening
 
+    def guarded_by(self, passphrase: str, opening: Opening) -> Keys:
+        """The same keys, their secret half (`opening`) behind another passphrase, or behind none where it is empty."""
+        return replace(self, secret=_behind(passphrase, opening.secrets[0]))
+
     def to_bytes(self) -> bytes:
         """The key file. `age -i` reads one that no passphrase guards as it is."""
         head = f"# notewizard keys 1\n# made: {self.made}\n# clinician: {self.clinician}\n# recovery: {self.recovery}\n"
         return f"{head}{self.secret}\n".encode("ascii")
-
-
-_RESTORE = "Restore keys.txt from a backup; the recovery key opens every process note meanwhile, with --key."
 
 
 @dataclass(frozen=True)
@@ -153,7 +170,7 @@ class NewKeys:
 
     def differs_in(self, typed: str) -> str:
         """The first group in which what was typed is not the recovery key; empty where it is of another length."""
-        letters, right = _letters_in(typed), self.recovery_secret
+        letters, right = letters_in(typed), self.recovery_secret
         at = next((place for place in range(len(right)) if letters[place : place + 1] != right[place]), -1)
         if len(letters) != len(right) or at < len(BEGINS):
             return ""
@@ -165,10 +182,7 @@ def new_keys(made: str, passphrase: str = "") -> NewKeys:
     """Fresh keys, in memory alone; with a passphrase, the clinician's is closed with it (age's scrypt, 1 to 2 s)."""
     age = _age()
     own, recovery = age.x25519.Identity.generate(), age.x25519.Identity.generate()
-    secret = str(own)
-    if passphrase:
-        closed = age.passphrase.encrypt(f"{secret}\n".encode("ascii"), _composed(passphrase), armored=True)
-        secret = closed.decode("ascii").strip()
+    secret = _behind(passphrase, str(own))
     return NewKeys(Keys(made, str(own.to_public()), str(recovery.to_public()), secret), str(recovery))
 
 
@@ -179,9 +193,9 @@ def keep_keys(state: State, keys: Keys) -> Path:
     """
     folder = state.ready(state.keys)
     clear_claim(folder / NAME)
-    remove_quietly(folder / _TEMPORARY)
+    remove_quietly(folder / TEMPORARY)
     try:
-        return publish(folder, NAME, keys.to_bytes(), temporary=_TEMPORARY).path
+        return publish(folder, NAME, keys.to_bytes(), temporary=TEMPORARY).path
     except NameTaken:
         raise Refused(
             "There are keys on this computer already.", where=str(folder / NAME), not_done="They were not touched."
@@ -199,6 +213,11 @@ def keys_of(state: State) -> Keys | None:
         raise NotKept(f"The keys cannot be read: {plain_reason(error)}.", where=str(path)) from error
     if not data:
         return None  # its name alone was claimed (see `publish`)
+    return keys_in(data, path)
+
+
+def keys_in(data: bytes, path: Path) -> Keys:
+    """The keys in the bytes of a key file; `NotKept` when they cannot be used."""
     found = _FILE.fullmatch(data.decode("ascii", "replace"))
     if found is None:
         raise NotKept("The key file is damaged.", where=str(path), hint=_RESTORE, not_done="Nothing was encrypted.")
@@ -208,59 +227,23 @@ def keys_of(state: State) -> Keys | None:
     return keys
 
 
-def secret_in(typed: str) -> str:
-    """The secret half in what was typed or stands in a file: in groups or lines, in either case, among comments.
-
-    `Refused` where there is none, with what is amiss.
-    """
-    letters = _letters_in(typed)
-    if why := _not_whole(letters):
-        raise Refused("This is not a whole key.", hint=why, not_done="Nothing was opened.")
-    return letters
-
-
-def _letters_in(typed: str) -> str:
-    lines = [line for line in typed.splitlines() if not line.lstrip().startswith("#")]
-    return re.sub(r"\s", "", "".join(lines)).upper()
-
-
-def _not_whole(letters: str) -> str:
-    """What keeps these letters from being a key, before its own checksum is looked at; empty where nothing does."""
-    if not letters.startswith(BEGINS):
-        return f"It begins with {BEGINS}; blanks do not matter."
-    rest = letters[len(BEGINS) :]
-    if wrong := next((each for each in rest if each not in _ALPHABET), ""):
-        return f"“{wrong}” is in no key: behind {BEGINS} stand no B, I, O and no 1."
-    return "" if len(rest) == LENGTH else f"Behind {BEGINS} stand {len(rest)} letters and digits; a key has {LENGTH}."
-
-
-def guarded_block(text: str) -> str:
-    """The block in a key file that a passphrase opens; empty where there is none."""
-    found = _ARMOR.search(text.replace("\r\n", "\n"))
-    return found[0] if found else ""
-
-
 def opening_of(text: str, passphrase: str = "") -> Opening:
     """The key in a text: a key file of ours, an age identity, a recovery key, written down or typed."""
     block = guarded_block(text)
     return Opening(_without_passphrase(block, passphrase) if block else secret_in(text))
 
 
+def _behind(passphrase: str, secret: str) -> str:
+    """The secret half as a key file holds it."""
+    if not passphrase:
+        return secret
+    closed = _age().passphrase.encrypt(f"{secret}\n".encode("ascii"), composed(passphrase), armored=True)
+    return str(closed.decode("ascii").strip())
+
+
 def _without_passphrase(block: str, passphrase: str) -> str:
     age = _age()
     try:
-        return secret_in(age.passphrase.decrypt(block.encode("ascii"), _composed(passphrase)).decode("ascii"))
+        return secret_in(age.passphrase.decrypt(block.encode("ascii"), composed(passphrase)).decode("ascii"))
     except (age.DecryptError, UnicodeDecodeError):
         raise Refused("This passphrase does not open the key.", not_done="Nothing was opened.") from None
-
-
-def _composed(passphrase: str) -> str:
-    """An accent is one character, whichever way the keyboard sent it."""
-    return unicodedata.normalize("NFC", passphrase)
-
-
-def in_groups(secret: str) -> Sequence[str]:
-    """A key as it is written down: its beginning, then its letters in groups, eight on a line."""
-    letters = secret[len(BEGINS) :]
-    groups = [letters[at : at + GROUP] for at in range(0, len(letters), GROUP)]
-    return [BEGINS, *(" ".join(groups[at : at + 8]) for at in range(0, len(groups), 8))]

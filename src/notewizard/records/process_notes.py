@@ -31,6 +31,7 @@ from notewizard.records.durable import (
 )
 from notewizard.records.ids import new_id
 from notewizard.records.keys import Keys, Opening
+from notewizard.records.old_keys import is_old_file
 from notewizard.records.practice import find_practice
 from notewizard.records.publish import Published, clear_claim, compare, publish
 from notewizard.records.sealed_lines import KeySeal
@@ -95,9 +96,8 @@ class ProcessNotes:
 
     def misnamed(self) -> tuple[Path, ...]:
         """`.age` files whose names are none of ours: copies that a sync client or a person made."""
-        return tuple(
-            sorted(self.root / name for name in self._names() if name.endswith(".age") and not _NAME.fullmatch(name))
-        )
+        closed = [name for name in self._names() if name.endswith(".age")]
+        return tuple(sorted(self.root / name for name in closed if not _NAME.fullmatch(name) and not is_old_file(name)))
 
     def missing(self) -> tuple[int, ...]:
         """Numbers below the highest that no file has: that note was taken away, or has not arrived here yet."""

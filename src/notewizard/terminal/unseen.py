@@ -46,6 +46,21 @@ def ask_unseen(ask: str, not_done: str = "Nothing was opened.") -> str:
 
 
 @contextmanager
+def nothing_shown() -> Iterator[None]:
+    """Between two prompts what is typed early is not shown either: a passphrase takes a second to be tried.
+
+    Raises AuthorStopped at the end where a signal came meanwhile.
+    """
+    if termios is None or sys.stdin is None or not sys.stdin.isatty():
+        yield
+        return
+    with _unseen(sys.stdin.fileno()), Leaving() as leaving:
+        yield
+        if leaving.asked:
+            raise stopped()
+
+
+@contextmanager
 def _unseen(descriptor: int) -> Iterator[None]:
     """The terminal takes a line and shows nothing of it, and is as it was found afterwards."""
     before = termios.tcgetattr(descriptor)

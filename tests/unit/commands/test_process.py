@@ -15,8 +15,9 @@ from notewizard.cli import main
 from notewizard.commands.apart.bringing import keep_apart
 from notewizard.commands.apart.excluded import Excluded
 from notewizard.commands.apart.place import keys_here, notes_of, root_of
+from notewizard.commands.apart.recovery_file import keep_recovery
 from notewizard.commands.apart.sealing import unsealed_because
-from notewizard.commands.apart.setting_up import keep_recovery, refuse_set_up
+from notewizard.commands.apart.setting_up import refuse_set_up
 from notewizard.commands.desk import Desk
 from notewizard.commands.walking.apart import CATEGORY, Moving, marked_sentences, without
 from notewizard.commands.world import World
@@ -453,7 +454,7 @@ def test_a_closed_draft_is_moved_and_set_aside_without_a_key_and_read_with_one(k
     assert main(["drafts", "show", draft.id]) == 1
     err = capsys.readouterr().err
     assert "This draft is encrypted, and its keys cannot be used on this computer." in err
-    assert "Put keys.txt back from a backup." in err
+    assert "Put keys.txt back from a backup, or read it with the recovery key" in err
     assert main(["drafts", "move", draft.id, "c-0002", "--yes"]) == 0
     assert main(["drafts", "discard", draft.id, "--yes"]) == 0
     assert main(["drafts", "restore", draft.id]) == 0

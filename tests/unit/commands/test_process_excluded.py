@@ -1,4 +1,4 @@
-"""What the law excludes from process notes, as it is typed: bare words are seen, and what is the clinician's own is not.
+"""What the law excludes from process notes, as it is typed: bare words are seen, what is the clinician's own is not.
 
 A false alarm here teaches to press Enter twice, so sentences of process notes that merely hold a number, a clock time,
 a diagnosis or a medicine stand beside what is flagged.
@@ -10,20 +10,54 @@ from notewizard.commands.apart.excluded import Excluded
 
 EXCLUDED = Excluded(None)
 BARE = {
-    "excluded.diagnosis": ["F33.1", "Dx F33.1", "F43.10, F41.1", "dx: adjustment disorder", "MDD, recurrent, moderate", "r/o F60.3"],
-    "excluded.times": [
-        "Session 2:05-2:58", "2:05-2:58", "2:05 pm - 2:58 pm", "14:05–14:58", "53 min", "Start 2:05, end 2:58", "telehealth session 50 min",
-        "in 10:02 out 10:55", "09:00 to 09:50",
+    "excluded.diagnosis": [
+        "F33.1",
+        "Dx F33.1",
+        "F43.10, F41.1",
+        "dx: adjustment disorder",
+        "MDD, recurrent, moderate",
+        "r/o F60.3",
     ],
-    "excluded.results": ["PHQ-9 14", "GAD-7: 12", "PHQ9=14", "PCL-5 of 41", "AUDIT 12", "C-SSRS negative", "phq9 14, gad7 11"],
-    "excluded.medication": ["sertraline 50 mg", "Lexapro 10mg qam", "zoloft 100", "hydroxyzine prn", "SSRI restarted", "75mg"],
+    "excluded.times": [
+        "Session 2:05-2:58",
+        "2:05-2:58",
+        "2:05 pm - 2:58 pm",
+        "14:05–14:58",
+        "53 min",
+        "Start 2:05, end 2:58",
+        "telehealth session 50 min",
+        "in 10:02 out 10:55",
+        "09:00 to 09:50",
+    ],
+    "excluded.results": [
+        "PHQ-9 14",
+        "GAD-7: 12",
+        "PHQ9=14",
+        "PCL-5 of 41",
+        "AUDIT 12",
+        "C-SSRS negative",
+        "phq9 14, gad7 11",
+    ],
+    "excluded.medication": [
+        "sertraline 50 mg",
+        "Lexapro 10mg qam",
+        "zoloft 100",
+        "hydroxyzine prn",
+        "SSRI restarted",
+        "75mg",
+    ],
     "excluded.modality": ["CBT", "EMDR today", "CBT weekly", "90834", "DBT 1x/week", "Seen weekly"],
     "excluded.symptoms": ["Insomnia, low mood, poor appetite", "SI denied", "sleep 4 hours", "nightmares nightly"],
-    "excluded.plan": ["Homework: thought record", "Plan: continue weekly CBT", "Goal 1: reduce panic", "RTC in 2 weeks"],
+    "excluded.plan": [
+        "Homework: thought record",
+        "Plan: continue weekly CBT",
+        "Goal 1: reduce panic",
+        "RTC in 2 weeks",
+    ],
     "excluded.prognosis": ["Prognosis: guarded", "guarded prognosis"],
     "excluded.progress": ["Progress: slow", "improved since last month", "goals met"],
     "excluded.functioning": ["functional status unchanged", "missed work x3", "occupational functioning fair"],
-}  # fmt: skip
+}
 OWN = [
     "At ten past two I noticed that I had stopped listening.",
     "I looked at the clock at 2:30 and again two minutes later.",

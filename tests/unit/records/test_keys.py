@@ -10,7 +10,8 @@ from notewizard.records.draft import journal_path
 from notewizard.records.drafts import Drafts
 from notewizard.records.durable import read_whole
 from notewizard.records.journal import decode, encode
-from notewizard.records.keys import Opening, in_groups, keep_keys, keys_of, new_keys, opening_of, secret_in
+from notewizard.records.key_text import in_groups, secret_in
+from notewizard.records.keys import Opening, keep_keys, keys_of, new_keys, opening_of
 from notewizard.records.process_notes import ProcessNotes, bring, new_note, ready_drafts, sign_off, waiting
 from notewizard.records.sealed_lines import KeySeal
 from notewizard.records.state import State

@@ -8,6 +8,7 @@ from notewizard.commands.apart.place import notes_of
 from notewizard.commands.counting import counted
 from notewizard.errors import NameTaken, NotKept, Refused
 from notewizard.records.durable import plain_reason, read_whole
+from notewizard.records.old_keys import bring_old
 from notewizard.records.process_notes import ProcessNotes, refuse_root
 from notewizard.records.publish import publish
 from notewizard.terminal.report import say
@@ -31,6 +32,7 @@ def copy_to(desk: Desk, words: str) -> int:
         done = _copied(each.path, folder)
         copied += done is True
         other += [each.path.name] if done is None else []
+    bring_old(notes.root, folder)
     there = len(ProcessNotes(folder).held())
     say(f"Copied: {counted(copied, 'process note')}. There are {there} in {folder} now, encrypted as they are here.")
     say("They are read there with your key or the recovery key; neither was copied.")

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from notewizard.commands.desk import Desk
 from notewizard.errors import Broken, NotKept, Refused
 from notewizard.records.durable import plain_reason, read_whole
-from notewizard.records.keys import NEEDS_EXTRA, Keys, Opening, add_extra, guarded_block, has_age, keys_of, opening_of
+from notewizard.records.key_text import guarded_block
+from notewizard.records.keys import NEEDS_EXTRA, Keys, Opening, add_extra, has_age, keys_of, opening_of
+from notewizard.records.old_keys import reaching
 from notewizard.records.process_notes import ProcessNotes, refuse_root
 
 SET_UP = "notewizard process setup"
+FORGOTTEN = "Forgotten? The recovery key reads in its place, typed: --key -"
 MOST_KEY_BYTES = 100_000
+TRIES = 3
+"""How often a passphrase or a key may be typed before the command ends."""
 
 
 def root_of(desk: Desk) -> Path:
@@ -64,34 +70,56 @@ def keys_here(desk: Desk) -> Keys:
 
 
 def opening_here(desk: Desk, given: str = "") -> Opening:
-    """The key that reads: the one given (a file, or `-` for one that is typed), or this computer's.
+    """The key that reads: the one given (a file, or `-` for one that is typed), or this computer's; and what it took
+    over from.
 
     Asks for a passphrase where the key has one. Raises `Refused`, `NotKept`, `AuthorStopped`.
     """
-    if given:
-        text = _typed(desk) if given == "-" else _key_file(desk.world.folder / given)
-        passphrase = _passphrase("Passphrase of that key") if guarded_block(text) else ""
-        return opening_of(text, passphrase)
-    return opened(keys_here(desk))
+    opening = _given(desk, given) if given else opened(keys_here(desk))
+    return reaching(opening, *_of_old_keys(desk))
 
 
 def opened(keys: Keys) -> Opening:
-    """This computer's key, ready to read; asks for the passphrase where it has one."""
-    return keys.opening(_passphrase("Passphrase") if keys.guarded else "")
+    """This computer's own key; asks for the passphrase where it has one, more than once where it is another."""
+    if not keys.guarded:
+        return keys.opening()
+    try:
+        return _tried("Passphrase", keys.opening)
+    except Refused as wrong:
+        wrong.hint = FORGOTTEN
+        raise
 
 
-def _passphrase(ask: str) -> str:
-    from notewizard.terminal.unseen import ask_unseen
+def _of_old_keys(desk: Desk) -> list[Path]:
+    """Where keys from before lie, closed to those that took over."""
+    folders = [desk.state.keys]
+    with suppress(Refused):  # said where process notes are wanted; a draft is read without them
+        folders.append(root_of(desk))
+    return folders
 
-    return ask_unseen(ask)
 
-
-def _typed(desk: Desk) -> str:
-    """The key that is typed unseen, or comes on the standard input."""
-    if desk.world.is_interactive():
-        return _passphrase("Key, beginning with AGE-SECRET-KEY-1")
+def _given(desk: Desk, given: str) -> Opening:
+    if given == "-" and desk.world.is_interactive():
+        return _tried("Key, beginning with AGE-SECRET-KEY-1", opening_of)
     stdin = desk.world.stdin if desk.world.stdin is not None else sys.stdin
-    return stdin.read(MOST_KEY_BYTES)
+    text = stdin.read(MOST_KEY_BYTES) if given == "-" else _key_file(desk.world.folder / Path(given).expanduser())
+    if not guarded_block(text):
+        return opening_of(text)
+    return _tried("Passphrase of that key", lambda passphrase: opening_of(text, passphrase))
+
+
+def _tried(ask: str, opens: Callable[[str], Opening]) -> Opening:
+    """What is typed unseen opens; a slip of the fingers may be mended twice."""
+    from notewizard.terminal.report import say
+    from notewizard.terminal.unseen import ask_unseen, nothing_shown
+
+    with nothing_shown():
+        for _ in range(TRIES - 1):
+            try:
+                return opens(ask_unseen(ask))
+            except Refused as slip:
+                say(f"{slip.what} {slip.hint}".strip())
+        return opens(ask_unseen(ask))
 
 
 def _key_file(path: Path) -> str:

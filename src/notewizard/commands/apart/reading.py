@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from notewizard.commands.apart.place import SET_UP, keys_here, notes_of, opened, opening_here
+from notewizard.commands.apart.place import SET_UP, keys_here, notes_of, opening_here
 from notewizard.commands.counting import counted
 from notewizard.errors import AuthorStopped, NotKept
 from notewizard.records.keys import NEEDS_EXTRA, add_extra, has_age, keys_of
@@ -77,7 +78,8 @@ def _told(desk: Desk, notes: ProcessNotes, bad: int) -> int:
         said = ", ".join(map(str, missing[:8])) + (" …" if len(missing) > 8 else "")
         say(f"Not here: number {said}. It was taken away, or has not arrived yet.")
     if bad:
-        say(f"{counted(bad, 'process note')} cannot be opened. Restore from a backup, or try another key: --key FILE")
+        say(f"{counted(bad, 'process note')} cannot be opened. Restore a damaged one from a backup.")
+        say("Closed to keys from before? With their recovery key at hand: notewizard process add-key")
     return 4 if bad else 0
 
 
@@ -86,7 +88,16 @@ def _opening(desk: Desk, key: str) -> Opening | None:
     if key:
         return opening_here(desk, key)
     keys = keys_here(desk)
-    return None if keys.guarded and not desk.world.is_interactive() else opened(keys)
+    return None if keys.guarded and not desk.world.is_interactive() else opening_here(desk)
+
+
+def opens(notes: ProcessNotes, opening: Opening) -> int:
+    """How many of the process notes this key opens."""
+    count = 0
+    for each in notes.held():
+        with suppress(NotKept):
+            count += bool(notes.open(each, opening))
+    return count
 
 
 def show_note(desk: Desk, words: str, key: str, accessible: bool) -> int:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notewizard.commands.apart.place import root_of
+from notewizard.commands.apart.earlier import brought_beside
+from notewizard.commands.apart.passphrase import GUARD, NONE, asked_twice, witnessed
+from notewizard.commands.apart.passphrase import NOT_DONE as AS_THEY_WERE
+from notewizard.commands.apart.place import keys_here, opening_here, root_of
+from notewizard.commands.apart.recovery_file import is_same_disk, keep_recovery, refuse_recovery_to
+from notewizard.commands.counting import counted
 from notewizard.errors import AuthorStopped, NotKept, Refused
-from notewizard.records.durable import or_not_kept, remove_quietly
-from notewizard.records.keys import NEEDS_EXTRA, NewKeys, add_extra, has_age, in_groups, keep_keys, keys_of, new_keys
-from notewizard.records.process_notes import ready_root, refuse_root
-from notewizard.records.publish import publish
+from notewizard.records.durable import remove_quietly
+from notewizard.records.key_change import take_over
+from notewizard.records.key_text import in_groups
+from notewizard.records.keys import NAME, NEEDS_EXTRA, NewKeys, add_extra, has_age, keep_keys, keys_of, new_keys
+from notewizard.records.process_notes import ProcessNotes, ready_root
 from notewizard.terminal.screen import Choice, Raw, Said, View
 
 if TYPE_CHECKING:
     from notewizard.commands.desk import Desk
+    from notewizard.records.keys import Keys, Opening
     from notewizard.terminal.screen import Screen
 
 ABOUT = (
@@ -26,9 +32,12 @@ ABOUT = (
     "can read them, you included.\n"
     "Nothing is encrypted before you have typed the recovery key back."
 )
-GUARD = (
-    "A passphrase guards your key on this computer. It is asked for when you read, never when you write. Without one, "
-    "whoever can use your account on this computer can read your process notes."
+RENEWED = (
+    "New keys take over from those of today: yours, and a recovery key to be written down as the first one was.\n"
+    "What is closed to the keys of today stays as it is. Those are kept, closed to the new ones: with either new key "
+    "everything from before can be read as well.\n"
+    "A recovery key that somebody else may have found goes on opening what was written before, wherever they reach "
+    "those files or a backup of them; nothing that you write from now on."
 )
 WAYS = (Choice("yes", "yes, with a passphrase", "y"), Choice("no", "no, without one", "n"))
 PAGE = """\
@@ -42,8 +51,7 @@ ASK_WHY = (
     "Set-up is complete when the key that you wrote down has opened something. Shift-Tab (or :back) shows it again."
 )
 NOT_DONE = "Nothing is set up, and nothing is encrypted."
-SHORTEST = 8
-"""Characters of a passphrase."""
+WHICH = "The paper from the day your keys were made: notewizard doctor says which day."
 
 
 @dataclass
@@ -55,52 +63,68 @@ class SettingUp:
     recovery_to: Path | None = None
     """A new file on another medium that the recovery key goes to as well."""
 
+    before: Keys | None = None
+    """The keys that the new ones take over from."""
+    earlier: Opening | None = None
+    """What opens whatever was closed to those."""
+
     def run(self) -> int:
-        """Make the keys, have the recovery key tried, keep them. A stop at any point leaves none."""
-        refuse_set_up(self.desk, self.recovery_to)
+        """Make the keys, have the recovery key tried, keep them. A stop at any point leaves everything as it was."""
         root = root_of(self.desk)
-        self.screen.say(ABOUT)
+        self.screen.say(RENEWED if self.before else ABOUT)
         written = False
         try:
-            made = new_keys(self.desk.world.now().date().isoformat(), self._passphrase())
+            passphrase = self._passphrase()
+            made = new_keys(self.desk.world.now().date().isoformat(), passphrase)
             if self.recovery_to is not None:
                 keep_recovery(self.recovery_to, made)
                 written = True
             self._shown_and_tried(made)
-            ready_root(root)
-            path = keep_keys(self.desk.state, made.keys)
+            away = self._root_is_away(root)
+            path = self._kept(made, passphrase)
         except BaseException as stop:
             if written and self.recovery_to is not None and not self._stands():
                 remove_quietly(self.recovery_to)  # it opens nothing
             if isinstance(stop, AuthorStopped):
-                raise AuthorStopped(f"Stopped. {NOT_DONE}", hint="Begin again with: notewizard process setup") from None
+                begin = f"Begin again with: notewizard process {'renew' if self.before else 'setup'}"
+                raise AuthorStopped(f"Stopped. {self._not_done}", hint=begin) from None
             raise
-        self._done(made, path, root)
+        self._done(made, path, root, away)
         return 0
 
-    def _stands(self) -> bool:
-        """Whether there may be keys on the disk now: what was said of them need not be all there is."""
+    @property
+    def _not_done(self) -> str:
+        return AS_THEY_WERE if self.before else NOT_DONE
+
+    def _root_is_away(self, root: Path) -> str:
+        """Why the folder of the process notes is not there; keys are not made for a folder that cannot be."""
         try:
-            return keys_of(self.desk.state) is not None
+            ready_root(root)
+        except NotKept as trouble:
+            if self.before is None:
+                raise
+            return trouble.what  # new keys may be wanted in a hurry; what belongs there is brought later
+        return ""
+
+    def _kept(self, made: NewKeys, passphrase: str) -> Path:
+        if self.before is None or self.earlier is None:
+            return keep_keys(self.desk.state, made.keys)
+        take_over(self.desk.state, self.before, made, self.earlier, passphrase)
+        return self.desk.state.keys / NAME
+
+    def _stands(self) -> bool:
+        """Whether there may be the new keys on the disk now: what was said of them need not be all there is."""
+        try:
+            return keys_of(self.desk.state) not in (None, self.before)
         except NotKept:
             return True
 
     def _passphrase(self) -> str:
         """The passphrase, typed twice; empty where none is wanted, which is said."""
-        from notewizard.terminal.unseen import ask_unseen
-
         if self.screen.choose("A passphrase for reading?", WAYS, GUARD) == "no":
-            self.screen.say("Without a passphrase: this computer's account is the only lock before your process notes.")
+            self.screen.say(NONE)
             return ""
-        while True:
-            first = ask_unseen("Passphrase", NOT_DONE)
-            if len(first) < SHORTEST:
-                self.screen.say(f"At least {SHORTEST} characters; several words are best.", "warn")
-            elif ask_unseen("The same again", NOT_DONE) != first:
-                self.screen.say("The two were not the same.", "warn")
-            else:
-                self.screen.say("One moment: closing a key with a passphrase takes a second or two.")
-                return first
+        return asked_twice(self.screen, self._not_done)
 
     def _shown_and_tried(self, made: NewKeys) -> None:
         """The recovery key on a page that leaves nothing behind, then asked back until it opens the test."""
@@ -147,25 +171,44 @@ class SettingUp:
             secret=True,
         )
 
-    def _done(self, made: NewKeys, path: Path, root: Path) -> None:
+    def _done(self, made: NewKeys, path: Path, root: Path, away: str) -> None:
         guarded = "guarded by your passphrase" if made.keys.guarded else "without a passphrase"
-        self.screen.say("The recovery key opens what your key closes. Set-up is complete.", "good")
+        complete = "The new keys have taken over." if self.before else "Set-up is complete."
+        self.screen.say(f"The recovery key opens what your key closes. {complete}", "good")
         if self.recovery_to is not None and is_same_disk(self.recovery_to, path):
             said = (
                 f"{self.recovery_to} is on the same disk as your key: both go when that disk goes. Move it elsewhere."
             )
             self.screen.say(said, "warn")
         self.screen.say(f"Your key: {path}, {guarded}.\nProcess notes go to {root}, encrypted.")
-        self._witnessed()
+        if self.before:
+            self._done_anew(away)
+        elif held := len(ProcessNotes(root).held()):
+            closed = f"{counted(held, 'process note')} there, closed to keys from before."
+            self.screen.say(f"{closed} With their recovery key at hand: notewizard process add-key", "warn")
+        witnessed(self.desk, self.screen, "renewed" if self.before else "set up")
         self.screen.say("Write one with: notewizard process new. What to back up: notewizard doctor")
 
-    def _witnessed(self) -> None:
-        """The history of the practice, where there is one, says that keys were made; never which."""
-        if self.desk.practice is not None and self.desk.practice.dot.is_dir():
-            from notewizard.commands.filed.witness import witness
+    def _done_anew(self, away: str) -> None:
+        """What the new keys open, and which papers and backups still count."""
+        if trouble := away or brought_beside(self.desk):
+            self.screen.say(f"{trouble} `notewizard process` brings the keys from before there later.", "warn")
+        self.screen.say(
+            "Both new keys open what was written before, too. Make new backups now: of the state folder, and with "
+            "notewizard process copy-to. Until then keep the earlier recovery key, and mark it as old."
+        )
 
-            if owed := witness(self.desk, "keys", why="set up"):
-                self.screen.say(owed, "warn")
+
+def renewal(desk: Desk, screen: Screen, given: str, recovery_to: Path | None) -> SettingUp:
+    """New keys that take over; asks for the passphrase of today, or for the recovery key where `given` says so."""
+    keys = keys_here(desk)
+    refuse_recovery_to(desk, recovery_to)
+    earlier = opening_here(desk, given)
+    if not {keys.clinician, keys.recovery} & set(earlier.publics):
+        raise Refused(
+            "This key is neither yours nor the recovery key that belongs to it.", hint=WHICH, not_done=AS_THEY_WERE
+        )
+    return SettingUp(desk, screen, recovery_to, keys, earlier)
 
 
 def refuse_set_up(desk: Desk, recovery_to: Path | None) -> None:
@@ -177,32 +220,7 @@ def refuse_set_up(desk: Desk, recovery_to: Path | None) -> None:
         raise Refused(
             f"Keys are set up on this computer already, since {keys.made}.",
             where=str(desk.state.keys),
+            hint="New ones that take over from them: notewizard process renew",
             not_done="They were not touched.",
         )
-    if recovery_to is None:
-        return
-    refuse_root(recovery_to.parent)
-    if any(recovery_to.is_relative_to(each) for each in (desk.state.root.resolve(), root_of(desk))):
-        raise Refused(
-            "The recovery key would lie beside what it is to save.",
-            where=str(recovery_to),
-            hint="Name a file on another medium: a memory stick, say.",
-            not_done=NOT_DONE,
-        )
-    if recovery_to.exists() or not recovery_to.parent.is_dir():
-        what = "There is a file of that name." if recovery_to.exists() else "There is no such folder."
-        raise NotKept(what, where=str(recovery_to), hint="Name a new file.", not_done=NOT_DONE)
-
-
-def keep_recovery(path: Path, made: NewKeys) -> None:
-    """The recovery key is in a new file, as `age -i` reads it."""
-    said = (
-        f"# Recovery key of the process notes of a notewizard, made {made.keys.made}. Keep it away from the computer.\n"
-    )
-    publish(path.parent, path.name, f"{said}{made.recovery_secret}\n".encode("ascii"))
-
-
-def is_same_disk(one: Path, other: Path) -> bool:
-    """Whether two places lie on one disk, as far as the system says."""
-    with or_not_kept("The folder cannot be read", one):
-        return os.stat(one).st_dev == os.stat(other).st_dev
+    refuse_recovery_to(desk, recovery_to)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from notewizard.commands.apart.bringing import said_to_wait
 from notewizard.commands.apart.excluded import Excluded
-from notewizard.commands.apart.place import notes_of, opened
+from notewizard.commands.apart.place import notes_of, opening_here
 from notewizard.errors import AuthorStopped, Failure
 from notewizard.records.process_notes import ProcessNotes, bring, new_note, ready_drafts, sign_off
 from notewizard.records.typing import Typing
@@ -42,6 +42,8 @@ class ProcessWriting:
     screen: Screen
     client: Client
     keys: Keys
+    key: str = ""
+    """Another key that reads what was begun, as `--key` names it."""
     excluded: Excluded = field(init=False)
     notes: ProcessNotes = field(init=False)
     author: str = field(init=False)
@@ -84,7 +86,7 @@ class ProcessWriting:
             ways = (Choice("yes", "yes, go on with it", "y"), Choice("no", "no, begin another", "n"))
             note = f"A process note of {self.client.id} was begun on {when} and not finished."
             if self.screen.choose("Go on with it?", ways, note) == "yes":
-                drafts = ready_drafts(self.desk.state, self.keys, opened(self.keys))
+                drafts = ready_drafts(self.desk.state, self.keys, opening_here(self.desk, self.key))
                 draft = drafts.open(latest.id)
                 return drafts, draft, _typed(draft)
         now = self.desk.world.now().isoformat(timespec="seconds")
