@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from notewizard.commands.apart import another_key
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.new import go_on, practice_for, screen_for, tell_of_rules
 from notewizard.commands.owing.draft_lines import begun_said, client_said, practice_of
@@ -28,12 +29,14 @@ examples:
   notewizard resume             the one draft, or asks which
   notewizard resume 3f9a1c2b    that draft
   notewizard resume smith       the draft of that client, by id, name or the word their file names use
+  notewizard resume --key -     an encrypted one, with the recovery key: your own is not at hand
 """
 
 
 def arguments(parser: ArgumentParser) -> None:
     """The words this command understands."""
     parser.add_argument("draft", metavar="DRAFT", nargs="?", default="", help="id of a draft, or its client")
+    another_key.arguments(parser)
     coach.arguments(parser)
     parser.add_argument("--accessible", action="store_true", help="plain numbered lines, nothing redrawn")
 
@@ -43,7 +46,7 @@ def run(options: Namespace, world: World) -> int:
     desk = desk_of(options, world)
     taught = coach.coach_of(options, desk)
     with screen_for(desk, options.accessible) as screen:
-        return resume(desk, screen, which_draft(desk, screen, options.draft), taught)
+        return resume(desk, screen, which_draft(desk, screen, options.draft), taught, options.key)
 
 
 def which_draft(desk: Desk, screen: Screen, words: str = "") -> str:
@@ -88,8 +91,11 @@ def describe(draft: DraftSummary, desk: Desk) -> str:
     return ", ".join(filter(None, (client, draft.format, begun_said(draft, desk.world.now()))))
 
 
-def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = None) -> int:
-    """Go on with that draft; a signed one that never got into its folder is brought there."""
+def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = None, key: str = "") -> int:
+    """Go on with that draft; a signed one that never got into its folder is brought there.
+
+    `key`: another one than this computer's that reads it where it is encrypted, as `unseal` takes it.
+    """
     from notewizard.commands.apart.sealing import unseal
     from notewizard.commands.walking.later_walk import go_on as later_goes_on
     from notewizard.commands.walking.later_walk import is_later, resumed
@@ -101,7 +107,7 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
     if brought := desk.bringing.brought(draft_id):
         screen.say(f"This note was signed already. Kept: {brought.path}", "good")
         return 0
-    unseal(desk, draft_id)
+    unseal(desk, draft_id, key)
     draft = desk.state.drafts.open(draft_id)
     try:
         practice = practice_of_draft(draft, desk, screen)

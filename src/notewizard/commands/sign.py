@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from notewizard.commands.apart import another_key
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.world import World
 from notewizard.errors import Failure, Refused, WrongWords
@@ -26,6 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
     """The words this command understands."""
     parser.add_argument("draft", metavar="DRAFT", nargs="?", default="", help="id of a draft, or its client")
     parser.add_argument("--as", dest="name", metavar="NAME", default="", help="sign as its author; ask nothing")
+    another_key.arguments(parser)
     parser.add_argument("--accessible", action="store_true", help="plain numbered lines, nothing redrawn")
 
 
@@ -35,13 +37,13 @@ def run(options: Namespace, world: World) -> int:
 
     desk = desk_of(options, world)
     if options.name:
-        return _at_once(desk, options.draft, options.name)
+        return _at_once(desk, options.draft, options.name, options.key)
     from notewizard.commands.new import screen_for
 
     with screen_for(desk, options.accessible) as screen:
         chosen = which_draft(desk, screen, options.draft)
         _refuse_plan(desk, chosen)
-        return resume(desk, screen, chosen)
+        return resume(desk, screen, chosen, key=options.key)
 
 
 def _refuse_plan(desk: Desk, draft_id: str) -> None:
@@ -55,7 +57,7 @@ def _refuse_plan(desk: Desk, draft_id: str) -> None:
         )
 
 
-def _at_once(desk: Desk, words: str, name: str) -> int:
+def _at_once(desk: Desk, words: str, name: str, key: str) -> int:
     from notewizard.commands.apart.sealing import unseal
     from notewizard.commands.filed.detached import detached
     from notewizard.commands.resume import practice_of_draft
@@ -68,7 +70,7 @@ def _at_once(desk: Desk, words: str, name: str) -> int:
     screen: Screen = NobodyToAsk()
     draft_id = _the_draft(desk, words)
     _refuse_plan(desk, draft_id)
-    unseal(desk, draft_id)
+    unseal(desk, draft_id, key)
     draft = desk.state.drafts.open(draft_id)
     try:
         practice = practice_of_draft(draft, desk, screen)
