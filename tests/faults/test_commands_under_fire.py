@@ -144,7 +144,7 @@ def test_a_folder_that_takes_nothing_says_where_the_text_is_and_deliver_brings_i
     assert again.endswith(f"Bring it with: notewizard deliver {draft.id}\n")
 
     assert main(["deliver"]) == 0
-    assert capsys.readouterr().err == f"Kept: {office.own / NAME}\n"
+    assert capsys.readouterr().err.endswith(f"  Kept: {office.own / NAME}\n")
     assert set(office.notes()) == {*office.untouched(), f"Example/{NAME}"}
     assert office.state.drafts.list() == ()
 

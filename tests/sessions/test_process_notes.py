@@ -203,7 +203,7 @@ def test_a_root_that_is_away_lets_the_note_wait_encrypted(tmp_path):
     assert in_plain_text(office) == []
     (tmp_path / "stick").unlink()
     with office.runs("process") as s:
-        Walk(s).sees("Brought: 1-", "c-1042").stops(0)
+        Walk(s).sees("Brought: process note 1 for c-1042, encrypted.", "notes/1-").stops(0)
     assert len(ProcessNotes(tmp_path / "stick" / "notes").held()) == 1
 
 

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.at_paths import desk_at
+from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.filed.witness import event_of
 from notewizard.commands.verify import asked_for, is_serious
 from notewizard.commands.world import World
@@ -66,12 +67,15 @@ def run(options: Namespace, world: World) -> int:
             "Accept what?", hint="notewizard accept NOTE, or notewizard accept --history", not_done=NOTHING
         )
     if options.history:
-        return _history(desk, practice, options.reason)
+        _history(desk, practice, options.reason)
+        say_what_waits(desk.state)
+        return 0
     meant = _meant(options.notes, practice, desk)
     reason = " ".join(options.reason.split()) or _asked(desk, _said_of(meant))
     owed = [_accepted(each, practice, desk, reason) for each in meant]
     if owed[-1]:
         say(owed[-1])
+    say_what_waits(desk.state)
     return 0
 
 
@@ -93,7 +97,7 @@ def _accepted(verdict: Verdict, practice: Practice, desk: Desk, reason: str) -> 
     return owed
 
 
-def _history(desk: Desk, practice: Practice, said: str) -> int:
+def _history(desk: Desk, practice: Practice, said: str) -> None:
     """Each thing that is wrong with the history now is known; one that comes later is told anew."""
     troubles = [each for each in read_history(practice, desk.state).troubles if is_serious(each)]
     stays = [each for each in troubles if each.kind in ("cut", "damaged", "forked")]
@@ -108,7 +112,6 @@ def _history(desk: Desk, practice: Practice, said: str) -> int:
         say(f"Accepted: history {each.kind}. Nothing in it was changed.")
     if owed:
         say(owed)
-    return 0
 
 
 def _meant(named: Sequence[str], practice: Practice, desk: Desk) -> list[Verdict]:

@@ -91,6 +91,7 @@ def _session(text: str) -> date | None:
 
 
 def _at_once(options: Namespace, desk: Desk, work: LaterWork) -> int:
+    from notewizard.commands.filed.waiting_notes import say_what_waits
     from notewizard.commands.looking.findings import capped
     from notewizard.commands.looking.own_rules import said_of
     from notewizard.commands.walking.later_at_once import at_once
@@ -105,6 +106,7 @@ def _at_once(options: Namespace, desk: Desk, work: LaterWork) -> int:
     kept, warnings = at_once(work, given_now, options.sign, _holds(options.holds))
     for line in (*capped(warnings), *said_of_kept(work, kept)):
         say(line)
+    say_what_waits(desk.state)
     return 0
 
 

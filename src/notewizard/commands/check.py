@@ -86,27 +86,16 @@ def run(options: Namespace, world: World) -> int:
             _print(path, result, shown, text)
     if options.json:
         data(as_json({"schema": 1, "results": results}, indent=1) + "\n")
-    _viewed(desk, [path for path in paths if kept_notes.stands(path)])
+    if ours := [path for path in paths if kept_notes.stands(path)]:
+        from notewizard.commands.filed.witness import witness_look
+
+        witness_look(desk, ours, "check")
     if errors := [str(each["error"]) for each in results if "error" in each]:
         from notewizard.documents import NEEDS_EXTRA, add_extra
 
         if any(each.endswith(f"{NEEDS_EXTRA}.") for each in errors):
             say(f"Add it: {add_extra()}")
     return 3 if broken and options.strict else int(failed)
-
-
-def _viewed(desk: Desk, kept: Sequence[Path]) -> None:
-    """Notes of ours were looked through: one entry in the history, which names the note where it was one alone."""
-    if not kept:
-        return
-    from notewizard.commands.filed.at_paths import practice_at
-    from notewizard.commands.filed.witness import witness
-
-    practice = practice_at(kept[0])
-    if practice is not None:
-        here = replace(desk, chosen=str(practice.root))
-        if owed := witness(here, "view", path=kept[0].absolute() if len(kept) == 1 else None, why="check"):
-            say(owed)
 
 
 @dataclass(frozen=True)

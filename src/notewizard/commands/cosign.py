@@ -29,6 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, world: World) -> int:
     """Show the note and ask, or take the signature from the options."""
+    from notewizard.commands.filed.waiting_notes import say_what_waits
     from notewizard.commands.walking.later_at_once import at_once
     from notewizard.commands.walking.later_walk import begin, said_of_kept, work_at
 
@@ -43,6 +44,7 @@ def run(options: Namespace, world: World) -> int:
         kept, _ = at_once(work, {"comments": options.comment} if options.comment else {}, options.sign)
         for line in said_of_kept(work, kept):
             say(line)
+        say_what_waits(work.desk.state)
         return 0
     from notewizard.commands.new import screen_for
 

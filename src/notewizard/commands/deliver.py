@@ -6,15 +6,17 @@ from argparse import ArgumentParser, Namespace
 from pathlib import PurePosixPath
 
 from notewizard.commands.apart.bringing import bring_waiting
-from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.filed.detached import detached
+from notewizard.commands.filed.waiting_notes import what_waits
 from notewizard.commands.filed.witness import witness_delivery
 from notewizard.commands.world import World
 from notewizard.errors import Failure, NameTaken, Refused, WrongWords
 from notewizard.records.ids import check_file_name
 from notewizard.records.outbox import Waiting, deliver, waiting
 from notewizard.records.practice import Practice
+from notewizard.records.process_notes import drafts_of
+from notewizard.records.process_notes import waiting as waiting_apart
 from notewizard.terminal.report import say
 
 EXAMPLES = """\
@@ -32,10 +34,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, world: World) -> int:
-    """Bring each, and say where it is; exit 4 while one of them still waits."""
+    """Bring each, and say what it is and where; exit 4 while one of them still waits."""
     desk = desk_of(options, world)
     state = desk.state
-    for line in bring_waiting(desk):
+    apart = [*bring_waiting(desk)]
+    for line in apart:
         say(line)
     notes = waiting(state)
     if options.draft:
@@ -43,24 +46,28 @@ def run(options: Namespace, world: World) -> int:
         if not notes:
             raise Refused("No signed note waits under that id.", hint="List them with: notewizard drafts")
     if not notes:
-        say("Nothing waits: every signed note is in its folder.")
-        return 0
+        say("No signed note waits." if apart else "Nothing waits: every signed note is in its folder.")
+        return 4 if waiting_apart(drafts_of(state, None)) else 0
     if options.name and len(notes) != 1:
         raise WrongWords(
             "Which note gets this name?", hint="notewizard deliver ID --as NAME", not_done="Nothing was brought."
         )
     left = sum(not _brought(desk, each, _renamed(each.file, options.name)) for each in notes)
     if left:
-        say(f"{counted(left, 'note')} still {'waits' if left == 1 else 'wait'}. The text is safe on this computer.")
-    return 4 if left else 0
+        which = f"{left} of {len(notes)}" if len(notes) > 1 else "It"
+        say(f"{which} still {'waits' if left == 1 else 'wait'}. The text is safe on this computer.")
+        say("Once that is mended: notewizard deliver")
+    elif len(notes) > 1:
+        say(f"All {len(notes)} are in their folders.")
+    return 4 if left or (apart and waiting_apart(drafts_of(state, None))) else 0
 
 
 def _brought(desk: Desk, note: Waiting, file: str | None) -> bool:
-    """Whether the note is in its folder now; why not is said."""
+    """Whether it is in its folder now: what it is, and where it is or why it is not, is said."""
     try:
         kept = deliver(desk.state, note.draft, file)
     except Failure as trouble:
-        say(f"Not brought: the note of {note.date} for {note.client}, draft {note.draft}.")
+        say(f"Not brought: the {what_waits(note)}, draft {note.draft}.")
         say(f"  {trouble.what}{f' ({trouble.where})' if trouble.where else ''}")
         if isinstance(trouble, NameTaken):
             say(f'  Give it another name: notewizard deliver {note.draft} --as "{trouble.free}"')
@@ -69,12 +76,13 @@ def _brought(desk: Desk, note: Waiting, file: str | None) -> bool:
             say(f"  The text is in {kept_at}.")
         return False
     owed = witness_delivery(desk.world, note.practice, kept)
-    say(f"Kept: {kept.path}")
+    say(f"Brought: the {what_waits(note)}.")
+    say(f"  Kept: {kept.path}")
     for line in (owed, detached(Practice(note.practice), kept, desk.world)):
         if line:
             say(f"  {line}")
     for leftover in kept.leftovers:
-        say(f"  The note is safe. This could not be cleared away: {leftover}")
+        say(f"  It is safe. This could not be cleared away: {leftover}")
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -100,10 +101,14 @@ class Desk:
 
     @cached_property
     def history(self) -> History:
-        """The history of the practice, as this machine writes it."""
+        """The history of the practice, as this machine writes it; what was edited outside is in it already."""
+        from notewizard.records.history.edits import tell_edits
         from notewizard.records.history.writing import History
 
-        return History(self.practice_here(), self.state)
+        history = History(self.practice_here(), self.state)
+        with suppress(Failure):  # the history is never in the way; what could not be told is told the next time
+            tell_edits(history, self.world.now, str(self._zone or "") or self.world.time_zone())
+        return history
 
     @cached_property
     def bringing(self) -> Bringing:

@@ -58,7 +58,21 @@ def run(options: Namespace, world: World) -> int:
         last = max(records, key=lambda each: (each.date, each.id)).elements if records else {}
         with screen_for(desk, options.accessible) as screen:
             return FactsWalk(desk, practice, screen, client, facts, held, last).run()
-    return _show(desk, practice, client, facts, held, as_json=options.json)
+    code = _show(desk, practice, client, facts, held, as_json=options.json)
+    _viewed(desk, practice, client, facts)
+    return code
+
+
+def _viewed(desk: Desk, practice: Practice, client: Client, facts: Facts) -> None:
+    """The history says that the facts were looked at, where there are some; and what waits is said."""
+    from notewizard.commands.filed.facts_on_file import STANDING_FACTS
+    from notewizard.commands.filed.waiting_notes import say_what_waits
+    from notewizard.commands.filed.witness import witness
+
+    path = practice.facts(client.id).path(facts.number)
+    if facts.number and (owed := witness(desk, "view", path=path, why=STANDING_FACTS)):
+        say(owed)
+    say_what_waits(desk.state)
 
 
 def _show(

@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from notewizard.commands.counting import counted
 from notewizard.commands.filed.at_paths import desk_at, name_in
+from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.verify import is_serious
 from notewizard.commands.world import World
@@ -83,6 +84,7 @@ def run(options: Namespace, world: World) -> int:
             say(owed)
     if any(is_serious(each) for each in told.troubles):
         say("Something in the history asks for a look: notewizard verify")
+    say_what_waits(desk.state)
     return 0
 
 

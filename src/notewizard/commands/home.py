@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk, desk_of
-from notewizard.commands.filed.waiting_notes import still_waiting
 from notewizard.commands.new import begin, practice_for, screen_for, tell_of_rules
 from notewizard.commands.owing.promised import tell_of_promised
 from notewizard.commands.resume import describe, resume
@@ -43,8 +42,8 @@ def run(options: Namespace, world: World) -> int:
         practice_for(desk, screen)
         tell_of_rules(desk, screen)
         drafts = [each for each in reversed(desk.state.drafts.list()) if each.client and not each.signed]
-        if waiting := still_waiting(desk.state):
-            screen.say(waiting, "warn")
+        for line in filter(None, (*desk.bringing.said(), desk.bringing.waits())):
+            screen.say(line, "warn")
         if desk.practice is not None:
             tell_of_promised(desk, desk.practice, screen)
         owed = _owed(desk, screen)

@@ -20,6 +20,7 @@ from notewizard.commands.filed.adoption import (
     name_of,
     next_note_lines,
 )
+from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.world import World
 from notewizard.errors import AuthorStopped, NotKept, Refused, WrongWords
@@ -73,6 +74,7 @@ def run(options: Namespace, world: World) -> int:
             say(line)
         _set_up(practice, desk, found, settings)
         say(NEXT)
+        say_what_waits(desk.state)
         return 0
     if not world.is_interactive():
         raise WrongWords(
@@ -85,6 +87,7 @@ def run(options: Namespace, world: World) -> int:
     with open_screen(world.environ, accessible=options.accessible) as screen:
         set_up(folder, desk, screen, settings)
     say(NEXT)
+    say_what_waits(desk.state)
     return 0
 
 
@@ -159,7 +162,8 @@ def _wished(options: Namespace, desk: Desk, before: Settings) -> Settings:
         author = author_of(options.author)
         if author is None:
             raise WrongWords("The author is not complete.", where="--author", hint=f"{WHO}.", not_done=NOTHING)
-        wished = replace(wished, author=replace(author, license=before.author.license))
+        kept = replace(before.author, name=author.name, credential=author.credential)
+        wished = replace(wished, author=kept)
     if options.time_zone is not None:
         wished = replace(wished, time_zone=_zone(options.time_zone))
     if options.format is not None:
@@ -241,10 +245,12 @@ def _set_up(
 ) -> None:
     """Written down and remembered; the last lines say so."""
     settings = replace(settings, date_order=settings.date_order or date_order_of(found))
-    first = not practice.history.is_dir()
+    here, first = replace(desk, chosen=str(practice.root)), not practice.history.is_dir()
+    if not first:
+        _ = here.history  # what was edited outside is told before it is changed
     kept = adopt(practice, found, settings)
     remember_practice(desk.state, practice.root)
-    owed = witness(replace(desk, chosen=str(practice.root)), "configure", why="set up", first=first)
+    owed = witness(here, "configure", why="set up", first=first)
     zone = kept.time_zone or desk.world.time_zone()
     lines = [
         f"Set up: {practice.dot}",

@@ -12,6 +12,8 @@ from typing import Any
 
 from notewizard.commands.desk import desk_of
 from notewizard.commands.filed.plan_in_force import plan_now
+from notewizard.commands.filed.waiting_notes import say_what_waits
+from notewizard.commands.filed.witness import witness
 from notewizard.commands.lines import as_json
 from notewizard.commands.one_client import client_named
 from notewizard.commands.scores.course import Course, Courses, Point, courses_of
@@ -66,6 +68,9 @@ def run(options: Namespace, world: World) -> int:
         _print(found, client, options, world)
     for line in (*found.corrected, *found.unreadable, *found.damaged):
         say(line)
+    if found.courses and (owed := witness(desk, "export" if options.svg else "view", why="scores")):
+        say(owed)
+    say_what_waits(desk.state)
     return 4 if found.damaged else 0
 
 

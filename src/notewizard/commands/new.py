@@ -123,7 +123,7 @@ def begin(
     practice = practice_for(desk, screen)
     if not desk.is_near:
         screen.say(f"Notes go to {practice.root}.")
-    client = ask_client(practice, screen, client_words)
+    client = ask_client(desk, practice, screen, client_words)
     if client_words and client_words != client.id:
         screen.say(f"A note for {client.name or client.label or client.id} ({client.id}).")
     group = _group(practice, screen, group_id) if group_id else None

@@ -63,8 +63,23 @@ def run(options: Namespace, world: World) -> int:
         with screen_for(desk, options.accessible) as screen:
             return begin(desk, practice, screen, client, task, before)
     if options.story:
-        return _story(desk, practice, client, options.json)
-    return _show(desk, practice, client, whole=options.history, as_json=options.json)
+        code = _story(desk, practice, client, options.json)
+    else:
+        code = _show(desk, practice, client, whole=options.history, as_json=options.json)
+    _viewed(desk, practice, client)
+    return code
+
+
+def _viewed(desk: Desk, practice: Practice, client: Client) -> None:
+    """The history says that the plan was looked at, where there is one; and what waits is said."""
+    from notewizard.commands.filed.waiting_notes import say_what_waits
+    from notewizard.commands.filed.witness import witness
+
+    newest = practice.plans(client.id).numbers()[-1:]
+    for number in newest:
+        if owed := witness(desk, "view", path=practice.plans(client.id).path(number), why="treatment plan"):
+            say(owed)
+    say_what_waits(desk.state)
 
 
 def _show(desk: Desk, practice: Practice, client: Client, *, whole: bool, as_json: bool) -> int:

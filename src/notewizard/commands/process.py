@@ -61,12 +61,14 @@ def run(options: Namespace, world: World) -> int:
     """Do what the verb says; whatever waits to be brought is brought first."""
     from notewizard.commands.apart.bringing import bring_waiting
     from notewizard.commands.apart.earlier import brought_beside
+    from notewizard.commands.filed.waiting_notes import say_what_waits
     from notewizard.records.key_change import clear_unfinished
 
     desk = desk_of(options, world)
     clear_unfinished(desk.state)
     for line in (*bring_waiting(desk), *filter(None, (brought_beside(desk),))):
         say(line)
+    say_what_waits(desk.state)
     if options.verb in ("setup", "renew", "passphrase"):
         return _keys(desk, options)
     if options.verb == "new":
@@ -136,5 +138,5 @@ def write(desk: Desk, screen: Screen, client_words: str, key: str = "") -> int:
     from notewizard.commands.walking.first_questions import ask_client
 
     practice = desk.practice_here()
-    client = ask_client(practice, screen, client_words)
+    client = ask_client(desk, practice, screen, client_words)
     return ProcessWriting(desk, practice, screen, client, keys_here(desk), key).run()

@@ -18,6 +18,7 @@ from notewizard.commands.filed.first_answer import kind_first
 from notewizard.commands.filed.locked import locked
 from notewizard.commands.filed.plan_in_force import limits_of, plan_now, read_plan, said_of_plan
 from notewizard.commands.filed.record_of import notes_of
+from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.looking.findings import capped, refuse_what_stops
 from notewizard.commands.looking.held_sessions import held_around
 from notewizard.commands.looking.names import names_in
@@ -222,6 +223,7 @@ def _into_practice(
     for line in (co_signature_due(note.answers()), detached(practice, kept, desk.world)):
         if line:
             say(line)
+    say_what_waits(desk.state)
 
 
 def _within(practice: Practice, target: Path) -> Path:

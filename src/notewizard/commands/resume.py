@@ -97,15 +97,19 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
     `key`: another one than this computer's that reads it where it is encrypted, as `unseal` takes it.
     """
     from notewizard.commands.apart.sealing import unseal
+    from notewizard.commands.filed.detached import detached
+    from notewizard.commands.filed.witness import witness_delivery
     from notewizard.commands.walking.later_walk import go_on as later_goes_on
     from notewizard.commands.walking.later_walk import is_later, resumed
     from notewizard.commands.walking.plan_walk import PlanSession, is_plan
     from notewizard.commands.walking.plan_walk import go_on as plan_goes_on
     from notewizard.commands.walking.session import Session
+    from notewizard.commands.walking.what_waits import tell_what_waits
     from notewizard.records.finish import keep_note, waiting_note
 
     if brought := desk.bringing.brought(draft_id):
         screen.say(f"This note was signed already. Kept: {brought.path}", "good")
+        tell_what_waits(desk, screen)
         return 0
     unseal(desk, draft_id, key)
     draft = desk.state.drafts.open(draft_id)
@@ -115,6 +119,10 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
             kept = keep_note(desk.state, draft, practice, waiting)
             screen.say(f"This note was signed already. Kept: {kept.path}", "good")
             draft.close()
+            for line in (witness_delivery(desk.world, practice.root, kept), detached(practice, kept, desk.world)):
+                if line:
+                    screen.say(line, "warn")
+            tell_what_waits(desk, screen)
             return 0
         client = practice.clients.get(draft.client)
         if is_plan(draft):

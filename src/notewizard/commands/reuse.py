@@ -11,9 +11,10 @@ from typing import Any
 
 from notewizard.checks.matter import Recurring, matter_zones
 from notewizard.commands.counting import words_alike
-from notewizard.commands.desk import desk_of
+from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.filed.kept_note import KeptNotes
 from notewizard.commands.filed.note_files import files_at
+from notewizard.commands.glance import practice_near
 from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.looking.narrative_of import verdict_on
 from notewizard.commands.looking.not_compared import not_compared, others_not_compared
@@ -67,7 +68,8 @@ def run(options: Namespace, world: World) -> int:
         say(line)
     start = document.body_start
     body = document.text[start:]
-    library = desk_of(options, world).library
+    desk = desk_of(options, world)
+    library = desk.library
     verdict = verdict_on(body, KeptNotes(library).at(path), sources, library)
     if options.json:
         # R9: of a client found in a folder nothing is told; ids in a .jsonl are the asker's own.
@@ -75,7 +77,16 @@ def run(options: Namespace, world: World) -> int:
         data(as_json({"schema": 1, "results": [_result(path, verdict, start, named)]}, indent=1) + "\n")
     else:
         _print(path, body, verdict, {source.id: source.text for source in sources.own})
+    _viewed(desk, [path, *map(Path, options.prior), *map(Path, options.others)])
     return int(verdict.refused)
+
+
+def _viewed(desk: Desk, named: Sequence[Path]) -> None:
+    """Passages of notes were shown: the history of their practice says so, where they lie in one."""
+    if any(practice_near(str(each)) for each in named):
+        from notewizard.commands.filed.witness import witness_look
+
+        witness_look(desk, named, "reuse")
 
 
 def _real(path: Path) -> Path:

@@ -20,6 +20,7 @@ examples:
   notewizard sign                              the one draft, or asks which
   notewizard sign 3f9a1c2b                     straight to the last screen; what is open is asked first
   notewizard sign 3f9a1c2b --as "Dana Whitfield"     a whole draft, without a question
+  notewizard sign --detached                   the ssh signatures that notes brought later by themselves still lack
 """
 
 
@@ -28,6 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("draft", metavar="DRAFT", nargs="?", default="", help="id of a draft, or its client")
     parser.add_argument("--as", dest="name", metavar="NAME", default="", help="sign as its author; ask nothing")
     another_key.arguments(parser)
+    parser.add_argument("--detached", action="store_true", help="make the detached signatures that are missing")
     parser.add_argument("--accessible", action="store_true", help="plain numbered lines, nothing redrawn")
 
 
@@ -36,6 +38,8 @@ def run(options: Namespace, world: World) -> int:
     from notewizard.commands.resume import resume, which_draft
 
     desk = desk_of(options, world)
+    if options.detached:
+        return _detached(desk, options)
     if options.name:
         return _at_once(desk, options.draft, options.name, options.key)
     from notewizard.commands.new import screen_for
@@ -44,6 +48,21 @@ def run(options: Namespace, world: World) -> int:
         chosen = which_draft(desk, screen, options.draft)
         _refuse_plan(desk, chosen)
         return resume(desk, screen, chosen, key=options.key)
+
+
+def _detached(desk: Desk, options: Namespace) -> int:
+    from notewizard.commands.filed.missing_signatures import sign_missing
+    from notewizard.commands.filed.waiting_notes import say_what_waits
+
+    if options.draft or options.name:
+        raise WrongWords(
+            "--detached goes alone: it is about notes that are signed already.",
+            hint="notewizard sign --detached",
+            not_done="Nothing was signed.",
+        )
+    code = sign_missing(desk)
+    say_what_waits(desk.state)
+    return code
 
 
 def _refuse_plan(desk: Desk, draft_id: str) -> None:
@@ -60,6 +79,7 @@ def _refuse_plan(desk: Desk, draft_id: str) -> None:
 def _at_once(desk: Desk, words: str, name: str, key: str) -> int:
     from notewizard.commands.apart.sealing import unseal
     from notewizard.commands.filed.detached import detached
+    from notewizard.commands.filed.waiting_notes import say_what_waits
     from notewizard.commands.resume import practice_of_draft
     from notewizard.commands.walking.later_at_once import sign_later_at_once
     from notewizard.commands.walking.later_walk import is_later, resumed, said_of_kept
@@ -84,6 +104,7 @@ def _at_once(desk: Desk, words: str, name: str, key: str) -> int:
             session = resumed(desk, practice, screen, draft)
             for line in said_of_kept(session.work, sign_later_at_once(session, name)):
                 say(line)
+            say_what_waits(desk.state)
             return 0
         begun = _begun(draft)
         form = desk.format(str(begun.get("format", "")))
@@ -100,6 +121,7 @@ def _at_once(desk: Desk, words: str, name: str, key: str) -> int:
         say(lacking)
     for leftover in kept.leftovers:
         say(f"The note is safe. This could not be cleared away: {leftover}")
+    say_what_waits(desk.state)
     return 0
 
 

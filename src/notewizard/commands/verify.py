@@ -13,6 +13,7 @@ from textwrap import wrap
 
 from notewizard.commands.counting import counted
 from notewizard.commands.filed.at_paths import desk_at, is_at, name_in, quoted
+from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.world import World
 from notewizard.errors import NotKept
@@ -39,6 +40,7 @@ NEXT = {
     "move it out of the practice folder; this program deletes nothing.",
     "not in history": "If it is from before this practice had a history, that is why:\nnotewizard accept {file}",
     "parent changed": "Compare that note with a backup. If it has to stay as it is:\nnotewizard accept {file}",
+    "no ssh signature": "Make it:\nnotewizard sign --detached",
     "changed": "Put the signed file back from a backup, under its own name. What has to be said goes into a correction "
     "then:\nnotewizard addend {file} --correction\nOnly if the change has to stay:\nnotewizard accept {file}",
     "truncated": "Put the signed file back from a backup, under its own name.",
@@ -87,6 +89,7 @@ def run(options: Namespace, world: World) -> int:
         data("".join(f"{line}\n" for line in _lines(verdicts, found, desk.world.now())))
     if owed:
         say(owed)
+    say_what_waits(desk.state)
     if any(each.level == BROKEN for each in verdicts) or any(is_serious(each) for each in found.troubles):
         return 4
     return 1 if any(each.level == LOOK for each in verdicts) else 0

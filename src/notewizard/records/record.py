@@ -66,10 +66,13 @@ class Record:
     """A short hash of each line, so that a change can be placed."""
     anchor: tuple[str, ...] = ()
     """The heads of the history when it was signed: those that the code in its signature stands for."""
+    detached: bool = False
+    """The practice wanted a detached signature beside it; not said where it wanted none."""
 
     def to_bytes(self) -> bytes:
         """The file's bytes: JSON, sorted, ASCII, so that equal records are equal bytes."""
-        shaped = {"schema": SCHEMA, **{one.name: getattr(self, one.name) for one in fields(self)}}
+        said = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "detached" or self.detached}
+        shaped = {"schema": SCHEMA, **said}
         return (json.dumps(shaped, ensure_ascii=True, sort_keys=True, indent=1, allow_nan=False) + "\n").encode("ascii")
 
 

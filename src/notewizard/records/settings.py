@@ -26,6 +26,12 @@ class Author:
     credential: str = ""
     license: str = ""
     supervisor: str = ""
+    """A trainee's, as "Name, Credential": the comma tells which is which."""
+
+    def supervised_by(self) -> tuple[str, str]:
+        """Name and credential of the supervisor; both empty where there is none."""
+        name, _, credential = self.supervisor.partition(",")
+        return name.strip(), credential.strip(" ,")
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,7 @@ def read_settings(data: bytes, path: str = "") -> Settings:
         problems.append(Problem("schema", "It was written by a later notewizard", f"this one reads {SCHEMA}", path))
     author = table.pop("author", {})
     problems += _problems(author, Author, "author.", path) if isinstance(author, dict) else [_not_a_table(path)]
+    problems += _half_named(author, path) if isinstance(author, dict) else []
     problems += _problems(table, Settings, "", path)
     if problems:
         raise _broken(path, problems)
@@ -103,6 +110,19 @@ def _problems(table: dict[str, object], shape: type[Settings] | type[Author], wh
     pattern = table.get("pattern")
     if isinstance(pattern, str) and "pattern" in known:
         found += [Problem(one.where, one.said, one.allowed, path) for one in Naming(pattern).problems()]
+    return found
+
+
+def _half_named(author: dict[str, object], path: str) -> list[Problem]:
+    """A person whose name and credential cannot be told apart would be left out of the notes without a word."""
+    found = []
+    name, supervisor = author.get("name"), author.get("supervisor")
+    if isinstance(supervisor, str) and supervisor.strip() and not all(Author(supervisor=supervisor).supervised_by()):
+        said = "Name and credential are not told apart" if supervisor.strip(" ,") else "It names nobody"
+        found.append(Problem("author.supervisor", said, 'a comma between them: "Ruben Castellanos, PhD"', path))
+    if isinstance(name, str) and "," in name and not author.get("credential"):
+        allowed = 'name = "Dana Whitfield" and credential = "LCSW"'
+        found.append(Problem("author.name", "The credential stands in the name", allowed, path))
     return found
 
 

@@ -32,10 +32,15 @@ def signature_path(practice: Practice, note_id: str) -> Path:
     return practice.dot / "signatures" / f"{check_id(note_id, 'note id')}.sig"
 
 
+def has_signature(practice: Practice, note_id: str) -> bool:
+    """Whether this note has one; whether it is good anybody can tell who has the public key."""
+    return signature_path(practice, note_id).exists()
+
+
 def keep_signature(practice: Practice, note_id: str, sha256: str, key: Path) -> Path:
     """The signature is on disk, whole; one that is there already stays. `NotKept` with why there is none."""
     path = signature_path(practice, note_id)
-    if path.exists():
+    if has_signature(practice, note_id):
         return path
     data = _signed(statement(note_id, sha256), key)
     with or_not_kept("The folder cannot be made", path.parent):

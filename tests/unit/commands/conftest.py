@@ -49,3 +49,11 @@ def two_clients(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(world, "World", lambda: real(now=lambda: office.now))
     office.set_up()
     return office
+
+
+@pytest.fixture
+def office_with_hands(two_clients, tmp_path, monkeypatch):
+    """The same with somebody at the screen, who answers from a list."""
+    from unit.commands.hands import with_hands
+
+    return with_hands(two_clients, tmp_path, monkeypatch)

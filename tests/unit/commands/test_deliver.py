@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from notewizard.cli import main
-from notewizard.commands.filed.waiting_notes import Bringing, still_waiting
+from notewizard.commands.filed.waiting_notes import Bringing
+from notewizard.errors import NotKept
+from notewizard.records import finish
+from notewizard.records.state import State
 
 ANSWERS = Path(__file__).parents[3] / "examples" / "answers" / "ongoing-video.toml"
 NAME = "2026-11-20 c-1042 progress note.md"
+BROUGHT = "Brought: the progress note of 2026-11-20 for c-1042.\n  Kept: "
 
 
 @pytest.fixture
@@ -32,15 +36,17 @@ def test_nothing_waits(capsys):
 def test_while_the_folder_cannot_be_used_the_note_waits_and_says_where_it_is(waiting, state, capsys):
     assert main(["deliver"]) == 4
     said = capsys.readouterr().err
-    assert said.startswith(f"Not brought: the note of 2026-11-20 for c-1042, draft {waiting}.\n")
+    assert said.startswith(f"Not brought: the progress note of 2026-11-20 for c-1042, draft {waiting}.\n")
     assert f"  The text is in {state.outbox / waiting}.md.\n" in said
-    assert said.endswith("1 note still waits. The text is safe on this computer.\n")
+    assert said.endswith(
+        "It still waits. The text is safe on this computer.\nOnce that is mended: notewizard deliver\n"
+    )
 
 
 def test_then_it_is_brought_and_its_draft_goes(waiting, practice, state, capsys):
     (practice / "c-1042").unlink()
     assert main(["deliver"]) == 0
-    assert capsys.readouterr().err == f"Kept: {practice}/c-1042/{NAME}\n"
+    assert capsys.readouterr().err == f"{BROUGHT}{practice}/c-1042/{NAME}\n"
     assert "Dana Whitfield, LCSW" in (practice / "c-1042" / NAME).read_text(encoding="utf-8")
     assert state.drafts.list() == ()
     assert main(["deliver"]) == 0
@@ -54,7 +60,7 @@ def test_a_taken_name_is_left_alone_and_another_one_offered(waiting, practice, c
     assert main(["deliver", waiting]) == 4
     assert f'  Give it another name: notewizard deliver {waiting} --as "{free}"\n' in capsys.readouterr().err
     assert main(["deliver", waiting, "--as", free]) == 0
-    assert capsys.readouterr().err == f"Kept: {practice}/c-1042/{free}\n"
+    assert capsys.readouterr().err == f"{BROUGHT}{practice}/c-1042/{free}\n"
     assert (practice / "c-1042" / NAME).read_text(encoding="utf-8") == "there before"
 
 
@@ -71,7 +77,9 @@ def test_a_name_without_its_extension_gets_it_and_a_folder_in_it_is_refused(wait
 def test_a_disk_that_is_not_there(waiting, practice, capsys):
     shutil.move(practice, practice.with_name("away"))
     assert main(["deliver"]) == 4
-    assert "1 note still waits. The text is safe on this computer.\n" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "  The practice folder is not there." in said
+    assert "It still waits. The text is safe on this computer.\n" in said
     assert not practice.exists()
 
 
@@ -94,37 +102,22 @@ def test_a_name_no_system_can_hold_is_refused_before_it_is_tried(waiting, practi
     assert main(["deliver", waiting, "--as", "CON"]) == 4
     assert "This file name cannot be used: it is the name of a device on Windows." in capsys.readouterr().err
     assert main(["deliver", waiting]) == 0
-    assert capsys.readouterr().err == f"Kept: {practice}/c-1042/{NAME}\n"
+    assert capsys.readouterr().err == f"{BROUGHT}{practice}/c-1042/{NAME}\n"
 
 
 STILL = "1 signed note is not in its folder yet. The text is safe here. Bring it: notewizard deliver"
 
 
-def test_every_screen_says_that_a_note_waits(waiting, practice, state, capsys):
-    def said(*words):
-        main([*words, "--practice", str(practice)])
-        out, err = capsys.readouterr()
-        return " ".join((out + err).split())
-
-    for words in (["drafts"], ["due"]):
-        assert STILL in said(*words)
-    assert "1 signed note not in the folder yet" in said("doctor")
-    assert still_waiting(state) == STILL
-    (practice / "c-1042").unlink()
-    assert main(["deliver"]) == 0
-    for words in (["drafts"], ["due"]):
-        assert "not in its folder" not in said(*words)
-    assert still_waiting(state) == ""
-
-
 def test_beside_the_first_question_it_is_brought_by_itself_and_said_once(waiting, practice, state):
     bringing = Bringing(lambda: state)
     bringing.try_now(lambda *_: None)
-    assert (bringing.said(), bringing.brought(waiting)) == ((), None)
+    assert (bringing.said(), bringing.brought(waiting)) == ((STILL,), None)
+    bringing.try_now(lambda *_: None)
+    assert bringing.said() == ()  # once a run
     (practice / "c-1042").unlink()
     bringing.try_now(lambda *_: None)
     (line,) = bringing.said()
-    assert line == f"The signed note of 2026-11-20 for c-1042 was brought: {practice}/c-1042/{NAME}"
+    assert line == f"The signed progress note of 2026-11-20 for c-1042 was brought: {practice}/c-1042/{NAME}"
     assert bringing.brought(waiting).path == practice / "c-1042" / NAME
     assert (bringing.said(), state.drafts.list()) == ((), ())
     bringing.try_now(lambda *_: None)
@@ -152,3 +145,47 @@ def test_a_note_that_was_renamed_after_a_kill_is_not_brought_a_second_time(waiti
     assert main(["deliver"]) == 0
     assert [path.name for path in (practice / "c-1042").iterdir()] == ["renamed.md"]
     assert state.drafts.list() == ()
+
+
+def test_several_are_brought_one_after_the_other_each_by_what_it_is(two_clients, monkeypatch):
+    office = two_clients
+    note = office.sign_note()
+    office.later(days=2)
+    full = NotKept("The file cannot be written: no space left on device.")
+    real = finish.publish
+
+    def publish(folder, name, *words, **named):
+        if office.full in name:
+            raise full
+        return real(folder, name, *words, **named)
+
+    monkeypatch.setattr(finish, "publish", publish)
+    office.full = "2026"
+    added = ("--text", office.text("The PCP called."), "--known", "2026-11-21", "--reason", "PCP called")
+    assert office.addend("addendum", *added)[0] == 4
+    office.later(minutes=1)
+    right = ("--wrong", "exposure ladder", "--text", office.text("exposure stairs"), "--reason", "Misheard.")
+    assert office.addend("correction", *right)[0] == 4
+    office.later(minutes=1)
+    assert office.addend("entered-in-error", "--reason", "The wrong session.")[0] == 4
+    _, _, err = office.run("due")
+    assert "3 signed files are not in their folder yet." in err
+    office.full = "correction"
+    code, out, err = office.run("deliver")
+    waits = State(office.root / "state").drafts.list()[0].id
+    stem = note.with_suffix("")
+    assert (code, out) == (4, "")
+    assert err.splitlines() == [
+        "Brought: the addendum to the note of 2026-11-20 for c-1042.",
+        f"  Kept: {stem} addendum.md",
+        f"Not brought: the correction of the note of 2026-11-20 for c-1042, draft {waits}.",
+        "  The file cannot be written: no space left on device.",
+        f"  The text is in {office.root / 'state' / 'outbox' / waits}.md.",
+        "Brought: the mark “entered in error” on the note of 2026-11-20 for c-1042.",
+        f"  Kept: {stem} entered in error.md",
+        "1 of 3 still waits. The text is safe on this computer.",
+        "Once that is mended: notewizard deliver",
+    ]
+    office.full = "nothing"
+    _, _, err = office.run("deliver")
+    assert err == f"Brought: the correction of the note of 2026-11-20 for c-1042.\n  Kept: {stem} correction.md\n"

@@ -6,9 +6,12 @@ import subprocess
 from hashlib import sha256
 
 import pytest
+from unit.commands.office_of_two import VIDEO
 
+from notewizard.commands.filed.waiting_notes import Bringing
 from notewizard.records import ssh_signature
 from notewizard.records.ssh_signature import signature_path, statement
+from notewizard.records.state import State
 
 pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="no ssh-keygen here")
 
@@ -110,3 +113,100 @@ def test_one_that_is_there_stays(two_clients, tmp_path):
     before = path.read_bytes()
     assert ssh_signature.keep_signature(office.practice, record.id, "0" * 64, tmp_path / "key") == path
     assert path.read_bytes() == before
+
+
+def added(office):
+    return ("--text", office.text("The PCP called."), "--known", "2026-11-21", "--reason", "PCP called")
+
+
+def brought_by_itself(office):
+    """A note that waited, and was brought beside a first question; what was said of it."""
+    away, folder = office.root / "away", office.folder / "Example"
+    folder.rename(away)
+    folder.write_text("in the way")
+    words = ("--to", office.folder, "--sign", "Dana Whitfield")
+    assert office.run("render", VIDEO, *words)[0] == 4
+    folder.unlink()
+    away.rename(folder)
+    bringing = Bringing(lambda: State(office.root / "state"))
+    bringing.try_now(lambda *_: None)
+    return bringing.said()
+
+
+def test_what_was_brought_by_itself_has_none_and_says_so_until_somebody_asks_for_it(two_clients, tmp_path, monkeypatch):
+    office, key = two_clients, made_key(tmp_path)
+    wants_signatures(office, key)
+    with monkeypatch.context() as quiet:
+        quiet.setattr(ssh_signature.subprocess, "run", lambda *_, **__: pytest.fail("a key was asked for"))
+        (line,) = brought_by_itself(office)
+        assert line.endswith("progress note.md It has no detached signature yet: notewizard sign --detached")
+        code, out, _ = office.run("verify")
+    assert code == 0
+    assert out.startswith(
+        "1 note as signed, 0 not, 0 to look at.\nNO SSH SIGNATURE Example/2026-11-20 progress note.md\n"
+    )
+    assert "notewizard sign --detached" in out
+    (record,) = office.records()
+    said = " ".join(office.run("doctor")[1].split())
+    assert f"look Detached signatures: 1 signed file has none: {record.id} -> notewizard sign --detached" in said
+    assert "Example" not in said
+    code, _, err = office.run("sign", "--detached")
+    assert (code, err) == (0, "Detached signature: Example/2026-11-20 progress note.md\n")
+    assert is_signed(office, record, key.with_suffix(".pub"))
+    assert "SSH" not in office.run("verify")[1]
+    assert office.run("sign", "--detached")[2] == "Nothing lacks a detached signature.\n"
+
+
+def test_what_was_signed_before_a_key_was_named_lacks_nothing(two_clients, tmp_path):
+    office = two_clients
+    office.sign_note()
+    wants_signatures(office, made_key(tmp_path))
+    (record,) = office.records()
+    assert b"detached" not in (office.practice.records / f"{record.id}.json").read_bytes()
+    assert "SSH" not in office.run("verify")[1]
+    assert office.run("sign", "--detached")[2] == "Nothing lacks a detached signature.\n"
+
+
+def test_a_key_that_refuses_is_asked_once_and_a_changed_note_not_at_all(two_clients, tmp_path, monkeypatch):
+    office, key = two_clients, made_key(tmp_path)
+    wants_signatures(office, key)
+    brought_by_itself(office)
+    office.later(days=2)
+    asked = []
+
+    def refuses(*line, **_):
+        asked.append(line)
+        return subprocess.CompletedProcess(line, 1, b"", b"agent refused operation\n")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(ssh_signature.subprocess, "run", refuses)
+        _, _, err = office.addend("addendum", *added(office))
+        assert "Make it later: notewizard sign --detached" in err
+        asked.clear()
+        code, _, err = office.run("sign", "--detached")
+    assert (code, len(asked)) == (4, 1)
+    assert err.endswith("2 of 2 still without one. The notes themselves are kept and signed.\n")
+    note = office.note
+    note.write_bytes(note.read_bytes() + b"x")
+    code, _, err = office.run("sign", "--detached")
+    assert code == 4
+    assert f"Not signed: Example/{note.name}. It is not as it was signed. See: notewizard verify\n" in err
+    assert "Detached signature: Example/2026-11-20 progress note addendum.md\n" in err
+
+
+def test_another_computers_notes_are_signed_there(two_clients, tmp_path, monkeypatch):
+    office = two_clients
+    wants_signatures(office, made_key(tmp_path))
+    brought_by_itself(office)
+    monkeypatch.setenv("NOTEWIZARD_STATE", str(tmp_path / "another state"))
+    code, _, err = office.run("sign", "--detached", "--practice", office.folder)
+    assert code == 0
+    assert err == "1 other has none, and was signed on another computer: make it there.\n"
+
+
+def test_without_a_key_and_with_a_draft_it_is_refused(two_clients):
+    office = two_clients
+    code, _, err = office.run("sign", "--detached")
+    assert code == 1
+    assert 'Name one there: ssh_key = "~/.ssh/id_ed25519"' in err
+    assert office.run("sign", "3f9a1c2b", "--detached")[0] == 2

@@ -281,3 +281,16 @@ def test_a_config_that_somebody_deleted_comes_back_from_its_newest_version(pract
     config_file.unlink()
     assert main(["init", str(practice), "--yes", "--signature", "elsewhere"]) == 0
     assert (config(practice)["author"]["name"], config(practice)["signature"]) == ("Dana Whitfield", "elsewhere")
+
+
+def test_another_author_keeps_license_and_supervisor(practice, capsys):
+    config = practice / ".notewizard" / "config.toml"
+    text = config.read_text(encoding="utf-8").replace('supervisor = ""', 'supervisor = "Ruben Castellanos, PhD"')
+    config.write_text(text.replace('license = ""', 'license = "NY 12345"'), encoding="utf-8")
+    assert main(["init", str(practice), "--yes", "--author", "Dana Whitfield-Roe, LCSW"]) == 0
+    author = Practice(practice).settings().author
+    assert (author.name, author.license) == ("Dana Whitfield-Roe", "NY 12345")
+    assert author.supervised_by() == ("Ruben Castellanos", "PhD")
+    capsys.readouterr()
+    assert main(["doctor", "--practice", str(practice)]) in (0, 1)
+    assert "supervised by Ruben Castellanos, PhD" in " ".join(capsys.readouterr().out.split())

@@ -254,7 +254,8 @@ def test_deliver_brings_a_process_note_that_waits_without_a_key(keyed, capsys):
     assert "1 process note not in their folder yet" in " ".join(capsys.readouterr().out.split())
     root.unlink()
     assert main(["deliver"]) == 0
-    assert f"Brought: {note.name}" in capsys.readouterr().err
+    said = f"Brought: process note 1 for {note.client}, encrypted.\n  Kept: {root / note.name}\nNo signed note waits.\n"
+    assert capsys.readouterr().err == said
     assert [each.id for each in ProcessNotes(root).held()] == [note.id]
 
 

@@ -42,8 +42,8 @@ def test_a_practice_whose_notes_are_as_signed(practice, note, capsys):
 
 def test_the_code_in_the_signature_is_that_of_the_history_before(practice, note, capsys):
     _, out, _ = run(practice, capsys, "history", "--json")
-    before = [each for each in json.loads(out)["results"] if each["action"] == "configure"]
-    assert len(before) == 1
+    before = [each["why"] for each in json.loads(out)["results"] if each["action"] == "configure"]
+    assert before == ["set up", "clients.toml edited outside"]
     assert (
         note.read_text(encoding="utf-8").rstrip().rpartition("History code ")[2].strip(".").replace("-", "").isalnum()
     )
@@ -127,7 +127,7 @@ def test_verify_as_data(practice, note, capsys):
 def test_history_lists_who_did_what_and_knows_days(practice, note, capsys):
     _, out, _ = run(practice, capsys, "history")
     actions = [line.split()[2] for line in out.splitlines()[1:]]
-    assert actions == ["configure", "sign"]
+    assert actions == ["configure", "configure", "sign"]
     _, out, _ = run(practice, capsys, "history", "--to", "2001-01-01")
     assert out == "no entries.\n"
     assert run(practice, capsys, "history", "--from", "yesterday")[0] == 2
@@ -307,7 +307,7 @@ def test_a_practice_that_signs_elsewhere_creates_and_does_not_sign(practice, cap
     clients.write_text(clients.read_text(encoding="utf-8") + more, encoding="utf-8")
     assert main(["render", str(ANSWERS), "--to", str(practice)]) == 0
     capsys.readouterr()
-    assert actions(practice, capsys) == ["configure", "create"]
+    assert actions(practice, capsys) == ["configure", "configure", "configure", "create"]
     assert run(practice, capsys, "verify")[1].startswith("1 note as signed, 0 not, 0 to look at.\n")
 
 

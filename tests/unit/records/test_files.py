@@ -173,6 +173,38 @@ def test_clients_report_every_problem_at_once():
     assert [problem.where for problem in broken.value.problems] == ["client[0]", "client[1]", "client[2]"]
 
 
+@pytest.mark.parametrize(
+    ("author", "where", "said"),
+    [
+        ('supervisor = "Ruben Castellanos PhD"', "author.supervisor", "Name and credential are not told apart"),
+        ('supervisor = "Ruben Castellanos,"', "author.supervisor", "Name and credential are not told apart"),
+        ('supervisor = ", PhD"', "author.supervisor", "Name and credential are not told apart"),
+        ('supervisor = ","', "author.supervisor", "It names nobody"),
+        ('name = "Dana Whitfield, LCSW"', "author.name", "The credential stands in the name"),
+    ],
+)
+def test_a_person_half_named_is_refused_and_not_left_out(author, where, said):
+    with pytest.raises(Broken) as broken:
+        read_settings(f"[author]\n{author}\n".encode(), "config.toml")
+    (problem,) = broken.value.problems
+    assert (problem.where, problem.said) == (where, said)
+    assert '"' in problem.allowed  # how it is written
+
+
+@pytest.mark.parametrize(
+    ("supervisor", "named"),
+    [
+        ("", ("", "")),
+        ("  ", ("", "")),
+        ("Ruben Castellanos, PhD", ("Ruben Castellanos", "PhD")),
+        (" Ruben Castellanos ,PhD, ABPP, ", ("Ruben Castellanos", "PhD, ABPP")),
+    ],
+)
+def test_a_supervisor_is_told_apart_at_the_first_comma(supervisor, named):
+    text = f'[author]\nname = "Whitfield, Dana"\ncredential = "LCSW"\nsupervisor = "{supervisor}"\n'
+    assert read_settings(text.encode()).author.supervised_by() == named
+
+
 UNPARSABLE = {
     "deep": b"a = " + b"[" * 100_000,
     "deep and closed": b"a = " + b"[" * 5_000 + b"]" * 5_000,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from notewizard.commands.desk import Desk
 from notewizard.errors import Failure
@@ -56,8 +55,9 @@ def bring_waiting(desk: Desk) -> Iterator[str]:
             yield trouble.what
             continue
         try:
-            yield f"Brought: {Path(bring(drafts, draft).path).name}"
+            path = bring(drafts, draft).path
+            yield f"Brought: process note {path.name.partition('-')[0]} for {draft.client}, encrypted.\n  Kept: {path}"
         except Failure as trouble:
-            yield said_to_wait(trouble)
+            yield f"Not brought: a process note for {draft.client}. {said_to_wait(trouble)}"
         finally:
             draft.close()

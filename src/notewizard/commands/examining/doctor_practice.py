@@ -35,6 +35,7 @@ def practice(desk: Desk) -> list[Seen]:
         seen += looked("Treatment plans", lambda: _plans(desk, found))
         seen += looked("Standing facts", lambda: _facts(desk, found))
         seen += looked("Notes", lambda: _notes(desk, found))
+        seen += looked("Detached signatures", lambda: _signatures(desk, found))
     return seen + looked("Formats and templates", lambda: _definitions(desk, found))
 
 
@@ -65,7 +66,8 @@ def _settings(found: Practice) -> Iterator[Seen]:
         todo = 'notewizard init --yes --author "Name, CRED"'
         yield Seen("Author", DO, "config.toml does not say who writes, with a credential.", todo)
     else:
-        yield Seen("Author", OK, f"{author.name}, {author.credential}")
+        supervisor = f", supervised by {', '.join(author.supervised_by())}" if author.supervisor.strip() else ""
+        yield Seen("Author", OK, f"{author.name}, {author.credential}{supervisor}")
     signed = "signed in another system" if settings.signature == "elsewhere" else "signed on the last screen"
     yield Seen("Notes to come", OK, f"{settings.pattern}{settings.extension}, {settings.layout}, {signed}")
 
@@ -138,6 +140,25 @@ def _notes(desk: Desk, found: Practice) -> Iterator[Seen]:
         more = f" and {len(special) - MOST_NAMED} more" if len(special) > MOST_NAMED else ""
         said = f"{what}, not looked into and never compared with a new note: {named}{more}"
         yield Seen("Notes", LOOK, said, "If one of them is a note, put the file itself there.")
+
+
+def _signatures(desk: Desk, found: Practice) -> Iterator[Seen]:
+    """Where the practice wants them: whether the key is there, and how many lack one, by the ids of the notes."""
+    from notewizard.commands.filed.detached import LATER, key_of, without_signature
+
+    key = key_of(found, desk.world)
+    if key is None:
+        return
+    if not key.is_file():
+        yield Seen("Detached signatures", DO, f"There is no key at {key}.", "Mend ssh_key in config.toml.")
+    lacking = without_signature(found)
+    if not lacking:
+        yield Seen("Detached signatures", OK, "no signed file lacks one")
+        return
+    named = ", ".join(each.id for each in lacking[:MOST_NAMED])
+    more = f" and {len(lacking) - MOST_NAMED} more" if len(lacking) > MOST_NAMED else ""
+    said = f"{counted(len(lacking), 'signed file has none', 'signed files have none')}: {named}{more}"
+    yield Seen("Detached signatures", LOOK, said, LATER)
 
 
 def _never_compared(desk: Desk, found: Practice, paths: Iterable[Path]) -> Iterator[Seen]:

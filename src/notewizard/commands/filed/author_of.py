@@ -13,9 +13,9 @@ from notewizard.records.settings import Author as Named
 def author_answers(author: Named) -> dict[str, Any]:
     """The author as a note's answers have one; a supervisor is given in config.toml as "Name, Credential"."""
     answers: dict[str, Any] = {key: value for key, value in vars(author).items() if value and key != "supervisor"}
-    name, _, credential = author.supervisor.partition(",")
-    if name.strip() and credential.strip():
-        answers["supervisor"] = {"name": name.strip(), "credential": credential.strip()}
+    name, credential = author.supervised_by()
+    if name:
+        answers["supervisor"] = {"name": name, "credential": credential}
     return answers
 
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from notewizard.records.record import Record
 from notewizard.records.versions import Version
 
+STANDING_FACTS = "standing facts"
+"""The word by which the history knows them."""
+
 
 @dataclass(frozen=True)
 class Facts:

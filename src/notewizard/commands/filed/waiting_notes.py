@@ -1,16 +1,18 @@
 """Signed notes that wait: said on every screen, and brought by themselves as soon as their folder is there.
 
-Tried once a run, beside the first question and never before it; what cannot be brought waits on without a word.
+Tried once a run, beside the first question and never before it.
 """
 
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from notewizard.commands.counting import counted
 from notewizard.errors import Failure
+from notewizard.terminal.report import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +35,10 @@ class Bringing:
     """Held while one note is on its way."""
     _kept: dict[str, Kept] = field(default_factory=dict, init=False)
     _lines: list[str] = field(default_factory=list, init=False)
+    _told: bool = field(default=False, init=False)
 
     def try_now(self, witness: Witness) -> None:
-        """Each note whose folder answers is brought; nothing is said of the others, and nothing is raised.
+        """Each note whose folder answers is brought, and that others wait is said once; nothing is raised.
 
         `witness` writes into the history of a practice folder that a note was brought there.
         """
@@ -45,10 +48,12 @@ class Bringing:
             state = self.state()
             for each in waiting(state):
                 self._try(state, each, witness)
+            self._lines += filter(None, (self.waits(),))
         except Exception:
             return  # drafts that cannot be listed are said where they are asked for, and no thread prints an error
 
     def _try(self, state: State, each: Waiting, witness: Witness) -> None:
+        from notewizard.commands.filed.detached import LACKS_ONE, lacks_signature
         from notewizard.records.outbox import answers, deliver
 
         try:
@@ -58,12 +63,20 @@ class Bringing:
                 kept = deliver(state, each.draft)
                 witness(each.practice, kept)
                 self._kept[each.draft] = kept
-                self._lines.append(f"The signed note of {each.date} for {each.client} was brought: {kept.path}")
+                lacks = f" {LACKS_ONE}" if lacks_signature(each.practice, kept) else ""
+                self._lines.append(f"The signed {what_waits(each)} was brought: {kept.path}{lacks}")
         except Failure:
             return
 
+    def waits(self) -> str:
+        """That signed notes wait, for the beginning of a screen: once a run, and empty after that."""
+        if self._told or not (line := still_waiting(self.state())):
+            return ""
+        self._told = True
+        return line
+
     def said(self) -> tuple[str, ...]:
-        """What has been brought since this was last asked, a line each."""
+        """What has been brought since this was last asked, a line each, and that others wait."""
         lines, self._lines = self._lines, []
         return tuple(lines)
 
@@ -73,12 +86,38 @@ class Bringing:
             return self._kept.get(draft_id)
 
 
+WHAT = {
+    "progress note": "progress note of {date}",
+    "addendum": "addendum to the note of {date}",
+    "late entry": "late entry to the note of {date}",
+    "correction": "correction of the note of {date}",
+    "entered in error": "mark “entered in error” on the note of {date}",
+    "co-signature": "co-signature of the note of {date}",
+}
+"""What waits, by its kind; the day is that of the session."""
+
+
+def what_waits(note: Waiting) -> str:
+    """ "addendum to the note of 2026-11-20 for c-1042" """
+    what = WHAT.get(note.kind, f"{note.kind} of {{date}}")
+    return f"{what.format(date=note.date)} for {note.client}"
+
+
 def still_waiting(state: State) -> str:
     """That signed notes wait, and what to do, in a line; empty when every signed note is in its folder."""
+    from notewizard.records.later import NOTE
     from notewizard.records.outbox import waiting
 
-    number = len(waiting(state))
-    if not number:
+    notes = waiting(state)
+    if not notes:
         return ""
-    are = "is not in its" if number == 1 else "are not in their"
-    return f"{counted(number, 'signed note')} {are} folder yet. The text is safe here. Bring it: notewizard deliver"
+    what, many = ("signed note", "") if {each.kind for each in notes} == {NOTE} else ("signed file", "")
+    are = "is not in its" if len(notes) == 1 else "are not in their"
+    return f"{counted(len(notes), what, many)} {are} folder yet. The text is safe here. Bring it: notewizard deliver"
+
+
+def say_what_waits(state: State) -> None:
+    """The same at the end of a report, on stderr, where a program that reads the report is not disturbed."""
+    with suppress(Failure):  # drafts that cannot be listed are said where they are asked for
+        if waits := still_waiting(state):
+            say(waits)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
 from notewizard import __version__
 from notewizard.commands.desk import Desk
-from notewizard.commands.filed.at_paths import name_in
+from notewizard.commands.filed.at_paths import name_in, practice_at
 from notewizard.commands.world import World
 from notewizard.errors import Broken, NotKept, Refused
 from notewizard.records.finish import Kept
 from notewizard.records.history.entry import Event, place_of
-from notewizard.records.history.writing import Written
+from notewizard.records.history.writing import History, Written
+from notewizard.terminal.report import say
 
 
 def event_of(desk: Desk, action: str, *, note: str = "", path: Path | None = None, why: str = "") -> Event:
@@ -45,10 +48,35 @@ def witness(
         return ""
     try:
         event = event_of(desk, action, note=note, path=path, why=why)
-        written: Written = desk.history.begin(event) if first else desk.history.append(event)
+        # Of a practice that is set up now nothing was edited outside: what stood there before was another one's.
+        written: Written = History(desk.practice, desk.state).begin(event) if first else desk.history.append(event)
     except (NotKept, Refused, Broken) as trouble:
         return f"The history of the practice was not written: {trouble.what}"
     return written.owed
+
+
+def change_clients(desk: Desk, why: str, change: Callable[[], object]) -> str:
+    """clients.toml is changed by `change`, and the history says so; why it cannot, as a sentence, or nothing.
+
+    What a person edited in it before is in the history first: the program keeps that edit as a version of its own, and
+    it would be taken for the program's.
+    """
+    practice = desk.practice_here()
+    _ = desk.history
+    change()
+    return witness(desk, "configure", path=practice.dot / "clients.toml", why=why)
+
+
+def witness_look(desk: Desk, paths: Sequence[Path], why: str) -> None:
+    """Files in a practice were looked through: one entry in its history, which names the file where it was one alone.
+
+    What keeps the history from saying so is said; where they lie in no practice, nothing is.
+    """
+    practice = next((found for path in paths if (found := practice_at(path))), None)
+    if practice is not None:
+        here = replace(desk, chosen=str(practice.root))
+        if owed := witness(here, "view", path=paths[0].absolute() if len(paths) == 1 else None, why=why):
+            say(owed)
 
 
 def witness_delivery(world: World, practice: Path, kept: Kept) -> str:

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from notewizard.commands.desk import Desk
-from notewizard.commands.filed.facts_on_file import Facts, words_at
-from notewizard.commands.filed.witness import witness
+from notewizard.commands.filed.facts_on_file import STANDING_FACTS, Facts, words_at
+from notewizard.commands.filed.witness import change_clients, witness
 from notewizard.commands.walking.what_waits import tell_what_waits
 from notewizard.definitions.facts import FactKind
 from notewizard.errors import AuthorStopped
@@ -76,7 +76,8 @@ class FactsWalk:
 
     def _witnessed(self, before: int) -> None:
         """The history says that there are new versions."""
-        if self.facts.number > before and (owed := witness(self.desk, "create", why="standing facts")):
+        path = self.practice.facts(self.client.id).path(self.facts.number)
+        if self.facts.number > before and (owed := witness(self.desk, "create", path=path, why=STANDING_FACTS)):
             self.screen.say(owed)
 
     def _who(self) -> None:
@@ -88,7 +89,8 @@ class FactsWalk:
             self._change(replace(self.client, birth_date=day))
 
     def _change(self, client: Client) -> None:
-        self.practice.clients.change(client)
+        if owed := change_clients(self.desk, "client changed", lambda: self.practice.clients.change(client)):
+            self.screen.say(owed)
         self.client = client
 
     def _reviewed(self, held: OnFile) -> None:
@@ -161,6 +163,8 @@ class FactsWalk:
         return read_day(words, self.today, order) if words else None
 
     def _said(self, view: View) -> str:
+        for line in self.desk.bringing.said():
+            self.screen.say(line, "warn")
         while True:
             outcome = self.screen.ask(view)
             if isinstance(outcome, Said):

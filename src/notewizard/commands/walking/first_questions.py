@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from notewizard.terminal.screen import Screen
 
 
-def ask_client(practice: Practice, screen: Screen, words: str = "", suggestion: str = "") -> Client:
-    """The client of the note, chosen by the author; a new one is added only after a yes."""
+def ask_client(desk: Desk, practice: Practice, screen: Screen, words: str = "", suggestion: str = "") -> Client:
+    """The client of the note, chosen by the author; a new one is added only after a yes, and the history says so."""
     clients = practice.clients.all()
     offers = tuple(Offer(each.label or each.name or each.id, also=each.names()) for each in clients)
 
@@ -44,7 +44,7 @@ def ask_client(practice: Practice, screen: Screen, words: str = "", suggestion: 
             return found[0]
         if len(found) > 1:
             return _which(found, screen)
-        if added := _new_client(practice, screen, words):
+        if added := _new_client(desk, practice, screen, words):
             return added
         words = ""
 
@@ -57,7 +57,8 @@ def _which(found: tuple[Client, ...], screen: Screen) -> Client:
     return next(each for each in found if each.id == chosen)
 
 
-def _new_client(practice: Practice, screen: Screen, words: str) -> Client | None:
+def _new_client(desk: Desk, practice: Practice, screen: Screen, words: str) -> Client | None:
+    from notewizard.commands.filed.witness import change_clients
     from notewizard.records.clients import Client
     from notewizard.records.ids import check_id
 
@@ -75,7 +76,8 @@ def _new_client(practice: Practice, screen: Screen, words: str) -> Client | None
     name = "" if is_id else " ".join(words.split())
     folder = id_ if practice.settings().layout == "folder-per-client" else ""
     client = Client(id=id_, name=name, label=_label(name), folder=folder)
-    practice.clients.add(client)
+    if owed := change_clients(desk, "client added", lambda: practice.clients.add(client)):
+        screen.say(owed, "warn")
     return client
 
 

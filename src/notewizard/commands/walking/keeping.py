@@ -75,7 +75,8 @@ def finished(
     settings = practice.settings()
     day = note.encounter.date if note.encounter and note.encounter.date else date.min
     path = file or practice.next_file(client, day, form.id)
-    record = replace(_record(desk, note, form, client, day, now, kept), anchor=tuple(anchor))
+    record = _record(desk, note, form, client, day, now, kept)
+    record = replace(record, anchor=tuple(anchor), detached=bool(settings.ssh_key))
     front = FrontMatter(record.id, client.id, record.date, record.author, form.id, form.version)
     body = as_file(text, path)
     data = with_front_matter(body, front if settings.front_matter else None)

@@ -21,6 +21,7 @@ from notewizard.commands.walking.keeping import printed_name
 from notewizard.commands.walking.kept_draft import draft_stays
 from notewizard.commands.walking.later_work import LaterWork, warnings_of
 from notewizard.commands.walking.let_stand import LetStand, kept_entries
+from notewizard.commands.walking.what_waits import tell_what_waits
 from notewizard.definitions.completeness import Asked
 from notewizard.errors import AuthorStopped, NotKept, Refused
 from notewizard.interview.replay import replayed
@@ -132,6 +133,7 @@ def go_on(session: LaterSession) -> int:
         kept = session.finish()
     for line in said_of_kept(session.work, kept):
         session.screen.say(line, "good")
+    tell_what_waits(session.work.desk, session.screen)
     return 0
 
 
@@ -236,6 +238,7 @@ class LaterSession:
             look=self._look,
             let_stand=self.let_stand.keep,
             last_note=lambda day: self.work.written.page,
+            notices=self.work.desk.bringing.said,
             pending=pending,
         )
 

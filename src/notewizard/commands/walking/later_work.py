@@ -41,7 +41,6 @@ from notewizard.records.fingerprints import Fingerprints
 from notewizard.records.finish import Kept, SignedNote, keep_note
 from notewizard.records.front_matter import FrontMatter, with_front_matter
 from notewizard.records.history.entry import code_of
-from notewizard.records.history.writing import History
 from notewizard.records.ids import new_id
 from notewizard.records.later import CORRECTION, IN_ERROR, signed_at
 from notewizard.records.practice import Practice
@@ -168,7 +167,7 @@ class LaterWork:
             elements[CORRECTS] = changed
         self._not_twice(elements)
         elsewhere = self.practice.settings().signature == "elsewhere"
-        heads = History(self.practice, self.desk.state).heads()
+        heads = self.desk.history.heads()
         code = code_of(heads) if heads and not elsewhere else ""
         holds = tuple(str(each["said"]) for each in changed)
         page = later_page(words, parent, self.author, self.here(now), elsewhere, code, holds)
@@ -191,6 +190,7 @@ class LaterWork:
             parent={"id": parent.id, "sha256": parent.sha256, "file": parent.file},
             reason=words.reason or "",
             anchor=tuple(heads),
+            detached=bool(self.practice.settings().ssh_key),
         )
         path = self.written.path.with_name(self._name())
         body = as_file(page, path)

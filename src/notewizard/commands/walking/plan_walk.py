@@ -194,6 +194,7 @@ class PlanSession:
             keep=lambda entry: self.typing.settle(dict(entry)),
             typing=self.typing.put,
             look=_look,
+            notices=self.desk.bringing.said,
             pending=pending,
         )
 

@@ -17,7 +17,7 @@ from notewizard.commands.desk import Desk
 from notewizard.commands.filed.author_of import author_answers
 from notewizard.commands.filed.chart_of import chart_of, note_of
 from notewizard.commands.filed.corrected_scores import as_corrected
-from notewizard.commands.filed.facts_on_file import Facts, facts_of, said_of_trouble
+from notewizard.commands.filed.facts_on_file import STANDING_FACTS, Facts, facts_of, said_of_trouble
 from notewizard.commands.filed.plan_in_force import limits_of, plan_now, said_of_plan
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.looking.held_sessions import held_around
@@ -366,8 +366,12 @@ class Session:
         today, author = self.chart.today, self.practice.settings().author
         name = ", ".join(filter(None, (author.name, author.credential)))
         day = min(day_of(state.answers, self.chart), today)
+        before = self.facts.number
         self.facts, said = keep_as_facts(self.facts, texts, self.screen, day, today, name)
-        return said
+        if self.facts.number == before:
+            return said
+        path = self.practice.facts(self.client.id).path(self.facts.number)
+        return f"{said} {witness(self.desk, 'create', path=path, why=STANDING_FACTS)}".strip()
 
     @cached_property
     def _moving(self) -> Moving | None:

@@ -9,6 +9,6 @@ from notewizard.terminal.screen import Screen
 
 def tell_what_waits(desk: Desk, screen: Screen) -> None:
     """Each in a line of its own; nothing where there is nothing to say."""
-    for line in (*desk.bringing.said(), still_waiting(desk.state)):
+    for line in dict.fromkeys((*desk.bringing.said(), still_waiting(desk.state))):
         if line:
             screen.say(line, "warn")

@@ -107,7 +107,7 @@ def entry_in(line: bytes) -> Entry | None:
         return None
     if not _DEVICE.fullmatch(device) or not {type(each) for each in parents} <= {str}:
         return None
-    said: dict[str, Any] = {}
+    said: dict[str, Any] = {"actor": ""}
     for key, value in body.items():
         wanted = _EVENT.get(key)
         if wanted is not None:

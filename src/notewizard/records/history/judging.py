@@ -16,6 +16,7 @@ LEVEL_OF = {
     "line ends": INFO,
     "accepted": INFO,
     "duplicate": INFO,
+    "no ssh signature": INFO,
     "moved": LOOK,
     "conflict copy": LOOK,
     "not in history": LOOK,

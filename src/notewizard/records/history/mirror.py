@@ -1,7 +1,8 @@
 """What this machine wrote of a practice's history: `<state>/history/<device>/<n>.jsonl`, durable before anything else.
 
-Beside it `folder`, where the practice is; `<n>.there`, how much of a file once stood in the practice folder; `ended`,
-where another practice was set up in the same place since.
+Beside it `folder`, where the practice is; `<n>.there`, how much of a file once stood in the practice folder; `seen`,
+which states of `config.toml` and `clients.toml` the history is known to hold; `ended`, where another practice was set
+up in the same place since.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,11 +92,25 @@ class Mirror:
 
     def note_there(self, number: int, size: int, looks: str) -> None:
         """So many bytes stand in the practice folder."""
-        path = self.folder / f"{number}.there"
-        staged = path.with_suffix(".tmp")
+        self._note(f"{number}.there", f"{size} {looks}")
+
+    def seen(self) -> dict[str, str]:
+        """By name, the sha256 of the files that people edit, as they were when the history last held all edits."""
+        said = or_none(self.folder / "seen") or b""
+        rows = (line.partition(" ") for line in said.decode("ascii", "replace").splitlines())
+        return {name: digest for name, _, digest in rows}
+
+    def note_seen(self, digests: Mapping[str, str]) -> None:
+        """The history holds every edit up to these states."""
+        with or_not_kept("The history cannot be kept", self.folder):
+            self._note("seen", "".join(f"{name} {digest}\n" for name, digest in digests.items()))
+
+    def _note(self, name: str, said: str) -> None:
+        """A file that may be lost: what it says can be found out again."""
+        staged = self.folder / f"{name.partition('.')[0]}.tmp"
         remove_quietly(staged)
-        create(staged, f"{size} {looks}".encode("ascii"))
-        os.replace(staged, path)
+        create(staged, said.encode("ascii"))
+        os.replace(staged, self.folder / name)
 
     def end(self) -> None:
         """Nothing is added any more: what stands in the practice's place now is another practice."""

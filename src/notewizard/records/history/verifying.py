@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -13,6 +13,7 @@ from notewizard.records.history.judging import Judge, Verdict
 from notewizard.records.history.names import copied_from
 from notewizard.records.history.reading import HistoryTrouble, Told, read_history
 from notewizard.records.practice import Practice
+from notewizard.records.ssh_signature import has_signature
 from notewizard.records.state import State
 
 
@@ -52,7 +53,16 @@ def verify(practice: Practice, state: State | None = None) -> Verified:
         if file not in told_of:
             verdicts.append(Verdict("unreadable", file or ".", said=f"It cannot be read: {why}."))
     beside, foreign = _beside(folder, verdicts)
-    return Verified((*verdicts, *beside), told.troubles, told, foreign)
+    lacking = _without_signature(practice, folder, {each.note: each.file for each in reversed(verdicts)})
+    return Verified((*verdicts, *beside, *lacking), told.troubles, told, foreign)
+
+
+def _without_signature(practice: Practice, folder: Folder, now: Mapping[str, str]) -> list[Verdict]:
+    """What was to have a detached signature and has none, `now` in these files; that it is as signed, others say."""
+    said = "config.toml named a key for detached signatures when it was signed, and it has none."
+    wanted = [record for record, _ in folder.records.values() if record.detached]
+    lacking = [each for each in wanted if not has_signature(practice, each.id)]
+    return [Verdict("no ssh signature", now.get(each.id, each.file), each.id, said) for each in lacking]
 
 
 def _signed(told: Told) -> dict[str, Event]:

@@ -92,6 +92,15 @@ class History:
                 at = data.find(wanted, at + 1)
         return False
 
+    def last_about(self, place: str) -> Event | None:
+        """The newest event about the file of this place, by the machines' own time, as far as it can be seen here."""
+        mirror = self.mirror
+        wanted = f'"place":"{place}"'.encode("ascii")
+        texts = [mirror.data(number) for number in reversed(mirror.numbers())] if mirror else []
+        texts += [or_none(self._place(*name)) or b"" for name in self._files()]
+        found = (_last_with(wanted, text) for text in texts)
+        return max((each for each in found if each is not None), key=lambda each: each.utc, default=None)
+
     def catch_up(self) -> str:
         """Brings to the practice folder what is owed to it; why not, as a sentence, or nothing."""
         mirror = self.mirror
@@ -221,3 +230,15 @@ class History:
             return here
         mirror.add(number, b"".join(line + b"\n" for line in (*lost, newest)))
         return mirror.data(number)
+
+
+def _last_with(wanted: bytes, data: bytes) -> Event | None:
+    """The event of the last sound line that holds these bytes."""
+    at = data.rfind(wanted)
+    while at >= 0:
+        end = data.find(b"\n", at)
+        entry = entry_in(data[data.rfind(b"\n", 0, at) + 1 : end if end >= 0 else None])
+        if entry is not None:
+            return entry.event
+        at = data.rfind(wanted, 0, at)
+    return None
