@@ -29,9 +29,9 @@ from notewizard.terminal.show import show_line
 
 EXAMPLES = """\
 examples:
-  notewizard export "Ashgrove/2026-11-20.md" --as html --to ~/Desktop     one page, for the screen and the printer
-  notewizard export Ashgrove/2026-1*.md --as html --to ashgrove.html      several notes of one client, by session
-  notewizard export "Ashgrove/2026-11-20.md" --as txt | less              plain text of 80 columns
+  notewizard export NOTE --as html --to ~/Desktop              one page, for the screen and the printer
+  notewizard export Ashgrove/*.md --as html --to ~/chart.html  several notes of one client, by session
+  notewizard export NOTE --as txt | less                       plain text of 80 columns
 
 The text is that of the signed file. Addenda, late entries, corrections, marks of an error and co-signatures follow in
 order; a supervisor's comments, kept warnings and process notes are never in it. To print, or to make a PDF, open the

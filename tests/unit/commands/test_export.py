@@ -19,6 +19,7 @@ COMMENT = "Name the technique next time; good use of her own words."
 CALLED = "Her PCP called back on Saturday."
 WAITS = "Not yet co-signed by Ruben Castellanos, PhD."
 IN_ERROR = "Entered in error on November 21, 2026, by Dana Whitfield, LCSW: The wrong day. It no longer counts."
+EACH_PAGE = "The note of November 20, 2026 was entered in error and no longer counts."
 NAMED = {"id": "c-1042", "name": "Ada Example", "pronouns": "she/her"}
 KINDS = ("html", "txt")
 
@@ -123,16 +124,16 @@ def test_a_note_entered_in_error_says_so_at_the_very_top_and_on_each_page(office
     assert text_of(out).replace("Progress note of 2026-11-20 ", "").index(IN_ERROR[:20]) < 100
     assert text_of(out).count(IN_ERROR) == 2
     if kind == "html":
-        assert '<div class="head" aria-hidden="true"><p dir="auto">Entered in error. This note no longer' in out
+        assert f'<div class="head" aria-hidden="true"><p dir="auto">{EACH_PAGE}</p></div>' in out
         assert ".head { display: table-header-group" in out
     else:
         assert out.startswith("Entered in error on")
-        assert out.count("\nEntered in error. This note no longer counts.\n") == 4  # before each later writing
+        assert out.count(f"\n{EACH_PAGE}\n") == 4  # before each later writing
     (mark,) = office.records("entered in error")
     office.later(minutes=1)
     assert office.addend("entered-in-error", "--reason", "It was right.", note=office.folder / mark.file)[0] == 0
     text = text_of(exported(office, kind=kind)[1])
-    assert "This note no longer counts." not in text
+    assert EACH_PAGE not in text
     assert text.count("Entered in error on November 21, 2026, by Dana Whitfield, LCSW: It was right.") == 1
 
 

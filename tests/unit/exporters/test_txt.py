@@ -35,7 +35,7 @@ def test_no_line_of_a_note_reads_as_the_rule_between_its_pages(sign, markdown):
 def test_words_of_the_frame_are_all_there():
     said = "Entered in error on November 27, 2026, by Dana Whitfield, LCSW: Wrong day. It no longer counts."
     later = page("# Addendum\n\nHer PCP called.\n", name="Addendum on November 21, 2026, by Dana Whitfield, LCSW")
-    mark = "Entered in error. This note no longer counts."
+    mark = "The note of November 20, 2026 was entered in error and no longer counts."
     text = text_page(export(page(said=(said,)), later, on_each_page=(mark,), about=("42 CFR Part 2: prohibited.",)))
     assert " ".join(text.split()).count(said) == 2
     assert text.index("Entered in error on") == 0

@@ -39,7 +39,6 @@ _UNCHANGED = {
     "not in history": "As its record says; the history of the practice does not know of it.",
 }
 """How a file stands, by the class that `verify` gives it."""
-_IN_ERROR = "Entered in error. This note no longer counts."
 _ACCEPTED = "It was changed outside of this program after it was finished."
 
 
@@ -102,8 +101,9 @@ class OnFile:
         later = self._later(note)
         pages = [self._page(each) for each in (note, *later)]
         in_error, waits = self._on_record.in_error(note.id), self._waits_for(note)
-        on_each_page = [_IN_ERROR] if in_error else []
-        on_each_page += [_waiting(waits)] if waits else []
+        this = f"The note of {_day(note.date)}"
+        on_each_page = [f"{this} was entered in error and no longer counts."] if in_error else []
+        on_each_page += [f"{this} is not yet co-signed by {waits}."] if waits else []
         return NoteCopy(
             client=show_line(_client_in(note)),
             session=_day(note.date),
@@ -179,7 +179,7 @@ class OnFile:
     def _said(self, record: Record, verdict: Verdict) -> Iterator[str]:
         yield from Stands(record, self._on_record).marked()
         if waits := self._waits_for(record):
-            yield _waiting(waits)
+            yield f"Not yet co-signed by {waits}."
         if verdict.kind == "accepted":
             accepted = acceptances(self.desk.practice_here(), record.id)
             same = [each.reason for each in accepted if each.sha256 == verdict.sha256]
@@ -217,10 +217,6 @@ def _together(troubles: Sequence[Failure]) -> Failure:
 
 def _by_session(records: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(sorted(records, key=lambda each: (each.date, signed_at(each), each.id)))
-
-
-def _waiting(supervisor: str) -> str:
-    return f"Not yet co-signed by {supervisor}."
 
 
 def _name(record: Record) -> str:
