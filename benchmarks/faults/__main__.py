@@ -17,9 +17,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 RUNS = {
     "kills": "sharded", "strace": "sharded", "power": "sharded", "refusals": "sharded", "writers": "sharded",
-    "outside": "sharded", "devices": "sharded", "typing": "sharded", "fuzz": "sharded", "hostile": "sharded",
-    "charts": "sharded", "flapping": "sharded", "tamper": "sharded", "age": "sharded", "ack": "alone",
-    "verify": "alone",
+    "share": "sharded", "outside": "sharded", "devices": "sharded", "typing": "sharded", "fuzz": "sharded",
+    "hostile": "sharded", "charts": "sharded", "flapping": "sharded", "tamper": "sharded", "age": "sharded",
+    "ack": "alone", "verify": "alone",
 }  # fmt: skip
 """The table of the README, row by row: `sharded` ones know `--full`, `--cases`, `--done` and `--bad`."""
 WITHOUT_BAD = {"tamper"}

@@ -1,5 +1,6 @@
 """Two writers at once: on one draft the second is refused, on one file name nobody is overwritten, nothing is lost."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -7,7 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from faults.racing import looks_first, race, race_on_a_share
 from faults.stories import Home
+from faults.two_mounts import missing, on_two_mounts
 
 from notewizard.errors import NameTaken, NotKept
 from notewizard.records.clients import Client
@@ -16,6 +19,7 @@ from notewizard.records.publish import publish
 from notewizard.records.state import State
 from notewizard.records.versions import Versions
 
+NO_MOUNTS = missing()
 WAITING = """
 import sys
 from pathlib import Path
@@ -87,6 +91,39 @@ def test_racing_for_one_name_loses_no_note(tmp_path):
     assert [racer.communicate() and racer.returncode for racer in racers] == [0, 0, 0]
     found = sorted(path.read_text(encoding="utf-8") for path in tmp_path.iterdir())
     assert found == sorted(f"{who} {number}" for who in ("Ashgrove", "Birchwater", "Cedarholm") for number in range(20))
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["with hard links", "without"])
+def test_many_writers_on_one_name_at_once_overwrite_nothing(tmp_path, links):
+    assert race(tmp_path, [tmp_path] * 24, links) == []
+
+
+@pytest.mark.skipif(bool(NO_MOUNTS), reason=NO_MOUNTS)
+@pytest.mark.parametrize("remembered", [0.0, 1.0], ids=["nothing remembered", "names remembered for a second"])
+def test_many_writers_on_two_mounts_of_a_share_without_hard_links_overwrite_nothing(tmp_path, remembered):
+    assert race_on_a_share(tmp_path / "ours", 24, remembered) == []
+    assert race_on_a_share(tmp_path / "bad", 24, remembered, looks_first) != []
+
+
+@pytest.mark.skipif(bool(NO_MOUNTS), reason=NO_MOUNTS)
+def test_two_mounts_are_as_two_computers_on_a_share_without_hard_links(tmp_path):
+    def seen(kept, one, two):
+        said = []
+        (one / "a").write_text("text" * 100_000, encoding="utf-8")
+        said.append(f"whole: {(two / 'a').read_text(encoding='utf-8') == 'text' * 100_000}")
+        said.append(f"there, as the second remembers: {(two / 'b').exists()}")
+        os.rename(one / "a", one / "b")
+        said.append(f"there, as the second remembers: {(two / 'b').exists()}, and in truth: {(kept / 'b').exists()}")
+        for refused in (lambda: os.link(one / "b", one / "c"), lambda: open(two / "b", "x")):  # noqa: SIM115
+            with pytest.raises(OSError, match=r"not permitted|exists") as error:
+                refused()
+            said.append(errno.errorcode[error.value.errno])
+        return said
+
+    assert on_two_mounts(tmp_path, 30.0, seen) == [
+        "whole: True", "there, as the second remembers: False",
+        "there, as the second remembers: False, and in truth: True", "EPERM", "EEXIST",
+    ]  # fmt: skip
 
 
 def test_one_of_two_threads_gets_the_name(tmp_path):
