@@ -1,4 +1,7 @@
-"""SIGKILL by the kernel at every system call of every flow that changes the disk, under an unmodified program."""
+"""SIGKILL by the kernel at every system call of every flow that changes the disk, under an unmodified program.
+
+Even cases are one kill, odd ones are two: the second one comes while what the first one left is being mended.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,17 @@ from typing import TYPE_CHECKING
 from sharded import MEMORY, main
 
 if TYPE_CHECKING:
+    from faults.straced import Point
     from faults.sweep import Story
 
 
 @cache
-def _points() -> list[tuple[type[Story], str, int]]:
+def _points() -> list[tuple[type[Story], Point]]:
     from faults.more_stories import EVERY
     from faults.straced import points
+    from faults.walked import COMMANDED
 
-    found = [(story, *point) for story in EVERY if not story.no_links for point in points(story)]
+    found = [(story, point) for story in (*EVERY, *COMMANDED) for point in points(story)]
     Random(1).shuffle(found)
     return found
 
@@ -28,22 +33,27 @@ def _points() -> list[tuple[type[Story], str, int]]:
 def case(number: int) -> list[str]:
     from faults.straced import killed
 
-    if number >= len(_points()):
+    at = number // 2
+    if at >= len(_points()):
         return [f"there are only {len(_points())} points"]
-    came, broken = killed(*_points()[number])
-    return broken if came else [f"{_points()[number][1:]}: the kill never came"]
+    story, point = _points()[at]
+    came, broken = killed(story, point, Random(number) if number % 2 else None)
+    return broken if came else [f"{story.__name__}, {point}: the kill never came"]
 
 
 def bad(number: int) -> list[str]:
+    from faults import test_bad_savers_are_caught as savers
     from faults.straced import killed, points
-    from faults.test_bad_savers_are_caught import RewritesTheWholeDraft
 
-    every = list(points(RewritesTheWholeDraft))
-    return killed(RewritesTheWholeDraft, *every[number % len(every)])[1] if number < len(every) else []
+    kinds = (savers.WritesInPlace, savers.RemovesTheDraftFirst, savers.RewritesTheWholeDraft)
+    story = kinds[number % len(kinds)]
+    return killed(story, Random(number).choice(points(story)))[1]
 
 
 if __name__ == "__main__":
     if shutil.which("strace") is None:
         sys.exit("strace is not on this machine (Linux: install strace)")
     tempfile.tempdir = MEMORY
-    sys.exit(main("kills by strace", case, 340, bad, size=10))
+    if "--bad" not in sys.argv:
+        print(f"kills by strace: {len(_points())} points")  # Before there are workers: they all have them then.
+    sys.exit(main("kills by strace", case, 4_000, bad, size=20))

@@ -3,7 +3,7 @@
 Every `os` call below one folder is counted; the one that is due fails. After a death nothing reaches the disk any
 more until the harness has looked at it; after a power loss everything that was not synced is gone as well: contents
 since the last fsync of their file, names since the last fsync of their folder. Lock files are left alone: a lock is
-the operating system's own and goes with the process.
+the operating system's own and goes with the process. A file handed to `os.fdopen` is closed where nobody counts.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class FaultyDisk:
         self.no_links = no_links
         self.calls = 0
         self.made: list[str] = []
-        self._real = {name: getattr(os, name) for name in (*CALLS, "close")}
+        self._real = {name: getattr(os, name) for name in (*CALLS, "close", "fdopen")}
         self._ours: dict[int, str] = {}
         self._dead = False
         self._contents: dict[int, bytes] = {}
@@ -69,6 +69,7 @@ class FaultyDisk:
         for name in CALLS:
             setattr(os, name, self._counted(name))
         os.close = self._close
+        os.fdopen = self._handed_on
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -137,6 +138,10 @@ class FaultyDisk:
     def _close(self, descriptor):
         self._ours.pop(descriptor, None)
         return self._real["close"](descriptor)
+
+    def _handed_on(self, descriptor, *more, **named):
+        self._ours.pop(descriptor, None)
+        return self._real["fdopen"](descriptor, *more, **named)
 
     def _inodes(self, folder: str) -> dict[str, int]:
         return {name: os.lstat(os.path.join(folder, name)).st_ino for name in self._real["listdir"](folder)}

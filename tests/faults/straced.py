@@ -1,75 +1,164 @@
 """SIGKILL delivered by the kernel at the k-th system call of one kind, under a whole and unmodified program.
 
-What the in-process disk cannot see (calls made by the interpreter and by libraries) is seen here.
+What the in-process disk cannot see (calls made by the interpreter and by libraries) is seen here. The program is a fork
+of this process, in which everything is imported already: strace is attached to it before its first step. A kill at a
+call comes before the call does anything, and what a call leaves is what the next one finds: so the points are every
+call that changes the disk. Where a story has no hard links it is the kernel that refuses them.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
-import pickle
+import re
 import shutil
 import subprocess
-import sys
 import tempfile
+import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from random import Random
+from typing import NamedTuple
 
-from faults import test_process_notes
 from faults.disk import Fault, FaultyDisk
-from faults.real_kills import all_said, changes_of
+from faults.real_kills import Told, all_said
 from faults.sweep import Story
 
-CALLS = {"write": "write", "fsync": "fsync", "link": "link", "unlink": "unlink", "mkdir": "mkdir", "chmod": "chmod"}
-"""What Python calls it, and what the kernel does."""
-RENAMES = ("rename", "replace")
-ACTING = """
-import pickle, sys
-from importlib import import_module
-from pathlib import Path
-from faults import test_process_notes
-from faults.real_kills import Told
-test_process_notes.MADE = pickle.loads(sys.stdin.buffer.read())
-story = getattr(import_module(sys.argv[1]), sys.argv[2])(Path(sys.argv[3]))
-story.acknowledged = Told([], 1)
-story.act()
-"""
+from notewizard.errors import NotKept
+
+CHANGING = (
+    "open,openat,creat,write,writev,pwrite64,pwritev,fsync,fdatasync,link,linkat,symlink,symlinkat,unlink,unlinkat,"
+    "rename,renameat,renameat2,mkdir,mkdirat,rmdir,chmod,fchmod,fchmodat,truncate,ftruncate"
+)
+OPENS = ("open", "openat")
+LINKS = "link,linkat"
+CALLED = re.compile(r"(\d+) +(\w+)\((.*)")
+MAY_BE_TRACED, BY_ANYONE = 0x59616D61, -1
+"""Where a system lets processes be traced by their parents alone (prctl, PR_SET_PTRACER)."""
 
 
-def points(kind: type[Story]) -> Iterator[tuple[str, int]]:
-    """Every system call that the story makes to change the disk, as its name and which one of them."""
-    made = Counter(name for name, _ in changes_of(kind)[0])
-    for name, call in CALLS.items():
-        for when in range(1, made[name] + 1):
-            yield call, when
-    for when in range(1, sum(made[name] for name in RENAMES) + 1):
-        yield "rename", when
+class Point(NamedTuple):
+    """A system call that changes the disk."""
+
+    call: str
+    """As the kernel calls it."""
+    when: int
+    """Which one of them, from 1."""
+
+    def __str__(self) -> str:
+        return f"{self.call} {self.when}"
 
 
-def killed(kind: type[Story], call: str, when: int) -> tuple[bool, list[str]]:
-    """Whether the kill came, and what is not as promised afterwards."""
+def points(kind: type[Story]) -> list[Point]:
+    """Every system call that the story makes to change the disk."""
+    all_said(kind)  # Now everything that it needs is imported.
     root = Path(tempfile.mkdtemp(prefix="nw-strace-"))
     try:
         story = kind(root)
         story.prepare()
-        traced = subprocess.run(
-            [
-                "strace", "-f", "-qq", "-o", os.devnull,
-                "-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={when}",
-                sys.executable, "-c", ACTING, kind.__module__, kind.__name__, str(root),
-            ],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[1]), *_paths()])},
-            input=pickle.dumps(test_process_notes.MADE),
-            capture_output=True,
-            check=False,
-        )  # fmt: skip
-        story.acknowledged = all_said(kind)[: traced.stdout.count(b".")]
-        with FaultyDisk(root, Fault("none", 0), story.no_links):
-            story.recover()
-        return traced.returncode != 0, [f"{kind.__name__}, {call} {when}: {each}" for each in story.check()]
+        return _made(story, story.act)
     finally:
         shutil.rmtree(root)
 
 
-def _paths() -> list[str]:
-    return [path for path in sys.path if path.endswith("src")]
+def killed(kind: type[Story], first: Point, again: Random | None = None) -> tuple[bool, list[str]]:
+    """Whether the kill came, and what is not as promised afterwards.
+
+    `again`: a second kill comes in the middle of what is done afterwards, at a call taken by chance.
+    """
+    said, acknowledged = str(first), all_said(kind)
+    root = Path(tempfile.mkdtemp(prefix="nw-strace-"))
+    try:
+        story = kind(root)
+        story.prepare()
+        came, told = _traced(story, story.act, _kill(story, first))
+        story.acknowledged = acknowledged[:told]
+        story.look()
+        if again is not None:
+            with _as_it_stands(root):
+                every = _made(story, story.recover)
+            if every:
+                second = again.choice(every)
+                said += f", then {second}"
+                came &= _traced(story, story.recover, _kill(story, second))[0]
+        with FaultyDisk(root, Fault("none", 0), story.no_links):
+            story.recover()
+        return came, [f"{kind.__name__}, {said}: {each}" for each in story.check()]
+    finally:
+        shutil.rmtree(root)
+
+
+class _as_it_stands:  # noqa: N801 (reads as what it does)
+    """Whatever is done to the folder inside is undone: names, contents, hard links, modes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.aside = root, root.with_name(f"{root.name}.aside")
+
+    def __enter__(self) -> None:
+        subprocess.run(["cp", "-a", self.root, self.aside], check=True)
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.root)
+        self.aside.rename(self.root)
+
+
+def _kill(story: Story, point: Point) -> list[str]:
+    traced = f"{point.call},{LINKS}" if story.no_links else point.call
+    return ["-o", os.devnull, "-e", f"trace={traced}", "-e", f"inject={point.call}:signal=KILL:when={point.when}"]
+
+
+def _made(story: Story, step: Callable[[], None]) -> list[Point]:
+    """The calls below its folder by which a step changes the disk."""
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8", errors="replace") as log:
+        killed, _ = _traced(story, step, ["-o", log.name, "-y", "-s", "0", "-e", f"trace={CHANGING}"])
+        assert not killed
+        lines = log.read().splitlines()
+    count: Counter[str] = Counter()
+    found = []
+    for line in lines:
+        called = CALLED.match(line)
+        if called and lines[0].startswith(called[1]):  # A kill is counted thread by thread; threads only read here.
+            _, call, given = called.groups()
+            count[call] += 1
+            refused = story.no_links and call in LINKS.split(",")
+            if str(story.root) in given and not refused and (call not in OPENS or "O_CREAT" in given):
+                found.append(Point(call, count[call]))
+    return found
+
+
+def _traced(story: Story, step: Callable[[], None], watching: Sequence[str]) -> tuple[bool, int]:
+    """Whether the step, in a process of its own, was killed; and how much was acknowledged."""
+    told, tell = os.pipe()
+    waits, go = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.close(told)
+            os.close(go)
+            ctypes.CDLL(None).prctl(MAY_BE_TRACED, BY_ANYONE)
+            os.read(waits, 1)
+            story.acknowledged = Told(story.acknowledged, tell)
+            with suppress(NotKept):
+                step()
+            os._exit(0)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(70)
+    os.close(tell)
+    os.close(waits)
+    refusing = ["-e", f"inject={LINKS}:error=EOPNOTSUPP"] if story.no_links else []
+    line = ["strace", "-f", *watching, *refusing, "-p", str(child)]
+    with subprocess.Popen(line, stderr=subprocess.PIPE, text=True) as strace, os.fdopen(told, "rb") as pipe:
+        assert strace.stderr is not None
+        attached = strace.stderr.readline()
+        os.close(go)  # Now it begins.
+        count = len(pipe.read())
+        _, status = os.waitpid(child, 0)
+        strace.communicate()
+    if "attached" not in attached:
+        raise AssertionError(f"strace could not be attached: {attached}")
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 70:
+        raise AssertionError("the program ended with a bug")
+    return os.WIFSIGNALED(status), count

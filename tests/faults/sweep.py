@@ -38,6 +38,9 @@ class Story:
         """On the failing disk. `NotKept` is the program saying so, and fine."""
         raise NotImplementedError
 
+    def look(self) -> None:
+        """What stands there right after the fault, before anybody came back; for `check`."""
+
     def recover(self) -> None:
         """What the person does afterwards; on a sound disk, or once more on a failing one."""
 

@@ -96,24 +96,6 @@ def office(tmp_path, monkeypatch, capsys):
 # A disk that fails
 
 
-class Disk(FaultyDisk):
-    """The failing disk for whole commands: a file handed to `os.fdopen` is closed where nobody counts."""
-
-    def __enter__(self):
-        super().__enter__()
-        self._opened = os.fdopen
-        os.fdopen = self._handed_on
-        return self
-
-    def _handed_on(self, descriptor, *more, **named):
-        self._ours.pop(descriptor, None)
-        return self._opened(descriptor, *more, **named)
-
-    def __exit__(self, *error):
-        os.fdopen = self._opened
-        super().__exit__(*error)
-
-
 @pytest.mark.parametrize(
     ("number", "why"),
     [
@@ -124,7 +106,7 @@ class Disk(FaultyDisk):
     ],
 )
 def test_a_folder_that_takes_nothing_says_where_the_text_is_and_deliver_brings_it(office, capsys, number, why):
-    with Disk(office.own, Fault("error", 1, number, lasting=True)) as full:
+    with FaultyDisk(office.own, Fault("error", 1, number, lasting=True)) as full:
         os.listdir = full._real["listdir"]  # It can be looked at.
         code = office.render()
     out, err = capsys.readouterr()
@@ -199,7 +181,7 @@ def runs_that_fail(tmp_path, monkeypatch, capsys, fault, step):
             office = make(root)
             capsys.readouterr()
             code = None
-            with Disk(root, replace(fault, call=call)) as disk, suppress(Died):
+            with FaultyDisk(root, replace(fault, call=call)) as disk, suppress(Died):
                 code = act(office)
             for lock in (root / "state").rglob("*.lock"):
                 lock.unlink()  # The operating system's own, and gone with the process.
