@@ -7,7 +7,6 @@ argument or environment.
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -15,8 +14,8 @@ from pathlib import Path
 
 import pytest
 from faults.test_commands_under_fire import MARK, SIGNED, Office
-from sessions.dialogue import Walk
-from sessions.stage import SOURCE, stage
+from faults.watched import calls, leaks, watching
+from sessions.stage import SOURCE
 
 from notewizard.cli import COMMANDS
 
@@ -24,13 +23,7 @@ pytestmark = [
     pytest.mark.strace,
     pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not on this machine (Linux: install strace)"),
 ]
-CALLS = (
-    "write,writev,pwrite64,pwritev,sendto,sendmsg,sendmmsg,execve,socket,connect,open,openat,creat,mkdir,mkdirat,"
-    "rename,renameat,renameat2,link,linkat,symlink,symlinkat,memfd_create"
-)
-WRITE = re.compile(r"^(?:\[pid +\d+\] |\d+ +)?p?write[v6]?[v2]?4?\((\d+)<([^>]*)>")
-NETWORK = re.compile(r"\bAF_(?!UNIX\b)[A-Z0-9]+")
-SHOWS = ("render", "convert", "export", "check", "reuse", "drafts show", "plan", "facts", "measures", "walk")
+SHOWS = ("render", "convert", "export", "check", "reuse", "drafts show", "plan", "facts", "measures")
 """Commands whose work is to show words of a note."""
 
 
@@ -45,8 +38,7 @@ class Watched:
         self.calls = 0
 
     def line(self, *words):
-        watch = ["strace", "-f", "-v", "-y", "-s", "1000000", "-o", str(self.log), "-e", f"trace={CALLS}"]
-        return [*watch, sys.executable, *words]
+        return [*watching(self.log), sys.executable, *words]
 
     def environ(self):
         base = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "PYTHONPATH": str(SOURCE), "TZ": "America/New_York"}
@@ -63,28 +55,21 @@ class Watched:
 
     def look(self, what, said=""):
         """What of the log is not as it should be."""
-        for line in self.log.read_text(encoding="utf-8", errors="replace").splitlines():
-            self.calls += 1
-            if NETWORK.search(line):
-                self.leaks.append(f"{what}: {line[:120]}")
-            if MARK in line and not self._may(line, what):
-                self.leaks.append(
-                    f"{what}: {line[:60]} … {line[max(line.index(MARK) - 40, 0) : line.index(MARK) + 20]}"
-                )
+
+        def may(number, place):
+            if place.startswith(("/dev/pts", "/dev/tty", "pipe:")) and number in (1, 3, 4):
+                return what.startswith(SHOWS)
+            path = Path(place)
+            if path.is_relative_to(self.office.own) or path.parent == self.office.practice / ".notewizard" / "records":
+                return True
+            return path.parent in (self.root / "state" / "drafts", self.root / "state" / "outbox")
+
+        lines = calls(self.log)
+        self.log.unlink()
+        self.calls += len(lines)
+        self.leaks += [f"{what}: {each}" for each in leaks(lines, [MARK], may)]
         if MARK in said:
             self.leaks.append(f"{what}: its messages hold the word")
-
-    def _may(self, line, what):
-        found = WRITE.match(line)
-        if found is None:
-            return False
-        number, place = found[1], found[2]
-        if place.startswith(("/dev/pts", "/dev/tty", "pipe:")) and number in ("1", "2", "3", "4"):
-            return what.startswith(SHOWS) and (number != "2" or what == "walk")
-        path = Path(place)
-        if path.is_relative_to(self.office.own) or path.parent == self.office.practice / ".notewizard" / "records":
-            return True
-        return path.parent in (self.root / "state" / "drafts", self.root / "state" / "outbox")
 
     def files(self):
         """Every file that holds the word afterwards, from the practice folder or the private one."""
@@ -149,27 +134,6 @@ def test_a_word_of_a_patient_goes_into_the_record_alone_and_nothing_goes_out(wat
     assert {tuple(each) for each in watched.files()} <= {
         ("practice", "Example"), ("practice", ".notewizard"), ("state", "drafts"), ("state", "outbox"),
     }  # fmt: skip
-
-
-@pytest.mark.timeout(600)
-def test_what_is_typed_in_a_walk_goes_into_its_draft_alone(watched):
-    config = watched.office.practice / ".notewizard" / "config.toml"
-    config.write_text(config.read_text(encoding="utf-8"), encoding="utf-8")
-    line = watched.line("-m", "notewizard", "new", "c-1042")
-    env = {key: each for key, each in watched.environ().items() if key not in ("PATH", "LANG", "PYTHONPATH")}
-    with stage(*line, env=env, cwd=watched.office.practice) as s:
-        walk = (
-            Walk(s)
-            .asked("Date of the session")
-            .presses("Enter")
-            .asked("Kind of session")
-            .types("o")
-            .asked("Started at")
-        )
-        walk.types(MARK).sees(MARK).presses("Ctrl-C").stops(130)
-    watched.look("walk")
-    assert watched.leaks == []
-    assert watched.files() == [("state", "drafts")]
 
 
 BAD = """
