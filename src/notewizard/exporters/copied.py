@@ -16,7 +16,10 @@ class Page:
     markdown: bool
     """Whether they are Markdown; else plain text."""
     said: tuple[str, ...] = ()
-    """How it stands today, a sentence each: entered in error, not yet co-signed, a change that was accepted."""
+    """How it stands today, a sentence each: entered in error, not yet co-signed, a change that was accepted.
+
+    Said above it; of the note below it as well.
+    """
     proof: tuple[tuple[str, str], ...] = ()
     """What it can be proved by: a word and its value."""
 

@@ -86,11 +86,11 @@ def _note(copy: NoteCopy, made: str) -> Iterator[str]:
         listed = "".join(f"<li>{escape(page.name)}</li>" for page in copy.later)
         yield f'<div class="follows">{_paragraph(FOLLOWS)}<ul>{listed}</ul></div>\n'
     yield f"<section>\n{page_html(copy.note)}</section>\n"
+    yield from _said(copy.note.said)
     for page in copy.later:
         yield '<section class="later">\n'
         yield from _said(page.said)
         yield f"<div>\n{page_html(page, 1)}</div>\n</section>\n"
-    yield from _said(copy.note.said)
     yield from _about(copy, made)
     foot = f"Client {copy.client} · Session of {copy.session}"
     yield f'</div>\n<div class="foot" aria-hidden="true">{_paragraph(foot)}</div>\n</article>\n'

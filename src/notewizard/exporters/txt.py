@@ -37,8 +37,10 @@ def _note(copy: NoteCopy, made: str) -> Iterator[str]:
             yield from _paragraphs((*copy.on_each_page, *page.said))
         yield from _wrapped(page_text(page))
         yield ""
+        if page is copy.note and page.said:
+            yield from (_RULE, "")
+            yield from _paragraphs(page.said)
     yield from (_RULE, "")
-    yield from _paragraphs(copy.note.said)
     yield from (ABOUT, "-" * len(ABOUT), "")
     yield from _paragraphs([*copy.about, made, TO_THE_LETTER])
     for page in copy.pages:

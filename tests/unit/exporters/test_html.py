@@ -88,7 +88,7 @@ def test_how_it_stands_is_said_at_the_top_at_the_end_and_on_each_page():
     html = html_page(export(page(said=(said,)), on_each_page=(said,)))
     body = html[html.index("<body>") :]
     assert body.count(said) == 3
-    assert body.index(said) < body.index("<h1") < body.rindex(said) < body.index("About this copy")
+    assert body.index(said) < body.index("<h1") < body.index("she denied") < body.rindex(said) < body.index("About")
     assert f'<div class="head" aria-hidden="true"><p dir="auto">{said}</p></div>' in body
 
 
