@@ -11,7 +11,8 @@ from notewizard import __version__
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.at_paths import desk_at
-from notewizard.commands.filed.copied import OnFile
+from notewizard.commands.filed.copied import copy_of
+from notewizard.commands.filed.on_file import OnFile
 from notewizard.commands.filed.outside import not_into_a_practice
 from notewizard.commands.filed.part2 import notice_now
 from notewizard.commands.filed.witness import event_of, witness
@@ -56,7 +57,7 @@ def run(options: Namespace, world: World) -> int:
     target = None if options.to == "-" else _target(Path(options.to), notes, options.kind)
     notice, not_known = notice_now(desk.practice_here(), notes[0].client, desk.library)
     text = f"{notice.name}: {notice.text}" if notice else ""
-    export = Export(_title(notes), tuple(on_file.copy(each, text) for each in notes), _made(desk))
+    export = Export(_title(notes), tuple(copy_of(on_file, each, text) for each in notes), _made(desk))
     page = KINDS[options.kind](export)
     if target is None:
         data(page)

@@ -185,6 +185,28 @@ def test_a_change_that_was_accepted_is_exported_and_said(office, kind):
     assert note.sha256 in text
 
 
+def test_a_later_writing_that_is_gone_and_accepted_as_missing_is_named(office):
+    added(office)
+    (addendum,) = office.records("addendum")
+    (office.folder / addendum.file).unlink()
+    code, out, err = exported(office)
+    assert (code, out, err.startswith("Missing: The file that was signed is not in the folder")) == (4, "", True)
+    assert office.run("accept", addendum.id, "--reason", "Lost with the old laptop")[0] == 0
+    code, out, _ = exported(office)
+    said = "Addendum on November 21, 2026, by Dana Whitfield, LCSW. Its file is gone. Accepted as missing on 2026-11-21"
+    assert (code, text_of(out).count(CALLED)) == (0, 0)
+    assert f"{said} by Dana Whitfield, LCSW. Lost with the old laptop." in text_of(out)
+    office.note.unlink()
+    assert office.run("accept", office.note, "--reason", "Lost as well")[0] == 0
+    assert exported(office, addendum.id)[0] == 1
+    assert exported(office, office.note)[:2] == (4, "")
+
+
+def test_a_note_in_error_waits_for_nobody(office):
+    assert office.addend("entered-in-error", "--reason", "The wrong day")[0] == 0
+    assert "ot yet co-signed" not in exported(office)[1]
+
+
 def test_other_line_ends_are_no_other_words(office):
     office.note.write_bytes(office.note.read_bytes().replace(b"\n", b"\r\n"))
     code, out, _ = exported(office)
