@@ -13,6 +13,8 @@ LENGTH = 58
 """Letters and digits of a secret half behind its beginning, its checksum among them."""
 GROUP = 4
 """Letters that are written down together."""
+ON_A_LINE = 4
+"""Groups; so the narrowest window shows them as they are."""
 PUBLIC = r"age1[02-9ac-hj-np-z]{58}"
 SECRET = re.compile(r"AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}")
 ARMOR = re.compile(r"-----BEGIN AGE ENCRYPTED FILE-----\n[A-Za-z0-9+/=\n]+-----END AGE ENCRYPTED FILE-----")
@@ -64,7 +66,7 @@ def composed(passphrase: str) -> str:
 
 
 def in_groups(secret: str) -> Sequence[str]:
-    """A key as it is written down: its beginning, then its letters in groups, eight on a line."""
+    """A key as it is written down: its beginning, then its letters in groups, a few on a line."""
     letters = secret[len(BEGINS) :]
     groups = [letters[at : at + GROUP] for at in range(0, len(letters), GROUP)]
-    return [BEGINS, *(" ".join(groups[at : at + 8]) for at in range(0, len(groups), 8))]
+    return [BEGINS, *(" ".join(groups[at : at + ON_A_LINE]) for at in range(0, len(groups), ON_A_LINE))]

@@ -60,6 +60,10 @@ def _age() -> Any:
     return pyrage
 
 
+class OtherKeys(NotKept):
+    """It was closed to other keys than those in hand, or its first lines are damaged: which, cannot be told."""
+
+
 class Opening:
     """Secret halves in hand: one, and any that it took over from; open what was closed to one of them."""
 
@@ -99,15 +103,12 @@ class Opening:
         try:
             return bytes(age.decrypt(closed, self._identities))
         except Exception as error:  # whatever a library may raise on bytes that anybody may have written
-            other_key = isinstance(error, age.DecryptError) and str(error) == "No matching keys found"
-            raise NotKept(
-                "It was closed to other keys, or its first lines are damaged: this key does not open it."
-                if other_key
-                else "It is damaged or cut off: not every byte is as it was written.",
-                where=place,
-                hint="Try the recovery key with --key." if other_key else "Restore it from a backup.",
-                not_done="Nothing of it is shown.",
-            ) from None
+            shown = "Nothing of it is shown."
+            if isinstance(error, age.DecryptError) and str(error) == "No matching keys found":
+                what = "It was closed to other keys, or its first lines are damaged: this key does not open it."
+                raise OtherKeys(what, where=place, hint="Try the recovery key with --key.", not_done=shown) from None
+            what = "It is damaged or cut off: not every byte is as it was written."
+            raise NotKept(what, where=place, hint="Restore it from a backup.", not_done=shown) from None
 
 
 @dataclass(frozen=True)

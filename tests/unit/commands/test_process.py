@@ -95,8 +95,8 @@ def test_without_keys_everything_says_what_is_missing(desk, capsys):
 def test_without_the_library_it_says_what_adds_it(keyed, monkeypatch, capsys):
     writes(keyed)
     monkeypatch.setattr(keys_module, "find_spec", lambda name: None)
-    for words in (["setup"], ["new", "c-0001"], ["show", "1"], ["list"]):
-        assert main(["process", *words]) == 1
+    for words in (["setup"], ["new", "c-0001"], ["show", "1"], ["passphrase"], ["renew"], ["add-key"], ["list"]):
+        assert main(["process", *words]) == (0 if words == ["list"] else 1)
         err = capsys.readouterr().err
         assert "Encryption needs notewizard[keys]." in err
         assert "pip install 'notewizard[keys]'" in err
@@ -140,7 +140,12 @@ def test_notes_are_listed_and_shown_with_either_key(keyed, tmp_path, monkeypatch
     assert [(each["number"], each["client"]) for each in results] == [(1, "c-0001"), (2, "c-0002")]
     shutil.rmtree(keyed.state.root)
     assert main(["process", "show", "1"]) == 1
-    assert "No keys are set up" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "No keys are set up on this computer, so none of its own opens anything." in err
+    assert "Read with the recovery key, typed: --key -" in err
+    assert main(["process"]) == 0
+    assert "2 process notes, closed" in (err := capsys.readouterr().err)
+    assert "The recovery key opens them, typed: notewizard process --key -" in err
     monkeypatch.setattr("sys.stdin", io.StringIO(MADE.recovery_secret.lower()))
     assert main(["process", "show", "1", "--key", "-"]) == 0
     assert WORDS in capsys.readouterr().out
@@ -163,6 +168,8 @@ def test_a_damaged_note_is_named_and_the_others_are_listed(keyed, capsys):
     out, err = capsys.readouterr()
     assert "c-0002" in out
     assert f"{path.name}: It is damaged or cut off" in err
+    assert "1 process note cannot be opened. Restore from a backup." in err
+    assert "add-key" not in err
     path.unlink()
     assert main(["process"]) == 0
     assert "Not here: number 1." in capsys.readouterr().err

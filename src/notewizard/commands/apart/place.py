@@ -16,6 +16,8 @@ from notewizard.records.old_keys import reaching
 from notewizard.records.process_notes import ProcessNotes, refuse_root
 
 SET_UP = "notewizard process setup"
+ADD_KEY = "notewizard process add-key"
+RECOVERY = "Read with the recovery key, typed: --key -"
 FORGOTTEN = "Forgotten? The recovery key reads in its place, typed: --key -"
 MOST_KEY_BYTES = 100_000
 TRIES = 3
@@ -57,15 +59,15 @@ def notes_of(desk: Desk) -> ProcessNotes:
 
 def keys_here(desk: Desk) -> Keys:
     """The keys of this computer; a refusal that says what is missing."""
+    return _keys(desk, "so nothing can be encrypted", f"Set them up with: {SET_UP}", "Nothing was written.")
+
+
+def _keys(desk: Desk, so: str, hint: str, not_done: str) -> Keys:
     if not has_age():
-        raise Refused(f"{NEEDS_EXTRA}.", hint=add_extra(), not_done="Nothing was written.")
+        raise Refused(f"{NEEDS_EXTRA}.", hint=add_extra(), not_done=not_done)
     keys = keys_of(desk.state)
     if keys is None:
-        raise Refused(
-            "No keys are set up on this computer, so nothing can be encrypted.",
-            hint=f"Set them up with: {SET_UP}",
-            not_done="Nothing was written.",
-        )
+        raise Refused(f"No keys are set up on this computer, {so}.", hint=hint, not_done=not_done)
     return keys
 
 
@@ -75,7 +77,10 @@ def opening_here(desk: Desk, given: str = "") -> Opening:
 
     Asks for a passphrase where the key has one. Raises `Refused`, `NotKept`, `AuthorStopped`.
     """
-    opening = _given(desk, given) if given else opened(keys_here(desk))
+    if given:
+        opening = _given(desk, given)
+    else:
+        opening = opened(_keys(desk, "so none of its own opens anything", RECOVERY, "Nothing was opened."))
     return reaching(opening, *_of_old_keys(desk))
 
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from notewizard.commands.apart.place import SET_UP, keys_here, notes_of, opening_here
+from notewizard.commands.apart.place import ADD_KEY, SET_UP, notes_of, opening_here
 from notewizard.commands.counting import counted
 from notewizard.errors import AuthorStopped, NotKept
-from notewizard.records.keys import NEEDS_EXTRA, add_extra, has_age, keys_of
+from notewizard.records.keys import NEEDS_EXTRA, OtherKeys, add_extra, has_age, keys_of
 from notewizard.records.process_notes import Held, ProcessNote, ProcessNotes, drafts_of
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show, show_line
@@ -25,12 +25,12 @@ def list_notes(desk: Desk, client: str, key: str, *, as_json: bool) -> int:
     notes = notes_of(desk)
     held = notes.held()
     opening = _opening(desk, key) if held else None
-    bad, opened_ones = 0, []
+    bad, others, opened_ones = 0, 0, []
     for each in held:
         try:
             opened_ones += [notes.open(each, opening)] if opening else []
         except NotKept as trouble:
-            bad += 1
+            bad, others = bad + 1, others + isinstance(trouble, OtherKeys)
             say(f"{each.path.name}: {trouble.what}")
     shown = [note for note in opened_ones if client in ("", note.client)]
     if as_json:
@@ -40,8 +40,8 @@ def list_notes(desk: Desk, client: str, key: str, *, as_json: bool) -> int:
     if not held:
         say(f"There are no process notes in {notes.root}.")
     elif opening is None:
-        say(f"{counted(len(held), 'process note')}, closed: whose they are stands inside, and a passphrase opens it.")
-    return _told(desk, notes, bad)
+        say(f"{counted(len(held), 'process note')}, closed: whose they are stands inside. {_to_open(desk)}".strip())
+    return _told(desk, notes, bad, others)
 
 
 def _print_json(held: Sequence[Held], shown: Sequence[ProcessNote], *, closed: bool) -> None:
@@ -62,7 +62,7 @@ def said_of(note: ProcessNote) -> str:
     return f"{note.number:>4}  {when}  {client}{about}  {note.id}"
 
 
-def _told(desk: Desk, notes: ProcessNotes, bad: int) -> int:
+def _told(desk: Desk, notes: ProcessNotes, bad: int, others: int) -> int:
     """What is missing, out of place or unfinished, said; the exit code."""
     if not has_age():
         say(f"{NEEDS_EXTRA}. {add_extra()}")
@@ -77,18 +77,28 @@ def _told(desk: Desk, notes: ProcessNotes, bad: int) -> int:
     if missing := notes.missing():
         said = ", ".join(map(str, missing[:8])) + (" …" if len(missing) > 8 else "")
         say(f"Not here: number {said}. It was taken away, or has not arrived yet.")
-    if bad:
-        say(f"{counted(bad, 'process note')} cannot be opened. Restore a damaged one from a backup.")
-        say("Closed to keys from before? With their recovery key at hand: notewizard process add-key")
+    if damaged := bad - others:
+        say(f"{counted(damaged, 'process note')} cannot be opened. Restore from a backup.")
+    if others:
+        say(f"{counted(others, 'process note')} closed to keys from before? With one of those: {ADD_KEY}")
     return 4 if bad else 0
 
 
 def _opening(desk: Desk, key: str) -> Opening | None:
-    """The key, where it is at hand; None where it would need a passphrase and nobody can be asked."""
-    if key:
-        return opening_here(desk, key)
-    keys = keys_here(desk)
-    return None if keys.guarded and not desk.world.is_interactive() else opening_here(desk)
+    """The key, where it is at hand; None where there is none, or it needs a passphrase and nobody can be asked."""
+    if not key and _to_open(desk):
+        return None
+    return opening_here(desk, key)
+
+
+def _to_open(desk: Desk) -> str:
+    """What it takes to open them that is not at hand; empty where nothing is missing."""
+    if not has_age():
+        return "The library is missing that opens them."
+    keys = keys_of(desk.state)
+    if keys is None:
+        return "The recovery key opens them, typed: notewizard process --key -"
+    return "A passphrase opens them." if keys.guarded and not desk.world.is_interactive() else ""
 
 
 def opens(notes: ProcessNotes, opening: Opening) -> int:
