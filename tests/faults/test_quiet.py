@@ -66,6 +66,7 @@ def test_everything_made_under_an_open_umask_is_its_owners_alone(tmp_path, monke
         ["rules", "new", "our-words"],
         ["check", str(office.practice)],
         ["measures", "c-1042", "--svg", str(tmp_path / "scores.svg")],
+        ["export", str(office.own / "2026-11-20 progress note.md"), "--as", "html", "--to", str(tmp_path)],
         ["due"],
         ["doctor"],
     ):
@@ -79,6 +80,7 @@ def test_everything_made_under_an_open_umask_is_its_owners_alone(tmp_path, monke
     assert made_open(tmp_path, before) == {}
     seen |= {path.name for path in set(tmp_path.rglob("*")) - before}
     assert seen >= {"outbox", "discarded", "drafts", "scratch", "records", "versions", "rules", "Example", "scores.svg"}
+    assert "2026-11-20 progress note.html" in seen
 
 
 # What steers a terminal is shown, not obeyed
