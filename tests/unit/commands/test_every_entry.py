@@ -5,6 +5,7 @@ A new command needs a line there and a function here of the same name: `does("it
 
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from sessions.test_walk_continuity import ANSWERS, LIVES
@@ -14,6 +15,7 @@ from unit.commands.office_of_two import EXAMPLES, VIDEO
 from notewizard.cli import COMMANDS
 from notewizard.errors import AuthorStopped
 from notewizard.records.history.reading import read_history
+from notewizard.records.keys import keep_keys, new_keys
 from notewizard.terminal.screen import Did, Said
 
 PAGE = Path(__file__).parents[3] / "docs" / "record-format.md"
@@ -311,6 +313,37 @@ def sets_up(office):
 def _(office):
     sets_up(office)
     return lambda: ok(office, "process", "setup")
+
+
+@does("`process passphrase`")
+def _(office):
+    keep_keys(office.drafting.state, new_keys("2026-11-20").keys)
+
+    def done():
+        office.types.answers = ["set"]
+        with patch("notewizard.terminal.unseen.ask_unseen", lambda *words: "a long phrase"):
+            ok(office, "process", "passphrase")
+
+    return done
+
+
+@does("`process renew`")
+def _(office):
+    keep_keys(office.drafting.state, new_keys("2026-11-20").keys)
+    sets_up(office)
+    return lambda: ok(office, "process", "renew")
+
+
+@does("`process add-key`")
+def _(office):
+    before = new_keys("2026-11-20")
+    keep_keys(office.drafting.state, before.keys)
+    office.types.answers = ["Countertransference around the move.", *["keep"] * 3]
+    ok(office, "process", "new", "c-1042")
+    (office.drafting.state.keys / "keys.txt").unlink()
+    keep_keys(office.drafting.state, new_keys("2026-11-21").keys)
+    (office.root / "paper.txt").write_text(before.recovery_secret)
+    return lambda: ok(office, "process", "add-key", "--key", office.root / "paper.txt")
 
 
 @does("`process`, `process new`, `process show NOTE`")

@@ -198,6 +198,7 @@ def test_a_backup_copies_what_is_missing_and_touches_nothing(keyed, practice, tm
 
 READERS = {
     "notewizard.commands.process", "notewizard.commands.examining.doctor_apart", "notewizard.commands.walking.apart",
+    "notewizard.commands.deliver",
 }  # fmt: skip
 
 

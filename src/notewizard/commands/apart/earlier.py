@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from notewizard.commands.apart.place import keys_here, notes_of, opening_here
 from notewizard.commands.apart.reading import opens
+from notewizard.commands.apart.witnessing import witnessed
 from notewizard.commands.counting import counted
 from notewizard.errors import Failure, Refused
 from notewizard.records.drafts import Drafts
@@ -39,7 +40,7 @@ def add_key(desk: Desk, given: str) -> int:
     keep_old(desk.state.keys, keys, opening)
     also = f" and {counted(drafts, 'draft')}" if drafts else ""
     say(f"Kept, closed to your keys. It opens {counted(count, 'process note')}{also}; now your own keys do, both.")
-    if trouble := brought_beside(desk):
+    for trouble in filter(None, (brought_beside(desk), witnessed(desk, "earlier key"))):
         say(trouble)
     return 0
 

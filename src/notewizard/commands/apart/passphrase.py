@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from notewizard.commands.apart.place import keys_here, opened
+from notewizard.commands.apart.witnessing import witnessed
 from notewizard.errors import AuthorStopped
 from notewizard.records.key_change import change_passphrase
 from notewizard.terminal.screen import Choice
@@ -46,7 +47,8 @@ def change(desk: Desk, screen: Screen) -> int:
         raise AuthorStopped(f"Stopped. {NOT_DONE}", hint="Begin again with: notewizard process passphrase") from None
     change_passphrase(desk.state, keys, opening, passphrase)
     screen.say(_done(keys, passphrase), "good" if passphrase else "warn")
-    witnessed(desk, screen, "passphrase")
+    if owed := witnessed(desk, "passphrase"):
+        screen.say(owed, "warn")
     return 0
 
 
@@ -72,12 +74,3 @@ def asked_twice(screen: Screen, not_done: str) -> str:
         else:
             screen.say("One moment: closing a key with a passphrase takes a second or two.")
             return first
-
-
-def witnessed(desk: Desk, screen: Screen, why: str) -> None:
-    """The history of the practice, where there is one, says that something was done to keys; never which."""
-    if desk.practice is not None and desk.practice.dot.is_dir():
-        from notewizard.commands.filed.witness import witness
-
-        if owed := witness(desk, "keys", why=why):
-            screen.say(owed, "warn")

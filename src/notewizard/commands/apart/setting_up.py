@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notewizard.commands.apart.earlier import brought_beside
-from notewizard.commands.apart.passphrase import GUARD, NONE, asked_twice, witnessed
+from notewizard.commands.apart.passphrase import GUARD, NONE, asked_twice
 from notewizard.commands.apart.passphrase import NOT_DONE as AS_THEY_WERE
 from notewizard.commands.apart.place import ADD_KEY, keys_here, opening_here, root_of
 from notewizard.commands.apart.recovery_file import is_same_disk, keep_recovery, refuse_recovery_to
+from notewizard.commands.apart.witnessing import witnessed
 from notewizard.commands.counting import counted
 from notewizard.errors import AuthorStopped, NotKept, Refused
 from notewizard.records.durable import remove_quietly
@@ -186,7 +187,8 @@ class SettingUp:
         elif held := len(ProcessNotes(root).held()):
             closed = f"{counted(held, 'process note')} there, closed to keys from before."
             self.screen.say(f"{closed} With one of those at hand: {ADD_KEY}", "warn")
-        witnessed(self.desk, self.screen, "renewed" if self.before else "set up")
+        if owed := witnessed(self.desk, "renewed" if self.before else "set up"):
+            self.screen.say(owed, "warn")
         self.screen.say("Write one with: notewizard process new. What to back up: notewizard doctor")
 
     def _done_anew(self, away: str) -> None:
