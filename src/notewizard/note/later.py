@@ -65,8 +65,11 @@ class LaterWriting(Piece):
 
 
 def passage_in(words: str, text: str) -> str:
-    """The passage of `text` that `words` are, but for case, spaces, and the form of quotation marks; empty if none."""
-    wanted = [_pattern(each) for each in words.strip(' \n"“”').split()]
+    """The passage of `text` that `words` are; empty if none.
+
+    But for case, spaces, the form of quotation marks, whether a label ends in a point or a colon, and marks of emphasis.
+    """
+    wanted = [_pattern(each) for each in words.replace("**", "").strip(' \n"“”').split()]
     found = re.search(r"\s+".join(wanted), text, re.IGNORECASE) if wanted else None
     return " ".join(found[0].split()) if found else ""
 
@@ -81,4 +84,5 @@ _ALIKE = ('"“”„', "'’‘", "-–—")
 
 def _pattern(word: str) -> str:
     alike = {sign: f"[{re.escape(signs)}]" for signs in _ALIKE for sign in signs}
-    return "".join(alike.get(sign, re.escape(sign)) for sign in word)
+    label = word[-1:] in (".", ":")
+    return "".join(alike.get(sign, re.escape(sign)) for sign in (word[:-1] if label else word)) + "[.:]" * label

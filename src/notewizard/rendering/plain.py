@@ -19,17 +19,18 @@ _MOVED_IN = "  "
 _BREAKS = ("softbreak", "hardbreak")
 
 
-def plain_text(rendered: str, parser: MarkdownIt = _PARSER) -> str:
+def plain_text(rendered: str, parser: MarkdownIt = _PARSER, *, colons: bool = True) -> str:
     """The text of a `Rendered` note without Markdown; blank lines between its blocks, one line break at its end.
 
     Other Markdown than a note has comes out as its words too, so that nothing is lost; `parser` says what is Markdown.
+    Without `colons` a label reads as the note has it, to be quoted.
     """
     tokens = parser.parse(rendered)
     blocks = []
     for position, token in enumerate(tokens):
         if token.type == "inline":
             before = tokens[position - 1]
-            blocks.append(_heading(token, before.tag) if before.type == "heading_open" else _paragraph(token))
+            blocks.append(_heading(token, before.tag) if before.type == "heading_open" else _paragraph(token, colons))
         elif token.content:
             blocks.append(_ONLY_SIGNS.sub(_moved_in, token.content.rstrip("\n")))
     return "\n\n".join(blocks) + "\n"
@@ -40,14 +41,14 @@ def _heading(token: Token, tag: str) -> str:
     return f"{words}\n{_UNDERLINES.get(tag, '-') * len(words)}"
 
 
-def _paragraph(token: Token) -> str:
+def _paragraph(token: Token, colons: bool) -> str:
     text, bold = "", []
     for child in token.children or ():
         if child.type == "strong_open":
             bold.append(len(text))
         elif child.type == "strong_close":
             begins = bold.pop()
-            if text[:begins].endswith("\n") or not begins:
+            if colons and (text[:begins].endswith("\n") or not begins):
                 text = text[:begins] + _label(text[begins:])
         else:
             text += "\n" if child.type in _BREAKS else child.content

@@ -309,7 +309,7 @@ def test_init_takes_no_later_writing_for_a_pattern(office):
 
 def test_a_corrected_score_counts_from_then_on(office):
     before = json.loads(office.run("measures", "c-1042", "--json")[1])
-    office.addend("correction", "--wrong", "9 (mild)", "--text", office.text("GAD-7 was 12."), *REASON)
+    office.addend("correction", "--wrong", "GAD-7: 9 (mild)", "--text", office.text("GAD-7 was 12."), *REASON)
     after = office.run("measures", "c-1042", "--json")
     (course,) = json.loads(after[1])["results"]
     assert before["results"][0]["scores"][-1]["score"] == 9

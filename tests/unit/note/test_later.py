@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from notewizard.note.later import LaterWriting, passage_in
 
-NOTE = "**Status.** She said “I can’t”, and missed one\nday of work.\n\nGAD-7 9 (mild)."
+NOTE = "Status. She said “I can’t”, and missed one\nday of work at 10.30.\n\nGAD-7. 9 (mild)."
 
 
 def of(kind, **given):
@@ -44,6 +44,11 @@ def test_what_is_none_is_refused_and_repeats_no_word(kind, given, said):
         ("MISSED  one day", "missed one day"),
         ('"I can\'t"', "I can’t"),
         ("9 (mild)", "9 (mild)"),
+        ("GAD-7. 9 (mild)", "GAD-7. 9 (mild)"),
+        ("GAD-7: 9", "GAD-7. 9"),
+        ("**GAD-7.** 9", "GAD-7. 9"),
+        ("GAD-7.** 9", "GAD-7. 9"),
+        ("at 10:30", ""),
         ("9 .mild.", ""),
         ("", ""),
         ("“”", ""),

@@ -53,3 +53,7 @@ def test_other_markdown_keeps_its_words():
     assert plain_text("# A\n\n> quoted **bold** words\n\n```\ncode\n---\n```\n\n### B\n\nx **y.** z\n") == (
         "A\n=\n\nquoted bold words\n\ncode\n  ---\n\nB\n-\n\nx y. z\n"
     )
+
+
+def test_to_be_quoted_labels_read_as_the_note_has_them():
+    assert plain_text("**Client** c-1\n\n**GAD-7.** 9 (mild).\n", colons=False) == "Client c-1\n\nGAD-7. 9 (mild).\n"

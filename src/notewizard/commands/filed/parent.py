@@ -124,7 +124,7 @@ def written_at(practice: Practice, path: Path, session: date | None = None) -> W
         ),
         record,
         client,
-        plain_text(page) if document.markdown else page,
+        plain_text(page, colons=False) if document.markdown else page,
         page,
         on_record,
         accepted,
