@@ -120,7 +120,7 @@ def test_the_day_given_anew_in_the_walk_says_what_is_known(tmp_path):
         walk.asked("Session number").sees("11  (Enter takes it)").presses("F2").sees("A quarrel at the bakery.")
         walk.types("q").asked("Session number").presses("Ctrl-S").stops(130)
     told = read_history(Practice(office.practice))
-    assert [entry.event.action for entry in told.entries] == ["configure", "configure", "sign", "view"]
+    assert [entry.event.action for entry in told.entries] == ["sign", "view"]
 
 
 def test_words_that_are_simply_still_true_become_a_fact_and_stand(tmp_path):

@@ -86,7 +86,7 @@ def _list(desk: Desk, as_json: bool) -> int:
         now = desk.world.now()
         data(f"{counted(len(drafts), 'draft')} on this computer.\n".capitalize())
         data("".join(f"  {draft_line(each, desk, now)}\n" for each in drafts))
-        if drafts:
+        if any(not each.signed for each in drafts):
             data("Go on with one: notewizard resume ID\n")
         if waiting := still_waiting(desk.state):
             data(f"{waiting}\n")

@@ -164,3 +164,15 @@ def test_two_programs_at_once_tell_it_once(home):
     first.release()
     notice(home)
     assert told(home) == [CLIENTS]
+
+
+def test_without_a_version_of_the_program_nothing_is_an_edit(home):
+    """As on another computer, while the sync client has brought the file and not yet what the program kept of it."""
+    kept = home.practice.dot / "versions"
+    kept.rename(home.root / "versions")
+    edit(home, "# by hand\n")
+    notice(home)
+    assert told(home) == []
+    (home.root / "versions").rename(kept)
+    notice(home)
+    assert told(home) == [CLIENTS]
