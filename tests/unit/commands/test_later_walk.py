@@ -133,6 +133,20 @@ def test_a_note_that_changes_meanwhile_stops_the_draft(office):
     assert len(drafts(office)) == 1
 
 
+def test_a_note_that_changes_while_the_page_is_read_takes_nothing(office):
+    signed = office.note.read_bytes()
+    screen = office.asked("2026-11-21", PCP, REASON, "sign")
+    screen.read = lambda title, text: office.note.write_bytes(signed.replace(b"one day", b"two days"))
+    code, _, err = office.run("addend", office.note, "--addendum")
+    assert (code, "not as it was signed" in err) == (4, True)
+    assert office.records("addendum") == []
+    (draft,) = drafts(office)
+    office.note.write_bytes(signed)
+    office.asked("sign")
+    assert office.run("resume", draft["id"])[0] == 0
+    assert office.records("addendum")[0].elements["text"] == PCP
+
+
 def test_what_must_be_mended_is_asked_again(office):
     copied = office.note.read_text(encoding="utf-8").partition("## Subjective\n\n")[2].partition("\n")[0]
     screen = office.asked("2026-11-21", copied, REASON, PCP, "sign")

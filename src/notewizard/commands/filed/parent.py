@@ -131,6 +131,28 @@ def written_at(practice: Practice, path: Path, session: date | None = None) -> W
     )
 
 
+def refuse_changed(practice: Practice, written: Written) -> None:
+    """`NotKept` where its file was changed since it was read; where it is away nothing can be said of it."""
+    try:
+        data = read_whole(written.path)
+    except OSError:
+        return
+    if written.record is not None and not _accepted(practice, written.record, data, written.path):
+        return
+    if sha256(data).hexdigest() != written.parent.sha256:
+        raise changed_since(written.path)
+
+
+def changed_since(path: Path) -> NotKept:
+    """The refusal of a later writing whose note became another one on the way."""
+    return NotKept(
+        "The note is no longer the one that this was begun about: its file was changed.",
+        where=str(path),
+        hint="Read it again. What you wrote is kept: notewizard drafts",
+        not_done=NOTHING,
+    )
+
+
 def _bytes_of(practice: Practice, path: Path) -> bytes:
     if not path.is_relative_to(practice.root) or practice.dot in path.parents:
         raise Refused("This is no note of this practice folder.", where=str(path), not_done=NOTHING)

@@ -12,7 +12,7 @@ from datetime import date
 from notewizard.checks.finding import Finding
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.detached import detached
-from notewizard.commands.filed.parent import NOTHING, Written, refuse_kind, written_at
+from notewizard.commands.filed.parent import NOTHING, Written, changed_since, refuse_kind, written_at
 from notewizard.commands.filed.signer_of import author_of
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.looking.findings import at_least
@@ -23,7 +23,7 @@ from notewizard.commands.walking.later_work import LaterWork, warnings_of
 from notewizard.commands.walking.let_stand import LetStand, kept_entries
 from notewizard.commands.walking.what_waits import tell_what_waits
 from notewizard.definitions.completeness import Asked
-from notewizard.errors import AuthorStopped, NotKept, Refused
+from notewizard.errors import AuthorStopped, Refused
 from notewizard.interview.replay import replayed
 from notewizard.interview.state import Interview, next_question, question_at
 from notewizard.note.later import Kind
@@ -110,12 +110,7 @@ def resumed(desk: Desk, practice: Practice, screen: Screen, draft: Draft) -> Lat
     path = practice.root.joinpath(*str(parent["file"]).split("/"))
     written = written_at(practice, path, date.fromisoformat(str(parent["session"])))
     if parent.get("sha256") != written.parent.sha256:
-        raise NotKept(
-            "The note is no longer the one that this was begun about: its file was changed.",
-            where=str(path),
-            hint="Read it again. What you wrote is kept: notewizard drafts",
-            not_done=NOTHING,
-        )
+        raise changed_since(path)
     if written.client.id != draft.client:
         raise Refused(
             "This draft is about another client's note: a later writing is not moved.",

@@ -16,7 +16,7 @@ from notewizard.checks.around import Around
 from notewizard.checks.finding import Finding
 from notewizard.checks.other_members import other_members
 from notewizard.commands.desk import Desk
-from notewizard.commands.filed.parent import NOTHING, Written
+from notewizard.commands.filed.parent import NOTHING, Written, refuse_changed
 from notewizard.commands.looking.names import names_in
 from notewizard.commands.looking.second_look import SecondLook
 from notewizard.commands.looking.sources import practice_sources
@@ -225,7 +225,11 @@ class LaterWork:
             )
 
     def keep(self, draft: Draft, signed: SignedNote) -> Kept:
-        """The writing beside its note, under the next free name; every file that is there stays as it is."""
+        """The writing beside its note, under the next free name; every file that is there stays as it is.
+
+        `NotKept` where the note was changed while this was written: the draft stays.
+        """
+        refuse_changed(self.practice, self.written)
         state = self.desk.state
         taken = [each.file for each in self.written.on_record.records]
         free = self.practice.free_file(self.practice.root / signed.file, taken)
