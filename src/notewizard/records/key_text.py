@@ -33,9 +33,10 @@ def secret_in(typed: str) -> str:
 
 
 def letters_in(typed: str) -> str:
-    """What was typed as a key's letters, whether they are one or not."""
+    """What was typed as a key's letters, whether they are one or not; groups alone get the beginning of every key."""
     lines = [line for line in typed.splitlines() if not line.lstrip().startswith("#")]
-    return re.sub(r"\s", "", "".join(lines)).upper()
+    letters = re.sub(r"\s", "", "".join(lines)).upper()
+    return f"{BEGINS}{letters}" if len(letters) == LENGTH and _ALPHABET.issuperset(letters) else letters
 
 
 def _not_whole(letters: str) -> str:
