@@ -1,6 +1,7 @@
 """SIGKILL by the kernel at every system call of every flow that changes the disk, under an unmodified program.
 
-Even cases are one kill, odd ones are two: the second one comes while what the first one left is being mended.
+Even cases are one kill, odd ones are two: the second one comes while what the first one left is being mended, where
+that changes the disk.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ def case(number: int) -> list[str]:
     if at >= len(_points()):
         return [f"there are only {len(_points())} points"]
     story, point = _points()[at]
-    came, broken = killed(story, point, Random(number) if number % 2 else None)
-    return broken if came else [f"{story.__name__}, {point}: the kill never came"]
+    kills, broken = killed(story, point, Random(number) if number % 2 else None)
+    return broken if kills else [f"{story.__name__}, {point}: the kill never came"]
 
 
 def bad(number: int) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -38,11 +39,12 @@ UNTOUCHED = {"intact", "foreign", "not in history", "accepted"}
 ELEMENTS = (
     "treatment", "encounter", "presenting", "mental_status", "safety", "interventions", "response", "plan",
 )  # fmt: skip
+OTHER_NAME = re.compile(r'notewizard deliver (\w+) --as "([^"]+)"')
 PASSED = ("client.pronouns", "presenting.measures", "interventions", "encounter.outreach")
 
 
 class Commanded(Story):
-    """One command; the person comes back and delivers what waits."""
+    """One command; the person comes back and delivers what waits, under another name where that is what is said."""
 
     made_of: type[Office] = Office
     now = datetime(2026, 11, 22, 10, 0, tzinfo=ZONE)
@@ -72,8 +74,11 @@ class Commanded(Story):
         self.waits = any(draft.signed for draft in self.office.state.drafts.list())
 
     def recover(self) -> None:
-        with self._here():
+        with self._here() as said:
             main(["deliver"])
+            # Without hard links a kill may leave an empty file that has the name; whose it is, nobody can know.
+            for draft, name in OTHER_NAME.findall(said.getvalue()):
+                main(["deliver", draft, "--as", name])
 
     def check(self) -> Iterator[str]:
         self.recover()  # However often: nothing more may happen.
@@ -107,21 +112,22 @@ class Commanded(Story):
         return sum(each.event.action in FINISHES for each in read_history(self.practice).entries)
 
     @contextmanager
-    def _here(self) -> Iterator[None]:
-        """In this office's folders, with nobody reading what is said; what is shipped was loaded before."""
+    def _here(self) -> Iterator[io.StringIO]:
+        """In this office's folders, with what is said to the person; what is shipped was loaded before."""
         home, before = self.root / "home", (dict(os.environ), os.getcwd())
         home.mkdir(exist_ok=True)
         os.environ.update(NOTEWIZARD_STATE=str(self.root / "state"), HOME=str(home), TZ="America/New_York")
         os.chdir(home)
+        said = io.StringIO()
         try:
             with (
                 redirect_stdout(io.StringIO()),
-                redirect_stderr(io.StringIO()),
+                redirect_stderr(said),
                 patch.object(world, "World", partial(world.World, now=lambda: self.now)),
                 patch.object(library, "load_library", lambda *_: shipped.library()),
                 patch.object(render, "Renderer", lambda _: shipped.renderer()),
             ):
-                yield
+                yield said
         finally:
             os.chdir(before[1])
             os.environ.clear()

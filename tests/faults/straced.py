@@ -63,17 +63,19 @@ def points(kind: type[Story]) -> list[Point]:
         shutil.rmtree(root)
 
 
-def killed(kind: type[Story], first: Point, again: Random | None = None) -> tuple[bool, list[str]]:
-    """Whether the kill came, and what is not as promised afterwards.
+def killed(kind: type[Story], first: Point, again: Random | None = None) -> tuple[int, list[str]]:
+    """How many kills came, and what is not as promised afterwards.
 
-    `again`: a second kill comes in the middle of what is done afterwards, at a call taken by chance.
+    `again`: a second one comes in the middle of what is done afterwards, at a call taken by chance, if that changes
+    anything.
     """
     said, acknowledged = str(first), all_said(kind)
     root = Path(tempfile.mkdtemp(prefix="nw-strace-"))
     try:
         story = kind(root)
         story.prepare()
-        came, told = _traced(story, story.act, _kill(story, first))
+        died, told = _traced(story, story.act, _kill(story, first))
+        kills = int(died)
         story.acknowledged = acknowledged[:told]
         story.look()
         if again is not None:
@@ -82,10 +84,10 @@ def killed(kind: type[Story], first: Point, again: Random | None = None) -> tupl
             if every:
                 second = again.choice(every)
                 said += f", then {second}"
-                came &= _traced(story, story.recover, _kill(story, second))[0]
+                kills += _traced(story, story.recover, _kill(story, second))[0]
         with FaultyDisk(root, Fault("none", 0), story.no_links):
             story.recover()
-        return came, [f"{kind.__name__}, {said}: {each}" for each in story.check()]
+        return kills, [f"{kind.__name__}, {said}: {each}" for each in story.check()]
     finally:
         shutil.rmtree(root)
 

@@ -214,6 +214,33 @@ def test_what_is_written_to_a_note_later_and_to_its_author(tmp_path, kind, answe
     assert (watched.office.practice / NOTE).read_bytes() == before
 
 
+def test_a_treatment_plan_and_standing_facts_hold_their_words_alone(tmp_path):
+    watched = Watched(tmp_path)
+    with watched.runs("plan", "c-1042", "--write") as walk:
+        walk.asked("Diagnosis, code first").answers("F41.1 Generalized anxiety disorder").presses("Enter")
+        walk.asked("Goal").answers(f"Go to {WORD} by train").sees("Objective: what will be seen")
+        walk.types(f"One trip to {WORD}").sees(f"trip to {WORD}").closes_the_window().stops(130)
+    assert watched.leaks(WORD, places=(DRAFTS,)) == []
+    with watched.runs("facts", "c-1042", "--review") as walk:
+        walk.asked("Name").presses("Enter").asked("Birth date").presses("Enter").asked("Pronouns").presses("Enter")
+        walk.asked("Location").answers(f"Home, near {LATER_WORD}").asked("Emergency contact").presses("Ctrl-C").stops(
+            130
+        )
+    assert watched.leaks(LATER_WORD, places=("Practice/.notewizard/facts", DRAFTS)) == []
+    assert watched.was_written(LATER_WORD, "Practice/.notewizard/facts")
+
+
+def test_plain_lines_are_as_quiet(tmp_path):
+    watched = Watched(tmp_path)
+    draft = watched.drafts_without("response.engagement")
+    with watched.runs("sign", draft, "--accessible") as walk:
+        walk.s.see(QUESTION).answer(TYPED).press("Enter").see("End of the text.").press("Enter").see("sign as Dana")
+        walk.s.answer("s").see("Kept: ")
+        walk.stops(0)
+    assert watched.leaks(WORD) == []
+    assert watched.was_written(WORD, RECORDS)
+
+
 def test_a_process_note_and_its_passphrase_stand_in_no_file_in_plain_text(tmp_path):
     watched = Watched(tmp_path)
     phrase = f"a phrase of {HIDDEN}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from notewizard.commands import new as new_command
 from notewizard.definitions.library import Library
 from notewizard.terminal.screen import Did, Said, View
 
+ROW = re.compile(r"(.+)\[(\d+)\]\..+")
 PLAN = """\
 schema = 1
 client = "c-1042"
@@ -56,6 +58,8 @@ class Author(Robot):
         if self.key:
             self.story.acknowledged.append(self.key)
         self.key = view.key
+        if row := ROW.fullmatch(view.key):  # The sheet counts rows as they are asked, and this walk may begin at any.
+            self.sheet._row[row[1]], self.sheet._in_row[row[1]] = int(row[2]), set()
         return super().ask(view)
 
     def _words(self) -> str:
