@@ -3,7 +3,10 @@
 import ast
 import io
 import json
+import re
 import shutil
+from argparse import ArgumentParser
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -420,8 +423,22 @@ def test_the_moving_page_names_every_place():
         "copy-to",
         "NOTEWIZARD_PROCESS",
         "drafts",
+        "process passphrase",
+        "process renew",
+        "process add-key",
     ):
         assert words in page
+
+
+def test_every_command_of_the_moving_page_is_understood():
+    page = (Path(__file__).parents[3] / "docs" / "moving.md").read_text()
+    names, words = r"(?:process|drafts|resume|deliver|doctor)\b", r"(?:-{0,2}[a-z-]+|-|[0-9]|ID|FOLDER)"
+    commands = [each.split() for each in set(re.findall(rf"notewizard ({names}(?: {words})*)(?=`|  |\n)", page))]
+    assert len(commands) >= 12
+    for name, *words in commands:
+        parser = ArgumentParser(exit_on_error=False)
+        import_module(f"notewizard.commands.{name}").arguments(parser)
+        assert parser.parse_args(words), words
 
 
 # Drafts

@@ -119,6 +119,17 @@ def test_new_keys_open_what_was_closed_to_those_before_them_also_twice(state):
     assert [stat.S_IMODE(path.stat().st_mode) for path in old_files(state.keys)] == [0o600, 0o600]
 
 
+def test_plain_age_gets_from_a_new_key_to_an_earlier_one(state):
+    import pyrage
+
+    keep_keys(state, MADE.keys)
+    take_over(state, MADE.keys, FRESH, MADE.keys.opening())
+    (old,) = old_files(state.keys)
+    said = pyrage.decrypt(old.read_bytes(), [pyrage.x25519.Identity.from_str(FRESH.recovery_secret)]).decode()
+    (line,) = [each for each in said.splitlines() if not each.startswith("#")]
+    assert pyrage.decrypt(CLOSED, [pyrage.x25519.Identity.from_str(line)]) == b"from before"
+
+
 def test_a_forgotten_passphrase_is_not_the_end_and_the_file_from_before_stays(state):
     keep_keys(state, GUARDED)
     take_over(state, GUARDED, FRESH, opening_of(MADE.recovery_secret))
