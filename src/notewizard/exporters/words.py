@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from notewizard.exporters.copied import Page
 from notewizard.rendering.plain import plain_text
 
-PARSER = MarkdownIt("zero", {"breaks": True, "html": False}).enable(["heading", "emphasis", "escape", "newline"])
+PARSER = MarkdownIt("zero", {"breaks": True}).enable(["heading", "emphasis", "escape", "newline"])
 _DEEPEST = 6
 _UNDERLINED = re.compile(r"([^\n]+)\n(=+|-+)")
 

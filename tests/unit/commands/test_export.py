@@ -363,6 +363,22 @@ def test_an_unknown_kind_says_which_there_are(office):
 # What it must not hide
 
 
+def test_what_changes_between_the_look_and_the_copy_is_not_handed_on(office, monkeypatch):
+    from notewizard.commands.filed import on_file
+
+    look = on_file.verify
+
+    def then_somebody_writes(*given):
+        found = look(*given)
+        change(office)
+        return found
+
+    monkeypatch.setattr(on_file, "verify", then_somebody_writes)
+    code, out, err = exported(office)
+    assert (code, out, entries(office)) == (4, "", [])
+    assert err.startswith("This file was changed just now. (")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_steers_a_terminal_or_hides_a_word_is_spelled_out(office, kind):
     evil = "\x1b]0;owned\x07\u202eevil\u200b&#x202e;"
