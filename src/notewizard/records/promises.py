@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from notewizard.errors import NotKept
+from notewizard.records.corrected import KEY as CORRECTS
 from notewizard.records.durable import create, plain_reason, private_folder, read_whole, remove_quietly
 from notewizard.records.later import IN_ERROR, OnRecord
 from notewizard.records.practice import Practice
@@ -22,6 +23,8 @@ _NAMED = b'"contacts"'
 """Stands in every record that promises a contact or tells its outcome."""
 _MARK = f'"{IN_ERROR}"'.encode()
 """Stands in every mark by which a record is entered in error."""
+_CORRECTS = f'"{CORRECTS}"'.encode()
+"""Stands in every correction that may change one."""
 _WORTH_KEEPING = 20
 """So many records that were read for nothing are worth a file."""
 _SUFFIX = ".names"
@@ -39,7 +42,7 @@ def promising_records(practice: Practice, state: State) -> tuple[tuple[Record, .
         name = path.name
         try:
             data = read_whole(path)
-            if _NAMED in data or _MARK in data or not _is_whole(data):
+            if _NAMED in data or _MARK in data or _CORRECTS in data or not _is_whole(data):
                 found.append(read_record(path))
             else:
                 quiet.add(name)

@@ -112,6 +112,43 @@ def test_every_answer_is_durable_before_the_next_question_and_goes_on(office):
     assert drafts(office) == []
 
 
+LEVEL = "Acute risk, what holds now (the note: low)"
+
+
+def test_what_holds_is_asked_across_a_closed_window_and_never_signed_unasked(office):
+    office.asked("Risk: low", "Acute risk was moderate.", REASON, STOP)
+    assert office.run("addend", office.note, "--correction")[0] == 130
+    (draft,) = drafts(office)
+    code, _, err = office.run("sign", draft["id"], "--as", "Dana Whitfield")
+    assert (code, f"“{LEVEL}” is still asked" in err) == (1, True), err
+    screen = office.asked("none", "moderate", "leave")
+    assert office.run("resume", draft["id"])[0] == 130
+    assert screen.asked[:2] == [LEVEL, LEVEL]
+    assert "One of: low, moderate, high." in screen.text()
+    assert office.run("sign", draft["id"], "--as", "Dana Whitfield")[0] == 0
+    (correct,) = office.records("correction")[0].elements["corrects"]
+    assert (correct["path"], correct["was"], correct["value"]) == (["safety", "risk", "acute"], "low", "moderate")
+
+
+def test_an_answer_that_the_words_do_not_name_is_offered_in_the_review(office):
+    key = "later.holds.safety.risk.acute"
+    screen = office.asked("missed one day", "Missed two days of work.", REASON, "review", key, "moderate", "sign")
+    assert office.run("addend", office.note, "--correction")[0] == 0
+    assert LEVEL in screen.asked
+    (correct,) = office.records("correction")[0].elements["corrects"]
+    assert correct["said"] == "Acute risk: moderate"
+
+
+def test_an_answer_that_could_not_be_had_is_one_that_holds(office):
+    moved = Did("not_assessed", words="The call ended before it could be asked.")
+    office.asked("she denied suicidal ideation", "It was not asked.", REASON, moved, "sign")
+    assert office.run("addend", office.note, "--correction")[0] == 0
+    (note,) = office.on_record().notes()
+    assert note.elements["safety"]["suicidal_ideation"] == {"not_assessed": "The call ended before it could be asked."}
+    page = office.note.with_name("2026-11-20 progress note correction.md").read_text(encoding="utf-8")
+    assert "**Suicidal ideation** not assessed: The call ended before it could be asked." in page
+
+
 def test_left_as_a_draft_it_is_no_note_that_is_owed_and_is_not_moved(office):
     office.asked("2026-11-21", PCP, REASON, "leave")
     assert office.run("addend", office.note, "--addendum")[0] == 130
