@@ -17,6 +17,7 @@ from sharded import folder, main
 from notewizard.records.history.entry import Event
 from notewizard.records.history.reading import read_history
 from notewizard.records.history.writing import History
+from notewizard.records.identity import NAME
 from notewizard.records.practice import Practice
 from notewizard.records.state import State
 
@@ -59,6 +60,18 @@ def sync(one: Device, other: Device, chance: Random) -> None:
         if (len(versions) > 1 and not versions[-1].startswith(versions[0])) or chance.random() < 0.02:
             for device in (one, other):
                 device.put(name.replace(".jsonl", " (conflicted copy).jsonl"), versions[0])
+    _sync_ids(one, other, chance)
+
+
+def _sync_ids(one: Device, other: Device, chance: Random) -> None:
+    """Of two ids that were drawn at once one wins; the other is lost, or kept as a second copy."""
+    ids = [path for device in (one, other) if (path := device.practice.dot / NAME).exists()]
+    if ids:
+        win, lose = chance.choice(ids).read_bytes(), chance.choice(ids).read_bytes()
+        for device in (one, other):
+            (device.practice.dot / NAME).write_bytes(win)
+            if win != lose and chance.random() < 0.5:
+                (device.practice.dot / "practice (conflicted copy).id").write_bytes(lose)
 
 
 def stale(device: Device, chance: Random) -> None:
@@ -87,10 +100,22 @@ def away(device: Device, minute: int) -> None:
     hidden.rename(device.practice.root)
 
 
+def set_up(devices: list[Device], chance: Random) -> None:
+    """One of them sets the practice up, the others get it; sometimes by a version before practices had ids."""
+    first, *others = devices
+    first.append(0)
+    for device in others:
+        sync(first, device, chance)
+    if chance.random() < 0.4:
+        for path in (*first.state.history.glob("*/practice.*"), *(x.practice.dot / NAME for x in devices)):
+            path.unlink(missing_ok=True)
+
+
 def case(number: int) -> list[str]:
     chance = Random(number)
     with folder() as root:
         devices = [Device(root, name) for name in ("desk", "laptop", "office")[: chance.choice((2, 2, 3))]]
+        set_up(devices, chance)
         honest = chance.random() < 0.3
         for minute in range(chance.randint(8, 30)):
             device = chance.choice(devices)

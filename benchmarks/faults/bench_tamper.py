@@ -127,6 +127,33 @@ def added(office: object, chance: Random) -> None:
     rewritten(office, lambda entries: [(forged, entries[0].device), *same(entries)])
 
 
+def signed_before(office: object, chance: Random) -> None:
+    """The first note is written anew, and a computer that nobody has says that it was signed so, and earlier."""
+    from hashlib import sha256
+
+    from faults.outside import Office
+
+    assert isinstance(office, Office)
+    signed = next(each.event for each in read_history(office.practice).entries if each.event.note == office.id(0))
+    data = office.note(0).read_bytes().replace(b"five hours", b"nine hours")
+    office.note(0).write_bytes(data)
+    digest = sha256(data).hexdigest()
+    forged = replace(signed, utc="2026-09-01T17:00:00+00:00", sha256=digest, size=len(data))
+    line, _ = line_of("0123456789ab", 1, [], replace(forged, text_sha256=text_hash(data), record=""))
+    (office.practice.history / "0123456789ab.1.jsonl").write_bytes(line)
+
+
+def another_practice(office: object, chance: Random) -> None:
+    """All of the history anew, by another device and under another id of the practice, so that no copy is asked."""
+    from faults.outside import Office
+
+    assert isinstance(office, Office)
+    path = office.history
+    rewritten(office, lambda entries: [(replace(event, actor="Eve Cole, LPC"), "0" * 12) for event, _ in same(entries)])
+    path.rename(path.with_name("000000000000.1.jsonl"))
+    (office.practice.dot / "practice.id").write_bytes(b"f" * 32)
+
+
 ATTACKS: dict[str, Callable[[object, Random], None]] = {
     "an entry taken out": with_lines(lambda lines, chance: [lines[0], *lines[2:]]),
     "two entries exchanged": with_lines(swapped),
@@ -140,6 +167,8 @@ ATTACKS: dict[str, Callable[[object, Random], None]] = {
     "written anew without an entry": lambda office, chance: rewritten(office, lambda e: same(e)[1:]),
     "a note, its record and all of the history": forge_first,
     "a note taken out of everything": drop_note,
+    "a signature added before the note's own": signed_before,
+    "all of the history as another practice's": another_practice,
 }
 
 

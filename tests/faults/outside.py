@@ -14,6 +14,8 @@ from faults.stories import BODY, signed
 from notewizard.records.clients import Client
 from notewizard.records.finish import SignedNote, keep_note
 from notewizard.records.front_matter import FrontMatter, with_front_matter
+from notewizard.records.history.entry import line_of
+from notewizard.records.history.reading import read_history
 from notewizard.records.history.writing import History
 from notewizard.records.practice import Practice
 from notewizard.records.settings import Author, Settings
@@ -180,6 +182,13 @@ def _history(change: Callable[[list[bytes]], list[bytes]]) -> Callable[[Office, 
     return do
 
 
+def _signed_by_another(office: Office, number: int) -> None:
+    """A history file of a computer that nobody has, with a signature of the note."""
+    signed = next(x for x in read_history(office.practice).entries if x.event.note == office.id(number))
+    line, _ = line_of("0123456789ab", 1, [], replace(signed.event, actor="Eve Cole, LPC"))
+    (office.practice.history / "0123456789ab.1.jsonl").write_bytes(line)
+
+
 def _history_copy(office: Office, number: int) -> None:
     path = office.history
     path.with_name(f"{path.stem} (conflicted copy).jsonl").write_bytes(path.read_bytes())
@@ -264,6 +273,14 @@ CHANGES = (
     Change(
         "record damaged", lambda o, n: _record(o, n, lambda data: data[:100]), ("intact", "no record", "unreadable")
     ),
+    Change(
+        "record says another signer",
+        lambda o, n: _record(o, n, lambda data: data.replace(b'"author": "Ann Bell', b'"author": "Eve Bell')),
+        ("intact", "record untrusted"),
+    ),
+    Change("a signature made up", _signed_by_another, ("intact", "signed twice")),
+    Change("practice.id deleted", lambda o, n: (o.practice.dot / "practice.id").unlink()),
+    Change("practice.id of another", lambda o, n: (o.practice.dot / "practice.id").write_bytes(b"f" * 32)),
     Change("history's end cut", _history(lambda lines: lines[:-1]), history=("put back",), all=True),
     Change(
         "history changed", _history(lambda x: [x[0].replace(b"Ann", b"Eve"), *x[1:]]), history=("damaged",), all=True

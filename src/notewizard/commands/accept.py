@@ -6,22 +6,25 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.at_paths import desk_at
 from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.filed.witness import event_of
-from notewizard.commands.verify import asked_for, is_serious
+from notewizard.commands.verify import asked_for
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, Refused, WrongWords
 from notewizard.records.accepted import Acceptance, keep_acceptance
 from notewizard.records.durable import or_not_kept, read_whole
+from notewizard.records.history.acceptances import OF_RECORD, WHY
 from notewizard.records.history.entry import place_of, text_hash
-from notewizard.records.history.judging import Verdict
-from notewizard.records.history.reading import read_history, why_of
+from notewizard.records.history.judging import INFO, Verdict
+from notewizard.records.history.reading import read_history
+from notewizard.records.history.troubles import STAYS
 from notewizard.records.history.verifying import verify
 from notewizard.records.practice import Practice
+from notewizard.records.record import record_path
 from notewizard.terminal.report import say
 
 EXAMPLES = """\
@@ -29,23 +32,26 @@ examples:
   notewizard accept "Ashgrove/2026-11-13.md" --reason "Restored from paper after the flood."
   notewizard accept Ashgrove/ --reason "Sorted by year."     of a folder only what moved or is older than the history
   notewizard accept 548730c26df94725 --reason "..."      by the note's id, where the file is gone
-  notewizard accept --history --reason "The old laptop was stolen."     entries that will not come back
+  notewizard accept --history --reason "The old laptop was stolen."     what `verify` says of the history itself
 
 `notewizard verify` names what there is to accept. What was signed, by whom and when stays in the history; this adds
 who accepted what, when and why. A change in the text itself is better said in a correction: notewizard addend.
 """
 
-WHY = {
-    "moved": "moved",
-    "changed": "outside edit",
-    "truncated": "cut short",
-    "missing": "missing",
-    "line ends": "other line ends",
-    "not in history": "from before the history",
-    "parent changed": "parent changed",
-    "code unknown": "code unknown",
+_NEVER = {
+    "intact": "It is what was signed.",
+    "accepted": "It is accepted already.",
+    "unproved": "It is accepted already.",
+    "record untrusted": "This cannot be accepted: its record would be a signature that nobody gave.",
+    "signed twice": "This cannot be accepted: one of its two signatures is one that nobody gave.",
+    "unreadable": "This cannot be accepted: nobody knows what it says.",
+    "conflict copy": "A copy is not accepted: what it has and the note lacks goes into an addendum, and the copy away.",
 }
-"""The classes that can be accepted, and the word by which the history knows them."""
+"""Why not, by class."""
+_NOT_OF_HISTORY = {
+    "put back": "What was put back comes again with the next entry of this computer.",
+    "unreadable": "What cannot be read is not accepted.",
+}
 HARMLESS = ("moved", "not in history", "line ends")
 """Those that a whole folder is accepted of at once; what changed a note's words is accepted note by note."""
 NOTHING = "Nothing was written."
@@ -82,12 +88,12 @@ def run(options: Namespace, world: World) -> int:
 def _accepted(verdict: Verdict, practice: Practice, desk: Desk, reason: str) -> str:
     """One of them is in the history; why that is not in the practice folder yet, as a sentence."""
     event = event_of(desk, "accept", note=verdict.note, why=WHY[verdict.kind])
-    if verdict.kind != "missing":
-        path = practice.root.joinpath(*verdict.file.split("/"))
-        with or_not_kept("The note cannot be read", path):
-            data = read_whole(path)
-        if sha256(data).hexdigest() != verdict.sha256:
-            raise NotKept("It was changed just now.", where=verdict.file, hint="See: notewizard verify")
+    if verdict.kind in OF_RECORD:
+        if verdict.record:
+            _as_judged(record_path(practice, verdict.note), verdict.record)
+        event = replace(event, sha256=verdict.record)
+    elif verdict.kind != "missing":
+        data = _as_judged(practice.root.joinpath(*verdict.file.split("/")), verdict.sha256)
         event = replace(event, place=place_of(verdict.file), sha256=verdict.sha256, size=len(data))
         event = replace(event, text_sha256=text_hash(data))
     said = Acceptance(verdict.note, event.why, verdict.file, event.sha256, event.utc, event.actor, reason)
@@ -97,15 +103,26 @@ def _accepted(verdict: Verdict, practice: Practice, desk: Desk, reason: str) -> 
     return owed
 
 
+def _as_judged(path: Path, digest: str) -> bytes:
+    """The bytes of the file that is accepted; `NotKept` where they are others than those that were judged."""
+    with or_not_kept("It cannot be read", path):
+        data = read_whole(path)
+    if sha256(data).hexdigest() != digest:
+        raise NotKept("It was changed just now.", where=str(path), hint="See: notewizard verify", not_done=NOTHING)
+    return data
+
+
 def _history(desk: Desk, practice: Practice, said: str) -> None:
     """Each thing that is wrong with the history now is known; one that comes later is told anew."""
-    troubles = [each for each in read_history(practice, desk.state).troubles if is_serious(each)]
-    stays = [each for each in troubles if each.kind in ("cut", "damaged", "forked")]
+    troubles = [each for each in read_history(practice, desk.state).troubles if not each.accepted]
+    stays = [each for each in troubles if each.kind in STAYS]
     if not stays:
-        raise Refused("There is nothing in the history to accept.", hint="See: notewizard verify", not_done=NOTHING)
+        never = " ".join(dict.fromkeys(_NOT_OF_HISTORY[each.kind] for each in troubles))
+        what = f"There is nothing in the history to accept. {never}".strip()
+        raise Refused(what, hint="See: notewizard verify", not_done=NOTHING)
     reason = " ".join(said.split()) or _asked(desk, " ".join(each.said for each in stays))
     for each in stays:
-        event = event_of(desk, "accept", why=why_of(each))
+        event = event_of(desk, "accept", why=each.why)
         acceptance = Acceptance("history", event.why, "", "", event.utc, event.actor, reason)
         event = replace(event, record=keep_acceptance(practice, acceptance))
         owed = desk.history.append(event).owed
@@ -131,8 +148,8 @@ def _meant(named: Sequence[str], practice: Practice, desk: Desk) -> list[Verdict
 def _why_not(mine: Sequence[Verdict], folder: bool) -> str:
     if folder:
         return "Nothing in this folder moved or is older than the history; other changes are accepted note by note."
-    known = {"intact": "It is what was signed.", "accepted": "It is accepted already."}
-    return known.get(mine[0].kind, f"This cannot be accepted: {mine[0].kind}.")
+    never = [each for each in mine if each.level != INFO] or list(mine)
+    return _NEVER.get(never[0].kind, f"This cannot be accepted: {never[0].kind}.")
 
 
 def _asked(desk: Desk, about: str) -> str:
@@ -160,5 +177,6 @@ def _asked(desk: Desk, about: str) -> str:
 
 
 def _said_of(meant: Sequence[Verdict]) -> str:
-    one = meant[0]
-    return f"{PurePosixPath(one.file).name}: {one.said}" if len(meant) == 1 else f"{len(meant)} notes."
+    notes = {each.note for each in meant}
+    said = " ".join(each.said for each in meant)
+    return f"{PurePosixPath(meant[0].file).name}: {said}" if len(notes) == 1 else f"{len(notes)} notes."

@@ -13,7 +13,6 @@ from notewizard.commands.counting import counted
 from notewizard.commands.filed.at_paths import desk_at, name_in
 from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.filed.witness import witness
-from notewizard.commands.verify import is_serious
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, WrongWords
 from notewizard.records.accepted import acceptances
@@ -82,7 +81,7 @@ def run(options: Namespace, world: World) -> int:
         owed = witness(desk, "view", note=about.note, path=practice.root.joinpath(*about.file.split("/")))
         if owed:
             say(owed)
-    if any(is_serious(each) for each in told.troubles):
+    if any(each.is_serious for each in told.troubles):
         say("Something in the history asks for a look: notewizard verify")
     say_what_waits(desk.state)
     return 0

@@ -173,6 +173,7 @@ def _walk(
 ) -> int:
     from notewizard.commands.filed.plan_in_force import plan_now
     from notewizard.commands.walking.session import Session
+    from notewizard.records.identity import begun_in
     from notewizard.records.last_practice import remember_practice
 
     remember_practice(desk.state, practice.root)
@@ -185,7 +186,7 @@ def _walk(
     draft = desk.state.drafts.begin(client.id, form.id, desk.world.now().isoformat(timespec="seconds"))
     draft.append(
         {"kind": "answer", "key": "encounter.date", "writes": [[["encounter", "date"], day]]},
-        {"kind": "practice", "root": str(practice.root)},
+        begun_in(practice, desk.history.identify()),
         *(dict(each) for each in known),
     )
     return go_on(Session(desk, practice, screen, draft, client, form, taught))

@@ -44,6 +44,7 @@ from notewizard.records.outbox import waiting
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.publish import publish
 from notewizard.records.record import all_records
+from notewizard.records.right_chart import is_the_same
 from notewizard.rendering.plan import Signature
 from notewizard.terminal.report import data, say
 
@@ -236,7 +237,8 @@ def _within(practice: Practice, target: Path) -> Path:
 def _refuse_twice(desk: Desk, practice: Practice, signed: SignedNote) -> None:
     """The same command again, while its note still waits, would make two notes of one session."""
     for each in waiting(desk.state):
-        if (each.practice, each.file, each.client) == (practice.root, signed.file, signed.record.client):
+        same = (each.practice, each.file, each.client) == (practice.root, signed.file, signed.record.client)
+        if same and is_the_same(desk.state, practice, each.entries):
             raise NotKept(
                 "A signed note of that name already waits to be brought there.",
                 where=str(practice.root / signed.file),

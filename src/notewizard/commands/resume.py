@@ -147,10 +147,12 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
 def practice_of_draft(draft: Draft, desk: Desk, screen: Screen) -> Practice:
     """The practice the draft was begun in, wherever the command is called."""
     from notewizard.records.practice import find_practice
+    from notewizard.records.right_chart import must_be_the_same
 
     root = next((str(each["root"]) for each in draft.entries() if each.get("kind") == "practice"), "")
     found = find_practice(Path(root)) if root else None
     if found is not None:
+        must_be_the_same(desk.state, found, draft.entries())
         desk.__dict__["practice"] = found
         return found
     return practice_for(desk, screen)

@@ -18,7 +18,7 @@ from notewizard.commands.filed.witness import witness
 from notewizard.commands.world import World
 from notewizard.errors import NotKept
 from notewizard.records.history.judging import BROKEN, INFO, LOOK, Verdict
-from notewizard.records.history.reading import HistoryTrouble
+from notewizard.records.history.troubles import HistoryTrouble
 from notewizard.records.history.verifying import Verified, verify
 from notewizard.records.practice import Practice
 from notewizard.terminal.report import data, say
@@ -47,24 +47,36 @@ NEXT = {
     "missing": "Look for it in a backup or in the bin of your sync program, and put it back where it was. "
     "If it has to stay gone:\nnotewizard accept {file}",
     "unreadable": "Check the disk and who may read it; if that is no help, put it back from a backup.",
-    "no record": "Put .notewizard/records back from a backup. The note itself is as told above.",
-    "record changed": "Put .notewizard/records back from a backup, and find out who could change it.",
+    "no record": "Put .notewizard/records back from a backup. The note itself is as told above. If nothing of it is "
+    "left:\nnotewizard accept {file}",
+    "record changed": "Put .notewizard/records back from a backup, and find out who could change it. If it has to stay "
+    "as it is:\nnotewizard accept {file}",
+    "record untrusted": "Put .notewizard/records back from a backup, and find out who could change it. This is never "
+    "accepted: it would be a signature that nobody gave. If no backup has the record, move this one out of the "
+    "practice folder; then it is a note without its record.",
+    "signed twice": "Compare .notewizard/history with a backup, and the note with a copy that left the practice. This "
+    "is never accepted: one of the two is a signature that nobody gave.",
+    "not known": "Put .notewizard back from a backup. If nothing of it is left, it can stay as a note that nothing "
+    "here shows to be signed:\nnotewizard accept {file}",
     "code unknown": "Wait until everything is synced; else compare .notewizard/history with a backup or another "
     "computer of the practice. If what is lost stays lost:\nnotewizard accept {file}",
 }
 """What to do, in plain words, by class."""
 _STAYS = "If that is no help, say why it stays:\nnotewizard accept --history"
+_KNOWN = "Once you know why, say so:\nnotewizard accept --history"
 HISTORY_NEXT = {
     "damaged": f"Compare it with a backup or another computer of the practice. {_STAYS}",
     "cut": "Wait until everything is synced and every computer of the practice has been used; then compare it with a "
     f"backup. {_STAYS}",
     "forked": f"Was a computer copied with its private folder? Use one of the two from now on. {_STAYS}",
     "put back": "Was a backup restored? This computer goes on in a new file, so that nothing is lost.",
-    "conflict copy": "Nothing is lost. Leave it where it is.",
+    "conflict copy": f"Nothing is lost. Leave it where it is. {_KNOWN}",
     "unreadable": "Check the disk, and who may read the file.",
-    "clock": "Set the clock of that computer. Nothing is lost: what came first is known without it.",
+    "went on": f"Nothing is lost. {_KNOWN}",
+    "clock": "Set the clock of that computer. Nothing is lost: what came first is known without it. " + _KNOWN,
+    "other practice": "Where two disks take turns in one place, all is well. If only one practice was ever here, this "
+    f"folder is not the one that this computer knows: compare it with a backup. {_KNOWN}",
 }
-SERIOUS = ("damaged", "cut", "forked", "put back", "unreadable")
 _ORDER = (BROKEN, LOOK, INFO)
 _IN = " " * 16
 COLUMNS = 100
@@ -90,7 +102,7 @@ def run(options: Namespace, world: World) -> int:
     if owed:
         say(owed)
     say_what_waits(desk.state)
-    if any(each.level == BROKEN for each in verdicts) or any(is_serious(each) for each in found.troubles):
+    if any(each.level == BROKEN for each in verdicts) or any(each.is_serious for each in found.troubles):
         return 4
     return 1 if any(each.level == LOOK for each in verdicts) else 0
 
@@ -142,9 +154,9 @@ def _summary(verdicts: Iterable[Verdict]) -> str:
     worst: dict[str, Verdict] = {}
     for each in verdicts:
         key = each.file if each.kind in ("duplicate", "conflict copy") else each.note or each.file
-        if key not in worst or _ORDER.index(each.level) < _ORDER.index(worst[key].level):
+        if key not in worst or _weight(each) < _weight(worst[key]):
             worst[key] = each
-    counts = Counter(each.level for each in worst.values() if each.kind != "duplicate")
+    counts = Counter(each.level for each in worst.values() if each.kind not in ("duplicate", "unproved"))
     kinds = Counter(each.kind for each in worst.values())
     of_these = [
         f"{kinds[kind]} with {said}"
@@ -152,7 +164,14 @@ def _summary(verdicts: Iterable[Verdict]) -> str:
         if kinds[kind]
     ]
     more = f" Of these {' and '.join(of_these)}." if of_these else ""
+    if unproved := kinds["unproved"]:
+        more += f" {unproved} more that nothing here shows to be signed."
     return f"{counted(counts[INFO], 'note')} as signed, {counts[BROKEN]} not, {counts[LOOK]} to look at.{more}"
+
+
+def _weight(verdict: Verdict) -> tuple[int, bool]:
+    """The least of these is told of a note: the worst level, and there what is not simply as it was signed."""
+    return _ORDER.index(verdict.level), verdict.kind == "intact"
 
 
 def _told(kind: str, some: list[Verdict]) -> Iterator[str]:
@@ -205,16 +224,11 @@ def _objects(verdicts: Iterable[Verdict], found: Verified, practice: Practice) -
             "path": _inside(trouble.path, practice),
             "note": None,
             "kind": f"history {trouble.kind}",
-            "level": BROKEN if is_serious(trouble) else INFO,
+            "level": BROKEN if trouble.is_serious else INFO,
             "said": f"{trouble.said} {trouble.accepted}".strip(),
             "next": "" if trouble.accepted else HISTORY_NEXT.get(trouble.kind, "").replace("\n", " "),
             "sha256": None,
         }
-
-
-def is_serious(trouble: HistoryTrouble) -> bool:
-    """Whether the history cannot be trusted as it is, and nobody has said that this is known."""
-    return trouble.kind in SERIOUS and not trouble.accepted
 
 
 def _inside(path: Path, practice: Practice) -> str:

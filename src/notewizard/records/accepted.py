@@ -7,10 +7,14 @@ the sha256 of this file.
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from notewizard.errors import NameTaken, NotKept
+from notewizard.records.durable import read_whole
 from notewizard.records.ids import check_id
 from notewizard.records.practice import Practice
 from notewizard.records.versions import Versions
@@ -62,6 +66,17 @@ def acceptances(practice: Practice, note: str) -> tuple[Acceptance, ...]:
         except (ValueError, TypeError, KeyError, AttributeError):
             raise NotKept("This acceptance cannot be read.", where=str(version.path)) from None
     return tuple(found)
+
+
+def reasons(practice: Practice) -> Mapping[str, str]:
+    """By the sha256 of its file, every reason that can be read."""
+    found = {}
+    with suppress(OSError):
+        for name in os.listdir(practice.dot / "accepted"):
+            with suppress(OSError, ValueError, TypeError, KeyError):
+                data = read_whole(practice.dot / "accepted" / name)
+                found[sha256(data).hexdigest()] = str(json.loads(data)["reason"])
+    return found
 
 
 def accepted_versions(practice: Practice, note: str) -> Versions:

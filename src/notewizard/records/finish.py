@@ -34,10 +34,17 @@ from notewizard.records.durable import (
 from notewizard.records.front_matter import split_note
 from notewizard.records.history.entry import line_hashes, text_hash
 from notewizard.records.history.signed import note_signed
+from notewizard.records.identity import ids_of, meant
 from notewizard.records.practice import Practice
 from notewizard.records.publish import Published, check_folder, compare, publish, temporary_name
 from notewizard.records.record import Record, keep_record, read_record, record_from, record_path, record_temporary
-from notewizard.records.right_chart import check_file, check_one_client, check_place, must_be_there
+from notewizard.records.right_chart import (
+    check_file,
+    check_one_client,
+    check_place,
+    must_be_the_same,
+    must_be_there,
+)
 from notewizard.records.state import State
 
 
@@ -83,6 +90,7 @@ def sign_into(draft: Draft, practice: Practice, note: SignedNote) -> None:
         {
             "kind": "publishing",
             "practice": str(practice.root),
+            "ids": sorted(meant(draft.entries()) or ids_of(practice) or ()),
             "note": shaped,
             "sha256": _digest(note),
             "temporary": temporary_name(),
@@ -172,6 +180,7 @@ def _gone_for_good(path: Path) -> bool:
 
 def _bring(state: State, draft: Draft, practice: Practice, note: SignedNote) -> Kept:
     must_be_there(practice)
+    must_be_the_same(state, practice, draft.entries())
     check_place(practice, note.record, note.file, note.text)
     data = note.text.encode("utf-8")
     published, leftovers = _published(draft, practice, note, data)

@@ -6,11 +6,13 @@ which asks anew.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from notewizard.errors import NotKept, Refused
 from notewizard.records.clients import Client, Clients
+from notewizard.records.identity import ids_of
 from notewizard.records.own_file import OwnFile
 from notewizard.records.practice import Practice
 from notewizard.records.settings import Settings
@@ -22,32 +24,40 @@ class HeldPractice(Practice):
 
     at_first: Settings
     clients_at_first: tuple[Client, ...]
+    ids: frozenset[str] = frozenset()
 
     def settings(self) -> Settings:
-        """As `Practice.settings`; those of the beginning while the folder is away."""
+        """As `Practice.settings`; those of the beginning while the folder is away, or another practice in its place."""
         try:
-            return super().settings()
+            return super().settings() if self._is_here() else self.at_first
         except (NotKept, Refused):
             return self.at_first
 
     @property
     def clients(self) -> Clients:
-        """Who is who; those of the beginning while the folder is away."""
-        return _HeldClients(OwnFile(self.dot, "clients.toml"), self.clients_at_first)
+        """Who is who; those of the beginning while the folder is away, or another practice in its place."""
+        return _HeldClients(OwnFile(self.dot, "clients.toml"), self.clients_at_first, self._is_here)
+
+    def _is_here(self) -> bool:
+        """False where another practice has come into its place, or one that does not say which it is."""
+        there = ids_of(self) if self.ids else None
+        return there is None or not there.isdisjoint(self.ids)
 
 
 class _HeldClients(Clients):
-    def __init__(self, file: OwnFile, at_first: tuple[Client, ...]) -> None:
+    def __init__(self, file: OwnFile, at_first: tuple[Client, ...], is_here: Callable[[], bool]) -> None:
         super().__init__(file)
         self._at_first = at_first
+        self._is_here = is_here
 
     def all(self) -> tuple[Client, ...]:
         try:
-            return super().all() or self._at_first
+            return (super().all() if self._is_here() else ()) or self._at_first
         except NotKept:
             return self._at_first
 
 
 def held(practice: Practice) -> Practice:
     """The practice, with what it says now kept in mind."""
-    return HeldPractice(Path(practice.root), practice.settings(), practice.clients.all())
+    ids = ids_of(practice) or frozenset()
+    return HeldPractice(Path(practice.root), practice.settings(), practice.clients.all(), ids)

@@ -6,7 +6,7 @@ tried, so a delivery interrupted anywhere finds its own file again instead of wr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from notewizard.errors import NameTaken, Refused
@@ -35,6 +35,8 @@ class Waiting:
     """A readable copy of the note on this machine, when one was written."""
     kind: str = NOTE
     """`progress note`, or which later writing it is."""
+    entries: tuple[dict[str, object], ...] = field(default=(), repr=False, compare=False)
+    """Of its draft: what tells which practice it is meant for."""
 
 
 def waiting(state: State) -> tuple[Waiting, ...]:
@@ -55,6 +57,7 @@ def waiting(state: State) -> tuple[Waiting, ...]:
                     note.file,
                     copy if copy.exists() else None,
                     record.kind,
+                    draft.entries,
                 )
             )
     return tuple(found)

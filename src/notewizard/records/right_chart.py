@@ -6,13 +6,17 @@ The same comparison is made when a note is signed and again whenever it is broug
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 
 from notewizard.errors import NotKept, Refused
 from notewizard.records.durable import or_not_kept
 from notewizard.records.front_matter import split_note
+from notewizard.records.history.writing import History
+from notewizard.records.identity import meant
 from notewizard.records.naming import HIDDEN
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
+from notewizard.records.state import State
 
 _PRINTED = re.compile(r"^(?:\*\*Client\*\*|Client:) (.*?)(?:, born .*)? *$", re.MULTILINE)
 """The line of a note that names its client, in Markdown and in plain text."""
@@ -87,6 +91,29 @@ def must_be_there(practice: Practice) -> None:
     """`NotKept` unless the practice folder is there, with its `.notewizard`."""
     if not is_there(practice):
         raise NotKept("The practice folder is not there.", where=str(practice.root), hint="Is the disk connected?")
+
+
+def is_the_same(state: State, practice: Practice, entries: Iterable[Mapping[str, object]]) -> bool:
+    """Whether the practice in this folder is the one that the draft with these entries was begun in.
+
+    True of a draft from before practices had ids: nothing can be asked of it.
+    """
+    wanted = meant(entries)
+    return not wanted or not wanted.isdisjoint(History(practice, state).known_by())
+
+
+def must_be_the_same(state: State, practice: Practice, entries: Iterable[Mapping[str, object]]) -> None:
+    """`NotKept` where another practice is in the place of the one that a draft was begun in (R9).
+
+    The ids of clients are each practice's own: `c-1` there is somebody else.
+    """
+    if not is_the_same(state, practice, entries):
+        raise NotKept(
+            "Another practice is in the place of the one that this belongs to.",
+            where=str(practice.root),
+            hint="Connect the disk with that practice, in the same place.",
+            not_done="Nothing was written.",
+        )
 
 
 def printed_client(text: str) -> str:

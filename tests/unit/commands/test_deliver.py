@@ -189,3 +189,59 @@ def test_several_are_brought_one_after_the_other_each_by_what_it_is(two_clients,
     office.full = "nothing"
     _, _, err = office.run("deliver")
     assert err == f"Brought: the correction of the note of 2026-11-20 for c-1042.\n  Kept: {stem} correction.md\n"
+
+
+@pytest.fixture
+def exchanged(waiting, practice, state):
+    """While a note waits, the disk is exchanged for that of another practice, with a client of the same id."""
+    own = practice.with_name("own disk")
+    practice.rename(own)
+    (practice / ".notewizard").mkdir(parents=True)
+    (practice / "c-1042").mkdir()
+    for name in ("config.toml", "clients.toml"):
+        shutil.copy(own / ".notewizard" / name, practice / ".notewizard" / name)
+    clients = practice / ".notewizard" / "clients.toml"
+    clients.write_text('[[client]]\nid = "c-1042"\nname = "Bo Birchwater"\nfolder = "c-1042"\n', encoding="utf-8")
+    return own
+
+
+def test_another_practice_at_the_same_place_gets_nothing_and_its_own_gets_it_once(
+    waiting, exchanged, practice, state, capsys
+):
+    before = sorted(practice.rglob("*"))
+    assert main(["deliver"]) == 4
+    said = capsys.readouterr().err
+    assert "  Another practice is in the place of the one that this belongs to. (" in said
+    assert f"  The text is in {state.outbox / waiting}.md.\n" in said
+    Bringing(lambda: state).try_now(lambda *_: None)
+    assert sorted(practice.rglob("*")) == before
+    shutil.rmtree(practice)
+    exchanged.rename(practice)
+    (practice / "c-1042").unlink()
+    assert main(["deliver"]) == 0
+    assert [path.name for path in (practice / "c-1042").iterdir()] == [NAME]
+
+
+def test_a_draft_is_neither_shown_nor_gone_on_with_under_a_client_of_another_practice(
+    waiting, exchanged, practice, capsys
+):
+    assert main(["drafts"]) == 0
+    said = capsys.readouterr().out
+    assert "c-1042" in said
+    assert "Birchwater" not in said
+    assert main(["resume", waiting, "--accessible"]) in (2, 4)
+    assert "Birchwater" not in "".join(capsys.readouterr())
+
+
+def test_a_draft_begun_in_another_practice_is_not_signed_here(exchanged, practice, state, capsys):
+    from notewizard.records.identity import begun_in
+    from notewizard.records.practice import Practice
+
+    draft = state.drafts.begin("c-1042", "soap", "2026-11-20T10:00")
+    draft.append(begun_in(Practice(practice), ["a" * 32]))
+    draft.close()
+    assert main(["sign", draft.id, "--as", "Dana Whitfield"]) == 4
+    said = capsys.readouterr().err
+    assert "Another practice is in the place of the one that this belongs to." in said
+    assert "Connect the disk with that practice" in said
+    assert list((practice / "c-1042").iterdir()) == []

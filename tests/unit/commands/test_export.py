@@ -177,9 +177,9 @@ def test_a_change_that_was_accepted_is_exported_and_said(office, kind):
     text = text_of(out)
     said = (
         "It was changed outside of this program after it was finished. Accepted as outside edit on 2026-11-21 by "
-        "Dana Whitfield, LCSW. A letter was mended."
+        "Dana Whitfield, LCSW. Reason: A letter was mended."
     )
-    assert (code, text.count(said), "Electronically Signed by" in text) == (0, 2, True)
+    assert (code, text.count(said), "Electronically Signed by" in text) == (0, 3, True)
     (note,) = office.records("progress note")
     assert f"As finished{':' if kind == 'txt' else ''}" in text.replace("As finished" + note.sha256, "As finished")
     assert note.sha256 in text
@@ -195,7 +195,7 @@ def test_a_later_writing_that_is_gone_and_accepted_as_missing_is_named(office):
     code, out, _ = exported(office)
     said = "Addendum on November 21, 2026, by Dana Whitfield, LCSW. Its file is gone. Accepted as missing on 2026-11-21"
     assert (code, text_of(out).count(CALLED)) == (0, 0)
-    assert f"{said} by Dana Whitfield, LCSW. Lost with the old laptop." in text_of(out)
+    assert f"{said} by Dana Whitfield, LCSW. Reason: Lost with the old laptop." in text_of(out)
     office.note.unlink()
     assert office.run("accept", office.note, "--reason", "Lost as well")[0] == 0
     assert exported(office, addendum.id)[0] == 1

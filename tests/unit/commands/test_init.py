@@ -232,6 +232,7 @@ def test_the_files_it_makes_are_its_own_alone(messy):
     assert len(history) == 1
     assert [name for name in new if name not in history] == [
         ".notewizard", ".notewizard/clients.toml", ".notewizard/config.toml", ".notewizard/history",
+        ".notewizard/practice.id",
         ".notewizard/versions", ".notewizard/versions/clients.1.toml", ".notewizard/versions/config.1.toml",
     ]  # fmt: skip
 

@@ -185,6 +185,7 @@ def test_the_next_step_for_a_changed_note_is_one_that_works(practice, note, caps
     assert "Put the signed file back from a backup" in out
     note.write_bytes(signed)
     words = ("--correction", "--wrong", "exposure ladder", "--reason", "Misheard.", "--sign", "Dana Whitfield")
+    words += ("--holds", "plan.next_focus=Continue the exposure stairs.")
     text = practice.parent / "right.txt"
     text.write_text("exposure stairs", encoding="utf-8")
     assert main(["addend", str(note), *words, "--text", str(text)]) == 0
@@ -282,6 +283,7 @@ def test_the_history_of_a_note_is_one_list_in_order(practice, note, capsys):
     text = practice.parent / "right.txt"
     text.write_text("exposure stairs", encoding="utf-8")
     words = ("--correction", "--wrong", "exposure ladder", "--reason", "Misheard.", "--sign", "Dana Whitfield")
+    words += ("--holds", "plan.next_focus=Continue the exposure stairs.")
     assert main(["addend", str(note), *words, "--text", str(text)]) == 0
     changed(note)
     assert run(practice, capsys, "accept", str(note), "--reason", "Mended by hand.")[0] == 0
@@ -363,3 +365,204 @@ def mine(practice, state):
     from notewizard.records.practice import Practice
 
     return practice / ".notewizard" / "history" / f"{History(Practice(practice), state).device}.1.jsonl"
+
+
+def record_of(practice, note):
+    (path,) = (practice / ".notewizard" / "records").iterdir()
+    return path
+
+
+def test_a_record_that_was_changed_is_accepted_as_it_is_now_and_no_further(practice, note, capsys):
+    record = record_of(practice, note)
+    record.write_bytes(record.read_bytes().replace(b"exposure ladder", b"exposure stairs"))
+    held = record.read_bytes()
+    code, out, _ = run(practice, capsys, "verify")
+    assert (code, "RECORD CHANGED" in out, f"notewizard accept {note_word(note, practice)}" in out) == (4, True, True)
+    code, _, err = run(practice, capsys, "accept", str(note), "--reason", "Typed over by a search and replace.")
+    assert (code, "Accepted as record changed" in err) == (0, True)
+    assert record.read_bytes() == held
+    code, out, _ = run(practice, capsys, "verify")
+    assert code == 0
+    assert out.startswith("1 note as signed, 0 not, 0 to look at. Of these 1 with an accepted change.\n")
+    assert "Accepted as record changed on " in out
+    assert "by Dana Whitfield, LCSW. Reason: Typed over by a search and replace." in " ".join(out.split())
+    record.write_bytes(held.replace(b"exposure stairs", b"exposure steps!"))
+    assert run(practice, capsys, "verify")[0] == 4
+
+
+def note_word(note, practice):
+    return f'"{note.relative_to(practice).as_posix()}"'
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'"author": "Dana Whitfield, LCSW"', b'"author": "Evan Whitfield, LCS"'),
+        (b'"utc": "2', b'"utc": "1'),
+        (b'"client": "c-1042"', b'"client": "c-0001"'),
+        (b'"kind": "progress note"', b'"kind": "late entry"'),
+    ],
+    ids=["who", "when", "whose", "what"],
+)
+def test_a_record_that_says_another_signature_or_client_is_never_accepted(practice, note, capsys, before, after):
+    record = record_of(practice, note)
+    assert before in record.read_bytes()
+    record.write_bytes(record.read_bytes().replace(before, after, 1))
+    code, out, _ = run(practice, capsys, "verify")
+    assert (code, "RECORD UNTRUSTED" in out, "accept" in out.split("RECORD UNTRUSTED")[1]) == (4, True, True)
+    code, _, err = run(practice, capsys, "accept", str(note), "--reason", "It is fine.")
+    assert (code, "a signature that nobody gave" in err) == (1, True)
+    assert run(practice, capsys, "verify")[0] == 4
+
+
+def test_a_co_signature_whose_record_was_changed_is_never_accepted(practice, note, capsys):
+    text = practice.parent / "more.txt"
+    text.write_text("The PCP called: TSH in range.\n", encoding="utf-8")
+    words = ("--addendum", "--known", "2026-11-20", "--reason", "PCP called", "--sign", "Dana Whitfield")
+    assert main(["addend", str(note), *words, "--text", str(text)]) == 0
+    records = practice / ".notewizard" / "records"
+    record = next(each for each in records.iterdir() if b'"kind": "addendum"' in each.read_bytes())
+    parent = json.loads(record.read_bytes())["parent"]["sha256"].encode()
+    record.write_bytes(record.read_bytes().replace(parent, b"0" * 64))
+    assert run(practice, capsys, "verify")[0] == 4
+    code, _, err = run(practice, capsys, "accept", record.stem, "--reason", "It is fine.")
+    assert (code, "a signature that nobody gave" in err) == (1, True)
+
+
+def test_a_note_whose_record_is_gone_is_accepted_and_the_record_counts_again_when_it_is_back(practice, note, capsys):
+    record = record_of(practice, note)
+    data = record.read_bytes()
+    record.unlink()
+    assert run(practice, capsys, "verify")[0] == 4
+    assert run(practice, capsys, "accept", str(note), "--reason", "Lost with the old disk.")[0] == 0
+    code, out, _ = run(practice, capsys, "verify")
+    assert (code, "Reason: Lost with the old disk." in " ".join(out.split())) == (0, True)
+    changed(note)
+    assert run(practice, capsys, "verify")[0] == 4  # its words are no more accepted than before
+    note.write_bytes(note.read_bytes().replace(b"exposure stairs", b"exposure ladder"))
+    record.write_bytes(data)
+    code, out, _ = run(practice, capsys, "verify")
+    assert (code, "Accepted" in out) == (0, False)
+
+
+def test_a_damaged_record_is_accepted_as_lost_until_another_one_stands_there(practice, note, capsys):
+    record = record_of(practice, note)
+    data = record.read_bytes()
+    record.write_bytes(data[:100])
+    assert run(practice, capsys, "verify")[0] == 4
+    assert run(practice, capsys, "accept", str(note), "--reason", "The disk failed.")[0] == 0
+    assert run(practice, capsys, "verify")[0] == 0
+    record.write_bytes(data[:120])
+    assert run(practice, capsys, "verify")[0] == 4
+
+
+def without_anything(practice, state):
+    """The practice lost all that is known of its notes, and so did this computer."""
+    import shutil
+
+    for place in (practice / ".notewizard" / "records", practice / ".notewizard" / "history", state.history):
+        shutil.rmtree(place)
+
+
+def test_a_note_that_nobody_knows_may_stay_and_is_never_called_signed(practice, note, state, capsys):
+    without_anything(practice, state)
+    code, out, _ = run(practice, capsys, "verify")
+    assert (code, "NOT KNOWN" in out) == (4, True)
+    code, _, err = run(practice, capsys, "accept", str(note.parent), "--reason", "All fine.")
+    assert (code, "note by note" in err) == (1, True)
+    assert run(practice, capsys, "accept", str(note), "--reason", "All but the notes was lost.")[0] == 0
+    code, out, _ = run(practice, capsys, "verify")
+    assert code == 0
+    assert out.startswith(
+        "no notes as signed, 0 not, 0 to look at. 1 more that nothing here shows to be signed.\nUNPROVED "
+    )
+    changed(note)
+    assert run(practice, capsys, "verify")[0] == 4
+
+
+def test_what_was_accepted_unknown_is_held_against_its_signature_once_that_turns_up(practice, note, state, capsys):
+    import shutil
+
+    kept = practice.parent / "backup"
+    shutil.copytree(practice / ".notewizard", kept)
+    without_anything(practice, state)
+    changed(note)
+    assert run(practice, capsys, "accept", str(note), "--reason", "All but the notes was lost.")[0] == 0
+    for name in ("records", "history"):
+        shutil.copytree(kept / name, practice / ".notewizard" / name, dirs_exist_ok=True)
+    code, out, _ = run(practice, capsys, "verify")
+    assert (code, "CHANGED " in out) == (4, True)
+
+
+def forged(practice, note, **more):
+    """A history file of a computer that nobody has: the note was signed earlier, and says something else."""
+    from dataclasses import replace
+
+    from notewizard.records.history.entry import line_of
+    from notewizard.records.history.reading import read_history
+    from notewizard.records.practice import Practice
+
+    entry = next(each for each in read_history(Practice(practice)).entries if each.event.action == "sign")
+    line, _ = line_of("0123456789ab", 1, [], replace(entry.event, **more))
+    (practice / ".notewizard" / "history" / "0123456789ab.1.jsonl").write_bytes(line)
+
+
+def test_a_second_signature_that_says_something_else_is_found_and_never_accepted(practice, note, capsys):
+    forged(practice, note, actor="Eve Cole, LPC", utc="2026-11-01T10:00:00+00:00")
+    code, out, _ = run(practice, capsys, "verify")
+    assert (code, "SIGNED TWICE" in out) == (4, True)
+    run(practice, capsys, "accept", str(note), "--reason", "It is fine.")
+    assert run(practice, capsys, "verify")[0] == 4
+    assert run(practice, capsys, "accept", "--history", "--reason", "It is fine.")[0] == 1
+    assert run(practice, capsys, "verify")[0] == 4
+
+
+def test_the_same_signature_from_a_copied_private_folder_is_no_second_one(practice, note, capsys):
+    forged(practice, note)
+    assert run(practice, capsys, "verify")[0] == 0
+
+
+def test_what_stays_in_the_history_for_ever_is_accepted_and_the_next_one_told_anew(practice, note, state, capsys):
+    path = mine(practice, state)
+    first = path.read_bytes().splitlines(keepends=True)[0]
+    run(practice, capsys, "verify")
+    path.write_bytes(first)
+    run(practice, capsys, "verify")  # goes on in a second file
+    code, out, _ = run(practice, capsys, "verify")
+    assert (code, "HISTORY         went on" in out, "notewizard accept --history" in out) == (0, True, True)
+    assert run(practice, capsys, "accept", "--history", "--reason", "A backup was put back.")[0] == 0
+    code, out, _ = run(practice, capsys, "verify")
+    assert (code, "Reason: A backup was put back." in " ".join(out.split())) == (0, True)
+    assert "notewizard accept" not in out
+    assert run(practice, capsys, "accept", "--history", "--reason", "Again.")[0] == 1
+    path.with_name(path.name.replace(".1.", ".2.")).write_bytes(b"")
+    run(practice, capsys, "verify")
+    run(practice, capsys, "verify")
+    assert "notewizard accept --history" in run(practice, capsys, "verify")[1]
+
+
+def test_a_reason_that_is_not_there_any_more_is_said(practice, note, capsys):
+    changed(note)
+    assert run(practice, capsys, "accept", str(note), "--reason", "Mended by hand.")[0] == 0
+    (reason,) = (practice / ".notewizard" / "accepted").iterdir()
+    reason.write_text(reason.read_text().replace("Mended", "Forged"))
+    code, out, _ = run(practice, capsys, "verify")
+    said = " ".join(out.split())
+    assert (code, "Forged" in said, "The reason that was given is not here any more." in said) == (0, False, True)
+
+
+def test_nothing_is_written_to_words_that_were_accepted_while_nobody_knew_the_note(practice, note, state, capsys):
+    import shutil
+
+    kept = practice.parent / "backup"
+    shutil.copytree(practice / ".notewizard", kept)
+    without_anything(practice, state)
+    changed(note)
+    assert run(practice, capsys, "accept", str(note), "--reason", "All but the notes was lost.")[0] == 0
+    for name in ("records", "history"):
+        shutil.copytree(kept / name, practice / ".notewizard" / name, dirs_exist_ok=True)
+    text = practice.parent / "more.txt"
+    text.write_text("The PCP called: TSH in range.\n", encoding="utf-8")
+    words = ("--addendum", "--known", "2026-11-20", "--reason", "PCP called", "--sign", "Dana Whitfield")
+    assert main(["addend", str(note), *words, "--text", str(text)]) == 4
+    assert "This note is not as it was signed: somebody changed its file." in capsys.readouterr().err

@@ -11,7 +11,6 @@ from notewizard.commands.filed.on_file import NOTHING, OnFile
 from notewizard.documents.reading import MARKDOWN
 from notewizard.errors import NotKept
 from notewizard.exporters.copied import NoteCopy, Page
-from notewizard.records.accepted import acceptances
 from notewizard.records.durable import or_not_kept, read_whole
 from notewizard.records.front_matter import split_note
 from notewizard.records.history.entry import code_of, plain_lines
@@ -19,7 +18,6 @@ from notewizard.records.history.judging import Verdict
 from notewizard.records.later import NOTE, WRITINGS
 from notewizard.records.record import Record
 from notewizard.rendering import when
-from notewizard.rendering.wording import sentence
 from notewizard.terminal.show import show, show_line
 
 _UNCHANGED = {
@@ -74,8 +72,7 @@ def _said(on_file: OnFile, record: Record, verdict: Verdict) -> Iterator[str]:
     if waits := _waits_for(on_file, record):
         yield f"Not yet co-signed by {waits}."
     if verdict.kind == "accepted":
-        same = [each.reason for each in acceptances(on_file.practice, record.id) if each.sha256 == verdict.sha256]
-        yield f"{_accepted(verdict)}{f' {sentence(same[-1])}' if same else ''}"
+        yield _accepted(verdict)
 
 
 def _accepted(verdict: Verdict) -> str:

@@ -18,6 +18,7 @@ from notewizard.records.clients import Client
 from notewizard.records.durable import plain_reason, read_whole
 from notewizard.records.earlier import note_at
 from notewizard.records.front_matter import split_note
+from notewizard.records.history.acceptances import OF_FILE
 from notewizard.records.history.entry import text_hash
 from notewizard.records.later import CO_SIGNATURE, IN_ERROR, NOTE, WRITINGS, OnRecord, moment_signed
 from notewizard.records.practice import Practice
@@ -172,7 +173,7 @@ def _accepted(practice: Practice, record: Record, data: bytes, path: Path) -> bo
     digest = sha256(data).hexdigest()
     if digest == record.sha256 or (record.text_sha256 and text_hash(data) == record.text_sha256):
         return False
-    if any(each.sha256 == digest for each in acceptances(practice, record.id)):
+    if any(each.sha256 == digest and each.kind in OF_FILE.values() for each in acceptances(practice, record.id)):
         return True
     raise NotKept(
         "This note is not as it was signed: somebody changed its file.",

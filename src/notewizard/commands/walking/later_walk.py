@@ -29,6 +29,7 @@ from notewizard.interview.state import Interview, next_question, question_at
 from notewizard.note.later import Kind
 from notewizard.records.draft import Draft
 from notewizard.records.finish import Kept
+from notewizard.records.identity import begun_in
 from notewizard.records.later import CO_SIGNATURE, LATER
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.typing import Typing
@@ -98,7 +99,7 @@ def draft_of(work: LaterWork) -> Draft:
     }
     now = work.desk.world.now().isoformat(timespec="seconds")
     draft = work.desk.state.drafts.begin(work.written.client.id, work.kind, now, {"parent": pointer})
-    draft.append({"kind": "practice", "root": str(work.practice.root)})
+    draft.append(begun_in(work.practice, work.desk.history.identify()))
     return draft
 
 

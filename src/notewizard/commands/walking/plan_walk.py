@@ -31,8 +31,10 @@ from notewizard.note.measurable import missing_in
 from notewizard.note.treatment import PlannedGoal, TreatmentPlan
 from notewizard.records.clients import Client
 from notewizard.records.draft import Draft
+from notewizard.records.identity import begun_in
 from notewizard.records.plans import keep_plan, kept_already, next_number
 from notewizard.records.practice import Practice
+from notewizard.records.right_chart import must_be_the_same
 from notewizard.records.typing import Typing
 from notewizard.records.versions import Version
 from notewizard.rendering.treatment_plan import plan_page
@@ -74,7 +76,7 @@ def begin(desk: Desk, practice: Practice, screen: Screen, client: Client, task: 
     """Ask for the version of the plan of `client` that follows the version `before`."""
     now = desk.world.now().isoformat(timespec="seconds")
     draft = desk.state.drafts.begin(client.id, FORMAT, now, {"task": task, "version": before})
-    draft.append({"kind": "practice", "root": str(practice.root)})
+    draft.append(begun_in(practice, desk.history.identify()))
     return go_on(PlanSession(desk, practice, screen, draft, client))
 
 
@@ -233,6 +235,7 @@ class PlanSession:
 
     def _keep(self, plan: TreatmentPlan) -> str:
         self.typing.close()
+        must_be_the_same(self.desk.state, self.practice, self.draft.entries())
         before = int(str(self.begun["version"]))
         versions = self.practice.plans(self.client.id)
         path = keep_plan(self.desk.state.drafts, self.draft, versions, plan, before)

@@ -40,6 +40,8 @@ class Folder:
     records: dict[str, tuple[Record, str]] = field(default_factory=dict)
     """Note id to its record and the sha256 of the record's file."""
     broken_records: tuple[Unreadable, ...] = ()
+    broken: dict[str, str] = field(default_factory=dict)
+    """Note id to the sha256 of what stands in the place of its record; empty where not even that can be read."""
 
     @cached_property
     def by_place(self) -> dict[str, str]:
@@ -80,7 +82,7 @@ def read_folder(practice: Practice) -> Folder:
     names, trouble = record_names(practice)
     broken, records = list(trouble), practice.records
     for name in names:
-        path = records / name
+        path, data = records / name, None
         try:
             data = read_whole(path)
             record = record_in(data, path)
@@ -89,6 +91,7 @@ def read_folder(practice: Practice) -> Folder:
             broken.append(Unreadable(path, f"It cannot be read: {plain_reason(error)}"))
         except NotKept as error:
             broken.append(Unreadable(path, error.what.rstrip(".")))
+            folder.broken[path.stem] = sha256(data).hexdigest() if data is not None else ""
     folder.broken_records = tuple(broken)
     return folder
 

@@ -6,15 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from notewizard.records.history.entry import Event, code_of, line_hashes, text_hash
+from notewizard.errors import NotKept, Refused
+from notewizard.records.history.acceptances import OF_FILE, OF_RECORD, Accepted
+from notewizard.records.history.entry import Event, code_of, line_hashes, place_of, text_hash
 from notewizard.records.history.folder import Folder
+from notewizard.records.later import NOTE
+from notewizard.records.practice import Practice
 from notewizard.records.record import Record
+from notewizard.records.right_chart import check_one_client, check_place
 
 INFO, LOOK, BROKEN = "info", "look", "broken"
 LEVEL_OF = {
     "intact": INFO,
     "line ends": INFO,
     "accepted": INFO,
+    "unproved": INFO,
     "duplicate": INFO,
     "no ssh signature": INFO,
     "moved": LOOK,
@@ -27,6 +33,9 @@ LEVEL_OF = {
     "unreadable": BROKEN,
     "no record": BROKEN,
     "record changed": BROKEN,
+    "record untrusted": BROKEN,
+    "signed twice": BROKEN,
+    "not known": BROKEN,
     "code unknown": BROKEN,
 }
 """Every class that `verify` gives a note or file, and how much it matters."""
@@ -48,6 +57,8 @@ class Verdict:
     """What was found, a sentence or two, without a word of the note."""
     sha256: str = ""
     """Of the file as it is now."""
+    record: str = ""
+    """Where this is about its record: the sha256 of what stands in its place now, if anything does."""
 
     @property
     def level(self) -> str:
@@ -62,29 +73,54 @@ class Judge:
     folder: Folder
     hashes: frozenset[str]
     """Of every entry of the history."""
-    accepted: dict[str, Event]
-    """By note id, the newest acceptance of a change that was made outside."""
+    accepted: Accepted
+    """The changes made outside that somebody knows of."""
     homes: frozenset[str] = field(default=frozenset())
     """Files that stand where a note was signed: none of them is another note that moved."""
-    known: frozenset[tuple[str, str]] = field(default=frozenset())
-    """Note id and word of every acceptance there ever was."""
 
     def verdicts(self, event: Event) -> Iterator[Verdict]:
         """The note that `event` signed: its file first, then what is wrong with its record or its code."""
         file = self._file(event)
         yield file
         if event.note not in self.folder.records:
-            yield Verdict("no record", file.file, event.note, "Its record is not there: only its text can be read.")
+            said = "Its record is not there: only its text can be read."
+            digest = self.folder.broken.get(event.note, "")
+            yield self._known(Verdict("no record", file.file, event.note, said, record=digest))
             return
         record, digest = self.folder.records[event.note]
         if event.record and digest != event.record:
-            yield Verdict("record changed", file.file, event.note, "Its record is not the one that was kept.")
+            doubt = self._doubt(event, record, file)
+            said = f"Its record is not the one that was kept. {doubt}".strip()
+            kind = "record untrusted" if doubt else "record changed"
+            yield self._known(Verdict(kind, file.file, event.note, said, record=digest))
         yield from self.code(file, record)
+
+    def _known(self, verdict: Verdict) -> Verdict:
+        """The same of a record that somebody accepted as it is now."""
+        why = OF_RECORD.get(verdict.kind, "")
+        by = self.accepted.said(verdict.note, why, verdict.record) if why else ""
+        return replace(verdict, kind="accepted", said=f"{verdict.said} {by}") if by else verdict
+
+    def _doubt(self, event: Event, record: Record, file: Verdict) -> str:
+        """Why a changed record may never stand, as a sentence: what the signature was, and whose note, must hold."""
+        if record.kind != NOTE:
+            return "To which note it belongs stands nowhere else."
+        signed = (event.actor, event.utc, event.sha256, event.place)
+        if (record.author, str(record.clock.get("utc", "")), record.sha256, place_of(record.file)) != signed:
+            return "It says otherwise than the history who signed the note, when, where, or which bytes."
+        try:
+            data = self.folder.data(file.file) if file.sha256 else b""
+            text = data.decode("utf-8", "replace")
+            check_one_client(record.client, record, text)
+            check_place(Practice(self.folder.root), record, record.file, text)
+        except (OSError, Refused, NotKept):
+            return "It does not name the client in whose chart the note stands."
+        return ""
 
     def unwitnessed(self, record: Record) -> Iterator[Verdict]:
         """A record of which the history knows nothing: from before there was one, or the history was cut."""
         digest = self.folder.digests.get(record.file, "")
-        now = self.accepted.get(record.id)
+        now = self.accepted.files.get(record.id)
         if now is not None:
             yield self._file(now)
             return
@@ -106,7 +142,7 @@ class Judge:
         wanted, file = str(record.parent.get("sha256") or ""), str(record.parent.get("file") or "")
         if not wanted or record.parent.get("id") or wanted in self.folder.by_digest:
             return
-        if (record.id, "parent changed") in self.known:
+        if (record.id, OF_FILE["parent changed"]) in self.accepted.ever:
             return
         stands = next((each for each in self.folder.digests if each == file or each.endswith(f"/{file}")), "")
         now = "is not what it was then" if stands else "is not in the folder"
@@ -116,7 +152,9 @@ class Judge:
     def code(self, verdict: Verdict, record: Record) -> Iterator[Verdict]:
         """The code in a signature stands for history that is not there, where it does."""
         code = self.folder.codes.get(verdict.file, "")
-        if not code or verdict.kind in ("changed", "truncated") or (record.id, "code unknown") in self.known:
+        if not code or verdict.kind in ("changed", "truncated"):
+            return
+        if (record.id, OF_FILE["code unknown"]) in self.accepted.ever:
             return
         if not record.anchor or code_of(record.anchor) != code or not self.hashes.issuperset(record.anchor):
             said = (
@@ -127,8 +165,8 @@ class Judge:
     def _file(self, signed: Event) -> Verdict:
         """The file of this note: as it was signed, or where a change was accepted since, as it was accepted."""
         folder, note = self.folder, signed.note
-        event = self.accepted.get(note, signed)
-        accepted = "" if event is signed else f"Accepted as {event.why} on {event.utc[:10]} by {event.actor}."
+        event = self.accepted.files.get(note, signed)
+        accepted = "" if event is signed else self.accepted.sentence(event)
         was = folder.records[note][0].file if note in folder.records else ""
         home = folder.by_place.get(event.place, "")
         if home in folder.unreadable:

@@ -1,16 +1,15 @@
 """What this machine wrote of a practice's history: `<state>/history/<device>/<n>.jsonl`, durable before anything else.
 
-Beside it `folder`, where the practice is; `<n>.there`, how much of a file once stood in the practice folder; `seen`,
-which states of `config.toml` and `clients.toml` the history is known to hold; `ended`, where another practice was set
-up in the same place since.
+Beside it `practice.<id>`, which practice it is of; `folder`, where that was at first; `<n>.there`, how much of a file
+once stood in the practice folder; `seen`, which states of `config.toml` and `clients.toml` the history is known to
+hold; `ended`, where another practice was set up in the same place since.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,11 +26,9 @@ from notewizard.records.durable import (
 )
 from notewizard.records.history.entry import Entry
 from notewizard.records.history.lines import ends_short, extend, last_entry, or_none
-from notewizard.records.practice import DOT
-from notewizard.records.state import State
 
-_DEVICE = re.compile("[0-9a-f]{12}")
 _NUMBERED = re.compile(r"([1-9][0-9]{0,3})\.jsonl")
+_OF_PRACTICE = re.compile(r"practice\.([0-9a-f]{32})")
 
 
 @dataclass(frozen=True)
@@ -112,6 +109,38 @@ class Mirror:
         create(staged, said.encode("ascii"))
         os.replace(staged, self.folder / name)
 
+    @property
+    def practices(self) -> frozenset[str]:
+        """The ids that its practice is known by; none where it had none yet."""
+        try:
+            names = os.listdir(self.folder)
+        except OSError:
+            return frozenset()
+        return frozenset(match[1] for name in names if (match := _OF_PRACTICE.fullmatch(name)))
+
+    def learn(self, ids: Collection[str]) -> None:
+        """Its practice is known by these as well."""
+        new = sorted(frozenset(ids) - self.practices)
+        with or_not_kept("The history cannot be kept", self.folder):
+            for each in new:
+                with suppress(FileExistsError):  # another program was as quick
+                    create(self.folder / f"practice.{each}", b"")
+            if new:
+                sync_folder(self.folder)
+
+    @property
+    def place(self) -> str:
+        """Where the practice was at first; nothing where a power loss left zeros there, which must stop no one."""
+        try:
+            said = read_whole(self.folder / "folder").decode("utf-8", "surrogateescape")
+        except OSError:
+            return ""
+        return "" if "\0" in said else said
+
+    def was_there(self) -> bool:
+        """Whether anything of it ever stood in the practice folder."""
+        return any(self.there(number)[0] for number in self.numbers())
+
     def end(self) -> None:
         """Nothing is added any more: what stands in the practice's place now is another practice."""
         with or_not_kept("The history cannot be kept", self.folder):
@@ -120,54 +149,3 @@ class Mirror:
 
     def _unreadable(self, error: OSError) -> NotKept:
         return NotKept(f"The history cannot be read: {plain_reason(error)}.", where=str(self.folder))
-
-
-def mirror_of(state: State, root: Path, there: Collection[str]) -> Mirror | None:
-    """This machine's mirror for the practice at `root`, where the `there` devices have written; None before its first.
-
-    A practice that moved goes on, unless it stands in its former place as well: then this one is a copy of it.
-    """
-    mine = [each for each in _mirrors(state) if not (each.folder / "ended").exists()]
-    places = {each.device: _text(each.folder / "folder") for each in mine}
-    for each in mine:
-        if places[each.device] == str(root) or _is_same(Path(places[each.device]) / DOT, root / DOT):
-            return each
-    for each in mine:
-        former = Path(places[each.device]) / DOT / "history" / f"{each.device}.1.jsonl"
-        if each.device in there and not former.exists():
-            return each
-    return None
-
-
-def new_mirror(state: State, root: Path) -> Mirror:
-    """A new device's, for the practice at `root`."""
-    mirror = Mirror(state.history / secrets.token_hex(6))
-    with or_not_kept("The history cannot be kept", mirror.folder):
-        private_folder(mirror.folder)
-        create(mirror.folder / "folder", str(root).encode("utf-8", "surrogateescape"))
-        sync_folder(mirror.folder)
-    return mirror
-
-
-def _mirrors(state: State) -> Iterator[Mirror]:
-    try:
-        names = sorted(os.listdir(state.history))
-    except OSError:
-        return
-    yield from (Mirror(state.history / name) for name in names if _DEVICE.fullmatch(name))
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    """Whether two names lead to one folder: through a link, or another mount of the same disk."""
-    with suppress(OSError):
-        return os.path.samefile(one, other)
-    return False
-
-
-def _text(path: Path) -> str:
-    """What the file says; nothing where a power loss left zeros in it, which are no path and must stop no one."""
-    try:
-        said = read_whole(path).decode("utf-8", "surrogateescape")
-    except OSError:
-        return ""
-    return "" if "\0" in said else said

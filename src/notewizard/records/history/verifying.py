@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from notewizard.records.history.acceptances import OF_RECORD, UNPROVED, Accepted
 from notewizard.records.history.entry import FINISHES, Event
 from notewizard.records.history.folder import Folder, read_folder
 from notewizard.records.history.judging import Judge, Verdict
 from notewizard.records.history.names import copied_from
-from notewizard.records.history.reading import HistoryTrouble, Told, read_history
+from notewizard.records.history.reading import Told, read_history
+from notewizard.records.history.troubles import HistoryTrouble
 from notewizard.records.practice import Practice
 from notewizard.records.ssh_signature import has_signature
 from notewizard.records.state import State
+
+NO_RECORD = OF_RECORD["no record"]
+TWICE = (
+    "The history says more than once that it was signed, and not the same each time: one of these entries was made up,"
+    " or written by a copy of a computer."
+)
 
 
 @dataclass(frozen=True)
@@ -36,23 +44,24 @@ def verify(practice: Practice, state: State | None = None) -> Verified:
     """
     told = read_history(practice, state)
     folder = read_folder(practice)
-    signed = _signed(told)
-    acceptances = [entry.event for entry in told.entries if entry.event.action == "accept"]
-    accepted = {event.note: event for event in acceptances}
-    places = (accepted.get(note, event).place for note, event in signed.items())
+    signed, twice = _signed(told)
+    places = (told.accepted.files.get(note, event).place for note, event in signed.items())
     homes = frozenset(folder.by_place[place] for place in places if place in folder.by_place)
-    judge = Judge(folder, told.hashes, accepted, homes, frozenset((each.note, each.why) for each in acceptances))
+    judge = Judge(folder, told.hashes, told.accepted, homes)
     verdicts = [each for event in signed.values() for each in judge.verdicts(event)]
+    verdicts += [Verdict("signed twice", each.file, each.note, TWICE) for each in _first(verdicts, twice)]
     unknown = (record for note, (record, _) in folder.records.items() if note not in signed)
     verdicts += chain.from_iterable(judge.unwitnessed(record) for record in unknown)
     verdicts += chain.from_iterable(judge.parent(record) for record, _ in folder.records.values())
     for each in folder.broken_records:
+        if (digest := folder.broken.get(each.path.stem)) and told.accepted.said(each.path.stem, NO_RECORD, digest):
+            continue
         verdicts.append(Verdict("unreadable", _inside(practice, each.path), each.path.stem, f"{each.why}."))
     told_of = {each.file for each in verdicts}
     for file, why in folder.unreadable.items():
         if file not in told_of:
             verdicts.append(Verdict("unreadable", file or ".", said=f"It cannot be read: {why}."))
-    beside, foreign = _beside(folder, verdicts)
+    beside, foreign = _beside(folder, verdicts, told.accepted)
     lacking = _without_signature(practice, folder, {each.note: each.file for each in reversed(verdicts)})
     return Verified((*verdicts, *beside, *lacking), told.troubles, told, foreign)
 
@@ -65,16 +74,36 @@ def _without_signature(practice: Practice, folder: Folder, now: Mapping[str, str
     return [Verdict("no ssh signature", now.get(each.id, each.file), each.id, said) for each in lacking]
 
 
-def _signed(told: Told) -> dict[str, Event]:
-    """By note id, what was signed; the first time counts, because a note is signed once."""
+def _signed(told: Told) -> tuple[dict[str, Event], set[str]]:
+    """By note id, what was signed, the first time; and the notes of which a later entry says something else.
+
+    A note is signed once. The same entry from a second computer, to which the private folder was copied, is no other.
+    """
     found: dict[str, Event] = {}
+    twice = set()
     for entry in told.entries:
-        if entry.event.action in FINISHES and entry.event.note:
-            found.setdefault(entry.event.note, entry.event)
-    return found
+        event = entry.event
+        if event.action in FINISHES and event.note:
+            first = found.setdefault(event.note, event)
+            if _signature(first) != _signature(event):
+                twice.add(event.note)
+    return found, twice
 
 
-def _beside(folder: Folder, verdicts: Iterable[Verdict]) -> tuple[list[Verdict], int]:
+def _signature(event: Event) -> tuple[str, ...]:
+    return event.actor, event.utc, event.sha256, event.record
+
+
+def _first(verdicts: Iterable[Verdict], notes: Container[str]) -> list[Verdict]:
+    """The first of what is said of each of these notes."""
+    found: dict[str, Verdict] = {}
+    for each in verdicts:
+        if each.note in notes:
+            found.setdefault(each.note, each)
+    return list(found.values())
+
+
+def _beside(folder: Folder, verdicts: Iterable[Verdict], accepted: Accepted) -> tuple[list[Verdict], int]:
     """What else lies there: copies of our notes, notes of ours that nobody knows, and the rest, counted."""
     taken = {each.file for each in verdicts}
     known = {each.sha256: each for each in verdicts if each.sha256}
@@ -98,8 +127,9 @@ def _beside(folder: Folder, verdicts: Iterable[Verdict]) -> tuple[list[Verdict],
             said = f"It says that it is the note in {folder.records[note][0].file}, and differs from it."
             found.append(Verdict("conflict copy", file, note, said, digest))
         elif note:
-            said = "It is a note of this program, and neither a record nor the history knows of it."
-            found.append(Verdict("no record", file, note, said, digest))
+            said = "It says that it is a note of this program, and neither a record nor the history knows of it."
+            by = accepted.said(note, UNPROVED["not known"], digest)
+            found.append(Verdict("unproved" if by else "not known", file, note, f"{said} {by}".strip(), digest))
         else:
             foreign += 1
     return found, foreign

@@ -12,14 +12,18 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from notewizard.errors import NotKept
 from notewizard.records.durable import create, make_folder, or_not_kept, plain_reason, read_whole, sync_folder
 from notewizard.records.history.entry import FINISHES, Entry, Event, code_of, entry_in, line_of
 from notewizard.records.history.lines import extend, last_entry, or_none, same_ends
-from notewizard.records.history.mirror import Mirror, mirror_of, new_mirror
+from notewizard.records.history.mirror import Mirror
+from notewizard.records.history.whose import mirror_of, new_mirror
+from notewizard.records.identity import give_id, ids_of
 from notewizard.records.lock import take_lock
 from notewizard.records.practice import Practice
 from notewizard.records.state import State
@@ -50,7 +54,7 @@ class History:
         """The event is in the history. `NotKept` when it is not even durable on this machine."""
         with or_not_kept("The history cannot be kept", self.state.history):
             self.state.ready(self.state.history)
-        mirror = self.mirror or new_mirror(self.state, self.practice.root)
+        mirror = self._bound()
         lock = take_lock(self.state.history / f"{mirror.device}.lock", "The history", wait=_WAIT)
         try:
             with or_not_kept("The history cannot be kept", mirror.folder):
@@ -62,9 +66,20 @@ class History:
 
     def begin(self, event: Event) -> Written:
         """The first entry of a practice that is set up now: what stood in this folder before was another one's."""
-        if former := self.mirror:
+        if (former := self.mirror) and not ids_of(self.practice):
             former.end()
         return self.append(event)
+
+    def identify(self) -> frozenset[str]:
+        """The ids that the practice is known by; one without any gets one now, where it can be written."""
+        with suppress(NotKept):
+            return self._identified()[1]
+        return frozenset()
+
+    def known_by(self) -> frozenset[str]:
+        """The ids that the practice in this folder is known by, there or on this machine; nothing is written."""
+        mirror = self.mirror
+        return (ids_of(self.practice) or frozenset()) | (mirror.practices if mirror else frozenset())
 
     def heads(self) -> tuple[str, ...]:
         """The hash of the newest entry of every device, as far as it can be seen from here; sorted."""
@@ -109,13 +124,25 @@ class History:
     @property
     def mirror(self) -> Mirror | None:
         """What this machine wrote of it; None before its first entry."""
-        return mirror_of(self.state, self.practice.root, {device for device, _ in self._files()})
+        return mirror_of(self.state, self.practice, {device for device, _ in self._files()})
 
     @property
     def device(self) -> str:
         """This machine's id in this practice's history; empty before its first entry."""
         mirror = self.mirror
         return mirror.device if mirror else ""
+
+    def _bound(self) -> Mirror:
+        """This machine's mirror, made where there is none, and practice and mirror know one another."""
+        mirror, ids = self._identified()
+        return mirror or new_mirror(self.state, self.practice, ids)
+
+    def _identified(self) -> tuple[Mirror | None, frozenset[str]]:
+        mirror = self.mirror  # asked for first: an older one is known by its place, and no longer once there is an id
+        ids = give_id(self.state, self.practice, mirror.practices if mirror else ())
+        if mirror is not None:
+            mirror.learn(ids)
+        return mirror, ids
 
     def _add(self, mirror: Mirror, event: Event) -> Entry:
         number = mirror.number

@@ -1,0 +1,88 @@
+"""Which practice a folder is, wherever it lies: `.notewizard/practice.id`, drawn once and never written again.
+
+A path is no name: two disks take turns at one mount point, two sticks at one drive letter. A practice that was copied
+as a whole is one practice in two places; a second copy of the file that a sync program made is one more id of it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from notewizard.errors import NotKept
+from notewizard.records.durable import create, read_whole, sync_folder
+from notewizard.records.history.names import copied_from
+from notewizard.records.lock import take_lock
+from notewizard.records.practice import Practice
+from notewizard.records.state import State
+
+NAME = "practice.id"
+_ID = re.compile(rb"([0-9a-f]{32})\s*")
+_TORN = re.compile(rb"[0-9a-f]{0,32}\0*")
+"""What a kill or a power loss leaves of one."""
+_WAIT = 2.0
+"""Seconds that one program waits for another one on this machine to write it."""
+_MOST = 256
+"""Bytes of the file that are read: an id and a line break are 33."""
+
+
+def ids_of(practice: Practice) -> frozenset[str] | None:
+    """What the practice in this folder is known by: nothing in one from before there were ids.
+
+    More than one where two machines drew an id at once. None while the folder cannot be asked.
+    """
+    found = set()
+    try:
+        for name in os.listdir(practice.dot):
+            if NAME in (name, copied_from(name)):
+                with suppress(FileNotFoundError):
+                    match = _ID.fullmatch(read_whole(practice.dot / name, _MOST))
+                    found |= {match[1].decode("ascii")} if match else set()
+    except OSError:
+        return None
+    return frozenset(found)
+
+
+def give_id(state: State, practice: Practice, known: Collection[str]) -> frozenset[str]:
+    """The practice's ids; one that has none gets one: the first of those it was `known` by, else one drawn now.
+
+    Two programs doing so at once agree on one. Where none can be written now, the practice has none yet.
+    """
+    found = ids_of(practice)
+    if found is None or found:
+        return found or frozenset()
+    with suppress(NotKept, OSError):  # the folder cannot be written, or another program is at it
+        lock = take_lock(state.ready(state.history) / "practice.lock", "The practice", wait=_WAIT)
+        try:
+            if not ids_of(practice):
+                _write(practice.dot / NAME, min(known, default=None) or secrets.token_hex(16))
+        finally:
+            lock.release()
+    return ids_of(practice) or frozenset()
+
+
+def _write(path: Path, drawn: str) -> None:
+    """Under its own name at once, so that a kill leaves nothing that nobody knows: what it tore is written anew."""
+    with suppress(FileNotFoundError):
+        if _TORN.fullmatch(read_whole(path, _MOST)):
+            os.unlink(path)
+    create(path, f"{drawn}\n".encode("ascii"))
+    sync_folder(path.parent)
+
+
+def begun_in(practice: Practice, ids: Iterable[str]) -> dict[str, object]:
+    """The entry by which a draft says which practice it was begun in."""
+    return {"kind": "practice", "root": str(practice.root), "ids": sorted(ids)}
+
+
+def meant(entries: Iterable[Mapping[str, object]]) -> frozenset[str]:
+    """The ids of the practice that a draft belongs to; none in a draft from before there were ids."""
+    for entry in entries:
+        said = entry.get("ids") if entry.get("kind") in ("practice", "publishing") else None
+        if isinstance(said, list | tuple) and said:
+            return frozenset(map(str, said))
+    return frozenset()
