@@ -410,7 +410,7 @@ def test_a_lost_laptop_is_read_back_with_the_recovery_key_alone(keyed, practice,
     assert main(["process"]) == 4
     out, err = capsys.readouterr()
     assert "   2  " in out
-    assert "closed to other keys" in err
+    assert "Closed to other keys, or damaged at the beginning: 1 process note (number 1)." in err
 
 
 def test_the_moving_page_names_every_place():

@@ -59,10 +59,10 @@ def test_a_key_from_before_is_added_and_both_new_keys_read_what_it_opens(desk, p
     draft = a_draft(desk)
     lose_the_computer(desk)
     assert main(["process"]) == 4
-    said = "1 process note closed to keys from before? With one of those: notewizard process add-key"
-    assert said in capsys.readouterr().err
+    said = "Closed to other keys, or damaged at the beginning: 1 process note (number 1). With a key from before: "
+    assert f"{said}notewizard process add-key" in capsys.readouterr().err
     assert main(["process", "add-key", "--key", paper]) == 0
-    assert "It opens 1 process note and 1 draft; now your own keys do, both." in capsys.readouterr().err
+    assert "It opens 1 process note and 1 draft, and now both of yours do." in capsys.readouterr().err
     assert main(["process", "show", "1"]) == 0
     assert main(["drafts", "show", draft.id]) == 0
     assert capsys.readouterr().out.count(WORDS) == 2
@@ -121,6 +121,23 @@ def test_what_is_written_on_with_the_recovery_key_is_closed_to_it_again(desk, pa
         assert len([each for each in draft.entries() if "writes" in each]) == (2 if text == "llama-1" else 3)
         draft.close()
         assert b"llama" not in draft.path.read_bytes()
+
+
+def test_with_a_damaged_key_file_the_recovery_key_lists_and_shows_and_the_damage_is_said(desk, paper, capsys):
+    (desk.state.keys / "keys.txt").write_bytes(b"# notewizard keys 1\n")
+    assert main(["process"]) == 4
+    assert "The key file is damaged." in capsys.readouterr().err
+    assert main(["process", "--key", paper]) == 0
+    out, err = capsys.readouterr()
+    assert "c-0001" in out
+    assert "The key file is damaged." in err
+    assert main(["process", "show", "1", "--key", paper]) == 0
+    assert WORDS in capsys.readouterr().out
+    (desk.state.keys / "keys.txt").rename(desk.state.root.parent / "damaged.txt")
+    keep_keys(desk.state, FRESH.keys)
+    assert main(["process", "add-key", "--key", paper]) == 0
+    assert main(["process", "show", "1"]) == 0
+    assert WORDS in capsys.readouterr().out
 
 
 def test_keys_from_before_reach_a_folder_that_was_away(desk, capsys):

@@ -39,7 +39,7 @@ def add_key(desk: Desk, given: str) -> int:
         )
     keep_old(desk.state.keys, keys, opening)
     also = f" and {counted(drafts, 'draft')}" if drafts else ""
-    say(f"Kept, closed to your keys. It opens {counted(count, 'process note')}{also}; now your own keys do, both.")
+    say(f"Kept, closed to your keys. It opens {counted(count, 'process note')}{also}, and now both of yours do.")
     for trouble in filter(None, (brought_beside(desk), witnessed(desk, "earlier key"))):
         say(trouble)
     return 0

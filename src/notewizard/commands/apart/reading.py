@@ -25,12 +25,14 @@ def list_notes(desk: Desk, client: str, key: str, *, as_json: bool) -> int:
     notes = notes_of(desk)
     held = notes.held()
     opening = _opening(desk, key) if held else None
-    bad, others, opened_ones = 0, 0, []
+    bad, others, opened_ones = 0, list[Held](), []
     for each in held:
         try:
             opened_ones += [notes.open(each, opening)] if opening else []
+        except OtherKeys:
+            others.append(each)
         except NotKept as trouble:
-            bad, others = bad + 1, others + isinstance(trouble, OtherKeys)
+            bad += 1
             say(f"{each.path.name}: {trouble.what}")
     shown = [note for note in opened_ones if client in ("", note.client)]
     if as_json:
@@ -62,12 +64,10 @@ def said_of(note: ProcessNote) -> str:
     return f"{note.number:>4}  {when}  {client}{about}  {note.id}"
 
 
-def _told(desk: Desk, notes: ProcessNotes, bad: int, others: int) -> int:
+def _told(desk: Desk, notes: ProcessNotes, bad: int, others: Sequence[Held]) -> int:
     """What is missing, out of place or unfinished, said; the exit code."""
-    if not has_age():
-        say(f"{NEEDS_EXTRA}. {add_extra()}")
-    elif keys_of(desk.state) is None:
-        say(f"No keys are set up on this computer, so nothing can be encrypted: {SET_UP}")
+    if lacking := _not_encrypting(desk):
+        say(lacking)
     for each in drafts_of(desk.state, None).list():
         if not each.signed:
             when = each.started[:16].replace("T", " ")
@@ -75,13 +75,30 @@ def _told(desk: Desk, notes: ProcessNotes, bad: int, others: int) -> int:
     for path in notes.misnamed():
         say(f"Not opened, its name is none of ours (a copy?): {path}")
     if missing := notes.missing():
-        said = ", ".join(map(str, missing[:8])) + (" …" if len(missing) > 8 else "")
-        say(f"Not here: number {said}. It was taken away, or has not arrived yet.")
-    if damaged := bad - others:
-        say(f"{counted(damaged, 'process note')} cannot be opened. Restore from a backup.")
+        say(f"Not here: number {_first(missing)}. It was taken away, or has not arrived yet.")
+    if bad:
+        say(f"{counted(bad, 'process note')} cannot be opened. Restore from a backup.")
     if others:
-        say(f"{counted(others, 'process note')} closed to keys from before? With one of those: {ADD_KEY}")
-    return 4 if bad else 0
+        which = f"{counted(len(others), 'process note')} (number {_first([each.number for each in others])})"
+        say(f"Closed to other keys, or damaged at the beginning: {which}. With a key from before: {ADD_KEY}")
+    return 4 if bad or others else 0
+
+
+def _not_encrypting(desk: Desk) -> str:
+    """Why nothing could be encrypted here now; empty where it could."""
+    if not has_age():
+        return f"{NEEDS_EXTRA}. {add_extra()}"
+    try:
+        if keys_of(desk.state) is not None:
+            return ""
+    except NotKept as trouble:
+        return f"{trouble.what} ({trouble.where}) {trouble.hint}"
+    return f"No keys are set up on this computer, so nothing can be encrypted: {SET_UP}"
+
+
+def _first(numbers: Sequence[int]) -> str:
+    """The first few of them."""
+    return ", ".join(map(str, numbers[:8])) + (" …" if len(numbers) > 8 else "")
 
 
 def _opening(desk: Desk, key: str) -> Opening | None:
