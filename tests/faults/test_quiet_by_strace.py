@@ -107,7 +107,7 @@ def no_questions(office):
     ]  # fmt: skip
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 def test_a_word_of_a_patient_goes_into_the_record_alone_and_nothing_goes_out(watched):
     office = watched.office
     draft = office.state.drafts.begin("c-1042", "soap", "2026-11-20T10:00")

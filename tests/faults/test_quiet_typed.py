@@ -159,7 +159,7 @@ def test_an_editor_has_the_answer_in_one_private_file_that_is_gone(tmp_path, edi
         pytest.skip(f"{editor} is not on this machine")
     program = tmp_path / "editor.py"
     program.write_text(EDITOR, encoding="utf-8")
-    watched = Watched(tmp_path, EDITOR="vim" if editor == "vim" else f"{sys.executable} {program}")
+    watched = Watched(tmp_path, TERM="vt100", EDITOR="vim" if editor == "vim" else f"{sys.executable} {program}")
     watched.drafts_without("response.engagement")
     with watched.runs("resume") as walk:
         walk.asked(QUESTION).types(TYPED).sees(WORD).presses("F4")
@@ -245,7 +245,7 @@ def test_a_process_note_and_its_passphrase_stand_in_no_file_in_plain_text(tmp_pa
     watched = Watched(tmp_path)
     phrase = f"a phrase of {HIDDEN}"
     with watched.runs("process", "setup") as walk:
-        walk.sees("A passphrase for reading?").types("y").sees("Passphrase (it is not shown)")
+        walk.sees("A passphrase for reading?").types("y").sees("New passphrase (it is not shown)")
         walk.s.answer(phrase).see("The same again").answer(phrase)
         walk.sees("Recovery key of your process notes", "On the next page it is asked for.")
         key = " ".join(line.strip() for line in walk.s.screen().split("\n") if re.fullmatch(r" {4}[A-Z0-9 -]+", line))
