@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
@@ -143,8 +143,8 @@ def _about(practice: Practice, named: str, world: World, records: Sequence[Recor
         front = split_note(data, str(path)).front
         record = next((each for each in records if front and each.id == front.id), None)
         if record is None:
-            written = {each.id: each for each in on_record.about_file(sha256(data).hexdigest())}
-            return _About(name, _with_theirs(written.values(), on_record), f"Note of another program: {name}")
+            written = on_record.about_file(sha256(data).hexdigest())
+            return _About(name, _with_theirs(written, on_record), f"Note of another program: {name}")
     if record is None:
         raise NotKept(
             "There is no such note.",
@@ -158,13 +158,13 @@ def _about(practice: Practice, named: str, world: World, records: Sequence[Recor
     return _About(note.file, _with_theirs([note], on_record), title, note.id)
 
 
-def _with_theirs(first: Iterable[Record], on_record: OnRecord) -> tuple[Record, ...]:
+def _with_theirs(first: Sequence[Record], on_record: OnRecord) -> tuple[Record, ...]:
     """These, and whatever is about one of them or about that again."""
     found = {each.id: each for each in first}
-    for each in on_record.records:
-        if parent_id(each) in found:
-            found[each.id] = each
-    return tuple(found.values())
+    # More than once: what was signed in the same second stands in any order.
+    while more := [each for each in on_record.records if parent_id(each) in found and each.id not in found]:
+        found |= {each.id: each for each in more}
+    return (*first, *(each for each in on_record.records if each.id in found and each not in first))
 
 
 def _of_note(about: _About, entries: list[Entry], practice: Practice, now: datetime, whole: bool) -> Iterator[str]:

@@ -5,6 +5,8 @@ from hashlib import sha256
 
 import pytest
 
+from notewizard.commands.walking import later_work
+
 PCP = "Her PCP called back. Escitalopram was raised to 20 mg."
 REASON = ("--reason", "The call came after the note was signed.")
 
@@ -48,6 +50,16 @@ def test_an_addendum_is_a_file_of_its_own_and_the_note_stays(office):
     assert (record.elements["text"], record.elements["known"]) == (PCP, "2026-11-21")
     assert record.clock["utc"] == "2026-11-22T20:05:00+00:00"
     assert office.run("drafts")[1].startswith("No drafts")
+
+
+def test_what_was_written_in_one_second_is_all_in_the_story(office, monkeypatch):
+    ids = iter(("f" * 16, "0" * 16))  # records of one second are ordered by their ids
+    monkeypatch.setattr(later_work, "new_id", lambda: next(ids))
+    addendum(office)
+    file = office.note.with_name("2026-11-20 progress note addendum.md")
+    assert error(office, "Of another client.", note=file)[0] == 0
+    code, out, _ = office.run("history", office.note)
+    assert (code, "entered in error" in out, "Of another client." in out) == (0, True, True)
 
 
 def test_a_second_one_stands_beside_the_first(office):
