@@ -59,7 +59,7 @@ class Export:
 
 FOLLOWS = "Written later, and following the note:"
 ABOUT = "About this copy"
-TO_THE_LETTER = (
-    "The note and what was written later are the text of the files named here, to the letter; what is said of them "
+WORD_FOR_WORD = (
+    "The note and what was written later are the text of the files named here, word for word; what is said of them "
     "above is not part of these files. The files themselves are the record: whoever has one can compare its SHA-256."
 )

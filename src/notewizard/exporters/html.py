@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import escape
 
-from notewizard.exporters.copied import ABOUT, FOLLOWS, TO_THE_LETTER, Export, NoteCopy, Page
+from notewizard.exporters.copied import ABOUT, FOLLOWS, WORD_FOR_WORD, Export, NoteCopy, Page
 from notewizard.exporters.words import page_html
 
 STYLE = """
@@ -103,7 +103,7 @@ def _said(lines: Iterable[str]) -> Iterator[str]:
 
 def _about(copy: NoteCopy, made: str) -> Iterator[str]:
     yield f'<section class="about">\n<h2>{ABOUT}</h2>\n'
-    yield from map(_paragraph, (*copy.about, made, TO_THE_LETTER))
+    yield from map(_paragraph, (*copy.about, made, WORD_FOR_WORD))
     for page in copy.pages:
         yield from _proof(page)
     yield "</section>\n"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from notewizard.exporters.copied import ABOUT, FOLLOWS, TO_THE_LETTER, Export, NoteCopy
+from notewizard.exporters.copied import ABOUT, FOLLOWS, WORD_FOR_WORD, Export, NoteCopy
 from notewizard.exporters.words import page_text
 
 WIDTH = 80
@@ -42,7 +42,7 @@ def _note(copy: NoteCopy, made: str) -> Iterator[str]:
             yield from _paragraphs(page.said)
     yield from (_RULE, "")
     yield from (ABOUT, "-" * len(ABOUT), "")
-    yield from _paragraphs([*copy.about, made, TO_THE_LETTER])
+    yield from _paragraphs([*copy.about, made, WORD_FOR_WORD])
     for page in copy.pages:
         yield from _lines(page.name)
         for word, value in page.proof:
