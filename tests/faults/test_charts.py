@@ -4,11 +4,17 @@
 """
 
 import pytest
+import shipped
 from faults.charts import Clinic, clinic
 from faults.sweep import FULL
 
 SEEDS = range(1, 9 if FULL else 3)
 SESSIONS = 100 if FULL else 24
+
+
+@pytest.fixture(autouse=True)
+def _shipped_once(monkeypatch):
+    shipped.once(monkeypatch)
 
 
 @pytest.mark.timeout(3600)

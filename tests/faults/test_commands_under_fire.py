@@ -168,8 +168,7 @@ def runs_that_fail(tmp_path, monkeypatch, capsys, fault, step):
     """
     monkeypatch.setenv("TZ", "America/New_York")
     monkeypatch.chdir(tmp_path)
-    library = shipped.library()
-    monkeypatch.setattr("notewizard.definitions.library.load_library", lambda *_: library)
+    shipped.once(monkeypatch)
 
     def runs(make, act):
         call = fault.call - step

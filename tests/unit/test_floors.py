@@ -1,6 +1,7 @@
 """The house of docs/tour.md holds: imports point down, siblings stay apart, dangerous calls keep to their room."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -35,15 +36,26 @@ def dotted(path: Path) -> str:
     return ".".join(("notewizard", *parts))
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(text_of(path))
+
+
+@cache
+def imports(path: Path) -> frozenset[str]:
     """Every module of ours that the file imports at any depth, outside `if TYPE_CHECKING`."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names if alias.name.split(".")[0] == "notewizard"}
         elif isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "notewizard":
             found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def rooms_imported(path: Path) -> set[str]:
@@ -60,7 +72,7 @@ def test_an_import_only_points_down(path):
 
 @pytest.mark.parametrize("path", MODULES, ids=dotted)
 def test_a_module_is_small_and_has_a_real_name(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+    assert len(text_of(path).splitlines()) <= MOST_LINES
     assert not set(path.relative_to(SOURCE).with_suffix("").parts) & FORBIDDEN_NAMES
 
 
@@ -84,12 +96,9 @@ def test_no_import_cycle():
         visit(name, ())
 
 
+@cache
 def calls(path: Path) -> list[tuple[str, ast.Call]]:
-    return [
-        (ast.unparse(node.func), node)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call)
-    ]
+    return [(ast.unparse(node.func), node) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Call)]
 
 
 def opens_for_writing(name: str, call: ast.Call) -> bool:
@@ -149,7 +158,7 @@ CLOCKS = {
 
 @pytest.mark.parametrize("path", [path for path in MODULES if FLOOR_OF[room(path)] > FLOOR_OF["commands"]], ids=dotted)
 def test_nobody_below_commands_reads_the_time_or_the_environment(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     attributes = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     assert not {name for name, _ in calls(path)} & CLOCKS
     assert not attributes & {"os.environ", "sys.argv"}

@@ -4,6 +4,7 @@ import runpy
 from pathlib import Path
 
 import pytest
+import shipped
 
 from notewizard.cli import main
 from notewizard.records.state import State
@@ -20,6 +21,12 @@ def state(tmp_path, monkeypatch):
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     return State(tmp_path / "state")
+
+
+@pytest.fixture(autouse=True)
+def _shipped_once(monkeypatch):
+    """Two in three of these commands would spend most of their time on reading the same definitions again."""
+    shipped.once(monkeypatch)
 
 
 @pytest.fixture
