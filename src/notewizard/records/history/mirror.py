@@ -92,8 +92,12 @@ class Mirror:
         self._note(f"{number}.there", f"{size} {looks}")
 
     def seen(self) -> dict[str, str]:
-        """By name, the sha256 of the files that people edit, as they were when the history last held all edits."""
-        said = or_none(self.folder / "seen") or b""
+        """By name, the sha256 of the files that people edit, as they were when the history last held all edits.
+
+        Raises `NotKept`.
+        """
+        with or_not_kept("The history cannot be read", self.folder):
+            said = or_none(self.folder / "seen") or b""
         rows = (line.partition(" ") for line in said.decode("ascii", "replace").splitlines())
         return {name: digest for name, _, digest in rows}
 
