@@ -176,3 +176,11 @@ def test_another_pairs_key_renews_nothing(desk):
     with pytest.raises(NotKept):
         take_over(desk.state, MADE.keys, new_keys("2026-11-30"), opening_of(FRESH.recovery_secret))
     assert keys_of(desk.state) == MADE.keys
+
+
+def test_a_draft_is_read_with_an_earlier_key_and_without_a_look_at_the_process_notes(desk, monkeypatch, capsys):
+    draft = a_draft(desk)
+    take_over(desk.state, MADE.keys, FRESH, MADE.keys.opening())
+    monkeypatch.setattr("notewizard.commands.apart.place.root_of", lambda desk: pytest.fail("looked"))
+    assert main(["drafts", "show", draft.id]) == 0
+    assert WORDS in capsys.readouterr().out

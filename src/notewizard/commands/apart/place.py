@@ -71,9 +71,9 @@ def _keys(desk: Desk, so: str, hint: str, not_done: str) -> Keys:
     return keys
 
 
-def opening_here(desk: Desk, given: str = "") -> Opening:
+def opening_here(desk: Desk, given: str = "", *, beside_notes: bool = True) -> Opening:
     """The key that reads: the one given (a file, or `-` for one that is typed), or this computer's; and what it took
-    over from.
+    over from, as it lies beside the keys and, unless that is not wanted, beside the process notes.
 
     Asks for a passphrase where the key has one. Raises `Refused`, `NotKept`, `AuthorStopped`.
     """
@@ -81,7 +81,7 @@ def opening_here(desk: Desk, given: str = "") -> Opening:
         opening = _given(desk, given)
     else:
         opening = opened(_keys(desk, "so none of its own opens anything", RECOVERY, "Nothing was opened."))
-    return reaching(opening, *_of_old_keys(desk))
+    return reaching(opening, *_of_old_keys(desk, beside_notes))
 
 
 def opened(keys: Keys) -> Opening:
@@ -95,12 +95,13 @@ def opened(keys: Keys) -> Opening:
         raise
 
 
-def _of_old_keys(desk: Desk) -> list[Path]:
+def _of_old_keys(desk: Desk, beside_notes: bool) -> list[Path]:
     """Where keys from before lie, closed to those that took over."""
-    folders = [desk.state.keys]
+    if not beside_notes:
+        return [desk.state.keys]
     with suppress(Refused):  # said where process notes are wanted; a draft is read without them
-        folders.append(root_of(desk))
-    return folders
+        return [desk.state.keys, root_of(desk)]
+    return [desk.state.keys]
 
 
 def _given(desk: Desk, given: str) -> Opening:

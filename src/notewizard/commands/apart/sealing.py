@@ -43,7 +43,8 @@ def unseal(desk: Desk, draft_id: str, given: str = "") -> None:
             hint=PUT_BACK if has_age() else add_extra(),
             not_done="Nothing was changed: the draft is kept as it is.",
         )
-    opening = opening_here(desk, given)
+    # This computer's own key finds all that it needs beside it: no draft waits for a folder on a share.
+    opening = opening_here(desk, given, beside_notes=bool(given))
     desk.__dict__["state"] = replace(state, seal=KeySeal(_closing(keys, opening), opening))
 
 
