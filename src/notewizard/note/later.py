@@ -67,7 +67,7 @@ class LaterWriting(Piece):
 def passage_in(words: str, text: str) -> str:
     """The passage of `text` that `words` are; empty if none.
 
-    But for case, spaces, the form of quotation marks, whether a label ends in a point or a colon, and marks of emphasis.
+    But for case, spaces, the form of quotation marks, a label that ends in a point or a colon, and marks of emphasis.
     """
     wanted = [_pattern(each) for each in words.replace("**", "").strip(' \n"“”').split()]
     found = re.search(r"\s+".join(wanted), text, re.IGNORECASE) if wanted else None
