@@ -34,7 +34,9 @@ def signature_path(practice: Practice, note_id: str) -> Path:
 
 def has_signature(practice: Practice, note_id: str) -> bool:
     """Whether this note has one; whether it is good anybody can tell who has the public key."""
-    return signature_path(practice, note_id).exists()
+    path = signature_path(practice, note_id)
+    with or_not_kept("Whether it has a detached signature cannot be read", path):
+        return path.exists()
 
 
 def keep_signature(practice: Practice, note_id: str, sha256: str, key: Path) -> Path:

@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from faults.stories import Home
 
+from notewizard.errors import NotKept
 from notewizard.records.clients import Client
 from notewizard.records.history.edits import tell_edits
 from notewizard.records.history.entry import Event, entry_in, line_of, place_of
 from notewizard.records.history.reading import read_history
 from notewizard.records.history.writing import History
+from notewizard.records.lock import take_lock
 from notewizard.records.state import State
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=ZoneInfo("America/New_York"))
@@ -152,9 +154,6 @@ def test_a_file_that_cannot_be_read_as_toml_is_an_edit_like_any_other(home):
 
 
 def test_two_programs_at_once_tell_it_once(home):
-    from notewizard.errors import NotKept
-    from notewizard.records.lock import take_lock
-
     edit(home, "# by hand\n")
     home.state.ready(home.state.history)
     first = take_lock(home.state.history / "edits.lock", "The history")
@@ -176,3 +175,12 @@ def test_without_a_version_of_the_program_nothing_is_an_edit(home):
     (home.root / "versions").rename(kept)
     notice(home)
     assert told(home) == [CLIENTS]
+
+
+def test_a_history_that_cannot_be_read_is_a_refusal_and_no_bug(home):
+    home.practice.history.mkdir()
+    (home.practice.history / "0123456789ab.1.jsonl").mkdir()
+    edit(home, "# by hand\n")
+    with pytest.raises(NotKept) as refused:
+        notice(home)
+    assert refused.value.what.startswith("The history cannot be read")

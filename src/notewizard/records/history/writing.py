@@ -112,7 +112,8 @@ class History:
         mirror = self.mirror
         wanted = f'"place":"{place}"'.encode("ascii")
         texts = [mirror.data(number) for number in reversed(mirror.numbers())] if mirror else []
-        texts += [or_none(self._place(*name)) or b"" for name in self._files()]
+        with or_not_kept("The history cannot be read", self.practice.history):
+            texts += [or_none(self._place(*name)) or b"" for name in self._files()]
         found = (_last_with(wanted, text) for text in texts)
         return max((each for each in found if each is not None), key=lambda each: each.utc, default=None)
 
