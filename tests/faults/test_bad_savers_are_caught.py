@@ -90,17 +90,16 @@ class RewritesTheWholeDraft(Answering):
             self.acknowledged.append(entry)
 
 
-@pytest.mark.parametrize(
-    "story",
-    [
-        WritesInPlace,
-        ForgetsToSyncTheFile,
-        ForgetsToSyncTheFolder,
-        RewritesTheEarlierNote,
-        RemovesTheDraftFirst,
-        RewritesTheWholeDraft,
-    ],
-    ids=lambda story: story.__name__,
+BAD_SAVERS = (
+    WritesInPlace,
+    ForgetsToSyncTheFile,
+    ForgetsToSyncTheFolder,
+    RewritesTheEarlierNote,
+    RemovesTheDraftFirst,
+    RewritesTheWholeDraft,
 )
+
+
+@pytest.mark.parametrize("story", BAD_SAVERS, ids=lambda story: story.__name__)
 def test_a_bad_saver_is_caught(story):
     assert sweep(story, stop_early=True) != []

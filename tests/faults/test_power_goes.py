@@ -7,14 +7,7 @@ from faults.more_stories import EVERY
 from faults.power import Blackout
 from faults.stories import Delivering
 from faults.sweep import FULL
-from faults.test_bad_savers_are_caught import (
-    ForgetsToSyncTheFile,
-    ForgetsToSyncTheFolder,
-    RemovesTheDraftFirst,
-    RewritesTheEarlierNote,
-    RewritesTheWholeDraft,
-    WritesInPlace,
-)
+from faults.test_bad_savers_are_caught import BAD_SAVERS
 
 MOST = 4000 if FULL else 60
 
@@ -40,18 +33,7 @@ def test_a_temporary_name_that_was_cleared_does_not_come_back_once_the_draft_is_
     assert broken == []
 
 
-@pytest.mark.parametrize(
-    "story",
-    [
-        WritesInPlace,
-        ForgetsToSyncTheFile,
-        ForgetsToSyncTheFolder,
-        RewritesTheEarlierNote,
-        RemovesTheDraftFirst,
-        RewritesTheWholeDraft,
-    ],
-    ids=lambda story: story.__name__,
-)
+@pytest.mark.parametrize("story", BAD_SAVERS, ids=lambda story: story.__name__)
 def test_a_bad_saver_is_caught(tmp_path, story):
     power = Blackout(story(tmp_path))
     assert any(power.broken(mix) for mix in power.mixes(1, 300))
