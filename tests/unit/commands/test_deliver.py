@@ -165,6 +165,7 @@ def test_several_are_brought_one_after_the_other_each_by_what_it_is(two_clients,
     assert office.addend("addendum", *added)[0] == 4
     office.later(minutes=1)
     right = ("--wrong", "exposure ladder", "--text", office.text("exposure stairs"), "--reason", "Misheard.")
+    right += ("--holds", "plan.next_focus=Continue the exposure stairs.")
     assert office.addend("correction", *right)[0] == 4
     office.later(minutes=1)
     assert office.addend("entered-in-error", "--reason", "The wrong session.")[0] == 4

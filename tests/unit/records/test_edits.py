@@ -184,3 +184,12 @@ def test_a_history_that_cannot_be_read_is_a_refusal_and_no_bug(home):
     with pytest.raises(NotKept) as refused:
         notice(home)
     assert refused.value.what.startswith("The history cannot be read")
+
+
+def test_a_list_of_clients_that_the_program_never_wrote_is_an_edit(home):
+    """A practice that was set up in an empty folder: its clients are typed into the file."""
+    for path in home.practice.dot.glob("versions/clients.*"):
+        path.unlink()
+    notice(home)
+    notice(home)
+    assert told(home) == [CLIENTS]

@@ -34,9 +34,9 @@ def tell_edits(history: History, now: Callable[[], datetime], zone: str) -> None
     Costs two small files a run for as long as nothing changed. Two programs on one machine tell an edit once; the
     second one leaves it to the first.
     """
-    # Without a version of the program there is nothing to hold it against: written by hand from the start, or the
-    # folder is half synced.
-    files = [file for name in FILES if (file := OwnFile(history.practice.dot, name)).versions.numbers()]
+    files = [OwnFile(history.practice.dot, name) for name in FILES]
+    if not any(file.versions.numbers() for file in files):
+        return  # nothing to hold them against: written by hand from the start, or the folder is half synced
     held = {file.name: data for file in files if (data := file.read()) is not None}
     seen = {name: sha256(data).hexdigest() for name, data in held.items()}
     if (mirror := history.mirror) is not None and mirror.seen() == seen:
