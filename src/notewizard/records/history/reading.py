@@ -15,7 +15,7 @@ from pathlib import Path
 
 from notewizard.errors import NotKept
 from notewizard.records.accepted import reasons
-from notewizard.records.durable import plain_reason, read_whole
+from notewizard.records.durable import or_not_kept, plain_reason, read_whole
 from notewizard.records.history.acceptances import Accepted
 from notewizard.records.history.entry import Entry, entry_in, hash_in
 from notewizard.records.history.mirror import Mirror
@@ -56,7 +56,9 @@ def read_history(practice: Practice, state: State | None = None) -> Told:
     if state is not None:
         mirror = History(practice, state).mirror
         waiting, put_back = _with_mirror(devices, mirror, practice, there) if mirror else (0, [])
-        troubles += [*put_back, *map(partial(_other, practice), others_here(state, practice, mirror))]
+        with or_not_kept("The history cannot be read", state.history):
+            others = others_here(state, practice, mirror)
+        troubles += [*put_back, *map(partial(_other, practice), others)]
     for device, lines in sorted(devices.items()):
         troubles += troubles_of(device, lines, practice.history)
     everything = {hash_: entry for each in devices.values() for hash_, entry in each.entries.items()}

@@ -125,7 +125,8 @@ class History:
     @property
     def mirror(self) -> Mirror | None:
         """What this machine wrote of it; None before its first entry."""
-        return mirror_of(self.state, self.practice, {device for device, _ in self._files()})
+        with or_not_kept("The history cannot be read", self.state.history):
+            return mirror_of(self.state, self.practice, {device for device, _ in self._files()})
 
     @property
     def device(self) -> str:
