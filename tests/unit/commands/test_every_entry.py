@@ -313,7 +313,7 @@ def sets_up(office):
     office.types.answers = ["no", key]
 
 
-@does("`process setup`")
+@does("`process setup`, as `process renew`, `process passphrase`, `process add-key` with a word of their own")
 def _(office):
     sets_up(office)
     return lambda: ok(office, "process", "setup")
