@@ -1,4 +1,4 @@
-"""What lies in a folder and is neither a file nor a folder: links, which may lead to another client, and devices."""
+"""What lies in a folder and is no note: links, which may lead to another client, devices, and what a kill left."""
 
 from __future__ import annotations
 
@@ -21,3 +21,10 @@ def special_files(root: Path) -> Iterator[Path]:
                 mode = os.lstat(path).st_mode
                 if not (name.startswith(HIDDEN) or stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                     yield Path(path)
+
+
+def left_behind(root: Path) -> Iterator[Path]:
+    """Temporary files of ours below `root`, hidden folders among them: of a program that runs, or that was killed."""
+    for here, folders, names in os.walk(root):
+        folders.sort()
+        yield from (Path(here, name) for name in sorted(names) if name.startswith("~$nw-") and name.endswith(".tmp"))

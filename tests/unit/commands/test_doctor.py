@@ -139,6 +139,16 @@ def test_links_and_devices_are_named_once(here, capsys):
     assert f"{said}{named}" in [each[2] for each in seen(capsys)]
 
 
+def test_what_a_kill_left_is_named_without_its_folder(here, capsys):
+    inside = here / ".notewizard" / "accepted"
+    inside.mkdir()
+    for number in range(4):
+        (inside / f"~$nw-{number}.tmp").write_text("Why it stays.")
+    assert main(["doctor", "--json"]) == 0
+    said = "4 temporary files of notewizard: ~$nw-0.tmp, ~$nw-1.tmp, ~$nw-2.tmp and 1 more"
+    assert ("Notes", "look", said) in [each[:3] for each in seen(capsys)]
+
+
 def test_drafts_and_damage(here, state, capsys):
     held = state.drafts.begin("c-0001", "soap", "2026-11-20T16:05:00-05:00")
     held.append({"kind": "answer", "key": "encounter.date", "writes": [[["encounter", "date"], "2026-11-20"]]})

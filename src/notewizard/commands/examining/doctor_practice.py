@@ -122,7 +122,7 @@ def _plans(desk: Desk, found: Practice) -> Iterator[Seen]:
 
 def _notes(desk: Desk, found: Practice) -> Iterator[Seen]:
     from notewizard.records.earlier import earlier_notes
-    from notewizard.records.special import special_files
+    from notewizard.records.special import left_behind, special_files
 
     notes = earlier_notes(found, "")
     there = [each for each in notes.others if each.is_note]
@@ -136,10 +136,12 @@ def _notes(desk: Desk, found: Practice) -> Iterator[Seen]:
     special = [each.relative_to(found.root) for each in special_files(found.root)]
     if special:
         what = counted(len(special), "link or device", "links or devices")
-        named = ", ".join(map(str, special[:MOST_NAMED]))
-        more = f" and {len(special) - MOST_NAMED} more" if len(special) > MOST_NAMED else ""
-        said = f"{what}, not looked into and never compared with a new note: {named}{more}"
+        said = f"{what}, not looked into and never compared with a new note: {_named(special)}"
         yield Seen("Notes", LOOK, said, "If one of them is a note, put the file itself there.")
+    if left := list(left_behind(found.root)):
+        said = f"{counted(len(left), 'temporary file')} of notewizard: {_named(each.name for each in left)}"
+        todo = "If no notewizard is running here, delete them: whatever was said to be kept stands elsewhere."
+        yield Seen("Notes", LOOK, said, todo)
 
 
 def _signatures(desk: Desk, found: Practice) -> Iterator[Seen]:
@@ -155,10 +157,16 @@ def _signatures(desk: Desk, found: Practice) -> Iterator[Seen]:
     if not lacking:
         yield Seen("Detached signatures", OK, "no signed file lacks one")
         return
-    named = ", ".join(each.id for each in lacking[:MOST_NAMED])
-    more = f" and {len(lacking) - MOST_NAMED} more" if len(lacking) > MOST_NAMED else ""
-    said = f"{counted(len(lacking), 'signed file has none', 'signed files have none')}: {named}{more}"
+    none = counted(len(lacking), "signed file has none", "signed files have none")
+    said = f"{none}: {_named(each.id for each in lacking)}"
     yield Seen("Detached signatures", LOOK, said, LATER)
+
+
+def _named(things: Iterable[object]) -> str:
+    """The first few of them."""
+    named = [str(each) for each in things]
+    more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+    return f"{', '.join(named[:MOST_NAMED])}{more}"
 
 
 def _never_compared(desk: Desk, found: Practice, paths: Iterable[Path]) -> Iterator[Seen]:
