@@ -373,3 +373,19 @@ def test_a_backup_from_before_this_computer_wrote_is_known_by_the_entries_that_i
     backup.rename(home.practice.root)
     assert history.append(event(3)).entry.seq == 2
     assert sorted(seqs(home.practice)) == [1, 1, 2]
+
+
+def test_a_backup_from_before_this_computer_wrote_is_known_by_who_else_wrote_there(home):
+    """What it holds is older than anything that this computer followed, so that no entry leads from one to the other."""
+    laptop = History(home.practice, State(home.root / "laptop"))
+    laptop.append(event(1))
+    backup = home.root / "backup"
+    shutil.copytree(home.practice.root, backup)
+    (backup / ".notewizard" / NAME).unlink()
+    laptop.append(event(2))
+    history = History(home.practice, home.state)
+    history.append(event(3))
+    shutil.rmtree(home.practice.root)
+    backup.rename(home.practice.root)
+    assert history.append(event(4)).entry.seq == 2
+    assert sorted(seqs(home.practice)) == [1, 1, 2]

@@ -1,8 +1,8 @@
 """What this machine wrote of a practice's history: `<state>/history/<device>/<n>.jsonl`, durable before anything else.
 
-Beside it `practice.<id>`, which practice it is of; `folder`, where that was at first; `<n>.there`, how much of a file
-once stood in the practice folder; `seen`, which states of `config.toml` and `clients.toml` the history is known to
-hold; `ended`, where another practice was set up in the same place since.
+Beside it `practice.<id>`, which practice it is of; `met.<device>`, who else wrote there; `folder`, where that was at
+first; `<n>.there`, how much of a file once stood in the practice folder; `seen`, which states of `config.toml` and
+`clients.toml` the history is known to hold; `ended`, where another practice was set up in the same place since.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from notewizard.records.history.lines import ends_short, extend, last_entry, or_
 
 _NUMBERED = re.compile(r"([1-9][0-9]{0,3})\.jsonl")
 _OF_PRACTICE = re.compile(r"practice\.([0-9a-f]{32})")
+_MET = re.compile(r"met\.([0-9a-f]{12})")
 
 
 @dataclass(frozen=True)
@@ -116,21 +117,35 @@ class Mirror:
     @property
     def practices(self) -> frozenset[str]:
         """The ids that its practice is known by; none where it had none yet."""
+        return self._marked(_OF_PRACTICE)
+
+    def learn(self, ids: Collection[str]) -> None:
+        """Its practice is known by these as well."""
+        with or_not_kept("The history cannot be kept", self.folder):
+            self._mark("practice", frozenset(ids) - self.practices)
+
+    @property
+    def met(self) -> frozenset[str]:
+        """The other devices that were seen to write in its practice: no other practice has one of them."""
+        return self._marked(_MET)
+
+    def meet(self, devices: Collection[str]) -> None:
+        """These write in its practice as well."""
+        self._mark("met", frozenset(devices) - self.met - {self.device})
+
+    def _marked(self, mark: re.Pattern[str]) -> frozenset[str]:
         try:
             names = os.listdir(self.folder)
         except OSError:
             return frozenset()
-        return frozenset(match[1] for name in names if (match := _OF_PRACTICE.fullmatch(name)))
+        return frozenset(match[1] for name in names if (match := mark.fullmatch(name)))
 
-    def learn(self, ids: Collection[str]) -> None:
-        """Its practice is known by these as well."""
-        new = sorted(frozenset(ids) - self.practices)
-        with or_not_kept("The history cannot be kept", self.folder):
-            for each in new:
-                with suppress(FileExistsError):  # another program was as quick
-                    create(self.folder / f"practice.{each}", b"")
-            if new:
-                sync_folder(self.folder)
+    def _mark(self, word: str, new: Collection[str]) -> None:
+        for each in sorted(new):
+            with suppress(FileExistsError):  # another program was as quick
+                create(self.folder / f"{word}.{each}", b"")
+        if new:
+            sync_folder(self.folder)
 
     @property
     def place(self) -> str:

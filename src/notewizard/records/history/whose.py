@@ -47,7 +47,7 @@ def mirror_of(state: State, practice: Practice, there: Collection[str]) -> Mirro
             return each
     for each in reversed(here):
         with suppress(OSError, NotKept):  # one that cannot be read speaks for nothing
-            if _may_be(each, practice, ids):
+            if _may_be(each, practice, ids, there):
                 return each
     return None
 
@@ -84,13 +84,15 @@ def _wrote_in(mirror: Mirror, practice: Practice) -> bool:
     return (practice.history / f"{mirror.device}.1.jsonl").exists()
 
 
-def _may_be(mirror: Mirror, practice: Practice, ids: frozenset[str] | None) -> bool:
+def _may_be(mirror: Mirror, practice: Practice, ids: frozenset[str] | None, there: Collection[str]) -> bool:
     """Whether a mirror that its place speaks for, and neither id nor file, may be of this practice.
 
-    Where one of the two has an id, more has to speak for it: a note that both know, or an entry that one of them has
-    and the other one follows.
+    Where one of the two has an id, more has to speak for it: a device that was met there, a note that both know, or an
+    entry that one of them has and the other one follows.
     """
     if ids is None or not (mirror.practices or ids) or not (mirror.practices or mirror.was_there()):
+        return True
+    if not mirror.met.isdisjoint(there):
         return True
     mine = b"".join(mirror.data(number) for number in mirror.numbers())
     records = {name.removesuffix(".json").encode("utf-8", "surrogateescape") for name in _names(practice.records)}

@@ -197,6 +197,7 @@ class History:
             if not self.practice.dot.is_dir():
                 return "The practice folder is not there: its history is kept on this computer until it is."
             make_folder(self.practice.history, parents=False)
+            mirror.meet({device for device, _ in self._files()})
             number = mirror.number
             size, looks = mirror.there(number)
             if trust and looks and looks == self._looks(mirror.device) and self._ends_so(mirror, number, size):
