@@ -40,8 +40,7 @@ class HeldPractice(Practice):
 
     def _is_here(self) -> bool:
         """False where another practice has come into its place, or one that does not say which it is."""
-        there = ids_of(self) if self.ids else None
-        return there is None or not there.isdisjoint(self.ids)
+        return not self.ids or not self.ids.isdisjoint(ids_of(self) or ())
 
 
 class _HeldClients(Clients):

@@ -6,6 +6,7 @@ as a whole is one practice in two places; a second copy of the file that a sync 
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
@@ -28,23 +29,45 @@ _WAIT = 2.0
 """Seconds that one program waits for another one on this machine to write it."""
 _MOST = 256
 """Bytes of the file that are read: an id and a line break are 33."""
+_NO_FILE = {errno.ENOENT, errno.ELOOP, errno.EINVAL, errno.EISDIR, errno.ENXIO}
+"""What the system says of a folder, a link or a pipe under that name, or of a file that has just gone: no id."""
 
 
 def ids_of(practice: Practice) -> frozenset[str] | None:
     """What the practice in this folder is known by: nothing in one from before there were ids.
 
-    More than one where two machines drew an id at once. None while the folder cannot be asked.
+    More than one where two machines drew an id at once. None while that cannot be told: the folder is away, or it is
+    there (`is_untold`) and can be neither listed nor its only id read.
     """
-    found = set()
+    found, refused = set(), False
     try:
-        for name in os.listdir(practice.dot):
-            if NAME in (name, copied_from(name)):
-                with suppress(FileNotFoundError):
-                    match = _ID.fullmatch(read_whole(practice.dot / name, _MOST))
-                    found |= {match[1].decode("ascii")} if match else set()
+        names = os.listdir(practice.dot)
     except OSError:
         return None
-    return frozenset(found)
+    for name in names:
+        if NAME in (name, copied_from(name)):
+            try:
+                match = _ID.fullmatch(read_whole(practice.dot / name, _MOST))
+            except OSError as error:
+                refused |= error.errno not in _NO_FILE
+            else:
+                found |= {match[1].decode("ascii")} if match else set()
+    return None if refused and not found else frozenset(found)
+
+
+def is_untold(practice: Practice, ids: Collection[str] | None) -> bool:
+    """Whether some practice stands in this folder, and its `ids` could not be told: it may be any. Not when away."""
+    return ids is None and os.path.isdir(practice.dot)
+
+
+def untold(practice: Practice) -> NotKept:
+    """The refusal to write in such a folder what belongs to one practice alone."""
+    return NotKept(
+        "Which practice is in this folder cannot be told.",
+        where=str(practice.dot / NAME),
+        hint="The disk does not give this file, or you may not read it: mend that, and try again.",
+        not_done="Nothing was written.",
+    )
 
 
 def give_id(state: State, practice: Practice, known: Collection[str]) -> frozenset[str]:

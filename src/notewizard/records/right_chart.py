@@ -12,7 +12,7 @@ from notewizard.errors import NotKept, Refused
 from notewizard.records.durable import or_not_kept
 from notewizard.records.front_matter import split_note
 from notewizard.records.history.writing import History
-from notewizard.records.identity import meant
+from notewizard.records.identity import ids_of, is_untold, meant, untold
 from notewizard.records.naming import HIDDEN
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
@@ -96,17 +96,25 @@ def must_be_there(practice: Practice) -> None:
 def is_the_same(state: State, practice: Practice, entries: Iterable[Mapping[str, object]]) -> bool:
     """Whether the practice in this folder is the one that the draft with these entries was begun in.
 
-    True of a draft from before practices had ids: nothing can be asked of it.
+    True of a draft from before practices had ids: nothing can be asked of it. False where the folder is there and
+    cannot tell its ids.
     """
     wanted = meant(entries)
-    return not wanted or not wanted.isdisjoint(History(practice, state).known_by())
+    if not wanted:
+        return True
+    if is_untold(practice, ids_of(practice)):
+        return False
+    return not wanted.isdisjoint(History(practice, state).known_by())
 
 
 def must_be_the_same(state: State, practice: Practice, entries: Iterable[Mapping[str, object]]) -> None:
-    """`NotKept` where another practice is in the place of the one that a draft was begun in (R9).
+    """`NotKept` where another practice is in the place of the one that a draft was begun in, or may be (R9).
 
     The ids of clients are each practice's own: `c-1` there is somebody else.
     """
+    entries = tuple(entries)
+    if meant(entries) and ids_of(practice) is None:
+        raise untold(practice)
     if not is_the_same(state, practice, entries):
         raise NotKept(
             "Another practice is in the place of the one that this belongs to.",

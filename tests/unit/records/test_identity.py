@@ -1,5 +1,7 @@
 """A practice is known by its id and not by its path: two that take turns in one place share nothing."""
 
+import errno
+import os
 import shutil
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import replace
@@ -389,3 +391,140 @@ def test_a_backup_from_before_this_computer_wrote_is_known_by_who_else_wrote_the
     backup.rename(home.practice.root)
     assert history.append(event(4)).entry.seq == 2
     assert sorted(seqs(home.practice)) == [1, 1, 2]
+
+
+# A folder that is there and does not tell which practice it is
+
+
+def a_folder(home, path, patch):
+    path.unlink()
+    path.mkdir()
+
+
+def a_link_to_nowhere(home, path, patch):
+    path.unlink()
+    path.symlink_to(home.root / "nowhere")
+
+
+def a_folder_beside_it(home, path, patch):
+    path.with_name("practice (1).id").mkdir()
+
+
+def refused(code):
+    def refuse(home, path, patch):
+        opened = os.open
+
+        def no(name, *rest):
+            if os.fspath(name) == str(path):
+                raise OSError(code, os.strerror(code), str(name))
+            return opened(name, *rest)
+
+        patch.setattr(os, "open", no)
+
+    return refuse
+
+
+def no_list(home, path, patch):
+    listed = os.listdir
+
+    def no(name):
+        if os.fspath(name) == str(path.parent):
+            raise OSError(errno.EIO, "Input/output error", str(name))
+        return listed(name)
+
+    patch.setattr(os, "listdir", no)
+
+
+NO_IDS = {"EIO": refused(errno.EIO), "EACCES": refused(errno.EACCES), "no list": no_list}
+SPOILT = {"a folder": a_folder, "a link": a_link_to_nowhere, "a folder beside it": a_folder_beside_it}
+
+
+@pytest.fixture
+def strange(home, turns):
+    """Practice B, written to by another computer, in the place of A; a signed note and two entries of A are here."""
+    History(home.practice, home.state).append(event(1))
+    turns.put("B")
+    History(home.practice, State(home.root / "laptop")).append(event(1))
+    turns.put("A")
+    draft = waits(home, turns)
+    History(home.practice, home.state).append(event(2))
+    turns.put("B")
+    return draft
+
+
+@pytest.mark.parametrize("how", [*SPOILT, *NO_IDS])
+def test_a_note_is_not_brought_where_an_id_file_cannot_be_read(home, turns, strange, monkeypatch, how):
+    with monkeypatch.context() as patch:
+        {**SPOILT, **NO_IDS}[how](home, home.practice.dot / NAME, patch)
+        before = sorted(home.practice.root.rglob("*"))
+        with pytest.raises(NotKept) as trouble:
+            deliver(home.state, strange)
+        assert sorted(home.practice.root.rglob("*")) == before
+    if how in NO_IDS:
+        assert trouble.value.what == "Which practice is in this folder cannot be told."
+        assert trouble.value.where == str(home.practice.dot / NAME)
+    turns.put("A")
+    assert deliver(home.state, strange).path.read_text() == signed().text
+
+
+@pytest.mark.parametrize("how", NO_IDS)
+def test_no_entry_is_written_where_the_ids_cannot_be_told(home, turns, strange, monkeypatch, how):
+    before = sorted(home.state.history.rglob("*.jsonl")), sorted(home.practice.root.rglob("*"))
+    with monkeypatch.context() as patch:
+        NO_IDS[how](home, home.practice.dot / NAME, patch)
+        with pytest.raises(NotKept) as trouble:
+            History(home.practice, home.state).append(event(3))
+        assert trouble.value.what == "Which practice is in this folder cannot be told."
+        assert History(home.practice, home.state).known_by() == frozenset()
+    assert (sorted(home.state.history.rglob("*.jsonl")), sorted(home.practice.root.rglob("*"))) == before
+    turns.put("A")
+    History(home.practice, home.state).append(event(3))
+    assert seqs(home.practice, home.state) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_what_is_no_file_is_no_id_and_the_histories_stay_apart(home, turns, strange, monkeypatch, how):
+    SPOILT[how](home, home.practice.dot / NAME, monkeypatch)
+    for minute in (3, 4):
+        History(home.practice, home.state).append(event(minute))
+    assert sorted(seqs(home.practice)) == [1, 1, 2]
+    turns.put("A")
+    History(home.practice, home.state).append(event(5))
+    assert seqs(home.practice, home.state) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("how", ["EIO", "EACCES"])
+def test_a_practice_whose_id_cannot_be_read_goes_on_by_its_own_entries(home, monkeypatch, how):
+    history = History(home.practice, home.state)
+    history.append(event(1))
+    NO_IDS[how](home, home.practice.dot / NAME, monkeypatch)
+    assert history.append(event(2)).entry.seq == 2
+    assert seqs(home.practice) == [1, 2]
+
+
+def test_a_copy_takes_no_device_over_while_the_former_place_cannot_tell_its_id(home, monkeypatch):
+    history = History(home.practice, home.state)
+    history.append(event(1))
+    copied = Practice(home.root / "copied")
+    shutil.copytree(home.practice.root, copied.root)
+    shutil.rmtree(copied.history)
+    refused(errno.EIO)(home, home.practice.dot / NAME, monkeypatch)
+    assert History(copied, home.state).append(event(2)).entry.device != history.device
+
+
+def test_a_walk_keeps_to_its_clients_while_the_folder_cannot_tell_its_id(home, turns, monkeypatch):
+    History(home.practice, home.state).append(event(1))
+    begun = held(home.practice)
+    turns.put("B")
+    (home.practice.dot / NAME).write_text("b" * 32 + "\n")
+    refused(errno.EIO)(home, home.practice.dot / NAME, monkeypatch)
+    assert begun.clients.get("c-1").name == "Ashgrove"
+
+
+def test_setting_up_ends_no_history_of_a_folder_that_cannot_tell_its_id(home, monkeypatch):
+    history = History(home.practice, home.state)
+    history.append(event(1))
+    with monkeypatch.context() as patch:
+        refused(errno.EIO)(home, home.practice.dot / NAME, patch)
+        assert history.begin(event(2)).entry.seq == 2
+    assert history.append(event(3)).entry.seq == 3

@@ -13,7 +13,7 @@ from notewizard.errors import NotKept
 from notewizard.records.durable import create, or_not_kept, private_folder, sync_folder
 from notewizard.records.history.lines import or_none
 from notewizard.records.history.mirror import Mirror
-from notewizard.records.identity import ids_of
+from notewizard.records.identity import ids_of, is_untold, untold
 from notewizard.records.practice import DOT, Practice
 from notewizard.records.state import State
 
@@ -27,8 +27,9 @@ def mirror_of(state: State, practice: Practice, there: Collection[str]) -> Mirro
     """This machine's mirror for a practice in whose history the `there` devices have written; None before its first.
 
     It is known by its id, or by what this machine wrote into it. The place alone counts where nothing else can be
-    asked: in a practice from before there were ids, and in a folder that is away. A practice that moved goes on,
-    unless it stands in its former place as well: then this one is a copy of it.
+    asked: in a practice from before there were ids, and in a folder that is away. It does not in a folder that is
+    there and whose ids cannot be read. A practice that moved goes on, unless it stands in its former place as well:
+    then this one is a copy of it.
     """
     ids = ids_of(practice)
     here, elsewhere = _by_place(state, practice)
@@ -43,7 +44,7 @@ def mirror_of(state: State, practice: Practice, there: Collection[str]) -> Mirro
             return each
     for each in elsewhere:
         shared = each.practices & (ids or frozenset())
-        if shared and not shared & (ids_of(Practice(Path(each.place))) or frozenset()):
+        if shared and not _may_stand(Practice(Path(each.place)), shared):
             return each
     for each in reversed(here):
         with suppress(OSError, NotKept):  # one that cannot be read speaks for nothing
@@ -84,13 +85,20 @@ def _wrote_in(mirror: Mirror, practice: Practice) -> bool:
     return (practice.history / f"{mirror.device}.1.jsonl").exists()
 
 
+def _may_stand(practice: Practice, wanted: Collection[str]) -> bool:
+    ids = ids_of(practice)
+    return is_untold(practice, ids) or not (ids or frozenset()).isdisjoint(wanted)
+
+
 def _may_be(mirror: Mirror, practice: Practice, ids: frozenset[str] | None, there: Collection[str]) -> bool:
     """Whether a mirror that its place speaks for, and neither id nor file, may be of this practice.
 
-    Where one of the two has an id, more has to speak for it: a device that was met there, a note that both know, or an
-    entry that one of them has and the other one follows.
+    Where one of the two has an id, or the folder is there and does not tell its own, more has to speak for it: a
+    device that was met there, a note that both know, or an entry that one of them has and the other one follows.
     """
-    if ids is None or not (mirror.practices or ids) or not (mirror.practices or mirror.was_there()):
+    if not is_untold(practice, ids) and (
+        ids is None or not (mirror.practices or ids) or not (mirror.practices or mirror.was_there())
+    ):
         return True
     if not mirror.met.isdisjoint(there):
         return True
@@ -118,7 +126,17 @@ def _hashes(lines: bytes) -> set[bytes]:
 
 
 def new_mirror(state: State, practice: Practice, ids: Collection[str]) -> Mirror:
-    """A new device's, for this practice."""
+    """A new device's, for this practice, known by these `ids`; the one it has where it tells them only now.
+
+    `NotKept` where the folder is there and cannot tell its ids: what is written might be brought to another practice.
+    """
+    now = ids_of(practice)
+    if is_untold(practice, now):
+        raise untold(practice)
+    ids = frozenset(ids) | (now or frozenset())
+    for each in _by_place(state, practice)[0]:
+        if each.practices & ids:
+            return each
     mirror = Mirror(state.history / secrets.token_hex(6))
     with or_not_kept("The history cannot be kept", mirror.folder):
         private_folder(mirror.folder)

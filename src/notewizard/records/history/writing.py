@@ -66,7 +66,7 @@ class History:
 
     def begin(self, event: Event) -> Written:
         """The first entry of a practice that is set up now: what stood in this folder before was another one's."""
-        if (former := self.mirror) and not ids_of(self.practice):
+        if (former := self.mirror) and ids_of(self.practice) == frozenset():
             former.end()
         return self.append(event)
 
