@@ -47,22 +47,31 @@ def keep_old(folder: Path, keys: Keys, earlier: Opening) -> Path:
 
 
 def bring_old(source: Path, target: Path) -> int:
-    """How many of the files in `source` were brought to the folder `target`, which lacked them; nothing is replaced."""
-    brought = 0
+    """How many of the files in `source` were brought to the folder `target`, which lacked them; nothing is replaced.
+
+    One that cannot be brought holds up no other; the first of them is raised at the end (`NotKept` with its path).
+    """
+    brought, troubles = 0, list[NotKept]()
     for path in old_files(source):
-        data = _whole(path)
-        if not data or _whole(target / path.name):
-            continue  # claimed and no more (see `publish`), or there already
-        clear_claim(target / path.name)
-        publish(target, path.name, data)
-        brought += 1
+        try:
+            data = _whole(path)
+            if not data or _whole(target / path.name):
+                continue  # claimed and no more (see `publish`), or there already
+            clear_claim(target / path.name)
+            publish(target, path.name, data)
+            brought += 1
+        except NotKept as trouble:
+            troubles.append(trouble)
+    if troubles:
+        raise troubles[0]
     return brought
 
 
 def reaching(opening: Opening, *folders: Path) -> Opening:
     """`opening`, with every key from before that it opens in `folders`, and those that these open in turn.
 
-    A file of them that does not open is passed over: the notes that it would open say so themselves.
+    A file of them that cannot be read or does not open is passed over, alone: the notes that it would open say so
+    themselves, and `bring_old` says its path.
     """
     closed = list(_closed(folders))
     while True:
@@ -87,6 +96,9 @@ def _whole(path: Path) -> bytes:
 
 def _closed(folders: tuple[Path, ...]) -> Iterator[bytes]:
     for folder in folders:
+        paths: tuple[Path, ...] = ()
         with suppress(NotKept):
-            for path in old_files(folder):
+            paths = old_files(folder)
+        for path in paths:
+            with suppress(NotKept):
                 yield _whole(path)

@@ -164,6 +164,21 @@ def test_keys_from_before_are_brought_once_and_a_damaged_one_costs_itself_alone(
     assert reaching(own, beside, tmp_path / "none").open(CLOSED) == b"from before"
 
 
+@pytest.mark.parametrize("put", [os.mkdir, lambda path: os.symlink("nowhere", path)])
+def test_a_key_from_before_that_cannot_be_read_hides_no_later_one(state, tmp_path, put):
+    beside = tmp_path / "notes"
+    beside.mkdir()
+    state.ready(state.keys)
+    unreadable = state.keys / "old-0000000000000000.age"
+    put(unreadable)
+    later = keep_old(state.keys, FRESH.keys, MADE.keys.opening())
+    assert reaching(FRESH.keys.opening(), state.keys).open(CLOSED) == b"from before"
+    with pytest.raises(NotKept) as said:
+        bring_old(state.keys, beside)
+    assert said.value.where == str(unreadable)
+    assert [path.name for path in old_files(beside)] == [later.name]
+
+
 def test_a_passphrase_that_is_no_text_is_refused_and_not_a_crash(state):
     with pytest.raises(Refused, match="no character"):
         new_keys("2026-11-20", "long enough \udcff")

@@ -56,7 +56,7 @@ def brought_beside(desk: Desk) -> str:
             return ""
         away = "their folder is not there"
     except Failure as trouble:
-        away = trouble.what.rstrip(".")
+        away = f"{trouble.what.rstrip('.')}: {trouble.where}" if trouble.where else trouble.what.rstrip(".")
     return f"The keys from before are not beside the process notes yet ({away}). `notewizard process` brings them."
 
 
