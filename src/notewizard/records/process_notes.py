@@ -16,6 +16,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
+from itertools import chain, islice, pairwise
 from pathlib import Path
 
 from notewizard.errors import NameTaken, NotKept, Refused
@@ -42,6 +43,9 @@ SCHEMA = 1
 SHORTEST_ID = 6
 """Letters of an id that are enough to name a process note; fewer could be meant for a number."""
 _NAME = re.compile(r"([1-9][0-9]{0,8})-([0-9a-f]{16})\.age")
+_MOST_COUNTED = 99_999_999
+"""A higher number was not counted up to: it stands in a name alone, and no other number follows from it."""
+_FIRST = 10
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,15 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """Numbers that no file has."""
+
+    count: int
+    first: tuple[int, ...] = ()
+    """The lowest of them, ten at most."""
+
+
+@dataclass(frozen=True)
 class ProcessNotes:
     """Every process note below one root, which is made with the first one."""
 
@@ -99,10 +112,14 @@ class ProcessNotes:
         closed = [name for name in self._names() if name.endswith(".age")]
         return tuple(sorted(self.root / name for name in closed if not _NAME.fullmatch(name) and not is_old_file(name)))
 
-    def missing(self) -> tuple[int, ...]:
-        """Numbers below the highest that no file has: that note was taken away, or has not arrived here yet."""
-        numbers = {each.number for each in self.held()}
-        return tuple(sorted(set(range(1, max(numbers, default=0))) - numbers))
+    def missing(self) -> Missing:
+        """Numbers below the highest that no file has: that note was taken away, or has not arrived here yet.
+
+        Anybody may write a high number into a name: the gaps are counted, not their numbers.
+        """
+        numbers = sorted({each.number for each in self.held() if each.number <= _MOST_COUNTED})
+        gaps = [range(below + 1, above) for below, above in pairwise((0, *numbers))]
+        return Missing(sum(map(len, gaps)), tuple(islice(chain.from_iterable(gaps), _FIRST)))
 
     def named(self, words: str) -> Held:
         """The one that `words` name, by its number or its id; `Refused` where none or several could be meant."""
@@ -140,7 +157,7 @@ class ProcessNotes:
             here = [each.number for each in self.held()]
         except NotKept:
             here = []  # the folder is away: the note waits, and its id tells it apart from one of the same number
-        return max([*here, *waiting], default=0) + 1
+        return max((each for each in (*here, *waiting) if each <= _MOST_COUNTED), default=0) + 1
 
     def _names(self) -> list[str]:
         try:

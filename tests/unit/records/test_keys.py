@@ -12,7 +12,7 @@ from notewizard.records.durable import read_whole
 from notewizard.records.journal import decode, encode
 from notewizard.records.key_text import in_groups, secret_in
 from notewizard.records.keys import Opening, keep_keys, keys_of, new_keys, opening_of
-from notewizard.records.process_notes import ProcessNotes, bring, new_note, ready_drafts, sign_off, waiting
+from notewizard.records.process_notes import Missing, ProcessNotes, bring, new_note, ready_drafts, sign_off, waiting
 from notewizard.records.sealed_lines import KeySeal
 from notewizard.records.state import State
 
@@ -102,9 +102,19 @@ def test_a_missing_number_and_a_copy_are_seen_without_a_key(state, notes):
         _, path = kept(state, notes)
     os.unlink(notes.named("2").path)
     (notes.root / f"{path.stem} (conflicted copy).age").write_bytes(path.read_bytes())
-    assert notes.missing() == (2,)
+    assert notes.missing() == Missing(1, (2,))
     assert [each.name for each in notes.misnamed()] == [f"{path.stem} (conflicted copy).age"]
     assert kept(state, notes)[0].number == 4
+
+
+def test_a_high_number_in_a_name_alone_costs_neither_the_memory_nor_the_next_number(state, notes):
+    kept(state, notes)
+    for name in ("999999999", "99999998"):
+        (notes.root / f"{name}-0123456789abcdef.age").write_bytes(b"")
+    assert notes.missing() == Missing(99_999_996, tuple(range(2, 12)))
+    assert [kept(state, notes)[0].number for _ in range(3)] == [99_999_999, 100_000_000, 100_000_000]
+    assert len(notes.held()) == 6
+    assert not notes.misnamed()
 
 
 def test_a_passphrase_guards_reading_alone(state):

@@ -74,7 +74,7 @@ def _told(desk: Desk, notes: ProcessNotes, bad: int, others: Sequence[Held]) -> 
             say(f"Begun {when} and not finished: notewizard process new {each.client}")
     for path in notes.misnamed():
         say(f"Not opened, its name is none of ours (a copy?): {path}")
-    if missing := notes.missing():
+    if missing := notes.missing().first:
         say(f"Not here: number {_first(missing)}. It was taken away, or has not arrived yet.")
     if bad:
         say(f"{counted(bad, 'process note')} cannot be opened. Restore from a backup.")

@@ -53,8 +53,8 @@ def _notes(desk: Desk) -> Iterator[Seen]:
     yield Seen(
         "Process notes", OK, f"{counted(len(held), 'process note')}, closed, in {notes.root}" if held else "none"
     )
-    if missing := notes.missing():
-        said = f"{counted(len(missing), 'number')} below the highest not here: taken away, or not arrived yet"
+    if missing := notes.missing().count:
+        said = f"{counted(missing, 'number')} below the highest not here: taken away, or not arrived yet"
         yield Seen("Process notes", LOOK, said, "notewizard process says which.")
     if copies := notes.misnamed():
         said = f"{counted(len(copies), 'file')} whose names are none of ours: copies of a sync client, perhaps"
