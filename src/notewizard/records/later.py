@@ -40,10 +40,13 @@ class OnRecord:
 
     @cached_property
     def _about(self) -> Mapping[str, tuple[Record, ...]]:
-        """By the id of a record: what is about it, in the order of the signatures."""
+        """By the id of a record: what is about it, in the order of the signatures.
+
+        Nothing of another client is: a record that says so was changed, and its words are not of this chart (R9).
+        """
         found: dict[str, list[Record]] = {}
         for each in self.records:
-            if each.kind in LATER and (parent := parent_id(each)):
+            if each.kind in LATER and (parent := parent_id(each)) and not self._strays(each):
                 found.setdefault(parent, []).append(each)
         return {key: tuple(some) for key, some in found.items()}
 
@@ -51,13 +54,35 @@ class OnRecord:
     def _by_id(self) -> Mapping[str, Record]:
         return {each.id: each for each in self.records}
 
-    def marks(self, record_id: str, _within: frozenset[str] = frozenset()) -> tuple[Record, ...]:
+    def _strays(self, record: Record) -> bool:
+        """Whether a later writing is about a record of another client."""
+        above = self._by_id.get(parent_id(record))
+        return above is not None and above.client != record.client
+
+    def marks(self, record_id: str) -> tuple[Record, ...]:
         """The marks by which this record is entered in error; those that are themselves in error are none."""
-        if record_id in _within:
-            return ()  # Only a forged mark is about one that was signed after it.
-        within = _within | {record_id}
-        found = (each for each in self._about.get(record_id, ()) if each.kind == IN_ERROR)
-        return tuple(each for each in found if not self.marks(each.id, within))
+        return self._marks.get(record_id, ())
+
+    @cached_property
+    def _marks(self) -> Mapping[str, tuple[Record, ...]]:
+        """By the id of a record: its marks that hold. A mark is judged once all that are about it are.
+
+        Marks in a circle are forged, since none is about one that was signed after it: they mark nothing.
+        """
+        about = {key: [each for each in some if each.kind == IN_ERROR] for key, some in self._about.items()}
+        open_ = {key: len(some) for key, some in about.items()}
+        ready = [each for each in self.records if each.kind == IN_ERROR and not open_.get(each.id)]
+        found: dict[str, tuple[Record, ...]] = {}
+        while ready:
+            marked = parent_id(ready.pop())
+            if marked not in open_:
+                continue  # It is about another tool's note, or strays.
+            open_[marked] -= 1
+            if not open_[marked]:
+                found[marked] = tuple(each for each in about[marked] if not found.get(each.id))
+                if (above := self._by_id.get(marked)) is not None and above.kind == IN_ERROR:
+                    ready.append(above)
+        return found
 
     def in_error(self, record_id: str) -> bool:
         """Whether the record is marked as entered in error."""
@@ -93,25 +118,43 @@ class OnRecord:
 
     def holds(self, record: Record) -> bool:
         """Whether neither the record nor anything that it is about was entered in error."""
-        seen: set[str] = set()
-        while not self.in_error(record.id) and record.id not in seen:
-            seen.add(record.id)
-            above = self._by_id.get(parent_id(record)) if record.kind in LATER else None
-            if above is None:
-                return True
-            record = above
-        return False
+        return not self.in_error(record.id) and self._above(record)[1]
 
     def root(self, record: Record) -> str:
-        """The id of the note that a later writing is about in the end; empty for another tool's note."""
-        seen: set[str] = set()
-        while record.kind in LATER and record.id not in seen:
-            seen.add(record.id)
+        """The id of the note that a later writing is about in the end.
+
+        Empty for another tool's note, and where the writing is about nothing of its own client.
+        """
+        return self._above(record)[0]
+
+    def _above(self, record: Record) -> tuple[str, bool]:
+        """What a record is about in the end, and whether all from what it is about up to there holds."""
+        way: list[Record] = []
+        walked: set[str] = set()
+        while record.id not in self._roots:
+            if record.id in walked:
+                self._roots[record.id] = "", False  # A circle: nothing in it is about a note.
+                break
             above = self._by_id.get(parent_id(record))
-            if above is None:
-                return parent_id(record)
-            record = above
-        return record.id
+            if record.kind not in LATER:
+                self._roots[record.id] = record.id, True
+            elif above is None or self._strays(record):
+                self._roots[record.id] = "" if above else parent_id(record), True
+            else:
+                walked.add(record.id)
+                way.append(record)
+                record = above
+        root, holds = self._roots[record.id]
+        for below in reversed(way):
+            holds = holds and not self.in_error(record.id)
+            root, holds = self._roots.setdefault(below.id, (root, holds))
+            record = below
+        return root, holds
+
+    @cached_property
+    def _roots(self) -> dict[str, tuple[str, bool]]:
+        """What `_above` found, by the id of the record: each is walked once."""
+        return {}
 
     def writings(self, client: str) -> tuple[Record, ...]:
         """A client's addenda, late entries and corrections that hold, in the order of their signatures."""

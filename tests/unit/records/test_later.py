@@ -79,3 +79,33 @@ def test_forged_circles_end_and_the_order_of_reading_says_nothing(rows):
     assert first.writings("c-1") == second.writings("c-1")
     assert all(each.kind == NOTE for each in first.notes())
     list(first.not_co_signed())
+
+
+def test_another_clients_mark_co_signature_and_correction_are_none_of_this_note():
+    note, other = record("n", elements={"a": 1}), {"client": "c-2"}
+    mark, signed = record("m", IN_ERROR, "n", 1, **other), record("s", "co-signature", "n", 1, **other)
+    correction = record("c", "correction", "n", 2, elements={"corrects": [{"path": ["a"], "value": 2}]}, **other)
+    found = OnRecord.of([note, mark, signed, correction])
+    assert (found.marks("n"), found.co_signatures(note), found.corrects("n")) == ((), (), ())
+    assert [each.elements for each in found.notes()] == [{"a": 1}]
+    assert found.root(correction) == ""
+
+
+def test_a_thousand_marks_each_about_the_one_before_are_no_recursion():
+    marks = [record(f"{at:04}", IN_ERROR, f"{at - 1:04}" if at else "n") for at in range(3000)]
+    assert OnRecord.of([record("n"), *marks]).in_error("n") is False
+    assert OnRecord.of([record("n"), *marks[:-1]]).in_error("n") is True
+
+
+def test_marks_in_a_circle_mark_nothing_and_what_is_about_them_neither():
+    circle = [record("1", IN_ERROR, "2"), record("2", IN_ERROR, "1"), record("3", IN_ERROR, "3")]
+    found = OnRecord.of([record("n"), record("m", IN_ERROR, "n"), *circle, record("4", IN_ERROR, "1")])
+    assert [found.in_error(each) for each in ("1", "2", "3", "n")] == [False, False, False, True]
+
+
+def test_a_chain_of_corrections_is_walked_once(monkeypatch):
+    chain = [record(f"{at:04}", "correction", f"{at - 1:04}" if at else "n") for at in range(500)]
+    found, asked = OnRecord.of([record("n"), *chain]), []
+    monkeypatch.setattr(OnRecord, "_strays", lambda self, each: bool(asked.append(each.id)))
+    assert len(found.written_to(found.records[0] if found.records[0].id == "n" else record("n"))) == 500
+    assert len(asked) <= 3 * len(chain)
