@@ -83,6 +83,7 @@ class Office:
         record = replace(
             signed(front.id).record,
             date=front.date,
+            format={"id": front.format, "version": front.version},
             clock={"utc": f"{front.date}T17:00:00+00:00", "offset": "-05:00", "zone": "America/New_York"},
             elements={"client": {"id": "c-1"}, "plan": {"homework": ["Sleep diary."]}},
             anchor=history.heads(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -19,12 +20,13 @@ from notewizard.records.accepted import Acceptance, keep_acceptance
 from notewizard.records.durable import or_not_kept, read_whole
 from notewizard.records.history.acceptances import OF_RECORD, WHY
 from notewizard.records.history.entry import place_of, text_hash
+from notewizard.records.history.in_chart import not_in_chart
 from notewizard.records.history.judging import INFO, Verdict
 from notewizard.records.history.reading import read_history
 from notewizard.records.history.troubles import STAYS
 from notewizard.records.history.verifying import verify
 from notewizard.records.practice import Practice
-from notewizard.records.record import record_path
+from notewizard.records.record import read_record, record_path
 from notewizard.terminal.report import say
 
 EXAMPLES = """\
@@ -42,7 +44,7 @@ _NEVER = {
     "intact": "It is what was signed.",
     "accepted": "It is accepted already.",
     "unproved": "It is accepted already.",
-    "record untrusted": "This cannot be accepted: its record would be a signature that nobody gave.",
+    "record untrusted": "This cannot be accepted: its record is gone, or would be a signature that nobody gave.",
     "signed twice": "This cannot be accepted: one of its two signatures is one that nobody gave.",
     "unreadable": "This cannot be accepted: nobody knows what it says.",
     "conflict copy": "A copy is not accepted: what it has and the note lacks goes into an addendum, and the copy away.",
@@ -78,6 +80,8 @@ def run(options: Namespace, world: World) -> int:
         return 0
     meant = _meant(options.notes, practice, desk)
     reason = " ".join(options.reason.split()) or _asked(desk, _said_of(meant))
+    for each in meant:
+        _refuse_another(each, practice)
     owed = [_accepted(each, practice, desk, reason) for each in meant]
     if owed[-1]:
         say(owed[-1])
@@ -93,7 +97,7 @@ def _accepted(verdict: Verdict, practice: Practice, desk: Desk, reason: str) -> 
             _as_judged(record_path(practice, verdict.note), verdict.record)
         event = replace(event, sha256=verdict.record)
     elif verdict.kind != "missing":
-        data = _as_judged(practice.root.joinpath(*verdict.file.split("/")), verdict.sha256)
+        data = _bytes_of(verdict, practice)
         event = replace(event, place=place_of(verdict.file), sha256=verdict.sha256, size=len(data))
         event = replace(event, text_sha256=text_hash(data))
     said = Acceptance(verdict.note, event.why, verdict.file, event.sha256, event.utc, event.actor, reason)
@@ -101,6 +105,26 @@ def _accepted(verdict: Verdict, practice: Practice, desk: Desk, reason: str) -> 
     owed = desk.history.append(event).owed
     say(f"Accepted as {event.why}: {verdict.file or verdict.note}. No file was touched.")
     return owed
+
+
+def _refuse_another(verdict: Verdict, practice: Practice) -> None:
+    """`Refused` where the file in a note's place is another note, or is in another client's chart (R9)."""
+    if verdict.kind in OF_RECORD or verdict.kind == "missing":
+        return
+    data, record = _bytes_of(verdict, practice), None
+    with suppress(NotKept):  # Without its record the file says by itself whose it is.
+        record = read_record(record_path(practice, verdict.note))
+    if doubt := not_in_chart(practice.clients.all(), verdict.note, record, verdict.file, data):
+        raise Refused(
+            f"This cannot be accepted: {doubt[0].lower()}{doubt[1:]}",
+            where=verdict.file,
+            hint="Put back what was signed, in its place, from a backup. See: notewizard verify",
+            not_done=NOTHING,
+        )
+
+
+def _bytes_of(verdict: Verdict, practice: Practice) -> bytes:
+    return _as_judged(practice.root.joinpath(*verdict.file.split("/")), verdict.sha256)
 
 
 def _as_judged(path: Path, digest: str) -> bytes:

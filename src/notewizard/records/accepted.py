@@ -62,10 +62,17 @@ def acceptances(practice: Practice, note: str) -> tuple[Acceptance, ...]:
         try:
             shaped = json.loads(version.data)
             shaped.pop("schema")
-            found.append(Acceptance(**shaped))
-        except (ValueError, TypeError, KeyError, AttributeError):
+            found.append(_acceptance_in(shaped))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             raise NotKept("This acceptance cannot be read.", where=str(version.path)) from None
     return tuple(found)
+
+
+def _acceptance_in(shaped: Mapping[str, object]) -> Acceptance:
+    """The acceptance in the JSON object of its file; `TypeError` for any other object."""
+    if not all(isinstance(value, str) for value in shaped.values()):
+        raise TypeError
+    return Acceptance(**shaped)  # type: ignore[arg-type]
 
 
 def reasons(practice: Practice) -> Mapping[str, str]:
@@ -73,7 +80,7 @@ def reasons(practice: Practice) -> Mapping[str, str]:
     found = {}
     with suppress(OSError):
         for name in os.listdir(practice.dot / "accepted"):
-            with suppress(OSError, ValueError, TypeError, KeyError):
+            with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
                 data = read_whole(practice.dot / "accepted" / name)
                 found[sha256(data).hexdigest()] = str(json.loads(data)["reason"])
     return found

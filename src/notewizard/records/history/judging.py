@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
+from functools import cached_property
 
-from notewizard.errors import NotKept, Refused
+from notewizard.errors import Failure
+from notewizard.records.clients import Client
+from notewizard.records.front_matter import FrontMatter
 from notewizard.records.history.acceptances import OF_FILE, OF_RECORD, Accepted
+from notewizard.records.history.changed_lines import what_changed
 from notewizard.records.history.entry import Event, code_of, line_hashes, place_of, text_hash
 from notewizard.records.history.folder import Folder
-from notewizard.records.later import NOTE
+from notewizard.records.history.in_chart import head_of, not_in_chart
+from notewizard.records.later import IN_ERROR, NOTE
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
 from notewizard.records.right_chart import check_one_client, check_place
@@ -39,8 +43,9 @@ LEVEL_OF = {
     "code unknown": BROKEN,
 }
 """Every class that `verify` gives a note or file, and how much it matters."""
-_MOST_SAID = 4
-"""Stretches of a changed note that one sentence names."""
+_OF_NOTES = frozenset({"sign", "create"})
+"""The actions that finish a note of a session; every other one finished something about a note."""
+_ABOUT_NOTHING = "To which note it belongs stands nowhere else."
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,11 @@ class Judge:
         if event.note not in self.folder.records:
             said = "Its record is not there: only its text can be read."
             digest = self.folder.broken.get(event.note, "")
-            yield self._known(Verdict("no record", file.file, event.note, said, record=digest))
+            if event.action in _OF_NOTES:
+                yield self._known(Verdict("no record", file.file, event.note, said, record=digest))
+            else:
+                said = f"The record of this {_said_of(event)} is not there. {_ABOUT_NOTHING}"
+                yield Verdict("record untrusted", file.file, event.note, said, record=digest)
             return
         record, digest = self.folder.records[event.note]
         if event.record and digest != event.record:
@@ -103,8 +112,10 @@ class Judge:
 
     def _doubt(self, event: Event, record: Record, file: Verdict) -> str:
         """Why a changed record may never stand, as a sentence: what the signature was, and whose note, must hold."""
+        if event.action not in _OF_NOTES:
+            return _ABOUT_NOTHING
         if record.kind != NOTE:
-            return "To which note it belongs stands nowhere else."
+            return "It says otherwise than the history what was signed."
         signed = (event.actor, event.utc, event.sha256, event.place)
         if (record.author, str(record.clock.get("utc", "")), record.sha256, place_of(record.file)) != signed:
             return "It says otherwise than the history who signed the note, when, where, or which bytes."
@@ -113,14 +124,21 @@ class Judge:
             text = data.decode("utf-8", "replace")
             check_one_client(record.client, record, text)
             check_place(Practice(self.folder.root), record, record.file, text)
-        except (OSError, Refused, NotKept):
+            front = head_of(data)
+        except (OSError, Failure):
             return "It does not name the client in whose chart the note stands."
+        if front is not None and not _says_as(record, front):
+            return "It says otherwise than the note's own head when the session was, or in which format it is."
         return ""
 
     def unwitnessed(self, record: Record) -> Iterator[Verdict]:
         """A record of which the history knows nothing: from before there was one, or the history was cut."""
         digest = self.folder.digests.get(record.file, "")
         now = self.accepted.files.get(record.id)
+        if doubt := self._of_another(record):
+            said = f"The history does not know of its record. {doubt}"
+            yield Verdict("record untrusted", record.file, record.id, said, digest)
+            return
         if now is not None:
             yield self._file(now)
             return
@@ -136,6 +154,26 @@ class Judge:
             file = Verdict("changed", record.file, record.id, "It is not what its record says was kept.", digest)
         yield file
         yield from self.code(file, record)
+
+    def _of_another(self, record: Record) -> str:
+        """Why a record that the history does not know cannot be that of its file, as a sentence."""
+        if record.file in self.homes:
+            return "The history says that another note was signed in this file."
+        if record.file not in self.folder.digests:
+            return ""
+        try:
+            data = self.folder.data(record.file)
+        except OSError:
+            return ""
+        return not_in_chart(self._clients, record.id, record, record.file, data)
+
+    @cached_property
+    def _clients(self) -> tuple[Client, ...]:
+        """Whoever has a chart here; nobody where the list cannot be read, which `doctor` says."""
+        try:
+            return tuple(Practice(self.folder.root).clients.all())
+        except (OSError, Failure):
+            return ()
 
     def parent(self, record: Record) -> Iterator[Verdict]:
         """A later writing about a note of another program, which has no record: its bytes are all that is known."""
@@ -207,24 +245,14 @@ class Judge:
             return Verdict("truncated", file, note, f"The file is empty.{beside}", digest)
         if len(data) < event.size and was and len(now) <= len(was) and now[:-1] == was[: len(now) - 1]:
             return Verdict("truncated", file, note, f"It ends in line {len(now)} of {len(was)}.{beside}", digest)
-        return Verdict("changed", file, note, f"{_where(was, now)}{beside}", digest)
+        return Verdict("changed", file, note, f"{what_changed(was, now)}{beside}", digest)
 
 
-def _where(was: tuple[str, ...], now: tuple[str, ...]) -> str:
-    """Which lines of a changed note are not what was signed, by their numbers."""
-    if not was:
-        return "It is not what was signed."
-    parts = []
-    for kind, before, until, start, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        one = end - start == 1
-        lines = f"line {start + 1}" if one else f"lines {start + 1} to {end}"
-        match kind:
-            case "replace":
-                parts.append(f"{lines} {'reads' if one else 'read'} otherwise")
-            case "insert":
-                parts.append(f"{lines} {'is' if one else 'are'} new")
-            case "delete":
-                gone = until - before
-                parts.append(f"{gone} {'line is' if gone == 1 else 'lines are'} gone after line {start}")
-    more = f"; {len(parts) - _MOST_SAID} more" if len(parts) > _MOST_SAID else ""
-    return f"It is not what was signed: {'; '.join(parts[:_MOST_SAID])}{more}."
+def _said_of(event: Event) -> str:
+    return "co-signature" if event.action == "co-sign" else event.action if event.action != IN_ERROR else "mark"
+
+
+def _says_as(record: Record, front: FrontMatter) -> bool:
+    """Whether a record has the day and the format that the head of its note's file has."""
+    said = record.date, record.format.get("id"), record.format.get("version")
+    return said == (front.date, front.format, front.version)
