@@ -76,9 +76,23 @@ class Desk:
         last = last_practice(self.state)
         return find_practice(last) if last else None
 
+    @property
+    def away(self) -> Path | None:
+        """Where the practice that is meant was, and is not now; None where it is there or never was."""
+        if self.practice is not None and self.practice.dot.is_dir():
+            return None
+        from notewizard.records.last_practice import last_practice, was_here
+
+        if not self.chosen:
+            return last_practice(self.state)
+        named = (self.world.folder / self.chosen).resolve()
+        return named if was_here(self.state, named) else None
+
     def practice_here(self) -> Practice:
-        """The practice, or a refusal that says how to set one up."""
+        """The practice, or a refusal that says that its folder is away, or how to set one up."""
         if self.practice is None or not self.practice.dot.is_dir():
+            if (away := self.away) is not None:
+                raise is_away(self.state, away)
             raise Refused(
                 "There is no practice folder here.",
                 where=self.chosen or str(self.world.folder),
@@ -176,6 +190,21 @@ def _jurisdiction(practice: Practice) -> str:
         return practice.settings().jurisdiction
     except (Broken, Refused):
         return ""
+
+
+def is_away(state: State, folder: Path) -> Refused:
+    """The refusal of whatever needs a practice whose folder is not there now: no other one is begun in its place."""
+    from notewizard.commands.filed.waiting_notes import still_waiting
+
+    waits = ""
+    with suppress(Failure):  # drafts that cannot be listed are said where they are asked for
+        waits = still_waiting(state)
+    return Refused(
+        "The practice folder is not there now.",
+        where=str(folder),
+        hint="Connect its disk, or wait for the sync program. If it was moved, name it: --practice FOLDER",
+        not_done=f"Nothing was written. {waits}".strip(),
+    )
 
 
 def desk_of(options: Namespace, world: World) -> Desk:

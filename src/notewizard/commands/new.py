@@ -10,7 +10,7 @@ from functools import partial
 from time import sleep
 from typing import TYPE_CHECKING
 
-from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.desk import Desk, desk_of, is_away
 from notewizard.commands.walking import coach
 from notewizard.commands.world import World
 from notewizard.errors import Failure
@@ -138,9 +138,11 @@ def _group(practice: Practice, screen: Screen, group_id: str) -> GroupSession:
 
 
 def practice_for(desk: Desk, screen: Screen) -> Practice:
-    """The practice; where there is none, the first steps set one up."""
+    """The practice; where there never was one, the first steps set one up."""
     if desk.practice is not None and desk.practice.dot.is_dir():
         return desk.practice
+    if (away := desk.away) is not None:
+        raise is_away(desk.state, away)
     from notewizard.commands.init import set_up
 
     folder = (desk.world.folder / desk.chosen).resolve() if desk.chosen else desk.world.home() / "Progress notes"

@@ -17,6 +17,13 @@ def last_practice(state: State) -> Path | None:
     return Path(text) if text else None
 
 
+def was_here(state: State, folder: Path) -> bool:
+    """Whether a practice stood in `folder` when this machine last wrote of it."""
+    from notewizard.records.history.whose import places
+
+    return folder in {last_practice(state), *places(state)}
+
+
 def remember_practice(state: State, folder: Path) -> None:
     """`folder` is the one used last from now on."""
     if last_practice(state) != folder:

@@ -63,6 +63,11 @@ def others_here(state: State, practice: Practice, mine: Mirror | None) -> list[M
     return [each for each in here if each != mine and each.practices and not each.practices & own]
 
 
+def places(state: State) -> frozenset[Path]:
+    """Where the practices were of which this machine wrote, as it found them at first."""
+    return frozenset(Path(each.place) for each in _mirrors(state) if each.place)
+
+
 def _by_place(state: State, practice: Practice) -> tuple[list[Mirror], list[Mirror]]:
     """The mirrors of practices that were in this place at first, the one last written to last, and the others."""
     here, elsewhere = [], []
