@@ -12,7 +12,8 @@ from notewizard.exporters.words import page_text
 WIDTH = 80
 _RULE = "=" * WIDTH
 """Between a note and what we say of it; no line of a note reads so."""
-_SIGNS = re.compile("=+|-+")
+_TOO_MANY = re.compile(f"={{{WIDTH},}}|-{{{WIDTH},}}")
+"""Signs in a row that would read as the rule, alone on their line, wrapped onto one, or broken by a narrow window."""
 _NEW_PAGE = "\f\n"
 """What printers take as the end of a sheet; editors and terminals show an empty line at most."""
 
@@ -59,14 +60,15 @@ def _paragraphs(texts: Iterable[str]) -> Iterator[str]:
 
 def _wrapped(text: str) -> Iterator[str]:
     for line in text.split("\n"):
-        if _SIGNS.fullmatch(line):
-            yield line[: WIDTH - 1]
-        else:
-            yield from _lines(line) or [""]
+        yield from _lines(line) or [""]
 
 
 def _lines(text: str, indent: int = 0) -> list[str]:
-    """One line over as many as it needs; a word that is longer than a line stands whole on one of its own."""
+    """One line over as many as it needs; a word that is longer than a line stands whole on one of its own.
+
+    Wherever the words come from, none of its lines is the rule.
+    """
+    text = _TOO_MANY.sub(lambda found: found[0][: WIDTH - 1], text)
     first, rest = " " * indent, " " * indent * 2
     return wrap(
         text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False

@@ -32,6 +32,17 @@ def test_no_line_of_a_note_reads_as_the_rule_between_its_pages(sign, markdown):
     assert "Words." in text
 
 
+@pytest.mark.parametrize("sign", ["=", "-"])
+@pytest.mark.parametrize("line", ["{} words", "words {}", "{} {}", "{}\u00a0", "{}words", " {}", "  {}  x"])
+def test_no_words_that_are_broken_into_lines_leave_the_rule_on_one(line, sign):
+    row = line.replace("{}", sign * 80)
+    reason = f"Entered in error: {row} About this copy. It no longer counts."
+    text = text_page(export(page(f"Before.\n\n{row}\n\nAfter.\n", said=(reason, row)), page("Added.\n", name=row)))
+    frame = text_page(export(page("Before.\n", said=("Said.",)), page("Added.\n", name="Added")))
+    assert text.count(EIGHTY) == frame.count(EIGHTY) == text.count(f"{EIGHTY}\n\n")
+    assert ("After." in text, "It no longer counts." in text) == (True, True)
+
+
 def test_words_of_the_frame_are_all_there():
     said = "Entered in error on November 27, 2026, by Dana Whitfield, LCSW: Wrong day. It no longer counts."
     later = page("# Addendum\n\nHer PCP called.\n", name="Addendum on November 21, 2026, by Dana Whitfield, LCSW")
