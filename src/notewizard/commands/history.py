@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
 from notewizard.commands.counting import counted
-from notewizard.commands.filed.at_paths import desk_at, name_in
+from notewizard.commands.filed.at_paths import desk_at, meant
 from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.world import World
@@ -134,8 +134,8 @@ class _About:
 
 def _about(practice: Practice, named: str, world: World, records: Sequence[Record]) -> _About:
     on_record = OnRecord.of(records)
-    name = name_in(practice, world.folder / named)
-    record = next((each for each in records if named == each.id or each.file in (name, named)), None)
+    name, id_ = meant(practice, world.folder, named, {each.file for each in records}, {each.id for each in records})
+    record = next((each for each in records if each.id == id_ or each.file == name), None)
     path = practice.root.joinpath(*(name or named).split("/"))
     if record is None and name is not None and path.is_file():
         with or_not_kept("The note cannot be read", path):

@@ -12,7 +12,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from notewizard.commands.counting import counted
-from notewizard.commands.filed.at_paths import desk_at, is_at, name_in, quoted
+from notewizard.commands.filed.at_paths import desk_at, is_at, meant, quoted
 from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.world import World
@@ -115,12 +115,12 @@ def asked_for(
     `NotKept` for what is named and nobody knows: silence would read as "all is well".
     """
     everything, asked = tuple(verdicts), list[Verdict]()
+    files, ids = {one.file for one in everything}, {one.note for one in everything if one.note}
     for each in named:
-        path = world.folder / each
-        name = name_in(practice, path)
-        mine = [one for one in everything if one.note == each or one.file == each]
+        name, note = meant(practice, world.folder, each, files, ids)
+        mine = [one for one in everything if note and one.note == note]
         mine += [one for one in everything if name is not None and is_at(one.file, name)]
-        if not mine and not (name is not None and path.is_dir()):
+        if not mine and not (name is not None and (world.folder / each).is_dir()):
             raise NotKept(
                 "Neither the history nor a record knows this note.",
                 where=each,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from notewizard.commands.desk import Desk, desk_of
@@ -43,6 +43,24 @@ def name_in(practice: Practice, path: Path) -> str | None:
     """
     real = _real(path)
     return real.relative_to(practice.root).as_posix() if real.is_relative_to(practice.root) else None
+
+
+def meant(
+    practice: Practice, folder: Path, named: str, files: Collection[str], ids: Collection[str]
+) -> tuple[str | None, str]:
+    """What a person in `folder` names: a file or folder as it is called in the practice, else the id of a note.
+
+    What stands there under this name is meant, and nothing else, or what is known to have stood there: a file of the
+    same name in another folder may be another client's. Then an id; and only then a name from the practice folder on,
+    as `verify` prints them. (None, "") is what lies outside of the practice.
+    """
+    path = folder / named
+    name = name_in(practice, path)
+    if os.path.lexists(path) or name in files:
+        return name, ""
+    if named in ids:
+        return None, named
+    return (named if named in files else name), ""
 
 
 def is_at(file: str, name: str) -> bool:

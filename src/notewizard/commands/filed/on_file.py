@@ -11,16 +11,23 @@ from functools import cached_property
 from pathlib import Path
 
 from notewizard.commands.desk import Desk
-from notewizard.commands.filed.at_paths import name_in, quoted
+from notewizard.commands.filed.at_paths import meant, quoted
+from notewizard.commands.filed.said_to_be_about import said_to_be_about
 from notewizard.errors import Failure, NotKept, Refused
+from notewizard.records.history.acceptances import OF_FILE
+from notewizard.records.history.entry import FINISHES, Event
 from notewizard.records.history.judging import BROKEN, Verdict
-from notewizard.records.history.verifying import verify
-from notewizard.records.later import LATER, NOTE, OnRecord, signed_at
+from notewizard.records.history.verifying import Verified, verify
+from notewizard.records.later import LATER, NOTE, OnRecord, parent_id, signed_at
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
 
 NOTHING = "Nothing was written."
 _COPIES = ("duplicate", "conflict copy")
+_RECORD = ("record untrusted", "record changed")
+"""Of a later writing: its record is there, and what it says that it is about is not to be trusted."""
+_NOTES = ("sign", "create")
+"""The actions of the history that are no later writing."""
 
 
 @dataclass(frozen=True)
@@ -88,14 +95,89 @@ class OnFile:
         """Where its file is now."""
         return self.practice.root.joinpath(*self.stands(record).file.split("/"))
 
+    def is_witnessed(self, record: Record) -> bool:
+        """Whether the history knows of its signature."""
+        return record.id in self._signed
+
+    def accepted(self, record: Record) -> tuple[Event, ...]:
+        """What somebody accepted of its file as it is now, in order: each that is about these bytes."""
+        verdict, accepted = self.stands(record), self._verified.told.accepted
+        newest = accepted.files.get(record.id)
+        if newest is None or bool(newest.sha256) != bool(verdict.sha256):
+            return ()  # what was accepted as gone is back: it is told as what it is
+        about = (each for each in accepted.newest.values() if (each.note, each.sha256) == (record.id, newest.sha256))
+        mine = [each for each in about if each.why in OF_FILE.values()]
+        return tuple(sorted(mine, key=lambda each: each.utc))
+
+    def said_of(self, accepted: Event) -> str:
+        """An acceptance with its reason, as sentences."""
+        return self._verified.told.accepted.sentence(accepted)
+
+    def accepted_of_record(self, record: Record) -> tuple[str, ...]:
+        """What somebody accepted of its record, as sentences."""
+        file = self.stands(record)
+        mine = (each for each in self._verdicts if each.note == record.id and each.kind == "accepted")
+        return tuple(each.said for each in mine if each is not file)
+
     def lost(self) -> int:
-        """How many signed files and records there are, or were, of which nobody can tell what they are about."""
-        lost = (each for each in self._verdicts if each.level == BROKEN and each.note)
-        return len({each.note for each in lost if each.note not in self._records})
+        """How many signed files and records there are, or were, of which nobody can tell what they are about.
+
+        That somebody accepted the loss tells it no more.
+        """
+        gone = {
+            each.note
+            for each in self._verdicts
+            if each.note and each.note not in self._records and (each.level == BROKEN or each.note in self._later)
+        }
+        return len(gone | {note for note in self._untrusted if not self._about(note)})
 
     @cached_property
+    def _verified(self) -> Verified:
+        return verify(self.practice, self.desk.state)
+
+    @property
     def _verdicts(self) -> tuple[Verdict, ...]:
-        return verify(self.practice, self.desk.state).verdicts
+        return self._verified.verdicts
+
+    @cached_property
+    def _signed(self) -> Mapping[str, Event]:
+        """By id: how each note and later writing was signed, as the history says."""
+        found: dict[str, Event] = {}
+        for entry in self._verified.told.entries:
+            if entry.event.action in FINISHES and entry.event.note:
+                found.setdefault(entry.event.note, entry.event)
+        return found
+
+    @cached_property
+    def _later(self) -> Mapping[str, Event]:
+        return {note: event for note, event in self._signed.items() if event.action not in _NOTES}
+
+    @cached_property
+    def _untrusted(self) -> Mapping[str, str]:
+        """By the id of a later writing whose record is not to be trusted: what its file says that it is about."""
+        found: dict[str, str] = {}
+        for each in self._verdicts:
+            if each.kind in _RECORD and each.note in self._later and each.note in self._records:
+                path = self.practice.root.joinpath(*each.file.split("/"))
+                found[each.note] = said_to_be_about(path, self._later[each.note])
+        return found
+
+    def _about(self, writing: str) -> str:
+        """The id of the note that a later writing is about in the end, read from the files where no record tells it.
+
+        Empty where nobody can tell.
+        """
+        seen: set[str] = set()
+        while writing not in seen:
+            seen.add(writing)
+            record = self._records.get(writing)
+            if writing in self._untrusted:
+                writing = self._untrusted[writing]
+            elif record is None or record.kind not in LATER:
+                return writing
+            else:
+                writing = parent_id(record)
+        return ""
 
     @cached_property
     def _records(self) -> Mapping[str, Record]:
@@ -103,8 +185,9 @@ class OnFile:
 
     def _named(self, named: str) -> Record:
         path = self.desk.world.folder / named
-        name = name_in(self.practice, path)
-        mine = [each for each in self._verdicts if named in (each.note, each.file) or each.file == name]
+        files, ids = {each.file for each in self._verdicts}, {each.note for each in self._verdicts if each.note}
+        name, note = meant(self.practice, self.desk.world.folder, named, files, ids)
+        mine = [each for each in self._verdicts if (each.note == note if note else each.file == name)]
         if not mine and path.is_dir():
             raise Refused("A folder is no note.", where=named, hint="Name its notes, all of one client.")
         if not mine:
@@ -123,9 +206,15 @@ class OnFile:
         return Refused(f"This is no note but the {record.kind} of one: it goes with its note.", where=named, hint=hint)
 
     def _not_to_be_trusted(self, note: Record) -> Iterator[Failure]:
-        for record in (note, *self.later(note)):
-            broken = [each for each in self._verdicts if each.note == record.id and each.level == BROKEN]
-            yield from map(_untrusted, broken)
+        theirs = {note.id, *(each.id for each in self.later(note))}
+        # A record that was tampered with may say that it is about something else; what was signed still says it.
+        theirs |= {each for each in self._untrusted if self._about(each) == note.id}
+        broken = [each for each in self._verdicts if each.note in theirs and each.level == BROKEN]
+        yield from map(_untrusted, broken)
+        stands = self.stands(note)
+        if not stands.sha256 and stands.level != BROKEN:
+            gone = f"The file of this note is gone: there is nothing to hand on. {stands.said}"
+            yield NotKept(gone, where=note.file, hint="Put it back from a backup, if there is one.")
 
 
 def _untrusted(verdict: Verdict) -> NotKept:
