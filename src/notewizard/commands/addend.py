@@ -11,6 +11,7 @@ from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.world import World
 from notewizard.errors import WrongWords
 from notewizard.terminal.report import say
+from notewizard.terminal.show import show_line
 
 if TYPE_CHECKING:
     from notewizard.commands.walking.later_work import LaterWork
@@ -117,6 +118,13 @@ def _holds(given: Sequence[str]) -> dict[str, str]:
         raise WrongWords(
             "--holds takes the key of an answer and what holds now.",
             hint="For example --holds safety.risk.acute=moderate",
+            not_done="Nothing was written.",
+        )
+    keys = [key.strip().replace("[", ".").replace("]", "") for key, _, _ in pairs]
+    if twice := next((key for key in keys if keys.count(key) > 1), ""):
+        raise WrongWords(
+            f"--holds says twice what holds now of {show_line(twice)}.",
+            hint="Say it once.",
             not_done="Nothing was written.",
         )
     return {key.strip(): answer.strip() for key, _, answer in pairs}

@@ -112,6 +112,22 @@ def test_a_risk_corrected_to_low_is_said_and_no_longer_asked_about(two_clients):
     assert not session.chart.risk_before
 
 
+@pytest.mark.parametrize(
+    "twice",
+    [
+        ("safety.risk.acute=low", "safety.risk.acute=moderate"),
+        ("safety.risk.acute=moderate", " safety.risk.acute = moderate"),
+        ("interventions[0].minutes=40", "interventions.0.minutes=50"),
+    ],
+)
+def test_two_answers_to_what_holds_now_are_refused(office, twice):
+    code, out, err = correct(office, "low", "Acute risk was moderate.", *twice)
+    key = "interventions.0.minutes" if "[" in twice[0] else "safety.risk.acute"
+    assert (code, out) == (2, "")
+    assert err.startswith(f"--holds says twice what holds now of {key}.\nNothing was written.\n")
+    assert office.records("correction") == []
+
+
 def test_what_holds_is_asked_of_every_answer_that_the_words_may_be_about(office):
     code, _, err = correct(office, "low", "Acute risk was moderate.")
     assert (code, "--holds safety.risk.acute=ANSWER (the same again if it did not change)" in err) == (2, True)
