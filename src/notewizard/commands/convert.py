@@ -7,7 +7,7 @@ from pathlib import Path
 
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.filed.note_stands import Stands
-from notewizard.commands.filed.outside import not_into_a_practice
+from notewizard.commands.filed.outside import refuse_to
 from notewizard.commands.filed.part2 import notice_now
 from notewizard.commands.filed.record_of import note_in, record_of
 from notewizard.commands.filed.witness import witness
@@ -44,7 +44,7 @@ def run(options: Namespace, world: World) -> int:
     record = record_of(path, desk.practice_here())
     form = desk.format(options.format)
     if options.to != "-":
-        not_into_a_practice(Path(options.to), _WHY_NOT_THERE)
+        refuse_to(desk, options.to, _WHY_NOT_THERE)
     if record.kind != NOTE:
         raise Refused(
             f"This is no note but the {record.kind} of one: it has no other format.",

@@ -13,7 +13,7 @@ from notewizard.commands.desk import Desk
 from notewizard.commands.filed.at_paths import desk_at
 from notewizard.commands.filed.copied import copy_of
 from notewizard.commands.filed.on_file import OnFile
-from notewizard.commands.filed.outside import not_into_a_practice
+from notewizard.commands.filed.outside import refuse_to
 from notewizard.commands.filed.part2 import notice_now
 from notewizard.commands.filed.witness import event_of, witness
 from notewizard.commands.world import World
@@ -54,7 +54,7 @@ def run(options: Namespace, world: World) -> int:
     desk = desk_at(options, world, options.notes)
     on_file = OnFile(desk)
     notes = on_file.notes(options.notes)
-    target = None if options.to == "-" else _target(Path(options.to), notes, options.kind)
+    target = None if options.to == "-" else _target(desk, options.to, notes, options.kind)
     notice, not_known = notice_now(desk.practice_here(), notes[0].client, desk.library)
     text = f"{notice.name}: {notice.text}" if notice else ""
     export = Export(_title(notes), tuple(copy_of(on_file, each, text) for each in notes), _made(desk))
@@ -73,13 +73,13 @@ def run(options: Namespace, world: World) -> int:
     return 0
 
 
-def _target(to: Path, notes: Sequence[Record], kind: str) -> Path:
+def _target(desk: Desk, to: str, notes: Sequence[Record], kind: str) -> Path:
     """The new file; in a folder it is called as the first note is, so that nothing is in its name that was not."""
-    if os.path.isdir(to):
+    if to and os.path.isdir(to):
         more = f" and {len(notes) - 1} more" if len(notes) > 1 else ""
-        to /= f"{Path(notes[0].file).stem}{more}.{kind}"
-    not_into_a_practice(to, "An export is no note, and whatever lies in a practice folder may be taken for one.")
-    return to
+        to = os.path.join(to, f"{Path(notes[0].file).stem}{more}.{kind}")
+    refuse_to(desk, to, "An export is no note, and whatever lies in a practice folder may be taken for one.")
+    return Path(to)
 
 
 def _kept(target: Path, page: str) -> Path:

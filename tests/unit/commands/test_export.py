@@ -348,6 +348,38 @@ def test_never_into_a_practice_folder(office, place):
     assert (office.bytes_there(), entries(office)) == (before, [])
 
 
+@pytest.mark.parametrize("command", ["export", "convert"])
+@pytest.mark.parametrize(
+    ("place", "what"),
+    [
+        ("state/drafts/x.html", "This is the private folder of notewizard"),
+        ("state/x.html", "This is the private folder of notewizard"),
+        ("door/x.html", "This is the private folder of notewizard"),
+        ("apart/x.html", "This is the folder of the process notes"),
+        ("apart", "This is the folder of the process notes"),
+    ],
+)
+def test_never_into_the_private_folder_or_among_the_process_notes(office, monkeypatch, command, place, what):
+    monkeypatch.setenv("NOTEWIZARD_PROCESS", str(office.root / "apart"))
+    (office.root / "apart").mkdir()
+    (office.root / "state" / "drafts").mkdir(exist_ok=True)
+    (office.root / "door").symlink_to(office.root / "state" / "drafts")
+    before = sorted(office.root.rglob("*"))
+    kind = ("--as", "html") if command == "export" else ("--format", "dap")
+    code, out, err = office.run(command, office.note, *kind, "--to", office.root / place)
+    assert (code, out, sorted(office.root.rglob("*"))) == (1, "", before)
+    assert err.splitlines()[-3].startswith(f"{what}: nothing else is kept in it. (")
+
+
+@pytest.mark.parametrize("command", ["export", "convert"])
+@pytest.mark.parametrize("name", ["", " "])
+def test_no_name_is_no_file_in_the_folder_one_works_in(office, command, name):
+    kind = ("--as", "html") if command == "export" else ("--format", "dap")
+    code, out, err = office.run(command, office.note, *kind, "--to", name)
+    assert (code, out, err.startswith("--to names no file.")) == (2, "", True)
+    assert list((office.root / "elsewhere").iterdir()) == []
+
+
 def test_a_folder_that_is_not_there_is_no_reason_for_a_traceback(office):
     code, _, err = exported(office, to=("--to", office.root / "nowhere" / "x.html"))
     assert (code, entries(office)) == (4, [])
@@ -398,6 +430,125 @@ def test_a_record_that_cannot_be_read_is_said_in_the_copy(office):
     assert code == 0
     assert "Records of this practice are missing or cannot be read (1): whether something else was written" in text_of(
         out
+    )
+
+
+def record_file(office, record):
+    return office.practice.records / f"{record.id}.json"
+
+
+def tampered(office, record, **said):
+    path = record_file(office, record)
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | said), encoding="utf-8")
+
+
+def marked(office, extension=".md"):
+    """A note with an addendum and the mark that it was entered in error."""
+    note = office.note.with_suffix(extension)
+    words = office.text(CALLED)
+    given = ("--text", words, "--known", "2026-11-21", "--reason", "It came later.")
+    assert office.addend("addendum", *given, note=note)[0] == 0
+    office.later(minutes=1)
+    assert office.addend("entered-in-error", "--reason", "The wrong day", note=note)[0] == 0
+    return office.records("entered in error")[0], office.records("addendum")[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"parent": {"id": "f" * 16}},
+        {"parent": {}},
+        {"kind": "whatever"},
+        {"kind": "progress note"},
+        {"client": "c-0311"},
+    ],
+)
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_note_is_not_handed_on_while_the_record_of_a_later_writing_was_tampered_with(office, said, which):
+    record = marked(office)[which]
+    other = office.sign_note(client={"id": "c-0311"}, presenting__measures=[], safety__contacts=[])
+    tampered(office, record, **said)
+    code, out, err = exported(office)
+    assert (code, out, entries(office)) == (4, "", [])
+    assert err.startswith("Record untrusted: Its record is not the one that was kept.")
+    assert f'notewizard verify "{record.file}"' in err
+    # What its file says it is about is as it was signed: no other note waits for it.
+    code, out, _ = exported(office, other)
+    assert (code, "Records of this practice" in out) == (0, False)
+
+
+def test_a_mark_of_a_text_file_with_a_tampered_record_is_still_told_by_its_words(two_clients):
+    config = two_clients.folder / ".notewizard" / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace('".md"', '".txt"'), encoding="utf-8")
+    note = two_clients.sign_note()
+    two_clients.later(hours=24)
+    tampered(two_clients, marked(two_clients, ".txt")[0], parent={"id": "f" * 16})
+    assert exported(two_clients, note)[:2] == (4, "")
+
+
+def test_a_mark_about_a_mark_is_followed_to_its_note_when_both_records_were_tampered_with(office):
+    mark, _ = marked(office)
+    office.later(minutes=1)
+    assert office.addend("entered-in-error", "--reason", "It was right.", note=office.folder / mark.file)[0] == 0
+    for each in office.records("entered in error"):
+        tampered(office, each, parent={"id": "f" * 16})
+    code, _, err = exported(office)
+    assert (code, err.count("Record untrusted")) == (4, 2)
+
+
+def test_what_nobody_can_tell_any_more_is_counted_in_the_copy(office):
+    mark, _ = marked(office)
+    tampered(office, mark, parent={"id": "f" * 16})
+    change(office, office.folder / mark.file)
+    code, out, _ = exported(office)
+    assert (code, "Records of this practice are missing or cannot be read (1)" in text_of(out)) == (0, True)
+
+
+def test_a_record_that_somebody_accepted_is_told_in_the_copy(office):
+    tampered(office, office.records("progress note")[0], reason="Something else.")
+    assert office.run("accept", office.note, "--reason", "Restored in part")[0] == 0
+    code, out, _ = exported(office)
+    said = "Its record is not the one that was kept. Accepted as record changed on 2026-11-21 by Dana Whitfield, LCSW."
+    assert (code, text_of(out).count(f"{said} Reason: Restored in part.")) == (0, 3)
+
+
+def test_a_note_that_was_renamed_and_accepted_is_not_called_changed(office):
+    moved = office.note.with_name("moved.md")
+    office.note.rename(moved)
+    assert office.run("accept", moved, "--reason", "Renamed")[0] == 0
+    code, out, _ = exported(office, moved)
+    text = text_of(out)
+    assert (code, "changed outside" in text) == (0, False)
+    assert "Its file was moved. Accepted as moved on 2026-11-21 by Dana Whitfield, LCSW. Reason: Renamed." in text
+    assert "State: Unchanged since it was finished, as the history of the practice says." in text
+    moved.rename(office.note)
+    assert "Accepted as moved" not in exported(office)[1]
+
+
+def test_an_edit_that_was_accepted_is_told_whatever_was_accepted_since(office):
+    change(office)
+    assert office.run("accept", office.note, "--reason", "A letter was mended")[0] == 0
+    moved = office.note.with_name("moved.md")
+    office.note.rename(moved)
+    edit = "It was changed outside of this program after it was finished. Accepted as outside edit on 2026-11-21"
+    out = text_of(exported(office, moved)[1])
+    assert (out.count(edit), "Unchanged since" in out) == (3, False)
+    office.later(minutes=1)
+    assert office.run("accept", moved, "--reason", "Renamed")[0] == 0
+    out = text_of(exported(office, moved)[1])
+    assert (out.count(edit), out.count("A letter was mended."), out.count("Reason: Renamed.")) == (3, 3, 3)
+    assert out.index("A letter was mended.") < out.index("Reason: Renamed.")
+    assert "Unchanged since" not in out
+
+
+def test_a_note_that_is_accepted_as_missing_is_said_to_be_gone(office):
+    office.note.unlink()
+    assert office.run("accept", office.note, "--reason", "Lost with the old laptop")[0] == 0
+    code, out, err = exported(office)
+    assert (code, out) == (4, "")
+    assert err.startswith(
+        "The file of this note is gone: there is nothing to hand on. Accepted as missing on 2026-11-21 by "
+        "Dana Whitfield, LCSW. Reason: Lost with the old laptop. (Example/2026-11-20 progress note.md)"
     )
 
 

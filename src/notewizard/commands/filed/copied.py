@@ -27,6 +27,18 @@ _UNCHANGED = {
     "not in history": "As its record says; the history of the practice does not know of it.",
 }
 """How a file stands, by the class that `verify` gives it."""
+_CHANGED = "It was changed outside of this program after it was finished."
+_ACCEPTED = {
+    "moved": "Its file was moved.",
+    "outside edit": _CHANGED,
+    "cut short": _CHANGED,
+    "missing": "Its file is gone.",
+    "other line ends": _UNCHANGED["line ends"],
+    "from before the history": _UNCHANGED["not in history"],
+    "parent changed": "What it was written to is not what it was then.",
+    "code unknown": "History that the code in its signature stands for is not here.",
+}
+"""What somebody accepted of a file, by the word of the acceptance."""
 
 
 def copy_of(on_file: OnFile, note: Record, notice: str = "") -> NoteCopy:
@@ -61,7 +73,7 @@ def _page(on_file: OnFile, record: Record) -> Page:
         text=show(text),
         markdown=path.suffix.lower() in MARKDOWN,
         said=tuple(show_line(each) for each in _said(on_file, record, verdict)),
-        proof=tuple((word, show_line(value)) for word, value in _proof(record, verdict, path.name)),
+        proof=tuple((word, show_line(value)) for word, value in _proof(on_file, record, verdict, path.name)),
     )
 
 
@@ -71,13 +83,15 @@ def _said(on_file: OnFile, record: Record, verdict: Verdict) -> Iterator[str]:
     yield from Stands(record, on_file.on_record).marked()
     if waits := _waits_for(on_file, record):
         yield f"Not yet co-signed by {waits}."
-    if verdict.kind == "accepted":
-        yield _accepted(verdict)
+    yield from _accepted(on_file, record, verdict)
 
 
-def _accepted(verdict: Verdict) -> str:
-    what = "It was changed outside of this program after it was finished." if verdict.sha256 else "Its file is gone."
-    return f"{what} {verdict.said}"
+def _accepted(on_file: OnFile, record: Record, verdict: Verdict) -> Iterator[str]:
+    """All that somebody accepted of its file as it is, and of its record: none of it takes another's place."""
+    for each in on_file.accepted(record):
+        if each.why != "moved" or verdict.kind != "intact":  # moved back since
+            yield f"{_ACCEPTED[each.why]} {on_file.said_of(each)}"
+    yield from on_file.accepted_of_record(record)
 
 
 def _on_each_page(on_file: OnFile, note: Record) -> Iterator[str]:
@@ -128,7 +142,7 @@ def _client_in(note: Record) -> str:
     return f"{name} ({note.client})" if name else note.client
 
 
-def _proof(record: Record, verdict: Verdict, file: str) -> Iterator[tuple[str, str]]:
+def _proof(on_file: OnFile, record: Record, verdict: Verdict, file: str) -> Iterator[tuple[str, str]]:
     yield "File", file
     yield "Record", record.id
     if verdict.sha256:
@@ -137,4 +151,13 @@ def _proof(record: Record, verdict: Verdict, file: str) -> Iterator[tuple[str, s
         yield "As finished", record.sha256
     if record.anchor:
         yield "History code", code_of(record.anchor)
-    yield "State", _UNCHANGED.get(verdict.kind) or _accepted(verdict)
+    yield "State", " ".join(_state(on_file, record, verdict))
+
+
+def _state(on_file: OnFile, record: Record, verdict: Verdict) -> Iterator[str]:
+    accepted = on_file.accepted(record)
+    if verdict.kind != "accepted" and (not accepted or accepted[-1].sha256 == record.sha256):
+        yield _UNCHANGED[verdict.kind]
+    elif verdict.sha256 == record.sha256 and "from before the history" not in (each.why for each in accepted):
+        yield _UNCHANGED["intact" if on_file.is_witnessed(record) else "not in history"]
+    yield from _accepted(on_file, record, verdict)
