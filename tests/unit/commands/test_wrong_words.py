@@ -47,6 +47,16 @@ ESC = "\x1b"
             "`notewizard render --help` shows what it takes.\n",
         ),
         (
+            ["addend", "note.md"],
+            "notewizard addend needs one of --addendum, --late-entry, --correction or --entered-in-error.\n"
+            "Nothing was done.\n`notewizard addend --help` shows what it takes.\n",
+        ),
+        (
+            ["addend", "note.md", "--addendum", "--correction"],
+            "--correction does not go with --addendum.\nNothing was done.\n"
+            "`notewizard addend --help` shows what it takes.\n",
+        ),
+        (
             ["reuse", "note.md", "--prior"],
             "After --prior something is missing.\nNothing was done.\n"
             "So: notewizard reuse [--prior PATH [PATH ...]] [--others PATH [PATH ...]] [--json] [--jsonl] [FILE]\n",

@@ -19,6 +19,8 @@ _MISSING = late(r"the following arguments are required: (?P<names>.+)")
 _NO_VALUE = late(r"argument (?P<name>\S+): expected (?:one|at least one|\d+) arguments?")
 _UNKNOWN = late(r"unrecognized arguments: (?P<said>.+)", re.DOTALL)
 _AMBIGUOUS = late(r"ambiguous option: (?P<said>.+) could match (?P<names>.+)", re.DOTALL)
+_ONE_OF = late(r"one of the arguments (?P<names>.+) is required")
+_NOT_BOTH = late(r"argument (?P<name>\S+): not allowed with argument (?P<other>\S+)")
 _TAKES_NONE = late(r"argument (?P<name>\S+): ignored explicit argument .*", re.DOTALL)
 
 
@@ -43,6 +45,11 @@ class Parser(ArgumentParser):
         if match := _AMBIGUOUS.fullmatch(message):
             names = match["names"].split(", ")
             return f"{_shown(match['said'])} can be {' or '.join(names)}.", "Write it out."
+        if match := _ONE_OF.fullmatch(message):
+            *names, last = match["names"].split(" ")
+            return f"{self.prog} needs one of {', '.join(names)} or {last}.", ""
+        if match := _NOT_BOTH.fullmatch(message):
+            return f"{match['name'].split('/')[-1]} does not go with {match['other'].split('/')[-1]}.", ""
         if match := _TAKES_NONE.fullmatch(message):
             return f"{match['name'].split('/')[-1]} stands alone.", ""
         return f"{_shown(message)}.", ""
