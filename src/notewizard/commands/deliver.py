@@ -87,8 +87,8 @@ def _brought(desk: Desk, note: Waiting, file: str | None) -> bool:
 
 
 def _renamed(file: str, name: str) -> str | None:
-    """The same folder and extension with another name; None when none was given. Checked before anything is tried."""
-    if not name:
+    """The same folder and extension, another name; None without one, or where no file is known. Checked first."""
+    if not name or not file:
         return None
     if "/" in name or "\\" in name:
         raise WrongWords(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notewizard.commands.apart import another_key
-from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.desk import Desk, desk_of, is_away
 from notewizard.commands.new import go_on, practice_for, screen_for, tell_of_rules
 from notewizard.commands.owing.draft_lines import begun_said, client_said, practice_of
 from notewizard.commands.walking import coach
@@ -115,7 +115,7 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
     draft = desk.state.drafts.open(draft_id)
     try:
         practice = practice_of_draft(draft, desk, screen)
-        if waiting := waiting_note(draft.entries()):
+        if waiting := waiting_note(draft.entries(), draft.path):
             kept = keep_note(desk.state, draft, practice, waiting)
             screen.say(f"This note was signed already. Kept: {kept.path}", "good")
             draft.close()
@@ -155,4 +155,6 @@ def practice_of_draft(draft: Draft, desk: Desk, screen: Screen) -> Practice:
         must_be_the_same(desk.state, found, draft.entries())
         desk.__dict__["practice"] = found
         return found
+    if root:
+        raise is_away(desk.state, Path(root))
     return practice_for(desk, screen)

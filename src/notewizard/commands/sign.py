@@ -94,7 +94,7 @@ def _at_once(desk: Desk, words: str, name: str, key: str) -> int:
     draft = desk.state.drafts.open(draft_id)
     try:
         practice = practice_of_draft(draft, desk, screen)
-        if waiting_note(draft.entries()):
+        if waiting_note(draft.entries(), draft.path):
             raise Refused(
                 "This note is signed already and waits to get into its folder.",
                 hint=f"Bring it there with: notewizard deliver {draft.id}",

@@ -35,6 +35,8 @@ from notewizard.records.front_matter import split_note
 from notewizard.records.history.entry import line_hashes, text_hash
 from notewizard.records.history.signed import note_signed
 from notewizard.records.identity import ids_of, meant
+from notewizard.records.ids import check_id
+from notewizard.records.on_its_way import file_of, published_of, steps_of, unlike_signed
 from notewizard.records.practice import Practice
 from notewizard.records.publish import Published, check_folder, compare, publish, temporary_name
 from notewizard.records.record import Record, keep_record, read_record, record_from, record_path, record_temporary
@@ -83,7 +85,7 @@ def sign_into(draft: Draft, practice: Practice, note: SignedNote) -> None:
     # A folder that is away cannot be asked; it is asked again when the note is brought.
     with suppress(NotKept, Broken):
         check_place(practice, note.record, note.file, note.text)
-    if waiting_note(draft.entries()) == note:
+    if waiting_note(draft.entries(), draft.path) == note:
         return
     shaped = {"record": asdict(note.record), "file": note.file, "text": note.text}
     draft.append(
@@ -109,13 +111,23 @@ def _check_text(note: SignedNote) -> None:
         ) from None
 
 
-def waiting_note(entries: tuple[dict[str, object], ...]) -> SignedNote | None:
-    """The signed note that a draft holds; None when it is not signed, or was reopened."""
-    step = _last_step(entries)
-    shaped = step.get("note") if step.get("kind") == "publishing" else None
-    if not isinstance(shaped, dict):
+def waiting_note(entries: tuple[dict[str, object], ...], draft: Path) -> SignedNote | None:
+    """The signed note that a draft holds; None when it is not signed, or was reopened.
+
+    `NotKept`, with the path of the draft, when what it holds is not as it was signed.
+    """
+    if _last_step(entries).get("kind") != "publishing":
         return None
-    return SignedNote(record_from(shaped["record"]), str(shaped["file"]), str(shaped["text"]))
+    step = steps_of(entries, draft)[-1]
+    shaped = step["note"]
+    assert isinstance(shaped, dict)
+    try:
+        record = record_from(shaped["record"])
+        check_id(record.id, "note id")
+        check_id(record.client)
+    except (KeyError, TypeError, ValueError, Refused):
+        raise unlike_signed("note.record", draft) from None
+    return SignedNote(record, file_of(step), str(shaped["text"]))
 
 
 def keep_note(state: State, draft: Draft, practice: Practice, note: SignedNote) -> Kept:
@@ -124,6 +136,7 @@ def keep_note(state: State, draft: Draft, practice: Practice, note: SignedNote) 
     Raises `NameTaken` (call again with another `file`: the draft holds the note meanwhile) or `NotKept`, which says
     where the text is. In both cases `deliver` can bring it later.
     """
+    published_of(draft.entries(), draft.path)
     try:
         sign_into(draft, practice, note)
         kept = _brought(draft, practice, note) or _bring(state, draft, practice, note)
@@ -158,14 +171,14 @@ def _brought(draft: Draft, practice: Practice, note: SignedNote) -> Kept | None:
     It is not brought again, whatever became of the file since: a second one beside a note that was renamed or moved
     would be one too many.
     """
-    said = next((entry for entry in draft.entries() if entry.get("kind") == "published"), None)
+    said = published_of(draft.entries(), draft.path)
     if said is None:
         return None
-    path = practice.root.joinpath(*str(said["file"]).split("/"))
+    path = practice.root.joinpath(*said[0].split("/"))
     # A power loss may have brought back the temporary names that were cleared away before.
     temporaries = (*_temporaries(draft, practice), practice.records / record_temporary(note.record.id))
     leftovers = tuple(one for one in temporaries if not _gone_for_good(one))
-    return Kept(path, str(said["sha256"]), record_path(practice, note.record.id), leftovers)
+    return Kept(path, said[1], record_path(practice, note.record.id), leftovers)
 
 
 def _gone_for_good(path: Path) -> bool:
@@ -230,7 +243,7 @@ def _make_client_folder(practice: Practice, folder: Path) -> None:
 
 
 def _steps(draft: Draft) -> list[dict[str, object]]:
-    return [entry for entry in draft.entries() if entry.get("kind") == "publishing"]
+    return steps_of(draft.entries(), draft.path)
 
 
 def _last_step(entries: tuple[dict[str, object], ...]) -> dict[str, object]:
@@ -239,9 +252,7 @@ def _last_step(entries: tuple[dict[str, object], ...]) -> dict[str, object]:
 
 
 def _place_of(practice: Practice, step: dict[str, object]) -> Path:
-    shaped = step.get("note")
-    file = str(shaped["file"]) if isinstance(shaped, dict) else ""
-    return practice.root.joinpath(*file.split("/"))
+    return practice.root.joinpath(*file_of(step).split("/"))
 
 
 def _holds(practice: Practice, step: dict[str, object]) -> Path | None:
@@ -292,7 +303,7 @@ def _kept_here(trouble: NotKept | Broken, state: State, draft: Draft, practice: 
     return NotKept(
         trouble.what,
         where=trouble.where,
-        hint=later if waiting_note(draft.entries()) is not None else "Sign it again when there is room.",
+        hint=later if waiting_note(draft.entries(), draft.path) is not None else "Sign it again when there is room.",
         not_done=stands or trouble.not_done or "The note is not in the practice folder yet.",
         kept=str(place),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from notewizard.errors import NameTaken, Refused
+from notewizard.errors import NameTaken, NotKept, Refused
 from notewizard.records.finish import Kept, SignedNote, keep_note, outbox_copy, waiting_note
 from notewizard.records.later import NOTE
 from notewizard.records.practice import Practice
@@ -28,9 +28,9 @@ class Waiting:
     date: str
     """Of the session."""
     practice: Path
-    """The practice folder it goes to."""
+    """The practice folder it goes to; no folder where the draft is not as it was signed, and then nothing is known."""
     file: str
-    """Where in it, relative."""
+    """Where in it, relative; empty where that is not known."""
     copy: Path | None
     """A readable copy of the note on this machine, when one was written."""
     kind: str = NOTE
@@ -40,32 +40,26 @@ class Waiting:
 
 
 def waiting(state: State) -> tuple[Waiting, ...]:
-    """Every signed note that waits, the oldest draft first."""
+    """Every signed note that waits, the oldest draft first; also one that is not as it was signed (R8)."""
     found = []
     for draft in state.drafts.list():
-        note = waiting_note(draft.entries) if draft.signed else None
+        copy = outbox_copy(state, draft.id)
+        there = copy if copy.exists() else None
+        try:
+            note = waiting_note(draft.entries, draft.path) if draft.signed else None
+        except NotKept:  # `deliver` says why, and brings the others
+            found.append(Waiting(draft.id, draft.client, "an unknown day", Path(), "", there, "signed note"))
+            continue
         if note is not None:
-            copy = outbox_copy(state, draft.id)
+            one = note.record
             place = Path(_practice_of(draft.entries))
-            record = note.record
-            found.append(
-                Waiting(
-                    draft.id,
-                    record.client,
-                    record.date,
-                    place,
-                    note.file,
-                    copy if copy.exists() else None,
-                    record.kind,
-                    draft.entries,
-                )
-            )
+            found.append(Waiting(draft.id, one.client, one.date, place, note.file, there, one.kind, draft.entries))
     return tuple(found)
 
 
 def answers(note: Waiting) -> bool:
     """Whether the practice folder of this note is there now. `NotKept` when it is not to be read."""
-    return is_there(Practice(note.practice))
+    return bool(note.file) and is_there(Practice(note.practice))
 
 
 def deliver(state: State, draft_id: str, file: str | None = None) -> Kept:
@@ -75,7 +69,7 @@ def deliver(state: State, draft_id: str, file: str | None = None) -> Kept:
     """
     draft = state.drafts.open(draft_id)
     try:
-        note = waiting_note(draft.entries())
+        note = waiting_note(draft.entries(), draft.path)
         if note is None:
             raise Refused("This draft is not signed yet.", where=str(draft.path), hint="Go on with: notewizard resume")
         practice = Practice(Path(_practice_of(draft.entries())))

@@ -9,6 +9,7 @@ from notewizard.cli import main
 from notewizard.commands.filed.waiting_notes import Bringing
 from notewizard.errors import NotKept
 from notewizard.records import finish
+from notewizard.records.journal import decode, encode
 from notewizard.records.state import State
 
 ANSWERS = Path(__file__).parents[3] / "examples" / "answers" / "ongoing-video.toml"
@@ -246,3 +247,31 @@ def test_a_draft_begun_in_another_practice_is_not_signed_here(exchanged, practic
     assert "Another practice is in the place of the one that this belongs to." in said
     assert "Connect the disk with that practice" in said
     assert list((practice / "c-1042").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("note", {}), ("note", []), ("record", 5), ("clock", 5), ("temporary", "../../x"), ("text", "x"), ("practice", 5)],
+)
+def test_a_draft_that_was_changed_since_its_note_was_signed_stops_no_command(
+    waiting, state, practice, capsys, key, value
+):
+    (practice / "c-1042").unlink()
+    (draft,) = [each.path for each in state.drafts.list()]
+    entries = decode(draft.read_bytes()).entries
+    step = next(each for each in entries if each["kind"] == "publishing")
+    places = [step, step["note"], step["note"]["record"]]
+    next(each for each in places if key in each)[key] = value
+    draft.write_bytes(b"".join(map(encode, entries)))
+    said = draft.read_bytes()
+    sign = ["sign", waiting, "--as", "Dana Whitfield"]
+    for words in (["deliver"], ["deliver", waiting, "--as", "second note"], sign):
+        assert main(words) == 4
+        told = capsys.readouterr().err
+        assert "The signed note in this draft is not as it was signed" in told
+        assert str(draft) in told
+    for words in (["drafts"], ["drafts", "show", waiting], ["due"], ["doctor"], ["export", "c-1042", "--as", "txt"]):
+        assert main(words) in {0, 1, 2, 4}
+        assert "not as it was signed" not in capsys.readouterr().err
+    assert draft.read_bytes() == said
+    assert not (practice / "c-1042").exists()

@@ -177,7 +177,7 @@ def test_a_new_years_folder_is_made(home, draft):
 def test_half_a_character_is_refused_before_anything_is_written(home, draft):
     with pytest.raises(Refused):
         keep_note(home.state, draft, home.practice, replace(signed(), text="\ud800"))
-    assert waiting_note(draft.entries()) is None
+    assert waiting_note(draft.entries(), draft.path) is None
 
 
 def test_a_signed_note_that_got_nowhere_can_be_reopened_and_a_published_one_cannot(home, draft):

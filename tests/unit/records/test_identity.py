@@ -378,7 +378,7 @@ def test_a_backup_from_before_this_computer_wrote_is_known_by_the_entries_that_i
 
 
 def test_a_backup_from_before_this_computer_wrote_is_known_by_who_else_wrote_there(home):
-    """What it holds is older than anything that this computer followed, so that no entry leads from one to the other."""
+    """What it holds is older than all that this computer followed: no entry leads from one to the other."""
     laptop = History(home.practice, State(home.root / "laptop"))
     laptop.append(event(1))
     backup = home.root / "backup"
