@@ -1,5 +1,6 @@
 """Names, heads, records and settings: what is refused, and that everything reads back."""
 
+import json
 import os
 from datetime import date
 from hashlib import sha256
@@ -115,6 +116,44 @@ def test_a_damaged_record_is_reported_with_its_path(tmp_path):
         read_record(path)
     assert (refused.value.what, refused.value.where) == ("This record cannot be read.", str(path))
     assert [(one.path, one.why) for one in all_records(practice)[1]] == [(path, "This record cannot be read")]
+
+
+WHOLE = dict[str, object](
+    dict.fromkeys(
+        ("kind", "client", "author", "file", "sha256", "body_sha256", "program", "reason", "text_sha256"), "x"
+    ),
+    **{table: {"id": "x"} for table in ("format", "template", "clock", "elements", "rules", "parent")},
+    **{field: ["x"] for field in ("lines", "anchor")},
+    kept=[{"rule": "x"}],
+    schema=1,
+    id="00c0ffee",
+    date="2026-11-20",
+    size=1,
+    detached=True,
+)
+WRONG = [
+    *(
+        (field, wrong)
+        for field in sorted(WHOLE)
+        for wrong in (None, 5.5, "x", {}, [])
+        if type(wrong) is not type(WHOLE[field])
+    ),
+    *((field, [wrong]) for field in ("lines", "anchor", "kept") for wrong in (5, None, [])),
+    *((field, {"id": 5}) for field in ("format", "template", "clock", "rules", "parent")),
+    *(("kept", [{"rule": []}]), ("size", True), ("detached", 1), ("more", "x")),
+]
+
+
+@pytest.mark.parametrize(("field", "wrong"), WRONG)
+def test_a_record_with_a_field_of_another_type_is_reported_and_stops_nothing(tmp_path, field, wrong):
+    practice = Practice(tmp_path)
+    practice.records.mkdir(parents=True)
+    for id_, shaped in (("00c0ffee", WHOLE), ("00c0ffe0", {**WHOLE, "id": "00c0ffe0", field: wrong})):
+        (practice.records / f"{id_}.json").write_text(json.dumps(shaped), encoding="utf-8")
+    records, unreadable = all_records(practice)
+    assert [each.id for each in records] == ["00c0ffee"]
+    assert [each.why for each in unreadable] == ["This record cannot be read"]
+    assert read_record(practice.records / "00c0ffee.json") == records[0]
 
 
 PATTERNS = [
