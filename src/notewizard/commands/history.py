@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
@@ -17,6 +17,7 @@ from notewizard.commands.world import World
 from notewizard.errors import NotKept, WrongWords
 from notewizard.records.accepted import acceptances
 from notewizard.records.durable import or_not_kept, plain_reason, read_whole
+from notewizard.records.earlier import client_of
 from notewizard.records.front_matter import split_note
 from notewizard.records.history.entry import FINISHES, Entry, place_of
 from notewizard.records.history.reading import read_history
@@ -143,7 +144,7 @@ def _about(practice: Practice, named: str, world: World, records: Sequence[Recor
         front = split_note(data, str(path)).front
         record = next((each for each in records if front and each.id == front.id), None)
         if record is None:
-            written = on_record.about_file(sha256(data).hexdigest())
+            written = on_record.about_file(sha256(data).hexdigest(), client_of(practice, path))
             return _About(name, _with_theirs(written, on_record), f"Note of another program: {name}")
     if record is None:
         raise NotKept(
@@ -159,12 +160,18 @@ def _about(practice: Practice, named: str, world: World, records: Sequence[Recor
 
 
 def _with_theirs(first: Sequence[Record], on_record: OnRecord) -> tuple[Record, ...]:
-    """These, and whatever is about one of them or about that again."""
+    """These, and whatever of the same client is about one of them or about that again."""
     found = {each.id: each for each in first}
     # More than once: what was signed in the same second stands in any order.
-    while more := [each for each in on_record.records if parent_id(each) in found and each.id not in found]:
+    while more := [each for each in on_record.records if each.id not in found and _is_about(each, found)]:
         found |= {each.id: each for each in more}
     return (*first, *(each for each in on_record.records if each.id in found and each not in first))
+
+
+def _is_about(record: Record, found: Mapping[str, Record]) -> bool:
+    """Whether it is about one of these; a record of another client that says so was changed (R9)."""
+    above = found.get(parent_id(record))
+    return above is not None and above.client == record.client
 
 
 def _of_note(about: _About, entries: list[Entry], practice: Practice, now: datetime, whole: bool) -> Iterator[str]:

@@ -11,7 +11,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from notewizard.errors import NotKept
+from notewizard.errors import Failure, NotKept
 from notewizard.records.clients import Client
 from notewizard.records.durable import plain_reason, read_whole
 from notewizard.records.file_kinds import NOTE_EXTENSIONS, foreign_because
@@ -112,16 +112,25 @@ def note_at(practice: Practice, path: Path, record: Record | None) -> EarlierNot
     return _note(path, inside, record, practice.clients.all(), practice.settings().naming)
 
 
+def client_of(practice: Practice, path: Path) -> str:
+    """The id of the client whose note a file of another tool is; empty where nobody can tell."""
+    try:
+        return note_at(practice, path, None).client
+    except (OSError, Failure):
+        return ""
+
+
 def _in_error(
     path: Path, note: EarlierNote, record: Record | None, on_record: OnRecord, marked: Container[str]
 ) -> bool:
     if record is not None:
         return not on_record.holds(record)
-    return on_record.in_error(note.id) if note.id else path.name in marked and _bytes_marked(path, on_record)
+    return on_record.in_error(note.id) if note.id else path.name in marked and _bytes_marked(path, note, on_record)
 
 
-def _bytes_marked(path: Path, on_record: OnRecord) -> bool:
-    return any(each.kind == IN_ERROR for each in on_record.about_file(sha256(read_whole(path)).hexdigest()))
+def _bytes_marked(path: Path, note: EarlierNote, on_record: OnRecord) -> bool:
+    written = on_record.about_file(sha256(read_whole(path)).hexdigest(), note.client)
+    return any(each.kind == IN_ERROR for each in written)
 
 
 def _note(

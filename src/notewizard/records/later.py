@@ -165,9 +165,13 @@ class OnRecord:
         """Those about one note, corrections of an addendum among them."""
         return tuple(each for each in self.writings(note.client) if self.root(each) == note.id)
 
-    def about_file(self, sha256: str) -> tuple[Record, ...]:
-        """Everything that holds about a note of another tool, which has no id: by the bytes of its file."""
+    def about_file(self, sha256: str, client: str) -> tuple[Record, ...]:
+        """Everything that holds about a note of another tool, which has no id: by the bytes of its file.
+
+        `client` is the id of whose note it is, and nothing of another client is about it; empty where nobody can tell.
+        """
         found = (each for each in self.records if each.kind in LATER and not parent_id(each))
+        found = (each for each in found if not client or each.client == client)
         return tuple(each for each in found if each.parent.get("sha256") == sha256 and not self.in_error(each.id))
 
     def co_signatures(self, record: Record) -> tuple[Record, ...]:

@@ -20,6 +20,7 @@ from notewizard.errors import Failure
 from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.durable import read_whole
+from notewizard.records.earlier import client_of
 from notewizard.records.front_matter import split_note
 from notewizard.records.later import NOTE, OnRecord
 from notewizard.records.practice import Practice, find_practice
@@ -81,7 +82,8 @@ class KeptNotes:
         if not any(each.parent.get("file") == path.name for each in shelf.on_record.records):
             return None
         with suppress(OSError):
-            stands = Stands(None, shelf.on_record, sha256(read_whole(path)).hexdigest())
+            digest = sha256(read_whole(path)).hexdigest()
+            stands = Stands(None, shelf.on_record, digest, client_of(shelf.practice, path))
             return stands if stands.marks or stands.later else None
         return None
 

@@ -27,6 +27,8 @@ class Stands:
     on_record: OnRecord
     sha256: str = ""
     """Of the file of a note of another tool."""
+    client: str = ""
+    """The id of the client whose note of another tool it is; empty where nobody can tell."""
 
     @property
     def kind(self) -> str:
@@ -42,7 +44,7 @@ class Stands:
     def marks(self) -> tuple[Record, ...]:
         """The marks by which it is entered in error."""
         if self.record is None:
-            return tuple(each for each in self.on_record.about_file(self.sha256) if each.kind == IN_ERROR)
+            return tuple(each for each in self.on_record.about_file(self.sha256, self.client) if each.kind == IN_ERROR)
         return self.on_record.marks(self.record.id)
 
     @property
@@ -59,7 +61,7 @@ class Stands:
     def later(self) -> tuple[Record, ...]:
         """What was added to it, in order."""
         if self.record is None:
-            return tuple(each for each in self.on_record.about_file(self.sha256) if each.kind in WRITINGS)
+            return tuple(each for each in self.on_record.about_file(self.sha256, self.client) if each.kind in WRITINGS)
         return self.on_record.written_to(self.record)
 
     def marked(self) -> Iterator[str]:

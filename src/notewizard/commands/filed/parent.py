@@ -57,7 +57,8 @@ class Written:
         """The marks by which it is entered in error."""
         if self.record is not None:
             return self.on_record.marks(self.record.id)
-        return tuple(each for each in self.on_record.about_file(self.parent.sha256) if each.kind == IN_ERROR)
+        written = self.on_record.about_file(self.parent.sha256, self.client.id)
+        return tuple(each for each in written if each.kind == IN_ERROR)
 
     @property
     def day_written(self) -> date:

@@ -43,13 +43,13 @@ def told_of(notes: Sequence[Record]) -> tuple[Record, ...]:
     return (*notes[:1], held) if held is not None and held is not notes[0] else tuple(notes[:1])
 
 
-def written_to(on_record: OnRecord, record: Record | None, path: Path) -> tuple[Record, ...]:
-    """The addenda, late entries and corrections of the note at `path`, in order; another tool's has no `record`."""
+def written_to(on_record: OnRecord, record: Record | None, path: Path, client: str) -> tuple[Record, ...]:
+    """What was added to a client's note at `path`, in order; another tool's has no `record`."""
     if record is not None:
         return on_record.written_to(record)
     with suppress(OSError):
         digest = sha256(read_whole(path)).hexdigest()
-        return tuple(each for each in on_record.about_file(digest) if each.kind in WRITINGS)
+        return tuple(each for each in on_record.about_file(digest, client) if each.kind in WRITINGS)
     return ()
 
 

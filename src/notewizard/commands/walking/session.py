@@ -251,7 +251,8 @@ class Session:
             self._viewed.add(path)
             witness(self.desk, "view", path=path)
         record = next((each for each in self.records if self.practice.root / each.file == path), None)
-        later = "".join(f"{said_of(each)}\n\n" for each in written_to(self.on_record, record, path))
+        written = written_to(self.on_record, record, path, self.client.id)
+        later = "".join(f"{said_of(each)}\n\n" for each in written)
         return f"{later}{self.sources.read(path)}"
 
     def _notices(self) -> tuple[str, ...]:
