@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from textwrap import wrap
 
 from notewizard.commands.counting import counted
-from notewizard.commands.filed.at_paths import desk_at, is_at, meant, quoted
+from notewizard.commands.filed.at_paths import desk_at, is_at, meant, to_type
 from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.world import World
@@ -80,6 +81,8 @@ HISTORY_NEXT = {
 _ORDER = (BROKEN, LOOK, INFO)
 _IN = " " * 16
 COLUMNS = 100
+_Typed = Callable[[str, str], str]
+"""What is typed to mean a file, by its name in the practice and its note's id."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -94,11 +97,11 @@ def run(options: Namespace, world: World) -> int:
     practice = desk.practice_here()
     found = verify(practice, desk.state)
     verdicts = asked_for(found.verdicts, options.paths, practice, world)
-    owed = witness(desk, "verify")
+    owed, typed = witness(desk, "verify"), partial(to_type, practice, world.folder)
     if options.json:
-        data(json.dumps({"schema": 1, "results": [*_objects(verdicts, found, practice)]}, indent=1) + "\n")
+        data(json.dumps({"schema": 1, "results": [*_objects(verdicts, found, practice, typed)]}, indent=1) + "\n")
     else:
-        data("".join(f"{line}\n" for line in _lines(verdicts, found, desk.world.now())))
+        data("".join(f"{line}\n" for line in _lines(verdicts, found, desk.world.now(), typed)))
     if owed:
         say(owed)
     say_what_waits(desk.state)
@@ -131,13 +134,13 @@ def asked_for(
     return tuple(dict.fromkeys(asked)) if named else everything
 
 
-def _lines(verdicts: tuple[Verdict, ...], found: Verified, now: datetime) -> Iterator[str]:
+def _lines(verdicts: tuple[Verdict, ...], found: Verified, now: datetime, typed: _Typed) -> Iterator[str]:
     yield _summary(verdicts)
     alone = len(verdicts) == 1
     told = [each for each in verdicts if each.kind != "intact" and (each.kind != "line ends" or alone)]
     told.sort(key=lambda one: (_ORDER.index(one.level), one.kind, one.file))
     for kind, some in groupby(told, key=lambda one: one.kind):
-        yield from _told(kind, list(some))
+        yield from _told(kind, list(some), typed)
     for trouble in found.troubles:
         yield from _of_history(trouble, now)
     if found.told.waiting:
@@ -174,12 +177,12 @@ def _weight(verdict: Verdict) -> tuple[int, bool]:
     return _ORDER.index(verdict.level), verdict.kind == "intact"
 
 
-def _told(kind: str, some: list[Verdict]) -> Iterator[str]:
+def _told(kind: str, some: list[Verdict], typed: _Typed) -> Iterator[str]:
     """Each of one class, then once what to do."""
     for each in some:
         yield f"{kind.upper():<15} {show_line(each.file or f'note {each.note}')}"
         yield from _inside_lines(each.said)
-    yield from _inside_lines(_next(some[0]) if len(some) == 1 else NEXT.get(kind, "").format(file="NOTE"))
+    yield from _inside_lines(_next(some[0], typed) if len(some) == 1 else NEXT.get(kind, "").format(file="NOTE"))
 
 
 def _inside_lines(text: str) -> Iterator[str]:
@@ -189,8 +192,9 @@ def _inside_lines(text: str) -> Iterator[str]:
         yield from (f"{_IN}{show_line(each)}" for each in lines)
 
 
-def _next(verdict: Verdict) -> str:
-    return NEXT.get(verdict.kind, "").format(file=quoted(verdict.file) if verdict.file else verdict.note)
+def _next(verdict: Verdict, typed: _Typed) -> str:
+    file = typed(verdict.file, verdict.note) if verdict.file else verdict.note
+    return NEXT.get(verdict.kind, "").format(file=file)
 
 
 def _of_history(trouble: HistoryTrouble, now: datetime) -> Iterator[str]:
@@ -208,7 +212,9 @@ def _since(trouble: HistoryTrouble, now: datetime) -> str:
     return f" Last whole: {moment:%Y-%m-%d %H:%M}."
 
 
-def _objects(verdicts: Iterable[Verdict], found: Verified, practice: Practice) -> Iterator[dict[str, object]]:
+def _objects(
+    verdicts: Iterable[Verdict], found: Verified, practice: Practice, typed: _Typed
+) -> Iterator[dict[str, object]]:
     for each in verdicts:
         yield {
             "path": each.file,
@@ -216,7 +222,7 @@ def _objects(verdicts: Iterable[Verdict], found: Verified, practice: Practice) -
             "kind": each.kind,
             "level": each.level,
             "said": each.said,
-            "next": _next(each).replace("\n", " "),
+            "next": _next(each, typed).replace("\n", " "),
             "sha256": each.sha256 or None,
         }
     for trouble in found.troubles:

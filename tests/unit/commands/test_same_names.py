@@ -66,6 +66,21 @@ def test_accept_takes_the_change_of_the_note_that_stands_here(in_other):
     }
 
 
+@pytest.mark.parametrize("words", [("verify",), ("export", f"../{NAME}", "--as", "txt")])
+def test_a_command_that_is_told_means_the_note_that_it_is_told_of(in_other, words):
+    for name in (NAME, f"Other/{NAME}"):
+        path = in_other.folder / name
+        path.write_text(path.read_text(encoding="utf-8").replace("signed by", "Signed by"), encoding="utf-8")
+    code, out, err = in_other.run(*words)
+    told = [line.split("notewizard ", 1)[1] for line in (out + err).split("\n") if "notewizard verify " in line]
+    assert code == 4
+    assert told == ([] if words[0] == "verify" else [f"verify {id_of(in_other, 'c-1042')}"])
+    found = json.loads(in_other.run("verify", "--json")[1])["results"]
+    for each in found:
+        name = f'"{each["path"]}"' if each["path"].startswith("Other/") else each["note"]
+        assert f"notewizard accept {name}" in each["next"]
+
+
 def test_nothing_of_another_note_is_accepted_where_there_is_nothing_to_accept(in_other):
     path = in_other.folder / NAME
     path.write_text(path.read_text(encoding="utf-8").replace("signed by", "Signed by"), encoding="utf-8")

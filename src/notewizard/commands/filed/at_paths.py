@@ -68,6 +68,17 @@ def is_at(file: str, name: str) -> bool:
     return name == "." or file == name or file.startswith(f"{name}/")
 
 
+def to_type(practice: Practice, folder: Path, file: str, note: str = "") -> str:
+    """What a person in `folder` types after a command to mean this file of the practice.
+
+    Its name, as it is called there, unless something else stands under that name in `folder`: then the note's id.
+    """
+    path = folder / file
+    if os.path.lexists(path) and name_in(practice, path) != file:
+        return note or quoted(str(practice.root.joinpath(*file.split("/"))))
+    return quoted(file)
+
+
 def quoted(file: str) -> str:
     """A file's name as it can be typed after a command."""
     plain = file and all(letter.isalnum() or letter in "/._-" for letter in file)

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from notewizard.commands.desk import Desk
-from notewizard.commands.filed.at_paths import meant, quoted
+from notewizard.commands.filed.at_paths import meant, to_type
 from notewizard.commands.filed.said_to_be_about import said_to_be_about
 from notewizard.errors import Failure, NotKept, Refused
 from notewizard.records.history.acceptances import OF_FILE
@@ -198,11 +198,11 @@ class OnFile:
             raise NotKept(f"This is a second copy, and no note. {first.said}", where=named, hint="Name the note.")
         record = self._records.get(first.note)
         if record is None:
-            raise _untrusted(next((each for each in mine if each.level == BROKEN), first))
+            raise self._untrustworthy(next((each for each in mine if each.level == BROKEN), first))
         return record
 
     def _no_note(self, named: str, record: Record, note: str) -> Refused:
-        hint = f"Name the note: {quoted(self._records[note].file)}" if note in self._records else ""
+        hint = f"Name the note: {self._to_type(self._records[note].file, note)}" if note in self._records else ""
         return Refused(f"This is no note but the {record.kind} of one: it goes with its note.", where=named, hint=hint)
 
     def _not_to_be_trusted(self, note: Record) -> Iterator[Failure]:
@@ -210,20 +210,22 @@ class OnFile:
         # A record that was tampered with may say that it is about something else; what was signed still says it.
         theirs |= {each for each in self._untrusted if self._about(each) == note.id}
         broken = [each for each in self._verdicts if each.note in theirs and each.level == BROKEN]
-        yield from map(_untrusted, broken)
+        yield from map(self._untrustworthy, broken)
         stands = self.stands(note)
         if not stands.sha256 and stands.level != BROKEN:
             gone = f"The file of this note is gone: there is nothing to hand on. {stands.said}"
             yield NotKept(gone, where=note.file, hint="Put it back from a backup, if there is one.")
 
+    def _untrustworthy(self, verdict: Verdict) -> NotKept:
+        word = self._to_type(verdict.file, verdict.note) if verdict.file else verdict.note
+        return NotKept(
+            f"{verdict.kind.capitalize()}: {verdict.said}",
+            where=verdict.file or verdict.note,
+            hint=f"What to do: notewizard verify {word}",
+        )
 
-def _untrusted(verdict: Verdict) -> NotKept:
-    word = quoted(verdict.file) if verdict.file else verdict.note
-    return NotKept(
-        f"{verdict.kind.capitalize()}: {verdict.said}",
-        where=verdict.file or verdict.note,
-        hint=f"What to do: notewizard verify {word}",
-    )
+    def _to_type(self, file: str, note: str) -> str:
+        return to_type(self.practice, self.desk.world.folder, file, note)
 
 
 def _together(troubles: Sequence[Failure]) -> Failure:
