@@ -6,20 +6,22 @@ public key can check it without this program. Nothing depends on it: the note is
 
 from __future__ import annotations
 
+import os
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from notewizard.errors import NameTaken, NotKept
-from notewizard.records.durable import make_folder, or_not_kept, plain_reason
+from notewizard.records.durable import make_folder, or_not_kept, plain_reason, read_whole
 from notewizard.records.ids import check_id
 from notewizard.records.practice import Practice
-from notewizard.records.publish import publish
+from notewizard.records.publish import clear_claim, publish
 
 NAMESPACE = "notewizard"
 """What the signature is for; the same words signed for anything else are none (PROTOCOL.sshsig)."""
 PATIENCE = 60.0
 """Seconds for whoever has to touch a hardware key."""
-_BEGINS = b"-----BEGIN SSH SIGNATURE-----"
+_BEGINS, _ENDS = b"-----BEGIN SSH SIGNATURE-----", b"-----END SSH SIGNATURE-----"
 
 
 def statement(note_id: str, sha256: str) -> bytes:
@@ -33,24 +35,52 @@ def signature_path(practice: Practice, note_id: str) -> Path:
 
 
 def has_signature(practice: Practice, note_id: str) -> bool:
-    """Whether this note has one; whether it is good anybody can tell who has the public key."""
-    path = signature_path(practice, note_id)
-    with or_not_kept("Whether it has a detached signature cannot be read", path):
-        return path.exists()
+    """Whether a whole one stands there; whether it is good anybody can tell who has the public key.
+
+    What cannot be read there is none: nobody could check it, and other notes are not to wait for it.
+    """
+    try:
+        return _is_one(read_whole(signature_path(practice, note_id)))
+    except OSError:
+        return False
 
 
 def keep_signature(practice: Practice, note_id: str, sha256: str, key: Path) -> Path:
-    """The signature is on disk, whole; one that is there already stays. `NotKept` with why there is none."""
+    """The signature is on disk, whole; one that is there already stays. `NotKept` with why there is none.
+
+    `NameTaken`, before the key is asked, when what stands there is no signature.
+    """
     path = signature_path(practice, note_id)
     if has_signature(practice, note_id):
         return path
+    with suppress(NotKept):  # no file at all: it is in the way, as what follows says
+        clear_claim(path)
+    if os.path.lexists(path):
+        raise _in_the_way(path)
     data = _signed(statement(note_id, sha256), key)
     with or_not_kept("The folder cannot be made", path.parent):
         make_folder(path.parent)
     try:
         return publish(path.parent, path.name, data, within=practice.root).path
-    except NameTaken:
-        return path
+    except NameTaken:  # another computer's came meanwhile, under this name or one that looks like it
+        if has_signature(practice, note_id):
+            return path
+        raise _in_the_way(path) from None
+
+
+def _in_the_way(path: Path) -> NameTaken:
+    return NameTaken(
+        "What stands where its detached signature belongs is no signature, or cannot be read.",
+        free="",
+        where=str(path),
+        hint="Look at it, and take it away.",
+        not_done="It was not touched.",
+    )
+
+
+def _is_one(data: bytes) -> bool:
+    """Whether these are the bytes of a signature, and none of its ends is missing."""
+    return data.startswith(_BEGINS) and data.rstrip().endswith(_ENDS)
 
 
 def _signed(data: bytes, key: Path) -> bytes:
@@ -66,7 +96,7 @@ def _signed(data: bytes, key: Path) -> bytes:
         raise NotKept("There is no ssh-keygen on this computer.", hint="It comes with OpenSSH 8.0 or later.") from None
     except OSError as error:
         raise NotKept(f"ssh-keygen cannot be run: {plain_reason(error)}.") from None
-    if done.returncode or not done.stdout.startswith(_BEGINS):
+    if done.returncode or not _is_one(done.stdout):
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise NotKept(f"ssh-keygen refused: {said[-1] if said else 'it did not say why'}", where=str(key))
     return done.stdout

@@ -1,5 +1,6 @@
 """A detached signature by `ssh-keygen`: over id and hash, create-only, and never in the way of a note."""
 
+import os
 import shutil
 import stat
 import subprocess
@@ -10,6 +11,7 @@ from unit.commands.office_of_two import VIDEO
 
 from notewizard.commands.filed.waiting_notes import Bringing
 from notewizard.records import ssh_signature
+from notewizard.records.record import all_records
 from notewizard.records.ssh_signature import signature_path, statement
 from notewizard.records.state import State
 
@@ -210,3 +212,44 @@ def test_without_a_key_and_with_a_draft_it_is_refused(two_clients):
     assert code == 1
     assert 'Name one there: ssh_key = "~/.ssh/id_ed25519"' in err
     assert office.run("sign", "3f9a1c2b", "--detached")[0] == 2
+
+
+PUT = {
+    "junk": lambda path: path.write_bytes(b"junk"),
+    "cut off": lambda path: path.write_bytes(b"-----BEGIN SSH SIGNATURE-----\nU1NIU0lH"),
+    "a folder": lambda path: path.mkdir(),
+    "a dangling link": lambda path: path.symlink_to("nowhere"),
+    "a link": lambda path: path.symlink_to(__file__),
+}
+
+
+@pytest.mark.parametrize("put", PUT.values(), ids=PUT)
+def test_what_stands_in_its_place_and_is_none_does_not_count_and_holds_up_no_other(two_clients, tmp_path, put):
+    office = two_clients
+    wants_signatures(office, made_key(tmp_path))
+    office.sign_note()
+    office.later(days=2)
+    office.addend("addendum", *added(office))
+    first, second = (signature_path(office.practice, each.id) for each in all_records(office.practice)[0])
+    first.unlink()
+    second.unlink()
+    put(first)
+    before = os.lstat(first)
+    assert office.run("verify")[1].count("NO SSH SIGNATURE") == 2
+    code, _, err = office.run("sign", "--detached")
+    assert code == 4
+    assert f"is no signature, or cannot be read. ({first}) Look at it, and take it away.\n" in err
+    assert err.endswith("1 of 2 still without one. The notes themselves are kept and signed.\n")
+    assert second.read_bytes().startswith(b"-----BEGIN SSH SIGNATURE-----")
+    assert os.lstat(first) == before
+
+
+def test_the_empty_file_of_a_claim_that_was_killed_is_signed_over(two_clients, tmp_path):
+    office, key = two_clients, made_key(tmp_path)
+    wants_signatures(office, key)
+    office.sign_note()
+    (record,) = office.records()
+    signature_path(office.practice, record.id).write_bytes(b"")
+    assert "NO SSH SIGNATURE" in office.run("verify")[1]
+    assert office.run("sign", "--detached")[::2] == (0, f"Detached signature: {record.file}\n")
+    assert is_signed(office, record, key.with_suffix(".pub"))

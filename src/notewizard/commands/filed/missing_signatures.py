@@ -7,7 +7,7 @@ from hashlib import sha256
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.detached import key_of, why_not, without_signature
-from notewizard.errors import Failure, Refused
+from notewizard.errors import Failure, NameTaken, Refused
 from notewizard.records.durable import plain_reason, read_whole
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
@@ -36,6 +36,10 @@ def sign_missing(desk: Desk) -> int:
             continue
         try:
             keep_signature(practice, each.id, each.sha256, key)
+        except NameTaken as taken:  # the key was not asked
+            left += 1
+            say(f"Not signed: {each.file}. {why_not(taken)}")
+            continue
         except Failure as trouble:  # what the key refuses once it refuses for all of them
             left += len(mine) - number
             say(f"Not signed: {each.file}. {why_not(trouble)}")
