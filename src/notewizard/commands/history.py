@@ -203,6 +203,8 @@ def _below(record: Record, about: _About) -> Iterator[str]:
         yield f"{_UNDER}{show_line(record.file)}"
     if record.reason:
         yield f"{_UNDER}{show_line(record.reason)}"
+    if comments := str(record.elements.get("comments") or ""):  # the supervisor's, which stand in no file of the chart
+        yield f"{_UNDER}{show_line(comments)}"
 
 
 def _day_signed(record: Record) -> str:

@@ -42,6 +42,12 @@ def test_a_co_signature_is_a_file_of_its_own_and_its_comments_stand_in_its_recor
     ]
 
 
+def test_its_author_reads_the_comments_in_the_story_of_the_note_and_no_copy_has_them(office):
+    office.run("cosign", office.note, "--comment", COMMENT, *SIGN)
+    assert COMMENT in " ".join(office.run("history", office.note)[1].split())
+    assert COMMENT not in office.run("export", office.note, "--as", "txt")[1]
+
+
 def test_due_lists_what_waits_with_its_age_until_it_is_co_signed(office):
     (waiting,) = waits(office)
     assert (waiting["supervisor"], waiting["hours"], waiting["client"]) == ("Ruben Castellanos, PhD", 30.0, "c-1042")
