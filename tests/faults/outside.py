@@ -279,6 +279,26 @@ CHANGES = (
         lambda o, n: _record(o, n, lambda data: data.replace(b'"author": "Ann Bell', b'"author": "Eve Bell')),
         ("intact", "record untrusted"),
     ),
+    Change(
+        "record says another day",
+        lambda o, n: _record(o, n, lambda data: data.replace(b'"date": "2026', b'"date": "2020')),
+        ("intact", "record untrusted"),
+    ),
+    Change(
+        "record says another format",
+        lambda o, n: _record(o, n, lambda data: data.replace(b'"id": "soap"', b'"id": "dap"')),
+        ("intact", "record untrusted"),
+    ),
+    Change(
+        "record says another client",
+        lambda o, n: _record(o, n, lambda data: data.replace(b'"c-1"', b'"c-2"')),
+        ("intact", "record untrusted"),
+    ),
+    Change(
+        "record says that it is a mark",
+        lambda o, n: _record(o, n, lambda data: data.replace(b'"progress note"', b'"entered in error"')),
+        ("intact", "record untrusted"),
+    ),
     Change("a signature made up", _signed_by_another, ("intact", "signed twice")),
     Change("practice.id deleted", lambda o, n: (o.practice.dot / "practice.id").unlink()),
     Change("practice.id of another", lambda o, n: (o.practice.dot / "practice.id").write_bytes(b"f" * 32)),
