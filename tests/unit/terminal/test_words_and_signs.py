@@ -9,7 +9,7 @@ from notewizard.terminal.glance import still_there
 from notewizard.terminal.look import fit, wrapped
 from notewizard.terminal.said import enter_alone
 from notewizard.terminal.screen import Mark, View
-from notewizard.terminal.show import STEERS, show, show_line, stand_in
+from notewizard.terminal.show import STEERS, show, show_line, spelled, stand_in
 from notewizard.terminal.tail import Tail
 from notewizard.terminal.twins import Command, command_in, without_command
 
@@ -90,7 +90,39 @@ def test_what_steers_a_terminal_is_spelled_out(attack):
     assert show("\u202e") == "\\u202e"
 
 
-@given(st.text(st.characters(exclude_categories=())))
+UNSEEN = [
+    *("\u034f", "\u115f", "\u1160", "\u17b4", "\u3164", "\uffa0", "\u2065", "\ufff0", "\U0001d173", "\U000e0fff"),
+    *("\xad", "\u200c", "\u200d", "\ufe00", "\ufe0f", "\u180b", "\U000e0100", "\U000e01ef"),
+]
+
+
+@pytest.mark.parametrize("unseen", UNSEEN, ids=ascii)
+def test_what_nobody_sees_is_spelled_out_where_no_honest_text_holds_it(unseen):
+    assert show(f"Ann{unseen} Bell") == f"Ann{spelled(unseen)} Bell"
+    assert show(unseen) == spelled(unseen)
+    assert stand_in(f"Ann{unseen} Bell") == "Ann\ufffd Bell"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\u2764\ufe0f\ufe0f", "\u2764\ufe0f\\ufe0f"),
+        ("\u908a\U000e0100\U000e0101", "\u908a\U000e0100\\U000e0101"),
+        ("\U0001f469\u200d\u200d", "\U0001f469\u200d\\u200d"),
+        ("thera\xad\xadpist", "thera\\xad\\xadpist"),
+        ("Ann\u200dBell", "Ann\\u200dBell"),
+        ("A\ufe0fnn", "A\\ufe0fnn"),
+        ("A\U000e0100nn", "A\\U000e0100nn"),
+    ],
+)
+def test_a_second_one_in_a_row_or_one_in_a_latin_word_is_spelled_out(text, shown):
+    assert show(text) == shown
+
+
+SIDE_BY_SIDE = "aé1. \u0301\u0645\u0915\u908a\u1820\u2764\U0001f469" + "".join(UNSEEN) + "\u200b"
+
+
+@given(st.text(st.characters(exclude_categories=())) | st.text(SIDE_BY_SIDE))
 def test_nothing_that_steers_is_left(text):
     assert not STEERS.search(show(text))
     assert "\n" not in show_line(text)
@@ -98,8 +130,22 @@ def test_nothing_that_steers_is_left(text):
     assert not STEERS.search(stand_in(text))
 
 
-def test_honest_text_is_shown_as_it_is():
-    text = "Café, naïve, “quoted”, 10 °C, 家族, مرحبا, 👩‍👧"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Café, naïve, “quoted”, 10 °C, 家族, مرحبا, \U0001f469\u200d\U0001f467",
+        "a thera\xadpist, a cafe\u0301\xadteria",
+        "\u2764\ufe0f, 1\ufe0f\u20e3, \xa9\ufe0f, \u203c\ufe0f",
+        "\u2764\ufe0f\u200d\U0001f525, \U0001f3f3\ufe0f\u200d\U0001f308, \U0001f469\U0001f3fd\u200d\U0001f4bb",
+        "\U0001f9d1\u200d\U0001f91d\u200d\U0001f9d1, \U0001f1fa\U0001f1f8",
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "\u0915\u094d\u200d\u0937, \u0d28\u0d4d\u200d",
+        "\u908a\U000e0100 \u845b\ufe00, \u1820\u180b",
+        "\ud55c\uad6d, \u1112\u1161\u11ab",
+    ],
+    ids=["plain", "soft hyphens", "signs", "emoji", "two persons", "Persian", "Indic", "Han and Mongolian", "Hangul"],
+)
+def test_honest_text_is_shown_as_it_is(text):
     assert show(text) == text
 
 
