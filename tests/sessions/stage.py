@@ -72,7 +72,7 @@ class Glass(pyte.Screen):
         self._stage, self._behind = stage, None
 
     def write_process_input(self, data: str) -> None:
-        self._stage.send_raw(data)
+        self._stage.owed += data  # sent once this is read: what comes back meanwhile must not be read within it
 
     def set_mode(self, *modes, **kwargs) -> None:
         if kwargs.get("private") and 1049 in modes:
@@ -103,6 +103,8 @@ class Stage:
         """The last thing sent was one key, which may have answered at once."""
         self.keys = 0
         """Keys sent so far; a paste counts as one."""
+        self.owed = ""
+        """What the terminal answers to the program's queries and has not sent yet."""
         self.sent = b""
         """Everything the program wrote to the terminal, escapes and all."""
         self._glass = Glass(self, columns, rows)
@@ -268,6 +270,9 @@ class Stage:
                 return False
             self.sent += data
             self._stream.feed(data)
+            if self.owed:
+                answer, self.owed = self.owed, ""
+                self.send_raw(answer)
             wait = 0
         return False
 

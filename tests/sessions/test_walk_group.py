@@ -156,7 +156,7 @@ def test_four_members_get_a_note_each_and_what_they_share_is_asked_once(tmp_path
     for at, client in enumerate(MEMBERS):
         with office.runs("new", client, "--group", ID, now="2026-11-19T20:15:00-05:00", size=(100, 30)) as s:
             if at:
-                Walk(s).sees("Is this note about it?").types("y")
+                Walk(s).sees("? Group session").types("y").does_not_see("? Group session")
             keys.append(walk_note(s, of_four(client)).all)
     notes = {client: office.body(f"{client}/2026-11-19 progress note.md") for client in MEMBERS}
     for client, note in notes.items():
