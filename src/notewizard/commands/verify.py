@@ -161,15 +161,15 @@ def _summary(verdicts: Iterable[Verdict]) -> str:
             worst[key] = each
     counts = Counter(each.level for each in worst.values() if each.kind not in ("duplicate", "unproved"))
     kinds = Counter(each.kind for each in worst.values())
-    of_these = [
-        f"{kinds[kind]} with {said}"
-        for kind, said in (("line ends", "other line ends alone"), ("accepted", "an accepted change"))
-        if kinds[kind]
-    ]
-    more = f" Of these {' and '.join(of_these)}." if of_these else ""
+    accepted = kinds["accepted"]
+    more = f" Of these {kinds['line ends']} with other line ends alone." if kinds["line ends"] else ""
+    if accepted:
+        more += f" {accepted} more with an accepted change."
     if unproved := kinds["unproved"]:
         more += f" {unproved} more that nothing here shows to be signed."
-    return f"{counted(counts[INFO], 'note')} as signed, {counts[BROKEN]} not, {counts[LOOK]} to look at.{more}"
+    return (
+        f"{counted(counts[INFO] - accepted, 'note')} as signed, {counts[BROKEN]} not, {counts[LOOK]} to look at.{more}"
+    )
 
 
 def _weight(verdict: Verdict) -> tuple[int, bool]:

@@ -84,6 +84,20 @@ def test_what_was_accepted_can_be_changed_again_and_is_named_again(practice, not
     assert run(practice, capsys, "verify")[0] == 4
 
 
+def test_the_signed_file_put_back_after_an_acceptance_is_as_signed(practice, note, capsys):
+    signed = note.read_bytes()
+    note.write_bytes(signed.replace(b"one day", b"two days"))
+    assert run(practice, capsys, "accept", str(note), "--reason", "Told by phone.")[0] == 0
+    assert (
+        "no notes as signed, 0 not, 0 to look at. 1 more with an accepted change." in run(practice, capsys, "verify")[1]
+    )
+    note.write_bytes(signed)
+    code, out, _ = run(practice, capsys, "verify")
+    assert (code, "1 note as signed, 0 not, 0 to look at.\n" in out) == (0, True)
+    code, out, _ = run(practice, capsys, "export", str(note), "--as", "txt")
+    assert (code, "outside of this program" in out) == (0, False)
+
+
 def test_there_is_nothing_to_accept_in_a_note_that_is_as_signed(practice, note, capsys):
     code, _, err = run(practice, capsys, "accept", str(note), "--reason", "So.")
     assert code == 1
@@ -383,7 +397,7 @@ def test_a_record_that_was_changed_is_accepted_as_it_is_now_and_no_further(pract
     assert record.read_bytes() == held
     code, out, _ = run(practice, capsys, "verify")
     assert code == 0
-    assert out.startswith("1 note as signed, 0 not, 0 to look at. Of these 1 with an accepted change.\n")
+    assert out.startswith("no notes as signed, 0 not, 0 to look at. 1 more with an accepted change.\n")
     assert "Accepted as record changed on " in out
     assert "by Dana Whitfield, LCSW. Reason: Typed over by a search and replace." in " ".join(out.split())
     record.write_bytes(held.replace(b"exposure stairs", b"exposure steps!"))

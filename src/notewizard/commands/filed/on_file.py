@@ -105,7 +105,7 @@ class OnFile:
         newest = accepted.files.get(record.id)
         if newest is None or bool(newest.sha256) != bool(verdict.sha256):
             return ()  # what was accepted as gone is back: it is told as what it is
-        about = (each for each in accepted.newest.values() if (each.note, each.sha256) == (record.id, newest.sha256))
+        about = (each for each in accepted.newest.values() if (each.note, each.sha256) == (record.id, verdict.sha256))
         mine = [each for each in about if each.why in OF_FILE.values()]
         return tuple(sorted(mine, key=lambda each: each.utc))
 

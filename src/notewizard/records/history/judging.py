@@ -211,6 +211,8 @@ class Judge:
             return Verdict("unreadable", home, note, f"It cannot be read: {folder.unreadable[home]}.")
         if home and folder.digests[home] == event.sha256:
             return Verdict("accepted" if accepted else "intact", home, note, accepted, event.sha256)
+        if home and folder.digests[home] == signed.sha256:
+            return Verdict("intact", home, note, "A change that was accepted was taken back.", signed.sha256)
         # Something accepted as missing that came back is told as what it is.
         wanted = event if event.sha256 else signed
         moved = next((path for path in folder.by_digest.get(wanted.sha256, ()) if path not in self.homes), "")
