@@ -202,7 +202,8 @@ def is_away(state: State, folder: Path) -> Refused:
     return Refused(
         "The practice folder is not there now.",
         where=str(folder),
-        hint="Connect its disk, or wait for the sync program. If it was moved, name it: --practice FOLDER",
+        hint="Connect its disk, or wait for the sync program. If it was moved, name it: --practice FOLDER. "
+        "If it is gone for good, another one begins with: notewizard init FOLDER",
         not_done=f"Nothing was written. {waits}".strip(),
     )
 
