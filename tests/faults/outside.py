@@ -175,6 +175,11 @@ def _record(office: Office, number: int, change: Callable[[bytes], bytes]) -> No
     path.write_bytes(change(path.read_bytes()))
 
 
+def _says(before: bytes, after: bytes) -> Callable[[Office, int], None]:
+    """Its record says this in place of that."""
+    return lambda office, number: _record(office, number, lambda data: data.replace(before, after))
+
+
 def _history(change: Callable[[list[bytes]], list[bytes]]) -> Callable[[Office, int], None]:
     def do(office: Office, number: int) -> None:
         lines = office.history.read_bytes().splitlines(keepends=True)
@@ -266,38 +271,19 @@ CHANGES = (
         lambda o, n: (o.practice.records / f"{o.id(n)}.json").unlink(),
         ("intact", "no record"),
     ),
-    Change(
-        "record changed",
-        lambda o, n: _record(o, n, lambda data: data.replace(b"Sleep diary.", b"Sleep plan..")),
-        ("intact", "record changed"),
-    ),
+    Change("record changed", _says(b"Sleep diary.", b"Sleep plan.."), ("intact", "record changed")),
     Change(
         "record damaged", lambda o, n: _record(o, n, lambda data: data[:100]), ("intact", "no record", "unreadable")
     ),
-    Change(
-        "record says another signer",
-        lambda o, n: _record(o, n, lambda data: data.replace(b'"author": "Ann Bell', b'"author": "Eve Bell')),
-        ("intact", "record untrusted"),
-    ),
-    Change(
-        "record says another day",
-        lambda o, n: _record(o, n, lambda data: data.replace(b'"date": "2026', b'"date": "2020')),
-        ("intact", "record untrusted"),
-    ),
-    Change(
-        "record says another format",
-        lambda o, n: _record(o, n, lambda data: data.replace(b'"id": "soap"', b'"id": "dap"')),
-        ("intact", "record untrusted"),
-    ),
-    Change(
-        "record says another client",
-        lambda o, n: _record(o, n, lambda data: data.replace(b'"c-1"', b'"c-2"')),
-        ("intact", "record untrusted"),
-    ),
-    Change(
-        "record says that it is a mark",
-        lambda o, n: _record(o, n, lambda data: data.replace(b'"progress note"', b'"entered in error"')),
-        ("intact", "record untrusted"),
+    *(
+        Change(f"record says {what}", _says(before, after), ("intact", "record untrusted"))
+        for what, before, after in (
+            ("another signer", b'"author": "Ann Bell', b'"author": "Eve Bell'),
+            ("another day", b'"date": "2026', b'"date": "2020'),
+            ("another format", b'"id": "soap"', b'"id": "dap"'),
+            ("another client", b'"c-1"', b'"c-2"'),
+            ("that it is a mark", b'"progress note"', b'"entered in error"'),
+        )
     ),
     Change("a signature made up", _signed_by_another, ("intact", "signed twice")),
     Change("practice.id deleted", lambda o, n: (o.practice.dot / "practice.id").unlink()),

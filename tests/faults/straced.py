@@ -16,8 +16,8 @@ import subprocess
 import tempfile
 import traceback
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -92,18 +92,16 @@ def killed(kind: type[Story], first: Point, again: Random | None = None) -> tupl
         shutil.rmtree(root)
 
 
-class _as_it_stands:  # noqa: N801 (reads as what it does)
+@contextmanager
+def _as_it_stands(root: Path) -> Iterator[None]:
     """Whatever is done to the folder inside is undone: names, contents, hard links, modes."""
-
-    def __init__(self, root: Path) -> None:
-        self.root, self.aside = root, root.with_name(f"{root.name}.aside")
-
-    def __enter__(self) -> None:
-        subprocess.run(["cp", "-a", self.root, self.aside], check=True)
-
-    def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self.root)
-        self.aside.rename(self.root)
+    aside = root.with_name(f"{root.name}.aside")
+    subprocess.run(["cp", "-a", root, aside], check=True)
+    try:
+        yield
+    finally:
+        shutil.rmtree(root)
+        aside.rename(root)
 
 
 def _kill(story: Story, point: Point) -> list[str]:

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -472,8 +473,6 @@ def test_a_damaged_record_is_accepted_as_lost_until_another_one_stands_there(pra
 
 def without_anything(practice, state):
     """The practice lost all that is known of its notes, and so did this computer."""
-    import shutil
-
     for place in (practice / ".notewizard" / "records", practice / ".notewizard" / "history", state.history):
         shutil.rmtree(place)
 
@@ -494,9 +493,8 @@ def test_a_note_that_nobody_knows_may_stay_and_is_never_called_signed(practice, 
     assert run(practice, capsys, "verify")[0] == 4
 
 
-def test_what_was_accepted_unknown_is_held_against_its_signature_once_that_turns_up(practice, note, state, capsys):
-    import shutil
-
+def accepted_while_nobody_knew_it(practice, note, state, capsys):
+    """A changed note was accepted while records and history were lost, and they turned up again."""
     kept = practice.parent / "backup"
     shutil.copytree(practice / ".notewizard", kept)
     without_anything(practice, state)
@@ -504,6 +502,10 @@ def test_what_was_accepted_unknown_is_held_against_its_signature_once_that_turns
     assert run(practice, capsys, "accept", str(note), "--reason", "All but the notes was lost.")[0] == 0
     for name in ("records", "history"):
         shutil.copytree(kept / name, practice / ".notewizard" / name, dirs_exist_ok=True)
+
+
+def test_what_was_accepted_unknown_is_held_against_its_signature_once_that_turns_up(practice, note, state, capsys):
+    accepted_while_nobody_knew_it(practice, note, state, capsys)
     code, out, _ = run(practice, capsys, "verify")
     assert (code, "CHANGED " in out) == (4, True)
 
@@ -566,15 +568,7 @@ def test_a_reason_that_is_not_there_any_more_is_said(practice, note, capsys):
 
 
 def test_nothing_is_written_to_words_that_were_accepted_while_nobody_knew_the_note(practice, note, state, capsys):
-    import shutil
-
-    kept = practice.parent / "backup"
-    shutil.copytree(practice / ".notewizard", kept)
-    without_anything(practice, state)
-    changed(note)
-    assert run(practice, capsys, "accept", str(note), "--reason", "All but the notes was lost.")[0] == 0
-    for name in ("records", "history"):
-        shutil.copytree(kept / name, practice / ".notewizard" / name, dirs_exist_ok=True)
+    accepted_while_nobody_knew_it(practice, note, state, capsys)
     text = practice.parent / "more.txt"
     text.write_text("The PCP called: TSH in range.\n", encoding="utf-8")
     words = ("--addendum", "--known", "2026-11-20", "--reason", "PCP called", "--sign", "Dana Whitfield")
