@@ -229,6 +229,8 @@ class Asking:
         loop.set_exception_handler(lambda _, context: self._failed(context.get("exception")))
         self._tail_waits()
         self.started()
+        if self.desk.leaving.asked:  # while this prompt was being built, with nothing yet to end
+            self._failed(stopped())
 
     def _failed(self, error: BaseException | None) -> None:
         if not self.app.is_done:

@@ -62,14 +62,17 @@ class Leaving:
         return self._minutes or 0
 
     def _watch(self) -> None:
-        """Looks at the time from the first question on. There is no such clock on Windows: nothing is locked there."""
+        """Looks at the time from the first question on. There is no such clock on Windows: nothing is locked there.
+
+        It ticks where nothing is locked, too: a signal that came right before the system waits for a line is heard then.
+        """
         self._minutes = self._lock_after()
-        if self._minutes and self._before and hasattr(signal, "setitimer"):
+        if self._before and hasattr(signal, "setitimer"):
             self._before[signal.SIGALRM] = signal.signal(signal.SIGALRM, self._ticked)
             signal.setitimer(signal.ITIMER_REAL, TICK, TICK)
 
     def _ticked(self, number: int, frame: FrameType | None) -> None:
-        if self._end_question and _clock() - self._last_key >= self.minutes * 60:
+        if self.minutes and self._end_question and _clock() - self._last_key >= self.minutes * 60:
             self.locked = self.asked = True
             self._end_question()
 
@@ -85,13 +88,13 @@ class Leaving:
     @contextmanager
     def ends(self, question: Callable[[], None]) -> Iterator[None]:
         """While this lasts, a signal calls `question`, which ends what is shown."""
-        if self.asked:
-            raise stopped()
         if self._minutes is None:
             self._watch()
         self.pressed()
         self._end_question = question
         try:
+            if self.asked:  # asked only now: a signal that comes earlier finds no question to end
+                raise stopped()
             yield
         finally:
             self._end_question = None
