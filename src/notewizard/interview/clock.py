@@ -125,8 +125,17 @@ _LENGTH = re.compile(r"\d{1,3}\s*(?:m|mins?|minutes?|h|hrs?|hours?)\.?|an? hour|
 _CODE = re.compile(r"(?:cpt\s*)?9\d{4}", re.IGNORECASE)
 
 
-def read_time(text: str) -> time | datetime:
-    """The time of day `text` names ("2pm", "2:48 PM", "14:48", "1448"), or a full timestamp where that is given."""
+LONGEST = 240
+"""Minutes after its start within which a session's end is read without its half of the day (a house figure). Below
+twelve hours, so that morning and afternoon can never both fit; what really took longer is written with its half."""
+
+
+def read_time(text: str, since: time | None = None, within: int = LONGEST) -> time | datetime:
+    """The time of day `text` names ("2pm", "2:48 PM", "14:48", "1448"), or a full timestamp where that is given.
+
+    "248" is morning or afternoon. Where it comes after the clock said `since`, the one that is at most `within`
+    minutes later is meant, over midnight too; where neither is, it is refused as it is without `since`.
+    """
     if _LENGTH.fullmatch(text.strip()) or _CODE.fullmatch(text.strip()):
         raise NotRead("Minutes and service code follow from start and end. Write the time on the clock, 2:48 PM.")
     try:
@@ -134,10 +143,25 @@ def read_time(text: str) -> time | datetime:
     except ValueError as error:
         said, _, allowed = str(error).partition("|")
         if "ambiguous" in said:
+            if len(fitting := _soon_after(text, since, within)) == 1:
+                return fitting[0]
             raise NotRead("Morning or afternoon? Write 2:00 PM, 2p or 14:00.") from None
         raise NotRead(f"That is not a time of day. Write {allowed}." if allowed else f"That {said}.") from None
     assert isinstance(found, time | datetime)
     return found
+
+
+def minutes_between(since: time, until: time) -> int:
+    """Minutes on the clock from `since` to the next time it says `until`: 0 to 1439."""
+    return (until.hour * 60 + until.minute - since.hour * 60 - since.minute) % (24 * 60)
+
+
+def _soon_after(text: str, since: time | None, within: int) -> list[time]:
+    """Of the two times of day that `text` without its half may be, those at most `within` minutes after `since`."""
+    if since is None:
+        return []
+    both = (clock_time(f"{text.strip().rstrip('.')} {half}") for half in ("AM", "PM"))
+    return [each for each in both if 0 < minutes_between(since, each) <= within]
 
 
 def read_moment(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from math import isfinite
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,8 +12,9 @@ from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.conditions import Answers, look_up
 from notewizard.definitions.library import Library
 from notewizard.interview.chart import Chart
-from notewizard.interview.clock import NotRead, read_day, read_moment, read_time
+from notewizard.interview.clock import NotRead, minutes_between, read_day, read_moment, read_time
 from notewizard.interview.suggestions import usual_hour
+from notewizard.note.clock import clock_time
 
 NO_PRONOUNS = "Pronouns alone, a few words: she/her, they/them, ze/zir, any pronouns, name only."
 
@@ -37,7 +38,7 @@ def read_value(asked: Asked, text: str, answers: Answers, library: Library, char
         case "date":
             return _day(asked, text, answers, chart).isoformat()
         case "time":
-            clock = read_time(text)
+            clock = read_time(text, *_known_of_the_clock(asked, answers))
             return clock.isoformat() if isinstance(clock, datetime) else clock.strftime("%H:%M")
         case "moment":
             moment = _moment(asked, text, answers, chart)
@@ -74,6 +75,26 @@ def _line(asked: Asked, text: str, answers: Answers, library: Library) -> str:
         measure = library.measure(text)
         return measure.name if measure else text
     return text
+
+
+def _known_of_the_clock(asked: Asked, answers: Answers) -> tuple[time, int] | tuple[time] | tuple[()]:
+    """What the time asked for comes after, and within how many minutes: the start of the session for its end; for an
+    interruption, what is left of the session. Nothing where that is not answered, or is a full timestamp."""
+    if asked.path[:1] != ("encounter",):
+        return ()
+    start, end = (_clock_at(answers, ("encounter", each)) for each in ("start", "end"))
+    if asked.path[1] == "end" and start:
+        return (start,)
+    if asked.path[1] == "interruptions" and start and end:
+        gone = _clock_at(answers, (*asked.path[:-1], "start")) if asked.path[-1] == "end" else start
+        return (gone, minutes_between(gone, end)) if gone else ()
+    return ()
+
+
+def _clock_at(answers: Answers, path: tuple[str | int, ...]) -> time | None:
+    value = answer_at(answers, path)
+    clock = clock_time(value) if isinstance(value, str) else None
+    return clock if isinstance(clock, time) else None
 
 
 def _moment(asked: Asked, text: str, answers: Answers, chart: Chart) -> datetime:

@@ -51,6 +51,34 @@ def test_a_time_without_half_of_the_day_is_refused_with_the_way_out():
     assert read_time("2:48 PM") == time(14, 48)
 
 
+@pytest.mark.parametrize(
+    ("started", "typed", "read"),
+    [
+        (time(14), "248", time(14, 48)),
+        (time(14), "2:48", time(14, 48)),
+        (time(9, 15), "9:50.", time(9, 50)),
+        (time(11, 30), "1:10", time(13, 10)),
+        (time(23, 20), "1:05", time(1, 5)),
+    ],
+)
+def test_an_end_without_half_of_the_day_is_the_one_that_makes_a_session_of_it(started, typed, read):
+    assert read_time(typed, started) == read
+
+
+@pytest.mark.parametrize(
+    ("started", "typed"),
+    [(time(14), "1:50"), (time(14), "2:00"), (time(9), "2:00"), (time(14), "8:30"), (time(2), "1:59")],
+)
+def test_an_end_that_makes_no_session_either_way_is_asked_for(started, typed):
+    with pytest.raises(NotRead, match=r"^Morning or afternoon\?"):
+        read_time(typed, started)
+
+
+def test_a_time_that_says_its_half_is_never_moved_after_the_start():
+    assert read_time("2:48 AM", time(14)) == time(2, 48)
+    assert read_time("02:48", time(14)) == time(2, 48)
+
+
 @pytest.mark.parametrize("typed", ["Nov 27 2pm", "2026-11-27 14:00", "fri 2pm", "+7 2p", "Nov 27, 2:00 PM"])
 def test_a_moment_is_a_day_with_a_time(typed):
     assert read_moment(typed, FRIDAY, since=FRIDAY) == datetime(2026, 11, 27, 14, 0)
