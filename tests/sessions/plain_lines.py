@@ -78,7 +78,8 @@ class PlainLines:
         """Words that are not in the list, or stand in it twice, are asked about by number."""
         self.s._until(self._waits, "No prompt")
         while self._new().endswith("Number: "):
-            words = re.findall(r"What does “(.*)” mean\?", self._new())[-1].rpartition(": ")[2]
+            asked = r"^(?:What does |Is this what )?“(.*)” (?:mean\?|means\?|is not in the list\.)$"
+            words = re.findall(asked, self._new(), re.MULTILINE)[-1].rpartition(": ")[2]
             found = re.findall(
                 rf"^(\d): {re.escape(words)}(?: \(.*\))?(?:, in your own words)?$", self._new(), re.MULTILINE
             )

@@ -8,10 +8,8 @@ from prompt_toolkit.keys import Keys
 
 from notewizard.terminal.around import Row, headed, together
 from notewizard.terminal.frame import Asking, Desk
-from notewizard.terminal.picks import GROUP_KEYS, ONLY_LISTED, SEVERAL, WHICH_LISTED, WINDOW, Picks
+from notewizard.terminal.picks import ALONE, GROUP_KEYS, ONLY_LISTED, SEVERAL, WHICH_LISTED, WINDOW, Picks
 from notewizard.terminal.screen import Offer, Raw, Said, View, with_half
-
-WHICH_ONE = "Which one? Its number takes it, or an arrow and Enter"
 
 
 class Picking(Asking):
@@ -36,7 +34,7 @@ class Picking(Asking):
         if self.text.strip() and self.picks.here(matches) is None and self.picks.picked_already(matches):
             return ["Enter empties the line"]
         if self.picks.has_to_point(matches):
-            return ["1-7 takes a row", *as_typed]
+            return ["1 takes it" if len(matches) == 1 else "1-7 takes a row", *as_typed]
         if self.text and self.picks.here(matches) is None:
             return [*["Enter: your own words"] * self.picks.own_terms, *["1-7 a row"] * bool(matches)]
         if self.text:
@@ -75,9 +73,10 @@ class Picking(Asking):
         if self.text.strip() and here is None and not picks.own and (had := picks.picked_already(matches)):
             rows += self.wrapped("class:note", "  ", f"“{had}” is picked already")
         elif picks.has_to_point(matches) and not picks.own:
-            if not self.message[1].startswith(WHICH_LISTED):
-                which = "This one? Enter points at it" if picks.is_begun_alone(matches) else WHICH_ONE
-                rows += self.wrapped("class:note", "  ", which)
+            which = ALONE if len(matches) == 1 else WHICH_LISTED
+            if not self.message[1].startswith(which):
+                begun = picks.is_begun_alone(matches)
+                rows += self.wrapped("class:note", "  ", "This one? Enter points at it" if begun else which.rstrip("."))
         elif self.text.strip() and here is None and not picks.own:
             what = "none of these for sure" if matches else "not in the list"
             way = "Enter for your own words" if picks.own_terms else ONLY_LISTED

@@ -22,6 +22,8 @@ WINDOW = 7
 OWN_BY_KEY = " Ctrl-J: your own words."
 WHICH_LISTED = "Which one? Its number takes it, or an arrow and Enter."
 WHICH = f"{WHICH_LISTED}{OWN_BY_KEY}"
+ALONE = "Is this one meant? 1 takes it, or an arrow and Enter."
+"""Of the only row, where what is typed is not its beginning: nothing is there to choose from."""
 ONLY_LISTED = "only its terms can be taken here"
 SEVERAL = re.compile(r"[,;\n]")
 """What stands between the terms of a list."""
@@ -168,7 +170,7 @@ class Picks:
             self.row = 0
             return f"Enter again takes “{matches[0].offer.term}”.{OWN_BY_KEY * self.own_terms}"
         if self.has_to_point(matches):
-            return WHICH if self.own_terms else WHICH_LISTED
+            return (ALONE if len(matches) == 1 else WHICH_LISTED) + OWN_BY_KEY * self.own_terms
         return self.as_own()
 
     def picked_already(self, matches: Sequence[Match]) -> str:

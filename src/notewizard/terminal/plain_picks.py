@@ -48,9 +48,13 @@ class PlainPicks:
 
     def asks(self) -> str:
         """The question that waits for a number."""
-        lines = [f"What does “{self._queue[0]}” mean?"]
-        lines += [f"{number}: {self._named(offer)}" for number, offer in enumerate(self._choices, 1)]
-        return "\n".join([*lines, "0: leave it out"])
+        words = f"“{self._queue[0]}”"
+        asked = f"What does {words} mean?"
+        if len(self._choices) == 1:
+            known = self._choices[0] in self._view.offers
+            asked = f"Is this what {words} means?" if known else f"{words} is not in the list."
+        lines = [f"{number}: {self._named(offer)}" for number, offer in enumerate(self._choices, 1)]
+        return "\n".join([asked, *lines, "0: leave it out"])
 
     def typed(self, line: str) -> str:
         """What the line did, in words."""

@@ -1,9 +1,10 @@
 """Picking terms, key by key, without a screen."""
 
+import pytest
 import shipped
 
 from notewizard.terminal.fuzzy import rank
-from notewizard.terminal.picks import WHICH, WHICH_LISTED, Picks
+from notewizard.terminal.picks import ALONE, OWN_BY_KEY, WHICH, WHICH_LISTED, Picks
 from notewizard.terminal.plain_picks import PlainPicks
 from notewizard.terminal.screen import HALF, Offer, View
 
@@ -176,7 +177,7 @@ FINDINGS = (
 def test_a_finding_is_never_taken_for_the_name_of_its_domain():
     picks = Picks(FINDINGS, grouped=True)
     for words in ("eye", "motor", "behavior", "judgment", "judgement", "no eye contact"):
-        assert typed(picks, words).enter() == WHICH
+        assert typed(picks, words).enter() in (WHICH, ALONE + OWN_BY_KEY)
     assert typed(picks, "judgment").comma() is None
     assert picks.several(["judgment", "calm"]).startswith("“judgment” is not in the list.")
     assert picks.raw() == ()
@@ -191,12 +192,31 @@ def test_the_only_term_that_begins_so_is_taken_by_the_second_enter():
     assert typed(picks, "motor").enter() == WHICH
 
 
+@pytest.mark.parametrize("words", ["eye contact good", "abn", "no mov"])
+def test_the_only_row_is_not_asked_which_one(words):
+    offers = [each for each in FINDINGS if each.term != "avoided eye contact"]
+    picks = typed(Picks(offers, grouped=True), words)
+    assert [match.offer.group for match in picks.matches()] == ["Behavior"]
+    assert picks.enter() == ALONE + OWN_BY_KEY
+    assert picks.raw() == ()
+    assert picks.digit("1") == ""
+    assert len(picks.raw()) == 1
+
+
+def test_plain_lines_do_not_ask_which_one_of_one():
+    closed = PlainPicks(View("a", "many", "Ask", offers=(Offer("steady eye contact"),), own_terms=False, finding=True))
+    assert closed.typed("contact") == "Is this what “contact” means?\n1: steady eye contact\n0: leave it out"
+    assert closed.typed("1") == "Added: steady eye contact."
+    own = PlainPicks(View("a", "many", "Ask", offers=(Offer("calm"),)))
+    assert own.typed("wry") == "“wry” is not in the list.\n1: wry, in your own words\n0: leave it out"
+
+
 def test_a_finding_that_could_be_two_is_pointed_at():
     picks = Picks(FINDINGS, grouped=True)
     assert typed(picks, "eye con").enter() == WHICH
     assert [match.offer.term for match in picks.matches()[:2]] == ["steady eye contact", "avoided eye contact"]
     assert picks.digit("2") == ""
-    assert typed(picks, "good eye").enter() == WHICH
+    assert typed(picks, "good eye").enter() == ALONE + OWN_BY_KEY
     assert typed(picks, "good eye contact").enter() == ""
     assert picks.several(["good"]) == (
         "“good” is in the list more than once. Enter again goes through them one by one. "
