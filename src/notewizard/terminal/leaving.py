@@ -64,7 +64,8 @@ class Leaving:
     def _watch(self) -> None:
         """Looks at the time from the first question on. There is no such clock on Windows: nothing is locked there.
 
-        It ticks where nothing is locked, too: a signal that came right before the system waits for a line is heard then.
+        It ticks where nothing is locked, too: a signal that came right before the system waits for a line is heard
+        then.
         """
         self._minutes = self._lock_after()
         if self._before and hasattr(signal, "setitimer"):
