@@ -70,6 +70,7 @@ class Office:
         (self.practice.root / "Ashgrove").mkdir(parents=True)
         self.practice.keep_settings(Settings(author=Author("Ann Bell", "LPC")))
         self.practice.clients.add(Client("c-1", "Ashgrove", folder="Ashgrove"))
+        self.practice.clients.add(Client("c-9", "Birchwater", folder="Birchwater"))
         for number in range(notes):
             self.sign(number)
 
@@ -163,6 +164,12 @@ def _move_and_change(office: Office, number: int) -> None:
     _move(office, number, "Ashgrove/old/renamed.md")
 
 
+def _copy_away(office: Office, number: int) -> None:
+    path = office.practice.root / "Birchwater" / "copy.md"
+    path.parent.mkdir()
+    shutil.copyfile(office.note(number), path)
+
+
 def _swap(office: Office, number: int) -> None:
     one, other = office.note(number), office.note((number + 1) % 3)
     first, second = one.read_bytes(), other.read_bytes()
@@ -229,6 +236,8 @@ CHANGES = (
     Change("last line break gone", lambda o, n: _bytes(o, n, lambda data: data.rstrip(b"\n")), ("line ends",)),
     Change("renamed", lambda o, n: _move(o, n, "Ashgrove/session.md"), ("moved",)),
     Change("sorted by year", lambda o, n: _move(o, n, f"Ashgrove/2026/{n}.md"), ("moved",)),
+    Change("in another chart", lambda o, n: _move(o, n, f"Birchwater/2026/{n}.md"), ("wrong chart",)),
+    Change("a copy in another chart", _copy_away, ("intact", "wrong chart")),
     Change("a letter changed", _letter, ("changed",)),
     Change("a line added", lambda o, n: _lines(o, n, _insert), ("changed",)),
     Change("a line taken out", lambda o, n: _lines(o, n, _delete), ("changed",)),

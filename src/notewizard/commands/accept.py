@@ -40,12 +40,14 @@ examples:
 who accepted what, when and why. A change in the text itself is better said in a correction: notewizard addend.
 """
 
+_ANOTHERS = "This cannot be accepted: it stands in the folder of another client, and is about somebody else."
 _NEVER = {
     "intact": "It is what was signed.",
     "accepted": "It is accepted already.",
     "unproved": "It is accepted already.",
     "record untrusted": "This cannot be accepted: its record is gone, or would be a signature that nobody gave.",
     "signed twice": "This cannot be accepted: one of its two signatures is one that nobody gave.",
+    "wrong chart": f"{_ANOTHERS} Move it back, as `notewizard verify` says.",
     "unreadable": "This cannot be accepted: nobody knows what it says.",
     "conflict copy": "A copy is not accepted: what it has and the note lacks goes into an addendum, and the copy away.",
 }
@@ -157,7 +159,7 @@ def _history(desk: Desk, practice: Practice, said: str) -> None:
 
 def _meant(named: Sequence[str], practice: Practice, desk: Desk) -> list[Verdict]:
     """What there is to accept of each note that is named, and what is harmless in each folder."""
-    everything = [each for each in verify(practice, desk.state).verdicts if each.note]
+    everything = verify(practice, desk.state).verdicts
     found: dict[Verdict, None] = {}
     for each in named:
         mine = asked_for(everything, [each], practice, desk.world)
@@ -170,6 +172,8 @@ def _meant(named: Sequence[str], practice: Practice, desk: Desk) -> list[Verdict
 
 
 def _why_not(mine: Sequence[Verdict], folder: bool) -> str:
+    if folder and any(each.kind == "wrong chart" for each in mine):
+        return _NEVER["wrong chart"]
     if folder:
         return "Nothing in this folder moved or is older than the history; other changes are accepted note by note."
     never = [each for each in mine if each.level != INFO] or list(mine)

@@ -42,6 +42,8 @@ NEXT = {
     "not in history": "If it is from before this practice had a history, that is why:\nnotewizard accept {file}",
     "parent changed": "Compare that note with a backup. If it has to stay as it is:\nnotewizard accept {file}",
     "no ssh signature": "Make it:\nnotewizard sign --detached",
+    "wrong chart": "Move it back to {chart}. Where the note itself stands there already, take this copy away. It is "
+    "never accepted where it is: that chart is about somebody else.",
     "changed": "Put the signed file back from a backup, under its own name. What has to be said goes into a correction "
     "then:\nnotewizard addend {file} --correction\nOnly if the change has to stay:\nnotewizard accept {file}",
     "truncated": "Put the signed file back from a backup, under its own name.",
@@ -182,7 +184,7 @@ def _told(kind: str, some: list[Verdict], typed: _Typed) -> Iterator[str]:
     for each in some:
         yield f"{kind.upper():<15} {show_line(each.file or f'note {each.note}')}"
         yield from _inside_lines(each.said)
-    yield from _inside_lines(_next(some[0], typed) if len(some) == 1 else NEXT.get(kind, "").format(file="NOTE"))
+    yield from _inside_lines(_next(some[0], typed) if len(some) == 1 else _next_of_several(kind))
 
 
 def _inside_lines(text: str) -> Iterator[str]:
@@ -194,7 +196,11 @@ def _inside_lines(text: str) -> Iterator[str]:
 
 def _next(verdict: Verdict, typed: _Typed) -> str:
     file = typed(verdict.file, verdict.note) if verdict.file else verdict.note
-    return NEXT.get(verdict.kind, "").format(file=file)
+    return NEXT.get(verdict.kind, "").format(file=file, chart=verdict.chart)
+
+
+def _next_of_several(kind: str) -> str:
+    return NEXT.get(kind, "").format(file="NOTE", chart="the folder of its client, as told above")
 
 
 def _of_history(trouble: HistoryTrouble, now: datetime) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from notewizard.errors import Failure
 from notewizard.records.clients import Client
@@ -43,11 +43,16 @@ def not_in_chart(clients: Iterable[Client], note: str, record: Record | None, fi
     clients = tuple(clients)
     if named and printed_client(_text(data)) in {one.id for one in clients} - named:
         return ANOTHER_CLIENT
+    return ANOTHER_CHART if in_anothers(clients, named, file) else ""
+
+
+def in_anothers(clients: Iterable[Client], named: Collection[str], file: str) -> bool:
+    """Whether the file stands in a client's folder, and in that of none of the clients who are `named`, by id."""
     folders = file.split("/")[:-1]
     owners = [one for one in clients if one.folder and folders[: one.folder.count("/") + 1] == one.folder.split("/")]
     nearest = max((len(one.folder) for one in owners), default=0)
     owned_by = {one.id for one in owners if len(one.folder) == nearest}
-    return ANOTHER_CHART if named and owned_by and not owned_by & named else ""
+    return bool(named and owned_by) and owned_by.isdisjoint(named)
 
 
 def _text(data: bytes) -> str:

@@ -13,7 +13,7 @@ from notewizard.records.history.acceptances import OF_FILE, OF_RECORD, Accepted
 from notewizard.records.history.changed_lines import what_changed
 from notewizard.records.history.entry import Event, code_of, line_hashes, place_of, text_hash
 from notewizard.records.history.folder import Folder
-from notewizard.records.history.in_chart import head_of, not_in_chart
+from notewizard.records.history.in_chart import head_of, in_anothers, not_in_chart
 from notewizard.records.later import IN_ERROR, NOTE
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
@@ -31,6 +31,7 @@ LEVEL_OF = {
     "conflict copy": LOOK,
     "not in history": LOOK,
     "parent changed": LOOK,
+    "wrong chart": BROKEN,
     "changed": BROKEN,
     "truncated": BROKEN,
     "missing": BROKEN,
@@ -64,6 +65,8 @@ class Verdict:
     """Of the file as it is now."""
     record: str = ""
     """Where this is about its record: the sha256 of what stands in its place now, if anything does."""
+    chart: str = ""
+    """Of what stands in another client's folder: where it belongs, as words; a path within the practice folder."""
 
     @property
     def level(self) -> str:
@@ -167,6 +170,23 @@ class Judge:
             return ""
         return not_in_chart(self._clients, record.id, record, record.file, data)
 
+    def chart(self, note: str, file: str) -> str:
+        """Of a file that stands in another client's folder, the folder that it belongs in; empty of every other.
+
+        Whose note it is says its record; where there is none, the head of the file.
+        """
+        record = self.folder.records[note][0] if note in self.folder.records else None
+        try:
+            front = head_of(self.folder.data(file)) if record is None else None
+        except (OSError, Failure):
+            return ""
+        client = record.client if record is not None else front.client if front is not None else ""
+        if not client or not in_anothers(self._clients, {client}, file):
+            return ""
+        mine = next((one for one in self._clients if one.id == client), None)
+        where = mine.folder if mine is not None else record.file.rpartition("/")[0] if record is not None else ""
+        return where or ("the practice folder itself" if mine is not None else "the folder of its own client")
+
     @cached_property
     def _clients(self) -> tuple[Client, ...]:
         """Whoever has a chart here; nobody where the list cannot be read, which `doctor` says."""
@@ -215,18 +235,24 @@ class Judge:
             return Verdict("intact", home, note, "A change that was accepted was taken back.", signed.sha256)
         # Something accepted as missing that came back is told as what it is.
         wanted = event if event.sha256 else signed
-        moved = next((path for path in folder.by_digest.get(wanted.sha256, ()) if path not in self.homes), "")
+        moves = [path for path in folder.by_digest.get(wanted.sha256, ()) if path not in self.homes]
+        # Of two copies the one in its own client's folder is the note; the other is told beside it.
+        moved = next((path for path in moves if not self.chart(note, path)), moves[0] if moves else "")
         if home:
             return self._changed(event, home, moved)
         if moved and folder.by_place.get(signed.place) == moved:
             return Verdict("intact", moved, note, sha256=wanted.sha256)
         if moved:
             said = f"It was {was or 'somewhere else'} when it was signed. Not a letter of it changed."
+            if chart := self.chart(note, moved):
+                return Verdict("wrong chart", moved, note, f"{_belongs(chart)} {said}", wanted.sha256, chart=chart)
             return Verdict("moved", moved, note, said, wanted.sha256)
         same = next((path for path, id_ in folder.ids.items() if id_ == note and path not in self.homes), "")
         if same:
             found = self._changed(wanted, same, "")
-            return replace(found, said=f"{found.said} It was {was} when it was signed.") if was else found
+            beside = [_belongs(chart)] if (chart := self.chart(note, same)) else []
+            beside += [f"It was {was} when it was signed."] if was else []
+            return replace(found, said=" ".join([found.said, *beside]))
         if accepted and not event.sha256:
             return Verdict("accepted", was, note, accepted)
         if was and (why := folder.closed(was)):
@@ -248,6 +274,15 @@ class Judge:
         if len(data) < event.size and was and len(now) <= len(was) and now[:-1] == was[: len(now) - 1]:
             return Verdict("truncated", file, note, f"It ends in line {len(now)} of {len(was)}.{beside}", digest)
         return Verdict("changed", file, note, f"{what_changed(was, now)}{beside}", digest)
+
+
+def _belongs(chart: str) -> str:
+    return f"It stands in the folder of another client and belongs in {chart}."
+
+
+def copy_in_anothers(file: str, chart: str, said: str, sha256: str) -> Verdict:
+    """A second copy of a note that stands in another client's folder; the note itself is told by itself."""
+    return Verdict("wrong chart", file, said=f"{said} {_belongs(chart)}", sha256=sha256, chart=chart)
 
 
 def _said_of(event: Event) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from notewizard.records.history.acceptances import OF_RECORD, UNPROVED, Accepted
+from notewizard.records.history.acceptances import OF_RECORD, UNPROVED
 from notewizard.records.history.entry import FINISHES, Event
 from notewizard.records.history.folder import Folder, read_folder
-from notewizard.records.history.judging import Judge, Verdict
+from notewizard.records.history.judging import Judge, Verdict, copy_in_anothers
 from notewizard.records.history.names import copied_from
 from notewizard.records.history.reading import Told, read_history
 from notewizard.records.history.troubles import HistoryTrouble
@@ -61,7 +61,7 @@ def verify(practice: Practice, state: State | None = None) -> Verified:
     for file, why in folder.unreadable.items():
         if file not in told_of:
             verdicts.append(Verdict("unreadable", file or ".", said=f"It cannot be read: {why}."))
-    beside, foreign = _beside(folder, verdicts, told.accepted)
+    beside, foreign = _beside(judge, verdicts)
     lacking = _without_signature(practice, folder, {each.note: each.file for each in reversed(verdicts)})
     return Verified((*verdicts, *beside, *lacking), told.troubles, told, foreign)
 
@@ -103,8 +103,9 @@ def _first(verdicts: Iterable[Verdict], notes: Container[str]) -> list[Verdict]:
     return list(found.values())
 
 
-def _beside(folder: Folder, verdicts: Iterable[Verdict], accepted: Accepted) -> tuple[list[Verdict], int]:
+def _beside(judge: Judge, verdicts: Iterable[Verdict]) -> tuple[list[Verdict], int]:
     """What else lies there: copies of our notes, notes of ours that nobody knows, and the rest, counted."""
+    folder, accepted = judge.folder, judge.accepted
     taken = {each.file for each in verdicts}
     known = {each.sha256: each for each in verdicts if each.sha256}
     ours = {record.file: note for note, (record, _) in folder.records.items()}
@@ -118,14 +119,20 @@ def _beside(folder: Folder, verdicts: Iterable[Verdict], accepted: Accepted) -> 
         note = folder.ids.get(file, "")
         if digest in known:
             same = known[digest]
+            said = f"It is the same as {same.file}, to the letter."
+            if chart := judge.chart(same.note, file):
+                found.append(copy_in_anothers(file, chart, said, digest))
+                continue
             kind = "conflict copy" if source in ours else "duplicate"
-            found.append(Verdict(kind, file, same.note, f"It is the same as {same.file}, to the letter.", digest))
+            found.append(Verdict(kind, file, same.note, said, digest))
         elif source in ours:
             said = f"It is a second version of {source}, and differs from it."
             found.append(Verdict("conflict copy", file, ours[source], said, digest))
         elif note in folder.records:
             said = f"It says that it is the note in {folder.records[note][0].file}, and differs from it."
-            found.append(Verdict("conflict copy", file, note, said, digest))
+            chart = judge.chart(note, file)
+            copy = Verdict("conflict copy", file, note, said, digest)
+            found.append(copy_in_anothers(file, chart, said, digest) if chart else copy)
         elif note:
             said = "It says that it is a note of this program, and neither a record nor the history knows of it."
             by = accepted.said(note, UNPROVED["not known"], digest)

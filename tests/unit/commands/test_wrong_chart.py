@@ -1,0 +1,103 @@
+"""A signed note in another client's folder: `verify` says where it belongs, and nothing takes it for what moved."""
+
+import json
+import shutil
+
+import pytest
+
+
+@pytest.fixture
+def office(two_clients):
+    two_clients.sign_note()
+    return two_clients
+
+
+def lost(office, *below):
+    """Where the note would be in the chart of the other client."""
+    path = office.folder.joinpath("Other", *below, office.note.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def verify(office, *words):
+    code, out, err = office.run("verify", *words, "--practice", office.folder)
+    return code, out if words else " ".join(out.split()), err
+
+
+def results(office):
+    code, out, _ = verify(office, "--json")
+    return code, [(each["kind"], each["level"], each["path"]) for each in json.loads(out)["results"]]
+
+
+@pytest.mark.parametrize("below", [(), ("2026",)], ids=["beside its notes", "deeper"])
+@pytest.mark.parametrize("without_record", [False, True], ids=["", "its record is gone"])
+def test_a_note_in_another_clients_folder_belongs_back_and_is_never_told_to_accept(office, below, without_record):
+    was = office.note.relative_to(office.folder).as_posix()
+    (record,) = office.records()
+    away = lost(office, *below)
+    office.note.rename(away)
+    if without_record:
+        (office.practice.records / f"{record.id}.json").unlink()
+    code, found = results(office)
+    assert (code, found[0]) == (4, ("wrong chart", "broken", away.relative_to(office.folder).as_posix()))
+    said = verify(office)[1]
+    assert said.startswith("no notes as signed, 1 not, 0 to look at.")
+    about = said.partition("WRONG CHART")[2]
+    assert f"It stands in the folder of another client and belongs in {was.split('/')[0]}." in about
+    assert f"Move it back to {was.split('/')[0]}." in about
+    assert (was in about, "notewizard accept" in about) == (not without_record, False)
+
+
+def test_moved_back_it_is_as_signed(office):
+    away = lost(office)
+    office.note.rename(away)
+    assert verify(office)[0] == 4
+    away.rename(office.note)
+    assert verify(office)[:2] == (0, "1 note as signed, 0 not, 0 to look at.")
+
+
+@pytest.mark.parametrize("same", [True, False], ids=["to the letter", "another version"])
+def test_a_copy_in_another_clients_folder_is_in_the_wrong_chart_and_the_note_is_as_signed(office, same):
+    copy = lost(office)
+    shutil.copyfile(office.note, copy)
+    if not same:
+        copy.write_bytes(copy.read_bytes() + b"Another last line.\n")
+    code, found = results(office)
+    assert (code, [kind for kind, *_ in found]) == (4, ["intact", "wrong chart"])
+    assert verify(office)[1].startswith("1 note as signed, 1 not, 0 to look at.")
+    out = office.folder.parent / "handed on"
+    assert office.run("export", office.note, "--as", "txt", "--to", out, "--practice", office.folder)[0] == 0
+    code, _, err = office.run("export", copy, "--as", "txt", "--to", out, "--practice", office.folder)
+    assert (code, "Wrong chart: " in err) == (4, True)
+
+
+def test_of_two_copies_that_moved_the_one_in_its_own_clients_folder_is_the_note(office):
+    shutil.copyfile(office.note, lost(office))
+    office.note.rename(office.note.with_name("zz renamed.md"))
+    assert [kind for kind, *_ in results(office)[1]] == ["moved", "wrong chart"]
+
+
+def test_a_note_that_was_changed_in_another_clients_folder_says_where_it_belongs(office):
+    away = lost(office)
+    office.note.rename(away)
+    away.write_bytes(away.read_bytes().replace(b"exposure ladder", b"exposure stairs"))
+    code, said, _ = verify(office)
+    assert (code, "CHANGED" in said) == (4, True)
+    assert f"It stands in the folder of another client and belongs in {office.note.parent.name}." in said
+
+
+def test_it_is_not_accepted_by_itself_or_with_its_folder(office):
+    away = lost(office, "2025")
+    office.note.rename(away)
+    for named in (away, away.parent, away.parent.parent):
+        code, _, err = office.run("accept", named, "--practice", office.folder, "--reason", "So be it.")
+        assert (code, "the folder of another client" in err, "Nothing was written." in err) == (1, True, True)
+    assert not (office.practice.dot / "accepted").exists()
+
+
+def test_several_are_told_once_what_to_do_and_each_where_it_belongs(office):
+    shutil.copyfile(office.note, lost(office, "one"))
+    shutil.copyfile(office.note, lost(office, "two"))
+    said = verify(office)[1]
+    assert said.count("belongs in") == 2
+    assert said.count("Move it back to the folder of its client, as told above.") == 1
