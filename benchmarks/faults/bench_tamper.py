@@ -15,7 +15,7 @@ from random import Random
 from sharded import folder, main
 
 from notewizard.records.history.entry import Entry, Event, line_of, text_hash
-from notewizard.records.history.judging import INFO
+from notewizard.records.history.verdicts import INFO
 from notewizard.records.history.reading import read_history
 from notewizard.records.history.verifying import verify
 from notewizard.records.record import read_record, record_path

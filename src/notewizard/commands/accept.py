@@ -21,9 +21,9 @@ from notewizard.records.durable import or_not_kept, read_whole
 from notewizard.records.history.acceptances import OF_RECORD, WHY
 from notewizard.records.history.entry import place_of, text_hash
 from notewizard.records.history.in_chart import not_in_chart
-from notewizard.records.history.judging import INFO, Verdict
 from notewizard.records.history.reading import read_history
 from notewizard.records.history.troubles import STAYS
+from notewizard.records.history.verdicts import INFO, Verdict
 from notewizard.records.history.verifying import verify
 from notewizard.records.practice import Practice
 from notewizard.records.record import read_record, record_path

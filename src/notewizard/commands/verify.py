@@ -18,8 +18,8 @@ from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.world import World
 from notewizard.errors import NotKept
-from notewizard.records.history.judging import BROKEN, INFO, LOOK, Verdict
 from notewizard.records.history.troubles import HistoryTrouble
+from notewizard.records.history.verdicts import BROKEN, INFO, LOOK, Verdict
 from notewizard.records.history.verifying import Verified, verify
 from notewizard.records.practice import Practice
 from notewizard.terminal.report import data, say

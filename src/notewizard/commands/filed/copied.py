@@ -14,7 +14,7 @@ from notewizard.exporters.copied import NoteCopy, Page
 from notewizard.records.durable import or_not_kept, read_whole
 from notewizard.records.front_matter import split_note
 from notewizard.records.history.entry import code_of, plain_lines
-from notewizard.records.history.judging import Verdict
+from notewizard.records.history.verdicts import Verdict
 from notewizard.records.later import NOTE, WRITINGS
 from notewizard.records.record import Record
 from notewizard.rendering import when

@@ -16,7 +16,7 @@ from notewizard.commands.filed.said_to_be_about import said_to_be_about
 from notewizard.errors import Failure, NotKept, Refused
 from notewizard.records.history.acceptances import OF_FILE
 from notewizard.records.history.entry import FINISHES, Event
-from notewizard.records.history.judging import BROKEN, Verdict
+from notewizard.records.history.verdicts import BROKEN, Verdict
 from notewizard.records.history.verifying import Verified, verify
 from notewizard.records.later import LATER, NOTE, OnRecord, parent_id, signed_at
 from notewizard.records.practice import Practice

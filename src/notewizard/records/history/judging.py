@@ -14,64 +14,15 @@ from notewizard.records.history.changed_lines import what_changed
 from notewizard.records.history.entry import Event, code_of, line_hashes, place_of, text_hash
 from notewizard.records.history.folder import Folder
 from notewizard.records.history.in_chart import head_of, in_anothers, not_in_chart
+from notewizard.records.history.verdicts import Verdict, belongs_in
 from notewizard.records.later import IN_ERROR, NOTE
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
 from notewizard.records.right_chart import check_one_client, check_place
 
-INFO, LOOK, BROKEN = "info", "look", "broken"
-LEVEL_OF = {
-    "intact": INFO,
-    "line ends": INFO,
-    "accepted": INFO,
-    "unproved": INFO,
-    "duplicate": INFO,
-    "no ssh signature": INFO,
-    "moved": LOOK,
-    "conflict copy": LOOK,
-    "not in history": LOOK,
-    "parent changed": LOOK,
-    "wrong chart": BROKEN,
-    "changed": BROKEN,
-    "truncated": BROKEN,
-    "missing": BROKEN,
-    "unreadable": BROKEN,
-    "no record": BROKEN,
-    "record changed": BROKEN,
-    "record untrusted": BROKEN,
-    "signed twice": BROKEN,
-    "not known": BROKEN,
-    "code unknown": BROKEN,
-}
-"""Every class that `verify` gives a note or file, and how much it matters."""
 _OF_NOTES = frozenset({"sign", "create"})
 """The actions that finish a note of a session; every other one finished something about a note."""
 _ABOUT_NOTHING = "To which note it belongs stands nowhere else."
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """How one note or file stands."""
-
-    kind: str
-    """A key of LEVEL_OF."""
-    file: str
-    """Relative to the practice folder; of a missing note where it was."""
-    note: str = ""
-    """Its id; empty for files that are no note of ours."""
-    said: str = ""
-    """What was found, a sentence or two, without a word of the note."""
-    sha256: str = ""
-    """Of the file as it is now."""
-    record: str = ""
-    """Where this is about its record: the sha256 of what stands in its place now, if anything does."""
-    chart: str = ""
-    """Of what stands in another client's folder: where it belongs, as words; a path within the practice folder."""
-
-    @property
-    def level(self) -> str:
-        """`info`, `look` or `broken`."""
-        return LEVEL_OF[self.kind]
 
 
 @dataclass(frozen=True)
@@ -245,12 +196,12 @@ class Judge:
         if moved:
             said = f"It was {was or 'somewhere else'} when it was signed. Not a letter of it changed."
             if chart := self.chart(note, moved):
-                return Verdict("wrong chart", moved, note, f"{_belongs(chart)} {said}", wanted.sha256, chart=chart)
+                return Verdict("wrong chart", moved, note, f"{belongs_in(chart)} {said}", wanted.sha256, chart=chart)
             return Verdict("moved", moved, note, said, wanted.sha256)
         same = next((path for path, id_ in folder.ids.items() if id_ == note and path not in self.homes), "")
         if same:
             found = self._changed(wanted, same, "")
-            beside = [_belongs(chart)] if (chart := self.chart(note, same)) else []
+            beside = [belongs_in(chart)] if (chart := self.chart(note, same)) else []
             beside += [f"It was {was} when it was signed."] if was else []
             return replace(found, said=" ".join([found.said, *beside]))
         if accepted and not event.sha256:
@@ -274,15 +225,6 @@ class Judge:
         if len(data) < event.size and was and len(now) <= len(was) and now[:-1] == was[: len(now) - 1]:
             return Verdict("truncated", file, note, f"It ends in line {len(now)} of {len(was)}.{beside}", digest)
         return Verdict("changed", file, note, f"{what_changed(was, now)}{beside}", digest)
-
-
-def _belongs(chart: str) -> str:
-    return f"It stands in the folder of another client and belongs in {chart}."
-
-
-def copy_in_anothers(file: str, chart: str, said: str, sha256: str) -> Verdict:
-    """A second copy of a note that stands in another client's folder; the note itself is told by itself."""
-    return Verdict("wrong chart", file, said=f"{said} {_belongs(chart)}", sha256=sha256, chart=chart)
 
 
 def _said_of(event: Event) -> str:

@@ -10,10 +10,11 @@ from pathlib import Path
 from notewizard.records.history.acceptances import OF_RECORD, UNPROVED
 from notewizard.records.history.entry import FINISHES, Event
 from notewizard.records.history.folder import Folder, read_folder
-from notewizard.records.history.judging import Judge, Verdict, copy_in_anothers
+from notewizard.records.history.judging import Judge
 from notewizard.records.history.names import copied_from
 from notewizard.records.history.reading import Told, read_history
 from notewizard.records.history.troubles import HistoryTrouble
+from notewizard.records.history.verdicts import Verdict, copy_in_anothers
 from notewizard.records.practice import Practice
 from notewizard.records.ssh_signature import has_signature
 from notewizard.records.state import State
