@@ -205,6 +205,7 @@ def test_what_is_written_to_a_note_later_and_to_its_author(tmp_path, kind, answe
         walk.asked("Why it is written now").answers(f"{LATER_WORD} was left out.")
         walk.sees("This will be kept").types("q").sees("sign as Dana Whitfield").types("s").sees("Kept: ").stops(0)
     with watched.runs("cosign", NOTE, now=LATER) as walk:
+        walk.asked("Who co-signs? Type your name").answers("Ruben Castellanos")
         walk.sees("as it was signed").types("q").asked("Comments for the author").answers(f"Ask about {HIDDEN}.")
         walk.sees("This will be kept").types("q").sees("sign as Ruben Castellanos").types("s").sees("Kept: ").stops(0)
     assert watched.leaks(WORD, LATER_WORD) == []

@@ -15,7 +15,8 @@ examples:
   notewizard cosign NOTE --comment "Name the technique next time." --sign "Ruben Castellanos"
 
 The co-signature is a file of its own beside the note and names its hash; the note never changes. Comments stand in the
-record of the co-signature alone. `notewizard due` lists what is not co-signed yet.
+record of the co-signature alone. Where the author of config.toml is not the supervisor whom the note names, the
+supervisor types their name before the note is shown. `notewizard due` lists what is not co-signed yet.
 """
 
 

@@ -253,7 +253,8 @@ def _(office):
 @does("`cosign NOTE`: it is shown and signed")
 def _(office):
     note = office.sign_note(trainee=True)
-    office.types.answers = [lambda view, _: Said("Name the technique next time."), "sign"]
+    typed = ("Ruben Castellanos", "Name the technique next time.")
+    office.types.answers = [*(lambda view, _, words=words: Said(words) for words in typed), "sign"]
     return lambda: ok(office, "cosign", note)
 
 

@@ -202,16 +202,65 @@ def test_a_warning_stays_with_its_reason_in_the_record(office):
     assert kept["reason"] == "A cousin, who is a client too."
 
 
-def test_a_supervisor_reads_the_note_before_the_signature(office):
-    screen = office.asked("Clear. Name the technique.", "sign")
+def actors(office, action):
+    """Who is named by the entries of this kind in the history."""
+    lines = [line for file in office.practice.history.glob("*.jsonl") for line in file.read_text().splitlines()]
+    return [entry["actor"] for entry in map(json.loads, lines) if entry["action"] == action]
+
+
+def is_supervisors_own_account(office):
+    assert office.run("init", office.folder, "--yes", "--author", "Ruben Castellanos, PhD")[0] == 0
+
+
+def test_at_a_trainees_account_the_supervisor_says_who_sits_there_before_a_word_is_shown(office):
+    screen = office.asked(STOP)
+    code, _, err = office.run("cosign", office.note)
+    assert (code, screen.asked) == (130, ["Who co-signs? Type your name"])
+    assert "The author of config.toml is Dana Whitfield, LCSW. This note names Ruben Castellanos, PhD" in screen.text()
+    assert "Nothing was co-signed: only Ruben Castellanos, PhD, whom this note names as the supervisor" in err
+    assert "performance plan" not in screen.text()
+    assert (office.records("co-signature"), drafts(office), actors(office, "view")) == ([], [], [])
+
+
+def test_a_name_that_is_not_the_supervisors_is_not_taken(office):
+    screen = office.asked("Dana Whitfield", "", "Ruben", "ruben  castellanos, phd", "", "sign")
     assert office.run("cosign", office.note)[0] == 0
-    assert "Worry about being put on a performance plan" in screen.shown[0]
+    said = "Only Ruben Castellanos, PhD co-signs this note: type that name. Anybody else leaves it with Ctrl-C."
+    assert screen.shown.count(said) == 3
+    assert actors(office, "view") == actors(office, "co-sign") == ["Ruben Castellanos, PhD"]
+
+
+def test_a_co_signature_that_is_gone_on_with_asks_again_who_sits_there(office):
+    office.asked("Ruben Castellanos", STOP)
+    assert office.run("cosign", office.note)[0] == 130
+    (draft,) = drafts(office)
+    screen = office.asked(STOP)
+    code, _, err = office.run("resume", draft["id"])
+    assert (code, draft["id"] in err, len(drafts(office))) == (130, True, 1)
+    assert screen.asked == ["Who co-signs? Type your name"]
+    office.asked("Ruben Castellanos", "Clear.", "sign")
+    assert office.run("resume", draft["id"])[0] == 0
+    assert office.records("co-signature")[0].elements["comments"] == "Clear."
+
+
+def test_a_supervisor_at_their_own_account_is_asked_nothing_more(office):
+    is_supervisors_own_account(office)
+    screen = office.asked("Clear.", "sign")
+    assert office.run("cosign", office.note)[0] == 0
+    assert "You co-sign as Ruben Castellanos, PhD: the author of config.toml" in screen.shown[0]
     assert screen.asked[0] == "Comments for the author"
+
+
+def test_a_supervisor_reads_the_note_before_the_signature(office):
+    screen = office.asked("Ruben Castellanos", "Clear. Name the technique.", "sign")
+    assert office.run("cosign", office.note)[0] == 0
+    assert "Worry about being put on a performance plan" in screen.shown[1]
+    assert screen.asked[1] == "Comments for the author"
     assert office.records("co-signature")[0].elements["comments"] == "Clear. Name the technique."
 
 
 def test_a_supervisor_may_have_nothing_to_say(office):
-    office.asked("", "sign")
+    office.asked("Ruben Castellanos", "", "sign")
     assert office.run("cosign", office.note)[0] == 0
     assert "comments" not in office.records("co-signature")[0].elements
 

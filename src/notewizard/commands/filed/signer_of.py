@@ -29,10 +29,15 @@ def author_of(practice: Practice, written: Written, kind: Kind) -> Author:
     return Author(name=str(supervisor.get("name")), credential=str(supervisor.get("credential")))
 
 
+def is_named(author: Author, name: str) -> bool:
+    """Whether `name` is theirs as printed, with or without the credential; case and spaces do not matter."""
+    named = {(author.name or "").casefold(), f"{author.name}, {author.credential}".casefold()}
+    return " ".join(name.split()).casefold() in named - {""}
+
+
 def refuse_other_signer(author: Author, name: str, kind: Kind) -> None:
     """Raises `Refused` where `name` is not the one who signs here."""
-    named = {(author.name or "").casefold(), f"{author.name}, {author.credential}".casefold()}
-    if " ".join(name.split()).casefold() not in named:
+    if not is_named(author, name):
         whose = "the supervisor whom the note names" if kind == CO_SIGNATURE else "the author of config.toml"
         raise Refused(
             f"Only {whose} signs: the name given is another one.",

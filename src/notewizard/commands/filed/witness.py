@@ -18,14 +18,19 @@ from notewizard.records.history.writing import History, Written
 from notewizard.terminal.report import say
 
 
-def event_of(desk: Desk, action: str, *, note: str = "", path: Path | None = None, why: str = "") -> Event:
-    """The event with who and when; `path` is a file in the practice folder, `why` a word of ours."""
+def event_of(
+    desk: Desk, action: str, *, note: str = "", path: Path | None = None, why: str = "", actor: str = ""
+) -> Event:
+    """The event with who and when; `path` is a file in the practice folder, `why` a word of ours.
+
+    `actor`: whoever did it where that is not the author of the practice's settings.
+    """
     now, practice = desk.world.now(), desk.practice_here()
     offset = now.strftime("%z")
     name = name_in(practice, path) if path is not None else None
     return Event(
         action=action,
-        actor=_actor(desk),
+        actor=actor or _actor(desk),
         utc=now.astimezone(UTC).isoformat(timespec="seconds"),
         offset=f"{offset[:3]}:{offset[3:]}",
         zone=_zone(desk),
@@ -37,17 +42,25 @@ def event_of(desk: Desk, action: str, *, note: str = "", path: Path | None = Non
 
 
 def witness(
-    desk: Desk, action: str, *, note: str = "", path: Path | None = None, why: str = "", first: bool = False
+    desk: Desk,
+    action: str,
+    *,
+    note: str = "",
+    path: Path | None = None,
+    why: str = "",
+    actor: str = "",
+    first: bool = False,
 ) -> str:
     """The history says what was done; why it cannot, as a sentence, or nothing. Raises nothing: it is done already.
 
     Without a practice folder there is no history to say it in.
+    `actor`: whoever did it where that is not the author of the practice's settings.
     `first`: the practice is set up now, and what this machine knows of one in the same place was another one's.
     """
     if desk.practice is None or not desk.practice.dot.is_dir():
         return ""
     try:
-        event = event_of(desk, action, note=note, path=path, why=why)
+        event = event_of(desk, action, note=note, path=path, why=why, actor=actor)
         # Of a practice that is set up now nothing was edited outside: what stood there before was another one's.
         written: Written = History(desk.practice, desk.state).begin(event) if first else desk.history.append(event)
     except (NotKept, Refused, Broken) as trouble:

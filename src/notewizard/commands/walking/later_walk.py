@@ -17,6 +17,7 @@ from notewizard.commands.filed.signer_of import author_of
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.looking.findings import at_least
 from notewizard.commands.looking.written_since import said_of
+from notewizard.commands.walking.co_signer import ask_who_co_signs
 from notewizard.commands.walking.keeping import printed_name
 from notewizard.commands.walking.kept_draft import draft_stays
 from notewizard.commands.walking.later_work import LaterWork, warnings_of
@@ -85,7 +86,8 @@ def work_on(desk: Desk, practice: Practice, written: Written, kind: Kind) -> Lat
 
 def begin(work: LaterWork, screen: Screen) -> int:
     """Ask for it, show it, take the signature, keep it."""
-    return go_on(LaterSession(work, screen, draft_of(work)))
+    ask_who_co_signs(work, screen)  # before anything is begun or shown
+    return _walked(LaterSession(work, screen, draft_of(work)))
 
 
 def draft_of(work: LaterWork) -> Draft:
@@ -125,7 +127,13 @@ def resumed(desk: Desk, practice: Practice, screen: Screen, draft: Draft) -> Lat
 
 def go_on(session: LaterSession) -> int:
     """Walk, page, signature, kept; a stop keeps the draft and says how to go on."""
+    return _walked(session, again=True)
+
+
+def _walked(session: LaterSession, *, again: bool = False) -> int:
     with draft_stays(session.draft, session.typing):
+        if again:
+            ask_who_co_signs(session.work, session.screen)
         kept = session.finish()
     for line in said_of_kept(session.work, kept):
         session.screen.say(line, "good")
@@ -201,7 +209,8 @@ class LaterSession:
         if written.record is not None:
             for each in written.on_record.written_to(written.record):
                 self.screen.say(said_of(each))
-            if owed := witness(work.desk, "view", note=written.record.id, path=written.path):
+            who = printed_name(work.author)
+            if owed := witness(work.desk, "view", note=written.record.id, path=written.path, actor=who):
                 self.screen.say(owed, "warn")
 
     def _choice(self, open_: Sequence[Finding]) -> str:
