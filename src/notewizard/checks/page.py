@@ -13,7 +13,7 @@ from notewizard.checks.words import fold
 
 REACH = 300
 """No rule looks further than this to either side of its words, so a text without periods stays linear."""
-_MAY_OPEN = re.compile(r"[\"“”'‘](?:(?<=[\"“”])|(?<![\w'’].)(?=\w))", re.DOTALL)
+_MAY_OPEN = re.compile(r"[\"“”'‘](?:(?<=[\"“”])|(?<![\w'’].)(?=[\w…?!]))", re.DOTALL)
 """What a quotation may begin with; most apostrophes stand inside a word."""
 _CAPITALIZED = re.compile(r"[A-Z][a-z]")
 _GOES_ON = re.compile(r" [A-Z][a-z]")
@@ -30,11 +30,21 @@ class Page:
         folded = fold(text)
         if "\n\n" in folded:
             folded = _JUST_ENDS.sub(".", folded)
-        self.folded = folded + ("" if text[-1:] in _ENDS else ".")
+        self.folded = self._double_marks(folded) + ("" if text[-1:] in _ENDS else ".")
         # Those up to the words of a rule are found, since most texts are not looked at to their end.
         self._more = each_sentence(text)
         self._sentences: list[Span] = []
         self._starts: list[int] = []
+
+    def _double_marks(self, folded: str) -> str:
+        """The folded text with every quotation in double marks: a rule that reads a quotation reads one kind."""
+        if "'" not in folded:
+            return folded
+        pieces, at = [], 0
+        for low, high in self.quotes:
+            pieces += [folded[at:low], '"', folded[low + 1 : high - 1], '"']
+            at = high
+        return "".join([*pieces, folded[at:]])
 
     @cached_property
     def quotes(self) -> tuple[Span, ...]:

@@ -161,3 +161,30 @@ def test_every_rule_waits_behind_a_literal():
     gated = list(RULES.gate.literals())
     assert {head.rule for _, head in gated} == set(range(len(RULES.entries)))
     assert all(literal[0].isalnum() or len(literal.strip()) > 1 for literal, _ in gated)
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "''", "‘’"])
+@pytest.mark.parametrize(
+    ("said", "rules"),
+    [
+        ("The client said, {}I'm a lazy, manipulative burden. Nobody cares{} and cried.", []),
+        ("{}My lawyer says I'm guaranteed to win,{} he stated.", []),
+        ("She laughed when telling of it. Asked, she said, {}I laugh or I'd scream,{} and felt sick.", []),
+        ("T: {}Why now?{} C: {}I had to.{} T: {}Had to?{} C: {}Yes.{}", ["process.dialogue", "process.my-turns"]),
+    ],
+)
+def test_a_rule_reads_every_kind_of_quotation_marks_alike(said, rules, marks):
+    count = said.count("{}") // 2
+    assert sorted(rule for rule, _ in seen(said.format(*marks * count))) == rules
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She doesn't like it; the client is manipulative, and won't see her parents' house.",
+        "The clients' group ran late. The client is manipulative in the others' view.",
+        "Back in the '90s the client is manipulative at the parents' house.",
+    ],
+)
+def test_an_apostrophe_hides_nothing(text):
+    assert seen(text)

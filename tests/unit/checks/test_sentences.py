@@ -83,3 +83,43 @@ def test_a_page_finds_sentences_as_far_as_it_is_asked(pieces):
 def test_headings_are_those_of_their_pattern(pieces):
     text = "".join(pieces)
     assert [*map(re.Match.span, _headings(text))] == [*map(re.Match.span, _HEADING.finditer(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Client said, 'I am a burden' and cried.", ["'I am a burden'"]),
+        ("Client said, ‘I am a burden’ and cried.", ["‘I am a burden’"]),
+        ("Said ‘I can’t do this’ at work.", ["‘I can’t do this’"]),
+        (
+            "She said, 'I can't stop. I'm a burden; they'd be fine.' She cried.",
+            ["'I can't stop. I'm a burden; they'd be fine.'"],
+        ),
+        ("'I'm the kids' burden' is what he hears.", ["'I'm the kids' burden'"]),
+        ("He called them 'kids' and his father 'a wall'.", ["'kids'", "'a wall'"]),
+        ("She wrote '???' beside item 9.", ["'???'"]),
+        ("He told me, 'she called me \"lazy\" and left.'", ["'she called me \"lazy\" and left.'"]),
+        ("“I told him 'stop' twice,” she said.", ["“I told him 'stop' twice,”"]),
+        ("Back in the '90s she heard 'you are lazy' daily.", ["'you are lazy'"]),
+    ],
+)
+def test_single_marks_quote_as_double_ones_do(text, quoted):
+    assert [text[start:end] for start, end in quoted_spans(text)] == quoted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She doesn't think that the clients' group helps; it's a mess, and won't go.",
+        "Worked 'til late because the others' reports weren't done.",
+        "In the '90s her parents' house wasn't safe.",
+        "Told 'em about the parents' visit.",
+        "The kids' room, the parents' bed, James' coat.",
+        "He said 'I am a burden and did not go on.",
+        "An opened 'quote. A new sentence has the clients' names.",
+        "Rock 'n' roll. He is 6' tall, the sister 5'4.",
+        "He began 'here.\n\nA new paragraph ends it.' So.",
+    ],
+)
+def test_an_apostrophe_quotes_nothing(text):
+    assert quoted_spans(text) == ()
