@@ -105,7 +105,8 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
     from notewizard.commands.walking.plan_walk import go_on as plan_goes_on
     from notewizard.commands.walking.session import Session
     from notewizard.commands.walking.what_waits import tell_what_waits
-    from notewizard.records.finish import keep_note, waiting_note
+    from notewizard.records.finish import waiting_note
+    from notewizard.records.outbox import bring
 
     if brought := desk.bringing.brought(draft_id):
         screen.say(f"This note was signed already. Kept: {brought.path}", "good")
@@ -116,7 +117,7 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
     try:
         practice = practice_of_draft(draft, desk, screen)
         if waiting := waiting_note(draft.entries(), draft.path):
-            kept = keep_note(desk.state, draft, practice, waiting)
+            kept = bring(desk.state, draft, practice, waiting)
             screen.say(f"This note was signed already. Kept: {kept.path}", "good")
             draft.close()
             for line in (witness_delivery(desk.world, practice.root, kept), detached(practice, kept, desk.world)):

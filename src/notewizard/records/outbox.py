@@ -6,10 +6,12 @@ tried, so a delivery interrupted anywhere finds its own file again instead of wr
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from notewizard.errors import NameTaken, NotKept, Refused
+from notewizard.records.draft import Draft
 from notewizard.records.finish import Kept, SignedNote, keep_note, outbox_copy, waiting_note
 from notewizard.records.later import NOTE
 from notewizard.records.practice import Practice
@@ -75,14 +77,46 @@ def deliver(state: State, draft_id: str, file: str | None = None) -> Kept:
         practice = Practice(Path(_practice_of(draft.entries())))
         if file is not None:
             _refuse_signed(practice, note, file)
-        return keep_note(state, draft, practice, note if file is None else renamed(note, file))
+            return keep_note(state, draft, practice, renamed(note, file))
+        return bring(state, draft, practice, note)
     finally:
         draft.close()
 
 
-def _refuse_signed(practice: Practice, note: SignedNote, file: str) -> None:
+def bring(
+    state: State, draft: Draft, practice: Practice, note: SignedNote, names: Collection[str] | None = None
+) -> Kept:
+    """As `keep_note`; a later writing whose name is taken comes under the next free one, without a question.
+
+    A note whose name is taken may be a second one of the same session, so its author is asked (`NameTaken`).
+    `names`: the files that records give to other signed notes, where the caller knows them.
+    """
+    if note.record.kind == NOTE:
+        return keep_note(state, draft, practice, note)
+    names = _names_of_others(practice, note) if names is None else names
+    note = _beside(practice, note, names) if note.file in names else note
+    while True:
+        try:
+            return keep_note(state, draft, practice, note)
+        except NameTaken:
+            free = _beside(practice, note, [*names, note.file])
+            if free == note:
+                raise
+            note = free
+
+
+def _beside(practice: Practice, note: SignedNote, names: Collection[str]) -> SignedNote:
+    free = practice.free_file(practice.root.joinpath(*note.file.split("/")), names)
+    return renamed(note, free.relative_to(practice.root).as_posix())
+
+
+def _names_of_others(practice: Practice, note: SignedNote) -> set[str]:
     """A name that a record gives to another signed note stays that note's, also while its file is not there."""
-    theirs = {each.file for each in all_records(practice)[0] if each.id != note.record.id}
+    return {each.file for each in all_records(practice)[0] if each.id != note.record.id}
+
+
+def _refuse_signed(practice: Practice, note: SignedNote, file: str) -> None:
+    theirs = _names_of_others(practice, note)
     if file in theirs:
         path = practice.root.joinpath(*file.split("/"))
         raise NameTaken(

@@ -193,6 +193,56 @@ def test_several_are_brought_one_after_the_other_each_by_what_it_is(two_clients,
     assert err == f"Brought: the correction of the note of 2026-11-20 for c-1042.\n  Kept: {stem} correction.md\n"
 
 
+def test_a_later_writing_whose_name_was_taken_meanwhile_is_brought_by_itself_beside_it(two_clients, monkeypatch):
+    office, full = two_clients, [NotKept("The file cannot be written: no space left on device.")]
+    note, state, real = office.sign_note(), State(office.root / "state"), finish.publish
+    office.later(days=2)
+
+    def publish(*words, **named):
+        if full:
+            raise full[0]
+        return real(*words, **named)
+
+    monkeypatch.setattr(finish, "publish", publish)
+    added = ("--text", office.text("The PCP called."), "--known", "2026-11-21", "--reason", "PCP called")
+    assert office.addend("addendum", *added)[0] == 4
+    theirs = [note.with_name(f"{note.stem} addendum{which}.md") for which in ("", " (2)")]
+    for path in theirs:
+        path.write_text("there before", encoding="utf-8")
+    full.clear()
+    bringing = Bringing(lambda: state)
+    bringing.try_now(lambda *_: None)
+    brought = note.with_name(f"{note.stem} addendum (3).md")
+    assert bringing.said() == (f"The signed addendum to the note of 2026-11-20 for c-1042 was brought: {brought}",)
+    assert "The PCP called." in brought.read_text(encoding="utf-8")
+    assert [path.read_text(encoding="utf-8") for path in theirs] == ["there before"] * 2
+    assert [each.file for each in office.records("addendum")] == [f"Example/{brought.name}"]
+    assert state.drafts.list() == ()
+    assert office.run("deliver")[2] == "Nothing waits: every signed note is in its folder.\n"
+
+
+def test_a_name_that_a_record_gives_to_another_is_not_taken_while_that_file_is_away(two_clients, monkeypatch):
+    office, full = two_clients, [NotKept("The file cannot be written: no space left on device.")]
+    note, real = office.sign_note(), finish.publish
+    office.later(days=2)
+    monkeypatch.setattr(finish, "publish", lambda *w, **n: real(*w, **n) if not full else _raised(full[0]))
+    added = ("--known", "2026-11-21", "--reason", "PCP called")
+    assert office.addend("addendum", "--text", office.text("The PCP called."), *added)[0] == 4
+    full.clear()
+    assert office.addend("addendum", "--text", office.text("The PCP called again."), *added)[0] == 0
+    note.with_name(f"{note.stem} addendum.md").rename(office.root / "not synced yet.md")
+    assert office.run("deliver")[0] == 0
+    assert note.with_name(f"{note.stem} addendum (2).md").exists()
+    assert sorted(each.file for each in office.records("addendum")) == [
+        f"Example/{note.stem} addendum (2).md",
+        f"Example/{note.stem} addendum.md",
+    ]
+
+
+def _raised(trouble):
+    raise trouble
+
+
 @pytest.fixture
 def exchanged(waiting, practice, state):
     """While a note waits, the disk is exchanged for that of another practice, with a client of the same id."""

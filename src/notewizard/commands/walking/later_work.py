@@ -27,7 +27,7 @@ from notewizard.definitions.formats import Format
 from notewizard.definitions.later import ELEMENT, with_later_questions
 from notewizard.definitions.library import Library
 from notewizard.definitions.questions import Question
-from notewizard.errors import NameTaken, Refused
+from notewizard.errors import Refused
 from notewizard.interview.chart import Chart
 from notewizard.interview.corrected import HOLDS, NOTE, is_fact
 from notewizard.interview.state import Interview, sequence
@@ -38,11 +38,12 @@ from notewizard.note.text import clean
 from notewizard.records.corrected import KEY as CORRECTS
 from notewizard.records.draft import Draft
 from notewizard.records.fingerprints import Fingerprints
-from notewizard.records.finish import Kept, SignedNote, keep_note
+from notewizard.records.finish import Kept, SignedNote
 from notewizard.records.front_matter import FrontMatter, with_front_matter
 from notewizard.records.history.entry import code_of
 from notewizard.records.ids import new_id
 from notewizard.records.later import CORRECTION, IN_ERROR, signed_at
+from notewizard.records.outbox import bring
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
 from notewizard.rendering.later_writing import TITLES, later_page
@@ -230,16 +231,10 @@ class LaterWork:
         `NotKept` where the note was changed while this was written: the draft stays.
         """
         refuse_changed(self.practice, self.written)
-        state = self.desk.state
         taken = [each.file for each in self.written.on_record.records]
         free = self.practice.free_file(self.practice.root / signed.file, taken)
         signed = SignedNote(signed.record, free.relative_to(self.practice.root).as_posix(), signed.text)
-        while True:
-            try:
-                return keep_note(state, draft, self.practice, signed)
-            except NameTaken as name:  # another program was quicker with that one
-                beside = (self.practice.root / signed.file).with_name(name.free)
-                signed = SignedNote(signed.record, beside.relative_to(self.practice.root).as_posix(), signed.text)
+        return bring(self.desk.state, draft, self.practice, signed, taken)
 
 
 def _answered(words: LaterWriting) -> dict[str, Any]:
