@@ -78,6 +78,8 @@ def _viewed(desk: Desk, practice: Practice, client: Client, facts: Facts) -> Non
 def _show(
     desk: Desk, practice: Practice, client: Client, facts: Facts, held: tuple[OnFile, ...], *, as_json: bool
 ) -> int:
+    from notewizard.rendering import when
+
     today = desk.world.now().date()
     if as_json:
         path = str(practice.facts(client.id).path(facts.number)) if facts.number else ""
@@ -87,7 +89,7 @@ def _show(
         data(json.dumps({"schema": 1, "results": results}, indent=1) + "\n")
         return 0
     lines = [f"Name: {client.name} (clients.toml)"] if client.name else []
-    lines += [f"Birth date: {client.birth_date.isoformat()} (clients.toml)"] if client.birth_date else []
+    lines += [f"Birth date: {when.day(client.birth_date)} (clients.toml)"] if client.birth_date else []
     lines += [f"{each.kind.name}: {each.fact.text} ({_state(each, today)})" for each in held]
     if held:
         data(show("\n".join(lines) + "\n"))

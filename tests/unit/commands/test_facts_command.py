@@ -212,10 +212,12 @@ def test_an_empty_version_is_a_claimed_name_and_no_version(practice):
     assert read(practice, 3)["author"] == "A"
 
 
-def test_name_and_birth_date_are_changed_in_the_list_of_clients(practice):
+def test_name_and_birth_date_are_changed_in_the_list_of_clients(practice, capsys):
+    has_facts(practice)
     review(practice, "Ada Ashgrove-Lee", "1991-05-04")
     client = next(each for each in Practice(practice).clients.all() if each.id == "c-0001")
     assert (client.name, str(client.birth_date)) == ("Ada Ashgrove-Lee", "1991-05-04")
+    assert "Birth date: May 4, 1991 (clients.toml)\n" in told(capsys, "c-0001")[1]
 
 
 # Words that are simply still true

@@ -269,7 +269,7 @@ def test_the_next_walk_is_told_what_was_added(office):
     office.addend("addendum", "--text", office.text(PCP), "--known", "2026-11-21", "--reason", REASON)
     (note,) = office.records("progress note")
     on_record = office.on_record()
-    said = f"Addendum of November 22, 2026 to the note of November 20, 2026 (known since 2026-11-21): {PCP}"
+    said = f"Addendum of November 22, 2026 to the note of November 20, 2026 (known since November 21, 2026): {PCP}"
     assert list(since_the_last(on_record, "c-1042", [note])) == [said]
     assert list(since_the_last(on_record, "c-0311", [])) == []
 

@@ -64,5 +64,13 @@ def said_of(later: Record) -> str:
         holds = "; ".join(each.said for each in corrects_in(later))
         words = f"“{elements.get('wrong', '')}” is wrong; right is: {elements.get('right', '')}"
         return f"{head}: {words}{f' [from now on {holds}]' if holds else ''}"
-    known = f" (known since {elements['known']})" if later.kind == ADDENDUM and elements.get("known") else ""
+    known = f" (known since {_day(elements['known'])})" if later.kind == ADDENDUM and elements.get("known") else ""
     return f"{head}{known}: {elements.get('text', '')}"
+
+
+def _day(said: object) -> str:
+    """The day as notes print one; a record is another program's to write, and may hold any words."""
+    try:
+        return when.day(date.fromisoformat(str(said)))
+    except ValueError:
+        return str(said)
