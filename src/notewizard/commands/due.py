@@ -14,6 +14,7 @@ from typing import Any
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import desk_of
 from notewizard.commands.filed.waiting_notes import still_waiting
+from notewizard.commands.owing.believed import Believed, believed
 from notewizard.commands.owing.co_signing import NotCoSigned, not_co_signed
 from notewizard.commands.owing.draft_lines import client_said
 from notewizard.commands.owing.owed import LOOKED_BACK, Due, Owed, Unclear, calendar_of, what_is_owed
@@ -22,6 +23,7 @@ from notewizard.documents.calendar import Appointment
 from notewizard.errors import WrongWords
 from notewizard.records.later import NOTE
 from notewizard.records.practice import Practice
+from notewizard.records.record import record_path
 from notewizard.rendering.when import clock, stretch
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show_line
@@ -34,7 +36,8 @@ examples:
   notewizard due --json                        for a program: no title of an appointment is in it
 
 A calendar is named once in config.toml: calendar = "appointments.ics", from the practice folder or in full. A client
-is known by an id, a name or an alias of clients.toml in the title. Exit 3: an event could not be read; it is named.
+is known by an id, a name or an alias of clients.toml in the title. A record that is not as the history has it does
+not count. Exit 3: an event could not be read; it is named.
 """
 MOST_DAYS = 3660
 
@@ -56,10 +59,11 @@ def run(options: Namespace, world: World) -> int:
     practice = desk.practice_here()
     calendar = world.folder / options.calendar if options.calendar else calendar_of(practice, world.home())
     now = desk.world.now()
-    due = what_is_owed(desk, practice, calendar, options.days)
-    waiting_for = not_co_signed(practice)
+    by = believed(practice, desk.state)
+    due = what_is_owed(desk, practice, calendar, by, options.days)
+    waiting_for = not_co_signed(practice, by.to_co_sign())
     if options.json:
-        results = [*_objects(due, now), *(_not_co_signed(each, now) for each in waiting_for)]
+        results = [*_objects(due, now), *(_not_co_signed(each, now) for each in waiting_for), *_doubted(by, practice)]
         data(json.dumps({"schema": 1, "results": results}, indent=1) + "\n")
     else:
         data("".join(f"{line}\n" for line in _lines(due, practice, now, desk.library.jurisdiction.in_words())))
@@ -68,6 +72,8 @@ def run(options: Namespace, world: World) -> int:
             say('No calendar is read. Name one: --calendar FILE.ics, or calendar = "FILE.ics" in config.toml.')
     if waiting := still_waiting(desk.state):
         say(waiting)
+    for line in by.sentences():
+        say(line)
     for line in due.unreadable:
         say(f"{line} Whether it is one of these notes cannot be told.")
     for problem in due.broken:
@@ -189,6 +195,14 @@ def _not_co_signed(each: NotCoSigned, now: datetime) -> dict[str, Any]:
         "signed": _iso(each.signed),
         "hours": None if hours is None else round(hours, 1),
     }
+
+
+def _doubted(by: Believed, practice: Practice) -> Iterator[dict[str, Any]]:
+    """The records that the history does not bear out, and whether they count here."""
+    for counts, records in ((False, by.contradicted), (True, by.unknown)):
+        for each in records:
+            path = record_path(practice, each.id).relative_to(practice.root).as_posix()
+            yield {"state": "doubted", "note": each.id, "path": path, "counted": counts}
 
 
 def _of_appointment(each: Appointment) -> dict[str, Any]:

@@ -64,11 +64,13 @@ def _owed(desk: Desk, screen: Screen) -> dict[str, Owed]:
     """What is owed and not begun, the most urgent first; only where the practice has named its calendar."""
     if desk.practice is None or not _has_calendar(desk):
         return {}
+    from notewizard.commands.owing.believed import believed
     from notewizard.commands.owing.owed import calendar_of, what_is_owed
     from notewizard.errors import Failure
 
     try:
-        due = what_is_owed(desk, desk.practice, calendar_of(desk.practice, desk.world.home()))
+        by = believed(desk.practice, desk.state)
+        due = what_is_owed(desk, desk.practice, calendar_of(desk.practice, desk.world.home()), by)
     except Failure as trouble:
         screen.say(f"{trouble.what} ({trouble.where}) {trouble.hint}", "warn")
         return {}

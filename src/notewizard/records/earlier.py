@@ -60,9 +60,12 @@ class EarlierNotes:
     """Files that should say something and cannot be read."""
 
 
-def earlier_notes(practice: Practice, client_id: str) -> EarlierNotes:
-    """The notes in the practice folder, seen from one client. A file is the client's only when exactly one fits."""
-    records, unreadable = all_records(practice)
+def earlier_notes(practice: Practice, client_id: str, believed: tuple[Record, ...] | None = None) -> EarlierNotes:
+    """The notes in the practice folder, seen from one client. A file is the client's only when exactly one fits.
+
+    `believed`: the records to go by, where the caller has read them; which of them are broken the caller knows then.
+    """
+    records, unreadable = all_records(practice) if believed is None else (believed, ())
     by_file = {record.file: record for record in records}
     on_record = OnRecord.of(records)
     # A note of another tool has no record: a mark on one names its bytes, and what its file was called.

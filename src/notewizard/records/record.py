@@ -182,14 +182,22 @@ def record_names(practice: Practice) -> tuple[list[str], tuple[Unreadable, ...]]
 
 def all_records(practice: Practice) -> tuple[tuple[Record, ...], tuple[Unreadable, ...]]:
     """Every record by session date, and every file that should be one and cannot be read."""
+    found, unreadable = hashed_records(practice)
+    return tuple(record for record, _ in found), unreadable
+
+
+def hashed_records(practice: Practice) -> tuple[tuple[tuple[Record, str], ...], tuple[Unreadable, ...]]:
+    """Every record by session date, each with the sha256 of its file, and every file that cannot be read as one."""
     names, trouble = record_names(practice)
-    records, unreadable = [], list(trouble)
+    found, unreadable = [], list(trouble)
     for name in names:
+        path = practice.records / name
         try:
-            records.append(read_record(practice.records / name))
+            data = _whole(path)
+            found.append((record_in(data, path), sha256(data).hexdigest()))
         except NotKept as trouble:
-            unreadable.append(Unreadable(practice.records / name, trouble.what.rstrip(".")))
-    return tuple(sorted(records, key=lambda record: (record.date, record.id))), tuple(unreadable)
+            unreadable.append(Unreadable(path, trouble.what.rstrip(".")))
+    return tuple(sorted(found, key=lambda each: (each[0].date, each[0].id))), tuple(unreadable)
 
 
 def _whole(path: Path) -> bytes:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from notewizard.records.later import OnRecord, moment_signed, supervisor_of
 from notewizard.records.practice import Practice
-from notewizard.records.record import all_records
+from notewizard.records.record import Record
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,8 @@ class NotCoSigned:
         return None if self.signed is None else (now.timestamp() - self.signed.timestamp()) / 3600
 
 
-def not_co_signed(practice: Practice) -> tuple[NotCoSigned, ...]:
-    """All of the practice, the one that was signed first first; none where another system signs."""
+def not_co_signed(practice: Practice, records: Iterable[Record]) -> tuple[NotCoSigned, ...]:
+    """Those among these records, the one that was signed first first; none where another system signs."""
     if practice.settings().signature == "elsewhere":
         return ()
     found = [
@@ -46,6 +47,6 @@ def not_co_signed(practice: Practice) -> tuple[NotCoSigned, ...]:
             supervisor_of(each),
             moment_signed(each),
         )
-        for each in OnRecord.of(all_records(practice)[0]).not_co_signed()
+        for each in OnRecord.of(records).not_co_signed()
     ]
     return tuple(sorted(found, key=lambda each: each.signed.timestamp() if each.signed else 0.0))

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from notewizard.commands.desk import Desk
+from notewizard.commands.owing.believed import Believed
 from notewizard.commands.owing.draft_lines import given_in, practice_of
 from notewizard.commands.owing.whose_appointment import named_in
 from notewizard.documents.calendar import Appointment, Calendar, read_calendar
@@ -28,7 +29,7 @@ from notewizard.records.earlier import earlier_notes
 from notewizard.records.later import LATER, NOTE, OnRecord
 from notewizard.records.outbox import waiting
 from notewizard.records.practice import Practice
-from notewizard.records.record import Record, all_records
+from notewizard.records.record import Record
 
 PLAN = "treatment plan"
 """What the draft of a treatment plan has where a note's has its format."""
@@ -114,15 +115,15 @@ def calendar_of(practice: Practice, home: Path) -> Path | None:
     return home / named[2:] if named.startswith("~/") else practice.root / named
 
 
-def what_is_owed(desk: Desk, practice: Practice, calendar: Path | None, days: int = LOOKED_BACK) -> Due:
-    """The notes owed now; raises `Broken` where the calendar cannot be read at all."""
+def what_is_owed(desk: Desk, practice: Practice, calendar: Path | None, by: Believed, days: int = LOOKED_BACK) -> Due:
+    """The notes owed now, by these records; raises `Broken` where the calendar cannot be read at all."""
     now, profile = desk.world.now(), desk.library.jurisdiction
     zone = ZoneInfo(practice.settings().time_zone or desk.world.time_zone() or "UTC")
     since = datetime.combine(now.astimezone(zone).date() - timedelta(days=days), datetime.min.time(), zone)
     read = read_calendar(calendar, since, now + AHEAD, zone) if calendar else Calendar((), 0, ())
     clients = practice.clients.all()
     named = [(each, tuple(client.id for client in named_in(each.title, clients))) for each in read.appointments]
-    notes, unreadable = _notes(desk, practice)
+    notes, unreadable = _notes(desk, practice, by)
     owed, written = _owed_and_written(
         ((each, ids[0]) for each, ids in named if len(ids) == 1 and each.ends <= now), notes
     )
@@ -130,7 +131,7 @@ def what_is_owed(desk: Desk, practice: Practice, calendar: Path | None, days: in
     in_calendar = {client for _, ids in named for client in ids}
     known = {each.id for each in clients} - in_calendar
     sessions += [
-        each for each in _agreed(practice, profile, notes) if each.client in known and each.is_within(since, now)
+        each for each in _agreed(by.records, profile, notes) if each.client in known and each.is_within(since, now)
     ]
     drafts = [_of_draft(each, profile, zone.key) for each in _drafts(desk, practice)]
     return Due(
@@ -174,16 +175,16 @@ def _with_drafts(sessions: Iterable[Owed], drafts: list[Owed]) -> Iterator[Owed]
     yield from left
 
 
-def _notes(desk: Desk, practice: Practice) -> tuple[Counter[tuple[str, str]], tuple[str, ...]]:
+def _notes(desk: Desk, practice: Practice, by: Believed) -> tuple[Counter[tuple[str, str]], tuple[str, ...]]:
     """How many finished notes each client has of each day, those on their way to the folder too.
 
     An addendum is not a note of the session, and one that was entered in error is none any more.
     """
-    found = earlier_notes(practice, "")
+    found = earlier_notes(practice, "", by.records)
     counts = Counter((each.client, each.date.isoformat()) for each in found.others if each.date and each.is_note)
     coming = (each for each in waiting(desk.state) if each.practice == practice.root and each.kind == NOTE)
     counts.update((each.client, each.date) for each in coming)
-    return counts, tuple(f"{each.why}. ({each.path})" for each in found.unreadable)
+    return counts, tuple(f"{each.why}. ({each.path})" for each in (*by.unreadable, *found.unreadable))
 
 
 def _drafts(desk: Desk, practice: Practice) -> Iterator[DraftSummary]:
@@ -224,10 +225,10 @@ def _of_appointment(appointment: Appointment, client: str, profile: Profile) -> 
     return Owed(client, "calendar", begins, ends, target, limit, line=appointment.line)
 
 
-def _agreed(practice: Practice, profile: Profile, notes: Iterable[tuple[str, str]]) -> Iterator[Owed]:
+def _agreed(records: Iterable[Record], profile: Profile, notes: Iterable[tuple[str, str]]) -> Iterator[Owed]:
     """The next session that each client's newest note names: without a note since, one is owed, a no-show's too."""
     newest: dict[str, Record] = {}
-    for record in OnRecord.of(all_records(practice)[0]).notes():
+    for record in OnRecord.of(records).notes():
         if record.date >= newest.get(record.client, record).date:
             newest[record.client] = record
     last = {client: max(day for of, day in notes if of == client) for client in {of for of, _ in notes}}

@@ -45,7 +45,7 @@ def verify(practice: Practice, state: State | None = None) -> Verified:
     """
     told = read_history(practice, state)
     folder = read_folder(practice)
-    signed, twice = _signed(told)
+    signed, twice = signed_in(told)
     places = (told.accepted.files.get(note, event).place for note, event in signed.items())
     homes = frozenset(folder.by_place[place] for place in places if place in folder.by_place)
     judge = Judge(folder, told.hashes, told.accepted, homes)
@@ -75,7 +75,7 @@ def _without_signature(practice: Practice, folder: Folder, now: Mapping[str, str
     return [Verdict("no ssh signature", now.get(each.id, each.file), each.id, said) for each in lacking]
 
 
-def _signed(told: Told) -> tuple[dict[str, Event], set[str]]:
+def signed_in(told: Told) -> tuple[dict[str, Event], set[str]]:
     """By note id, what was signed, the first time; and the notes of which a later entry says something else.
 
     A note is signed once. The same entry from a second computer, to which the private folder was copied, is no other.

@@ -1,0 +1,82 @@
+"""The records by which is told what is owed: what somebody changed or made up would hide a note that is owed.
+
+The whole of it is `verify`'s to say; here a record is held against the history alone, and no note's file is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from notewizard.commands.counting import counted
+from notewizard.records.history.acceptances import OF_RECORD
+from notewizard.records.history.entry import place_of
+from notewizard.records.history.reading import Told, read_history
+from notewizard.records.history.verifying import signed_in
+from notewizard.records.later import CO_SIGNATURE, IN_ERROR, NOTE
+from notewizard.records.practice import Practice
+from notewizard.records.record import Record, Unreadable, hashed_records
+from notewizard.records.state import State
+
+SEE = "See: notewizard verify"
+
+
+@dataclass(frozen=True)
+class Believed:
+    """Every record of a practice, sorted by what the history says of it."""
+
+    records: tuple[Record, ...]
+    """Those that count, by session date; what is not known among them."""
+    contradicted: tuple[Record, ...] = ()
+    """Those that do not count: not the one that was kept, or with no signature where there must be one."""
+    unknown: tuple[Record, ...] = ()
+    """Notes of which the history knows nothing: from before there was one, or made up."""
+    unreadable: tuple[Unreadable, ...] = ()
+
+    def to_co_sign(self) -> tuple[Record, ...]:
+        """Those by which is told what waits for a supervisor: one in doubt may ask for a co-signature, not be one."""
+        return *self.records, *(each for each in self.contradicted if each.kind not in (CO_SIGNATURE, IN_ERROR))
+
+    def sentences(self) -> tuple[str, ...]:
+        """What is to be said of those that the history does not bear out."""
+        found = []
+        if number := len(self.contradicted):
+            are = "is" if number == 1 else "are"
+            found.append(f"{counted(number, 'record')} {are} not as the history has it, and not counted here. {SEE}")
+        if number := len(self.unknown):
+            found.append(f"{counted(number, 'note')} counted here of which the history knows nothing. {SEE}")
+        return tuple(found)
+
+
+def believed(practice: Practice, state: State) -> Believed:
+    """The records of this practice, each held against its history; all count where there is no history yet."""
+    hashed, unreadable = hashed_records(practice)
+    told = read_history(practice, state)
+    if not told.entries:
+        return Believed(tuple(record for record, _ in hashed), unreadable=unreadable)
+    kinds = list(_held_against(told, hashed))
+    return Believed(
+        tuple(record for record, how in kinds if how != "contradicted"),
+        tuple(record for record, how in kinds if how == "contradicted"),
+        tuple(record for record, how in kinds if how == "unknown"),
+        unreadable,
+    )
+
+
+def _held_against(told: Told, hashed: Iterable[tuple[Record, str]]) -> Iterator[tuple[Record, str]]:
+    """Each record with "known", "contradicted" or "unknown".
+
+    A later writing had an entry from the first day on, and a file holds one note: a record that says otherwise was made
+    up. A note alone may be from before the history.
+    """
+    signed, _ = signed_in(told)
+    places = {event.place for event in signed.values()}
+    for record, digest in hashed:
+        event = signed.get(record.id)
+        if event is not None:
+            sound = event.record in ("", digest) or told.accepted.said(record.id, OF_RECORD["record changed"], digest)
+            yield record, "known" if sound else "contradicted"
+        elif record.kind != NOTE or place_of(record.file) in places:
+            yield record, "contradicted"
+        else:
+            yield record, "known" if record.id in told.accepted.files else "unknown"

@@ -1,0 +1,132 @@
+"""`due` against records that somebody changed or made up: what `verify` names hides nothing that is owed."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from notewizard.records.history.verifying import verify
+from notewizard.records.later import CO_SIGNATURE, IN_ERROR
+from notewizard.records.record import record_path
+
+HEAD = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x\n"
+EVENT = "BEGIN:VEVENT\nUID:{0}\nSUMMARY:Ada Example\nDTSTART;TZID=America/New_York:{0}\nDURATION:PT50M\nEND:VEVENT\n"
+CHANGED = "is not as the history has it, and not counted here. See: notewizard verify"
+UNKNOWN = "1 note counted here of which the history knows nothing. See: notewizard verify"
+
+
+@pytest.fixture
+def office(two_clients):
+    """A trainee's signed note of November 20, and a calendar with that session and one of November 18."""
+    two_clients.sign_note(trainee=True)
+    two_clients.later(hours=30)
+    days = ("20261118T140000", "20261120T140000")
+    (two_clients.root / "week.ics").write_text(HEAD + "".join(map(EVENT.format, days)) + "END:VCALENDAR\n")
+    return two_clients
+
+
+def due(office):
+    """What is owed and written by day, what waits for a co-signature, what is doubted; and what is said."""
+    words = ("due", "--calendar", office.root / "week.ics", "--practice", office.folder)
+    code, out, _ = office.run(*words, "--json")
+    assert code == 0
+    results = json.loads(out)["results"]
+    days = {state: [one["begins"][:10] for one in results if one["state"] == state] for state in ("owed", "written")}
+    waits = [one["note"] for one in results if one["state"] == "not co-signed"]
+    doubted = [(one["note"], one["counted"]) for one in results if one["state"] == "doubted"]
+    return days, waits, doubted, " ".join(office.run(*words)[2].split())
+
+
+def change(office, note, before, after):
+    path = record_path(office.practice, note)
+    data = path.read_bytes()
+    assert before in data
+    path.write_bytes(data.replace(before, after))
+
+
+def plant(office, **said):
+    """A record that nobody signed, shaped as the note's own."""
+    (note,) = office.records("progress note")
+    made = replace(note, id="a" * 16, **said)
+    record_path(office.practice, made.id).write_bytes(made.to_bytes())
+    return note
+
+
+def is_named_by_verify(office, note):
+    return any(each.note == note and each.level != "info" for each in verify(office.practice).verdicts)
+
+
+def test_as_signed_nothing_is_said(office):
+    (note,) = office.records()
+    assert due(office) == ({"owed": ["2026-11-18"], "written": ["2026-11-20"]}, [note.id], [], "")
+
+
+def test_a_record_that_says_another_day_writes_no_note_of_that_day_and_the_file_still_counts(office):
+    (note,) = office.records()
+    change(office, note.id, b'"date": "2026-11-20"', b'"date": "2026-11-18"')
+    assert is_named_by_verify(office, note.id)
+    days, waits, doubted, said = due(office)
+    assert days == {"owed": ["2026-11-18"], "written": ["2026-11-20"]}
+    assert (waits, doubted) == ([note.id], [(note.id, False)])
+    assert f"1 record {CHANGED}" in said
+
+
+def test_a_changed_record_counts_once_somebody_accepted_it(office):
+    (note,) = office.records()
+    change(office, note.id, b"exposure ladder", b"exposure stairs")
+    assert due(office)[2] == [(note.id, False)]
+    assert office.run("accept", office.note, "--practice", office.folder, "--reason", "Replaced all over.")[0] == 0
+    days, waits, doubted, said = due(office)
+    assert (days["written"], waits, doubted, said) == (["2026-11-20"], [note.id], [], "")
+
+
+def test_a_co_signature_that_was_made_up_co_signs_nothing(office):
+    (note,) = office.records()
+    parent = {"id": note.id, "sha256": note.sha256, "file": note.file}
+    author = "Ruben Castellanos, PhD"
+    plant(office, kind=CO_SIGNATURE, file="Example/x co-signature.md", parent=parent, author=author)
+    assert is_named_by_verify(office, "a" * 16)
+    _, waits, doubted, said = due(office)
+    assert (waits, doubted) == ([note.id], [("a" * 16, False)])
+    assert f"1 record {CHANGED}" in said
+
+
+def test_a_mark_that_was_made_up_takes_no_note_away(office):
+    (note,) = office.records()
+    parent = {"id": note.id, "sha256": note.sha256, "file": note.file}
+    plant(office, kind=IN_ERROR, file="Example/x entered in error.md", parent=parent)
+    days, waits, doubted, _ = due(office)
+    assert (days["written"], waits, doubted) == (["2026-11-20"], [note.id], [("a" * 16, False)])
+
+
+def test_a_record_made_up_for_the_file_of_another_note_does_not_count(office):
+    note = plant(office, date="2026-11-18")
+    days, _, doubted, _ = due(office)
+    assert (days["owed"], doubted) == (["2026-11-18"], [("a" * 16, False)])
+    assert is_named_by_verify(office, note.id) or is_named_by_verify(office, "a" * 16)
+
+
+def test_a_note_that_the_history_does_not_know_counts_and_is_said_until_it_is_accepted(office):
+    made_up = office.note.with_name("2026-11-18 progress note.md")
+    made_up.write_bytes(office.note.read_bytes().partition(b"\n---\n")[2])
+    plant(office, date="2026-11-18", file=made_up.relative_to(office.folder).as_posix(), sha256=digest(made_up))
+    assert is_named_by_verify(office, "a" * 16)
+    days, _, doubted, said = due(office)
+    assert (days["owed"], doubted) == ([], [("a" * 16, True)])
+    assert UNKNOWN in said
+    assert office.run("accept", made_up, "--practice", office.folder, "--reason", "From before.")[0] == 0
+    assert due(office)[2:] == ([], "")
+
+
+def digest(path):
+    from hashlib import sha256
+
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_practice_from_before_there_was_a_history_is_believed_as_it_is(office, tmp_path, monkeypatch):
+    monkeypatch.setenv("NOTEWIZARD_STATE", str(tmp_path / "another computer"))
+    for path in office.practice.history.iterdir():
+        path.unlink()
+    (note,) = office.records()
+    assert due(office) == ({"owed": ["2026-11-18"], "written": ["2026-11-20"]}, [note.id], [], "")
