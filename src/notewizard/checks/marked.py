@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from notewizard.checks.compiled import Compiled, Hit
+from notewizard.checks.late import late
 from notewizard.checks.page import Page
 from notewizard.checks.quotes import Span
 
 CLOSE = 40
 """How far from its words a rule looks for what it needs, in characters."""
+
+_CODE = late(r"\b[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}\b", re.IGNORECASE)
+"""A diagnosis code with what stands behind its dot, as `note.treatment` takes one."""
+_LONGEST_CODE = 8
 
 
 def close(hit: Hit, sentence: Span) -> Span:
@@ -38,4 +45,12 @@ def marked(entry: Compiled, hit: Hit, page: Page, number: int) -> Hit:
                 start = min(start, low + len(words) - len(words.lstrip()))
                 end = max(end, low + len(words.rstrip(" \n.,;:")))
                 break
-    return hit._replace(start=start, end=end)
+    return hit._replace(start=start, end=_whole_code(page.text, start, end))
+
+
+def _whole_code(text: str, start: int, end: int) -> int:
+    """Where a code ends that `start:end` breaks off: rules name codes by their first signs."""
+    for code in _CODE.finditer(text, max(start, end - _LONGEST_CODE), end + _LONGEST_CODE):
+        if code.start() < end < code.end():
+            return code.end()
+    return end

@@ -155,6 +155,21 @@ def test_a_sentence_that_merely_holds_a_number_or_a_name_is_left_alone(text):
     assert EXCLUDED.marks(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("F43.10", "F43.10"),
+        ("F43.10, F10.20", "F43.10"),
+        ("Dx F41.1", "Dx F41.1"),
+        ("dx f32.a today", "dx f32.a"),
+        ("Dx F50. I wrote it down.", "Dx F50"),
+    ],
+)
+def test_a_diagnosis_code_is_marked_whole(text, shown):
+    mark = EXCLUDED.marks(text)[0]
+    assert text[mark.start : mark.end] == shown
+
+
 WHICH = ["sertraline", "2:05-2:58"]
 
 
