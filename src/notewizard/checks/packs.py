@@ -6,7 +6,7 @@ A later pack that extends an earlier one may replace a rule by its id, set level
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from notewizard.checks.compiled import Compiled
 from notewizard.checks.finding import Level
@@ -51,7 +51,8 @@ def compile_packs(packs: Sequence[RulePack], *, examples: bool = True) -> Rules:
     _judge_allowed(packs, problems)
     levels = _levels(packs, chosen, problems)
     if not problems and examples:
-        _run_examples(compiled, heads, problems)
+        rules = _build([entry for _, _, entry in compiled], [pair for own in heads for pair in own], (), ())
+        problems += [each for pack, index, _ in compiled for each in example_problems(pack, index, rules)]
     if problems:
         raise Broken("The rule packs cannot be used as they are.", problems, not_done="Nothing was loaded.")
     return _rules(packs, compiled, heads, levels)
@@ -179,22 +180,17 @@ def _level_of(rule: PlainRule, levels: Mapping[str, str]) -> str:
     return rule.level
 
 
-def _run_examples(
-    compiled: Sequence[tuple[RulePack, int, Compiled]],
-    heads: Sequence[Sequence[tuple[str, Head]]],
-    problems: list[Problem],
-) -> None:
-    rules = _build([entry for _, _, entry in compiled], [pair for own in heads for pair in own], (), ())
-    for pack, index, _ in compiled:
-        rule = pack.content.rules[index]
-        section = rule.sections.only[0] if rule.sections.only else None
-        for key, wanted in (("flagged", True), ("fine", False)):
-            for place, example in enumerate(getattr(rule.examples, key)):
-                found = rules.seen(example, section=section, whole_note=rule.kind == "note_absence")
-                if (rule.id in {each.rule for each in found.values()}) != wanted:
-                    loc = ("rules", index, "examples", key, place)
-                    said = f"is not flagged by {rule.id}" if wanted else f"is flagged by {rule.id}"
-                    problems.append(_problem(pack, loc, said, "change the rule or the example"))
+def example_problems(pack: RulePack, index: int, rules: Rules) -> Iterator[Problem]:
+    """The examples of the rule at `index` of the pack that `rules`, of which it is one, do not judge as they say."""
+    rule = pack.content.rules[index]
+    section = rule.sections.only[0] if rule.sections.only else None
+    for key, wanted in (("flagged", True), ("fine", False)):
+        for place, example in enumerate(getattr(rule.examples, key)):
+            found = rules.seen(example, section=section, whole_note=rule.kind == "note_absence")
+            if (rule.id in {each.rule for each in found.values()}) != wanted:
+                loc = ("rules", index, "examples", key, place)
+                said = f"is not flagged by {rule.id}" if wanted else f"is flagged by {rule.id}"
+                yield _problem(pack, loc, said, "change the rule or the example")
 
 
 def _rules(

@@ -12,8 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from notewizard.checks.packs import compile_packs
-from notewizard.definitions.reading import key_path, line_of
+from notewizard.checks.packs import compile_packs, example_problems
 from notewizard.definitions.rules import RulePack, load_rule_pack
 from notewizard.errors import Broken, Problem
 
@@ -59,7 +58,8 @@ def _judged(pack: RulePack, before: Sequence[RulePack]) -> Rules:
         unchanged = [*map(_unchanged, (*before, pack))]
         if unchanged != [*before, pack]:
             rules = compile_packs(unchanged, examples=False)
-        if problems := list(_example_problems(pack, rules)):
+        places = range(len(pack.content.rules))
+        if problems := [each for index in places for each in example_problems(pack, index, rules)]:
             raise Broken(f"{pack.path.name} is not a usable pack file.", problems, not_done="It was not loaded.")
     return together
 
@@ -70,19 +70,6 @@ def _unchanged(pack: RulePack) -> RulePack:
         return pack
     header = content.pack.model_copy(update={"allow": ()})
     return replace(pack, content=content.model_copy(update={"levels": {}, "pack": header}))
-
-
-def _example_problems(pack: RulePack, rules: Rules) -> Iterator[Problem]:
-    for index, rule in enumerate(pack.content.rules):
-        section = rule.sections.only[0] if rule.sections.only else None
-        for key, wanted in (("flagged", True), ("fine", False)):
-            for place, example in enumerate(getattr(rule.examples, key)):
-                found = rules.seen(example, section=section, whole_note=rule.kind == "note_absence")
-                if (rule.id in {each.rule for each in found.values()}) != wanted:
-                    where = ("rules", index, "examples", key, place)
-                    said = f"is{' not' * wanted} flagged by {rule.id}"
-                    line = line_of(pack.text, where)
-                    yield Problem(key_path(where), said, "change the rule or the example", str(pack.path), line)
 
 
 def _closed(folder: Path) -> list[Broken]:
