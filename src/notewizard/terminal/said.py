@@ -37,17 +37,9 @@ def said_short(view: View, raw: Raw) -> str:
 
 
 def said_in_words(view: View, raw: Raw) -> str:
-    """The whole answer, said back where nothing else shows it."""
-    if view.secret:
-        return GIVEN
-    if raw == ():
-        return "none"
-    if not raw:
-        return view.passed
-    if isinstance(raw, tuple):
-        return show_line("; ".join(raw))
-    say = next((choice.say for choice in view.choices or YES_NO if choice.value == raw), "")
-    return show_line(say if say and view.kind in ("one", "yes_no") else view.understood(raw) or raw)
+    """The whole answer, said back where nothing else shows it: of a list every row, each as it was given."""
+    is_list = isinstance(raw, tuple) and raw and not view.secret
+    return show_line("; ".join(raw) if is_list else said_short(view, raw))
 
 
 def not_known(text: str) -> str:

@@ -13,7 +13,7 @@ from notewizard.terminal.full import FullScreen
 from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.look import Look
 from notewizard.terminal.reviewing import Reviewing
-from notewizard.terminal.said import said_short
+from notewizard.terminal.said import said_in_words, said_short
 from notewizard.terminal.screen import HALF, Choice, Did, Elsewhere, Line, Mark, Offer, Said, View, asked_first
 from notewizard.terminal.tail import PATIENCE
 
@@ -263,6 +263,9 @@ def test_the_line_that_stays_is_short():
     assert said_short(view, "") == "passed over"
     assert said_short(View("a", "yes_no", "Ask"), "yes") == "yes"
     assert said_short(View("a", "time", "Ask", understood=lambda raw: "2:00 PM"), "2p") == "2:00 PM"
+    assert said_in_words(view, ("Mood: sad", "Affect: flat")) == "Mood: sad; Affect: flat"
+    assert said_in_words(view, ()) == "none"
+    assert said_in_words(View("a", "lines", "Ask", secret=True), ("a", "b")) == "given"
 
 
 NONE = View("a", "one", "Suicidal behavior", choices=(Choice("none", "none", "n"), Choice("lifetime", "earlier", "l")))
