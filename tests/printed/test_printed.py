@@ -20,6 +20,8 @@ pytestmark = [
 GOLDEN = Path(__file__).parents[1] / "golden" / "trainee-with-report" / "note.dap.md"
 IN_ERROR = "The note of November 20, 2026 was entered in error and no longer counts."
 
+CORRECTED = "The note of November 20, 2026 has a correction, which follows it."
+
 
 def printed(html: str, folder: Path) -> list[str]:
     """The words of each sheet."""
@@ -39,7 +41,7 @@ def printed(html: str, folder: Path) -> list[str]:
 @pytest.mark.parametrize("size", ["letter", "A4"])
 def test_every_sheet_says_whose_it_is_and_how_it_stands(tmp_path, size):
     note = page(GOLDEN.read_text(encoding="utf-8") * 3)
-    (one,) = export(note, page("# Addendum\n\nHe called.\n"), on_each_page=(IN_ERROR,)).notes
+    (one,) = export(note, page("# Addendum\n\nHe called.\n"), on_each_page=(IN_ERROR,), corrected=CORRECTED).notes
     (two,) = export().notes
     html = html_page(Export("2 progress notes", (one, two), "Exported."))
     # The printer's own paper; here it is chosen, so that the style has another hash than the policy allows.
@@ -49,7 +51,7 @@ def test_every_sheet_says_whose_it_is_and_how_it_stands(tmp_path, size):
     for number, sheet in enumerate(sheets, 1):
         assert f"Page {number} of {len(sheets)}" in sheet
         assert "Client Ada Example (c-1042) · Session of November 20, 2026" in sheet
-        assert (IN_ERROR in sheet) == (number < len(sheets))
+        assert (f"{IN_ERROR} {CORRECTED}" in sheet) == (number < len(sheets))
     assert "Orléans" in sheets[-1]
     assert "Orléans" not in sheets[-2]
 

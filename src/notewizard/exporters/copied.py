@@ -6,6 +6,18 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Corrected:
+    """One passage of a file that a correction is about."""
+
+    words: str
+    """The passage, as the file has it."""
+    said: str
+    """The sign that stands under it: which correction, and where it is. A sentence."""
+    about: tuple[str, ...] = ()
+    """What the correction changes, as notes label it ("Acute risk"): which passage is meant where several read so."""
+
+
+@dataclass(frozen=True)
 class Page:
     """One file of the record, as it reads."""
 
@@ -22,6 +34,8 @@ class Page:
     """
     proof: tuple[tuple[str, str], ...] = ()
     """What it can be proved by: a word and its value."""
+    corrected: tuple[Corrected, ...] = ()
+    """In the order of the corrections."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,9 @@ class NoteCopy:
     """What else whoever reads the copy must know, a sentence or more each: a notice, what could not be read."""
     on_each_page: tuple[str, ...] = ()
     """What no page may be without: that the note was entered in error, or is not yet co-signed."""
+
+    corrected: str = ""
+    """That passages of it were corrected, and where that stands: a sentence for each sheet. Empty where none was."""
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -61,5 +78,6 @@ FOLLOWS = "Written later, and following the note:"
 ABOUT = "About this copy"
 WORD_FOR_WORD = (
     "The note and what was written later are the text of the files named here, word for word; what is said of them "
-    "above is not part of these files. The files themselves are the record: whoever has one can compare its SHA-256."
+    "above, and under a passage that was corrected, is not part of these files. The files themselves are the record: "
+    "whoever has one can compare its SHA-256."
 )

@@ -28,6 +28,8 @@ p { margin: 0 0 .75em; overflow-wrap: anywhere }
 .said { border: 2px solid #7a1414; padding: .6rem .9rem; margin: 1rem 0; font-family: system-ui, sans-serif }
 .said p { margin: 0; font-weight: 600; color: #7a1414 }
 .said p + p { margin-top: .4em }
+.corrected { border-left: 4px solid #7a1414; padding-left: .6rem; margin: 0 0 .75em; break-before: avoid }
+.corrected p { margin: 0; font: 600 .9rem/1.4 system-ui, sans-serif; color: #7a1414 }
 .follows { font: .9rem/1.4 system-ui, sans-serif; margin: 1rem 0 }
 .follows p, .follows ul { margin: 0 }
 .later { border-top: 1px solid #595959; margin-top: 2rem; padding-top: .5rem }
@@ -78,8 +80,8 @@ def html_page(export: Export) -> str:
 
 def _note(copy: NoteCopy, made: str) -> Iterator[str]:
     yield '<article class="note">\n'
-    if copy.on_each_page:
-        yield f'<div class="head" aria-hidden="true">{_paragraph(" ".join(copy.on_each_page))}</div>\n'
+    if head := " ".join(filter(None, (*copy.on_each_page, copy.corrected))):
+        yield f'<div class="head" aria-hidden="true">{_paragraph(head)}</div>\n'
     yield '<div class="sheet">\n'
     yield from _said(copy.note.said)
     if copy.later:

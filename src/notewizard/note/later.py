@@ -8,6 +8,7 @@ available after the note, a correction says what is wrong, what is right and why
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import model_validator
@@ -69,9 +70,14 @@ def passage_in(words: str, text: str) -> str:
 
     But for case, spaces, the form of quotation marks, a label that ends in a point or a colon, and marks of emphasis.
     """
-    wanted = [_pattern(each) for each in words.replace("**", "").strip(' \n"“”').split()]
-    found = re.search(r"\s+".join(wanted), text, re.IGNORECASE) if wanted else None
+    found = next(passages_in(words, text), None)
     return " ".join(found[0].split()) if found else ""
+
+
+def passages_in(words: str, text: str) -> Iterator[re.Match[str]]:
+    """Each passage of `text` that `words` are, as in `passage_in`."""
+    wanted = [_pattern(each) for each in words.replace("**", "").strip(' \n"“”').split()]
+    yield from re.finditer(r"\s+".join(wanted), text, re.IGNORECASE) if wanted else ()
 
 
 def same_words(first: str, second: str) -> bool:

@@ -8,6 +8,7 @@ of an answer that is made of such signs alone is moved in by two spaces.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -25,15 +26,17 @@ def plain_text(rendered: str, parser: MarkdownIt = _PARSER, *, colons: bool = Tr
     Other Markdown than a note has comes out as its words too, so that nothing is lost; `parser` says what is Markdown.
     Without `colons` a label reads as the note has it, to be quoted.
     """
-    tokens = parser.parse(rendered)
-    blocks = []
+    return "\n\n".join(block for _, block in plain_blocks(parser.parse(rendered), colons=colons)) + "\n"
+
+
+def plain_blocks(tokens: Sequence[Token], *, colons: bool = True) -> Iterator[tuple[int, str]]:
+    """Each block of the parsed text as `plain_text` has it, with the number of the token that holds its words."""
     for position, token in enumerate(tokens):
         if token.type == "inline":
             before = tokens[position - 1]
-            blocks.append(_heading(token, before.tag) if before.type == "heading_open" else _paragraph(token, colons))
+            yield position, _heading(token, before.tag) if before.type == "heading_open" else _paragraph(token, colons)
         elif token.content:
-            blocks.append(_ONLY_SIGNS.sub(_moved_in, token.content.rstrip("\n")))
-    return "\n\n".join(blocks) + "\n"
+            yield position, _ONLY_SIGNS.sub(_moved_in, token.content.rstrip("\n"))
 
 
 def _heading(token: Token, tag: str) -> str:

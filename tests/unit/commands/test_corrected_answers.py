@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import pytest
 from unit.commands.scripted import Scripted
+from unit.exporters.pages import seen
 
 from notewizard.commands.desk import Desk
 from notewizard.commands.walking.session import Session
@@ -31,6 +32,10 @@ def office(two_clients):
 def correct(office, wrong, right, *holds, note=None):
     given = [word for each in holds for word in ("--holds", each)]
     return office.addend("correction", "--wrong", wrong, "--text", office.text(right), *REASON, *given, note=note)
+
+
+def text_of(page):
+    return seen(page).text if page.startswith("<!") else " ".join(page.split())
 
 
 class Leaves(Scripted):
@@ -98,6 +103,21 @@ def test_without_the_correction_nothing_is_said_of_it(office):
     assert "Risk " not in screen.text()
     assert not session.chart.risk_before
     assert "safety.risk-carried-over" not in found_a_week_later(office)
+
+
+@pytest.mark.parametrize("kind", ["html", "txt"])
+def test_a_copy_has_the_sign_of_the_correction_at_the_risk_that_it_corrects(office, kind):
+    before = office.note.read_bytes()
+    assert correct(office, "low", "Acute risk was moderate.", "safety.risk.acute=moderate")[0] == 0
+    copy = text_of(office.run("export", office.note, "--as", kind)[1])
+    sign = "Corrected: see “Correction on November 22, 2026, by Dana Whitfield, LCSW” below."
+    assert copy.count(sign) == 1
+    assert "Risk: low" in copy[: copy.index(sign)].rpartition("Safety.")[2].rpartition("Mental")[2]
+    assert ("has a correction, which follows it." in copy) == (kind == "html")
+    assert office.note.read_bytes() == before
+    (mark,) = office.records("correction")
+    assert office.addend("entered-in-error", "--reason", "Misread.", note=office.folder / mark.file)[0] == 0
+    assert "Corrected:" not in text_of(office.run("export", office.note, "--as", kind)[1])
 
 
 def test_a_risk_corrected_to_low_is_said_and_no_longer_asked_about(two_clients):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 
@@ -10,12 +10,13 @@ from notewizard.commands.filed.note_stands import Stands, told_of
 from notewizard.commands.filed.on_file import NOTHING, OnFile
 from notewizard.documents.reading import MARKDOWN
 from notewizard.errors import NotKept
-from notewizard.exporters.copied import NoteCopy, Page
+from notewizard.exporters.copied import Corrected, NoteCopy, Page
+from notewizard.records.corrected import corrects_in
 from notewizard.records.durable import or_not_kept, read_whole
 from notewizard.records.front_matter import split_note
 from notewizard.records.history.entry import code_of, plain_lines
 from notewizard.records.history.verdicts import Verdict
-from notewizard.records.later import NOTE, WRITINGS
+from notewizard.records.later import CORRECTION, NOTE, WRITINGS, parent_id
 from notewizard.records.record import Record
 from notewizard.rendering import when
 from notewizard.terminal.show import show, show_line
@@ -46,7 +47,9 @@ def copy_of(on_file: OnFile, note: Record, notice: str = "") -> NoteCopy:
 
     `notice`: what a copy for this client must carry, in sentences.
     """
-    pages = [_page(on_file, each) for each in (note, *on_file.later(note))]
+    later, holds = on_file.later(note), on_file.on_record.holds
+    corrections = [each for each in later if each.kind == CORRECTION and holds(each)]
+    pages = [_page(on_file, each, corrections) for each in (note, *later)]
     return NoteCopy(
         client=show_line(_client_in(note)),
         session=_day(note.date),
@@ -54,10 +57,11 @@ def copy_of(on_file: OnFile, note: Record, notice: str = "") -> NoteCopy:
         later=tuple(pages[1:]),
         about=tuple(show_line(each) for each in _about(on_file, notice)),
         on_each_page=tuple(show_line(each) for each in _on_each_page(on_file, note)),
+        corrected=show_line(_was_corrected(note, corrections)),
     )
 
 
-def _page(on_file: OnFile, record: Record) -> Page:
+def _page(on_file: OnFile, record: Record, corrections: Sequence[Record]) -> Page:
     path, verdict = on_file.path(record), on_file.stands(record)
     gone = not verdict.sha256 and record.kind != NOTE  # accepted as missing; a note that is, is not handed on
     text = ""
@@ -74,7 +78,24 @@ def _page(on_file: OnFile, record: Record) -> Page:
         markdown=path.suffix.lower() in MARKDOWN,
         said=tuple(show_line(each) for each in _said(on_file, record, verdict)),
         proof=tuple((word, show_line(value)) for word, value in _proof(on_file, record, verdict, path.name)),
+        corrected=tuple(_corrected(corrections, record)),
     )
+
+
+def _corrected(corrections: Iterable[Record], record: Record) -> Iterator[Corrected]:
+    """The passages of this file that corrections are about."""
+    for each in corrections:
+        if parent_id(each) == record.id:
+            about = tuple(show_line(one.said.partition(": ")[0]) for one in corrects_in(each))
+            said = show_line(f"Corrected: see “{_name(each)}” below.")
+            yield Corrected(show_line(str(each.elements.get("wrong", ""))), said, about)
+
+
+def _was_corrected(note: Record, corrections: Sequence[Record]) -> str:
+    if not corrections:
+        return ""
+    what = "a correction, which follows it" if len(corrections) == 1 else f"{len(corrections)} corrections below it"
+    return f"The note of {_day(note.date)} has {what}."
 
 
 def _said(on_file: OnFile, record: Record, verdict: Verdict) -> Iterator[str]:
