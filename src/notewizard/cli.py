@@ -239,10 +239,10 @@ def _is_set_up(words: list[str]) -> bool:
 
 
 def _command(name: str, words: list[str]) -> int:
-    from argparse import RawDescriptionHelpFormatter
     from functools import partial
     from importlib import import_module
 
+    from notewizard.commands.wording.help_page import HelpPage
     from notewizard.commands.wording.wrong_words import Parser
     from notewizard.commands.world import World
 
@@ -251,7 +251,7 @@ def _command(name: str, words: list[str]) -> int:
         prog=f"notewizard {name}".strip(),
         description=module.__doc__,
         epilog=getattr(module, "EXAMPLES", None),
-        formatter_class=partial(RawDescriptionHelpFormatter, width=_width()),
+        formatter_class=partial(HelpPage, width=_width()),
     )
     parser.add_argument("--practice", metavar="FOLDER", help="the practice folder")
     module.arguments(parser)

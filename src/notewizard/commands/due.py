@@ -25,6 +25,7 @@ from notewizard.records.later import NOTE
 from notewizard.records.practice import Practice
 from notewizard.records.record import record_path
 from notewizard.rendering.when import clock, stretch
+from notewizard.terminal.columns import UNBOUNDED, columns_of, fitted
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show_line
 
@@ -66,8 +67,10 @@ def run(options: Namespace, world: World) -> int:
         results = [*_objects(due, now), *(_not_co_signed(each, now) for each in waiting_for), *_doubted(by, practice)]
         data(json.dumps({"schema": 1, "results": results}, indent=1) + "\n")
     else:
-        data("".join(f"{line}\n" for line in _lines(due, practice, now, desk.library.jurisdiction.in_words())))
-        data("".join(f"{line}\n" for line in _co_signing_lines(waiting_for, practice, now)))
+        lines = [*_lines(due, practice, now, desk.library.jurisdiction.in_words())]
+        lines += _co_signing_lines(waiting_for, practice, now)
+        columns = columns_of(world.environ, UNBOUNDED)
+        data("".join(f"{row}\n" for line in lines for row in fitted(line, columns)))
         if calendar is None:
             say('No calendar is read. Name one: --calendar FILE.ics, or calendar = "FILE.ics" in config.toml.')
     if waiting := still_waiting(desk.state):

@@ -24,6 +24,7 @@ from notewizard.records.history.reading import read_history
 from notewizard.records.later import OnRecord, moment_signed, parent_id
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
+from notewizard.terminal.columns import UNBOUNDED, columns_of, fitted
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show, show_line
 
@@ -73,7 +74,8 @@ def run(options: Namespace, world: World) -> int:
         now = desk.world.now()
         whole = not (options.since or options.until)
         lines = _of_all(entries, files, now) if about is None else _of_note(about, entries, practice, now, whole)
-        data("".join(f"{line}\n" for line in lines))
+        columns = columns_of(desk.world.environ, UNBOUNDED)
+        data("".join(f"{row}\n" for line in lines for row in fitted(line, columns)))
         if options.text and about is not None:
             data("".join(_texts(about, practice)))
     for each in unreadable:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -24,6 +22,7 @@ from notewizard.records.clients import Client
 from notewizard.records.practice import Practice
 from notewizard.records.publish import publish
 from notewizard.terminal.abilities import has_signs, wants_plain
+from notewizard.terminal.columns import columns_of
 from notewizard.terminal.plot import ASCII, Dot, Level, Signs, plot
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show
@@ -95,7 +94,7 @@ def _print(found: Courses, client: Client, options: Namespace, world: World) -> 
         say("They come from notes kept here; the next one asks for scores under concerns and status.")
         return
     spoken = options.accessible or (wants_plain(world.environ) and not options.plain)
-    width = _columns(world.environ)
+    width = columns_of(world.environ)
     signs = Signs() if not options.plain and has_signs(world.environ, "utf-8") else ASCII
     parts = ["\n".join(_lines(each, width, None if spoken else signs)) for each in found.courses]
     data(show("\n\n".join(parts)) + "\n")
@@ -137,17 +136,6 @@ def _plotted(course: Course, width: int, signs: Signs) -> list[str]:
     if course.goal is not None and course.goal.target is not None:
         levels.append(Level(course.goal.target, f"target {course.goal.target:g}"))
     return plot(dots, levels, least, most, min(width, WIDEST), signs)
-
-
-def _columns(environ: Mapping[str, str]) -> int:
-    """The columns of the terminal; 80 where the output is no terminal and nothing else is said."""
-    said = environ.get("COLUMNS", "")
-    if said.isdecimal() and int(said):
-        return max(int(said), 20)
-    try:
-        return max(os.get_terminal_size(sys.stdout.fileno()).columns, 20)
-    except (OSError, ValueError, AttributeError):
-        return 80
 
 
 def _result(course: Course, practice: Practice) -> dict[str, Any]:

@@ -18,6 +18,7 @@ def state(tmp_path, monkeypatch):
     monkeypatch.setenv("NOTEWIZARD_STATE", str(tmp_path / "state"))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("TZ", "America/New_York")
+    monkeypatch.delenv("COLUMNS", raising=False)  # the workers of pytest have 80
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     return State(tmp_path / "state")

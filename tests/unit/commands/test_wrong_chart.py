@@ -64,7 +64,9 @@ def test_a_copy_in_another_clients_folder_is_in_the_wrong_chart_and_the_note_is_
         copy.write_bytes(copy.read_bytes() + b"Another last line.\n")
     code, found = results(office)
     assert (code, [kind for kind, *_ in found]) == (4, ["intact", "wrong chart"])
-    assert verify(office)[1].startswith("1 note as signed, 1 not, 0 to look at.")
+    said = verify(office)[1]
+    assert said.startswith("1 note as signed, 1 not, 0 to look at.")
+    assert "It is a copy: move it to Example, or delete it if the note holds all that it says." in said
     out = office.folder.parent / "handed on"
     assert office.run("export", office.note, "--as", "txt", "--to", out, "--practice", office.folder)[0] == 0
     code, _, err = office.run("export", copy, "--as", "txt", "--to", out, "--practice", office.folder)

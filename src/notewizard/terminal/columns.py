@@ -1,0 +1,44 @@
+"""How wide the terminal is to which a command prints, and lines made to fit it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+
+from notewizard.terminal.look import wrapped
+
+LEAST = 20
+"""Narrower than this nothing is laid out."""
+UNBOUNDED = 10_000
+"""For what is printed into a file or another program: no line is broken there."""
+NARROW = 60
+"""Below so many columns, columns of words are no help, and what follows is indented little."""
+_LITTLE = 4
+
+
+def columns_of(environ: Mapping[str, str], otherwise: int = 80) -> int:
+    """The columns of the terminal on stdout; `otherwise` where there is none and `COLUMNS` says nothing."""
+    said = environ.get("COLUMNS", "")
+    if said.isdecimal() and int(said):
+        return max(int(said), LEAST)
+    try:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, LEAST)
+    except (OSError, ValueError, AttributeError):
+        return otherwise
+
+
+def fitted(line: str, columns: int) -> list[str]:
+    """A line as it is where it fits; else its words over as many lines as they need, the later ones indented further.
+
+    What stood in columns stands side by side then. A word wider than a line, a path, is left to the terminal.
+    """
+    first, *more = wrapped(line, columns, parts_words=False) or [""]
+    if not more:
+        return [first]
+    indent = len(line) - len(line.lstrip(" "))
+    indent = min(indent, _LITTLE) if columns < NARROW else indent
+    words = " ".join(line.split())
+    first, *_ = wrapped(" " * indent + words, columns, parts_words=False)
+    rest = words[len(first) - indent :].strip()
+    return [first, *(wrapped(" " * (indent + 2) + rest, columns, parts_words=False) if rest else ())]
