@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
 from notewizard.commands.counting import counted
+from notewizard.commands.filed.as_signed import not_as_signed
 from notewizard.commands.filed.at_paths import desk_at, meant
 from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.filed.witness import witness
@@ -73,7 +74,8 @@ def run(options: Namespace, world: World) -> int:
     else:
         now = desk.world.now()
         whole = not (options.since or options.until)
-        lines = _of_all(entries, files, now) if about is None else _of_note(about, entries, practice, now, whole)
+        lines = [*(_of_all(entries, files, now) if about is None else _of_note(about, entries, practice, now, whole))]
+        lines += not_as_signed(practice, told, about.records, about.note) if about is not None else ()
         columns = columns_of(desk.world.environ, UNBOUNDED)
         data("".join(f"{row}\n" for line in lines for row in fitted(line, columns)))
         if options.text and about is not None:

@@ -1,0 +1,79 @@
+"""`history NOTE` ends with how the file stands now, where it is not what was signed."""
+
+import pytest
+
+NOW = "The file is not as it was signed. `notewizard verify` says more."
+GONE = "The file is not where it was. `notewizard verify` says more."
+
+
+@pytest.fixture
+def office(two_clients):
+    two_clients.sign_note()
+    return two_clients
+
+
+def last_line(office, *words):
+    code, out, _ = office.run("history", office.note, *words, "--practice", office.folder)
+    assert code == 0
+    return out.splitlines()[-1]
+
+
+def changed(path):
+    path.write_bytes(path.read_bytes().replace(b"exposure ladder", b"exposure stairs"))
+
+
+def test_as_signed_there_is_no_such_line_nor_with_other_line_ends(office):
+    assert "sign  " in last_line(office)
+    office.note.write_bytes(office.note.read_bytes().replace(b"\n", b"\r\n"))
+    assert "view  " in last_line(office)
+
+
+def test_a_changed_file_is_said_at_the_end_and_also_of_a_few_days(office):
+    changed(office.note)
+    assert last_line(office) == NOW
+    assert last_line(office, "--to", "2001-01-01") == NOW
+
+
+def test_nor_does_a_record_that_was_changed_with_it_make_it_as_signed(office):
+    from dataclasses import replace
+    from hashlib import sha256
+
+    from notewizard.records.record import record_path
+
+    changed(office.note)
+    (record,) = office.records()
+    now = replace(record, sha256=sha256(office.note.read_bytes()).hexdigest())
+    record_path(office.practice, record.id).write_bytes(now.to_bytes())
+    assert last_line(office) == NOW
+
+
+def test_accepted_it_is_not_said_and_changed_again_it_is(office):
+    signed = office.note.read_bytes()
+    changed(office.note)
+    assert office.run("accept", office.note, "--practice", office.folder, "--reason", "Mended.")[0] == 0
+    assert "signed." not in last_line(office)
+    office.note.write_bytes(office.note.read_bytes() + b"More.\n")
+    assert last_line(office) == NOW
+    office.note.write_bytes(signed)
+    assert "signed." not in last_line(office)
+
+
+def test_a_file_that_is_gone_or_moved_until_that_is_accepted(office):
+    was = office.note
+    moved = was.with_name("renamed.md")
+    was.rename(moved)
+    (record,) = office.records()
+    assert office.run("history", record.id, "--practice", office.folder)[1].splitlines()[-1] == GONE
+    assert office.run("accept", moved, "--practice", office.folder, "--reason", "Renamed.")[0] == 0
+    assert "verify" not in office.run("history", moved, "--practice", office.folder)[1]
+    moved.unlink()
+    assert office.run("history", record.id, "--practice", office.folder)[1].splitlines()[-1] == GONE
+    assert office.run("accept", record.id, "--practice", office.folder, "--reason", "Destroyed.")[0] == 0
+    assert "verify" not in office.run("history", record.id, "--practice", office.folder)[1]
+
+
+def test_what_was_written_to_it_is_named(office):
+    office.addend("addendum", "--text", office.text("TSH in range."), "--known", "2026-11-20", "--reason", "PCP called")
+    addendum = office.note.with_name("2026-11-20 progress note addendum.md")
+    addendum.write_bytes(addendum.read_bytes().replace(b"TSH", b"T4"))
+    assert last_line(office) == NOW.replace("The file", "Example/2026-11-20 progress note addendum.md")
