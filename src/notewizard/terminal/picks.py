@@ -213,23 +213,31 @@ class Picks:
         return f"Removed “{self.picked.pop().term}”."
 
     def name_group(self, key: str) -> str:
-        """The key pressed while an own term waits for its group: a digit, or one of the first letters of its name.
+        """The key pressed while an own term waits for its group: a digit, a letter of its name, or "" for Enter.
 
-        One letter alone is not enough: it may well begin the next word, and the finding would stand where it is not.
+        Letters are never enough: they may well be the next word, typed ahead, and the finding would stand where it is
+        not. Enter takes the group that they begin; after letters that begin none, a digit may be of that word, too.
         """
-        place = GROUP_KEYS.find(key) if key else -1
+        place = GROUP_KEYS.find(key) if key and not self.naming else -1
         if 0 <= place < len(self.groups):
             return self._take(Offer(self.own, self.groups[place]))
-        self.naming = self.naming + key.casefold() if key.isalpha() else ""
-        fits = [group for group in self.groups if group.casefold().startswith(self.naming)] if self.naming else []
-        if len(fits) == 1 and len(self.naming) > 1:
-            return self._take(Offer(self.own, fits[0]))
-        if fits:
-            return f"“{self.own}” under “{self.naming}…”: {', '.join(fits)}"
-        self.naming = ""
+        fits = self._groups_named(self.naming)
+        if not key:
+            if len(fits) == 1:
+                return self._take(Offer(self.own, fits[0]))
+            self.naming = ""
+        elif self.naming or key.isalpha():
+            self.naming += key.casefold()
+            if fits := self._groups_named(self.naming):
+                enter = "Enter takes it" if len(fits) == 1 else "more letters, or Enter and its key"
+                return f"“{self.own}” under “{self.naming}…”: {', '.join(fits)}. {enter}."
+            return f"“{self.own}”: no name begins with “{self.naming}”. Enter, then the key before a name."
         return (
             f"“{self.own}”: press the key before a name, or type its first letters; Backspace goes back to the words."
         )
+
+    def _groups_named(self, letters: str) -> list[str]:
+        return [group for group in self.groups if letters and group.casefold().startswith(letters)]
 
     def several(self, words: Sequence[str]) -> str:
         """Take each of the words that names a term exactly; the rest stays to be looked at one by one."""

@@ -349,9 +349,20 @@ def test_a_whole_list_is_taken_as_the_example_writes_it():
 def test_a_domain_is_named_by_its_first_letters_and_never_by_one():
     picks = Picks((*DOMAINS, Offer("good", "Insight"), Offer("good", "Impulse control")), grouped=True)
     typed(picks, "no hall").as_own()
-    for letter in "alert":
-        picks.name_group(letter)
+    assert picks.name_group("i").startswith("“no hall” under “i…”: Insight, Impulse control. ")
+    assert picks.name_group("m") == "“no hall” under “im…”: Impulse control. Enter takes it."
     assert picks.raw() == ()
-    assert picks.name_group("i") == "“no hall” under “i…”: Insight, Impulse control"
-    assert picks.name_group("m") == ""
+    assert picks.name_group("") == ""
     assert picks.raw() == ("Impulse control: no hall",)
+
+
+def test_the_next_word_typed_ahead_files_nothing():
+    for word in ("alert", "linear", "insomnia", "no affect", "oriented x4"):
+        picks = Picks((*DOMAINS, Offer("good", "Insight")), grouped=True)
+        typed(picks, "no hall").as_own()
+        for letter in word:
+            picks.name_group(letter)
+        assert picks.raw() == ()
+        assert picks.name_group("").startswith("“no hall”: press the key before a name")
+        picks.name_group("4")
+        assert picks.raw() == ("Mood: no hall",)
