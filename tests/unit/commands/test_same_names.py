@@ -125,7 +125,7 @@ def test_a_name_from_the_practice_folder_on_is_taken_where_nothing_of_it_stands_
     (in_other.folder / "Other" / "Other").mkdir()
     shutil.copy(in_other.folder / NAME, in_other.folder / "Other" / "Other" / NAME)
     code, out, err = in_other.run("export", f"Other/{NAME}", "--as", "txt")
-    assert (code, out, err.startswith("This is a second copy, and no note.")) == (4, "", True)
+    assert (code, out, err.startswith("Wrong chart: It is the same as ")) == (4, "", True)
 
 
 def test_a_file_of_another_practice_is_no_note_of_the_one_that_is_named(flat, monkeypatch):
