@@ -185,13 +185,15 @@ def _remove(path: str) -> None:
 class FlappingDisk(FaultyDisk):
     """A folder that goes away before the k-th call below `root` and is back so many calls later, or afterwards.
 
-    `empty`: what is left in its place, as where a disk is unmounted, is an empty folder, and not nothing. Descriptors
-    opened before are stale meanwhile.
+    `empty`: what is left in its place, as where a disk is unmounted, is an empty folder, and not nothing. `other`: it
+    is this folder, another disk at the same mount point. Descriptors opened before are stale meanwhile.
     """
 
-    def __init__(self, root: Path, flapping: Path, gone: int, back: int = 0, empty: bool = False) -> None:
+    def __init__(
+        self, root: Path, flapping: Path, gone: int, back: int = 0, empty: bool = False, other: Path | None = None
+    ) -> None:
         super().__init__(root, Fault("none", 0))
-        self.flapping, self.empty = str(flapping), empty
+        self.flapping, self.empty, self.other = str(flapping), empty, str(other or "")
         self.gone, self.back = gone, back
         self.strays: set[str] = set()
         """Names that somebody made in the empty folder while it stood there."""
@@ -213,6 +215,8 @@ class FlappingDisk(FaultyDisk):
         self._real["rename"](self.flapping, self.flapping + ".away")
         if self.empty:
             self._real["mkdir"](self.flapping)
+        elif self.other:
+            self._real["rename"](self.other, self.flapping)
 
     def _return(self):
         self._away = False
@@ -220,6 +224,8 @@ class FlappingDisk(FaultyDisk):
             for folder, _, files in os.walk(self.flapping):
                 self.strays |= {os.path.relpath(os.path.join(folder, each), self.flapping) for each in files}
             _remove(self.flapping)
+        elif self.other:
+            self._real["rename"](self.flapping, self.other)
         self._real["rename"](self.flapping + ".away", self.flapping)
 
     def __exit__(self, *error):

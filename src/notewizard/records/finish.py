@@ -15,6 +15,7 @@ Called again after a kill at any step, `keep_note` goes on where it stopped: the
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
@@ -75,6 +76,8 @@ class Kept:
     """Files of ours that could not be cleared away; the note is safe all the same."""
     owed: str = ""
     """Why the history of the practice does not say so yet, as a sentence; this machine's copy of it does."""
+    ids: frozenset[str] = frozenset()
+    """What the practice is known by that it was meant for."""
 
 
 def sign_into(draft: Draft, practice: Practice, note: SignedNote) -> None:
@@ -147,10 +150,10 @@ def keep_note(state: State, draft: Draft, practice: Practice, note: SignedNote) 
         raise _kept_here(trouble, state, draft, practice, note) from trouble
     copy = outbox_copy(state, draft.id)
     leftovers = [path for path in (copy,) if not _gone_for_good(path)]
-    path = draft.path
+    path, ids = draft.path, meant(draft.entries())
     if not state.drafts.finish(draft):
         leftovers.append(path)
-    return replace(kept, leftovers=(*kept.leftovers, *leftovers))
+    return replace(kept, leftovers=(*kept.leftovers, *leftovers), ids=ids)
 
 
 def reopen(draft: Draft, practice: Practice) -> None:
@@ -192,11 +195,16 @@ def _gone_for_good(path: Path) -> bool:
 
 
 def _bring(state: State, draft: Draft, practice: Practice, note: SignedNote) -> Kept:
+    entries = draft.entries()
+
+    def sure() -> None:
+        must_be_the_same(state, practice, entries)
+
     must_be_there(practice)
-    must_be_the_same(state, practice, draft.entries())
+    sure()
     check_place(practice, note.record, note.file, note.text)
     data = note.text.encode("utf-8")
-    published, leftovers = _published(draft, practice, note, data)
+    published, leftovers = _published(draft, practice, note, data, sure)
     body = split_note(data).body
     file = published.path.relative_to(practice.root).as_posix()
     record = replace(
@@ -208,14 +216,16 @@ def _bring(state: State, draft: Draft, practice: Practice, note: SignedNote) -> 
         text_sha256=text_hash(data),
         lines=line_hashes(data),
     )
-    recorded = keep_record(practice, record)
+    recorded = keep_record(practice, record, sure)
     _read_back([(published.path, data), (recorded.path, record.to_bytes())])
-    owed = note_signed(state, practice, record, recorded.sha256)
+    owed = note_signed(state, practice, record, recorded.sha256, meant(entries))
     draft.append({"kind": "published", "file": file, "sha256": published.sha256})
     return Kept(published.path, published.sha256, recorded.path, (*leftovers, *recorded.leftovers), owed)
 
 
-def _published(draft: Draft, practice: Practice, note: SignedNote, data: bytes) -> tuple[Published, tuple[Path, ...]]:
+def _published(
+    draft: Draft, practice: Practice, note: SignedNote, data: bytes, sure: Callable[[], None]
+) -> tuple[Published, tuple[Path, ...]]:
     """The note's file, found where an interrupted run put it or put there now, and what could not be cleared."""
     digest = sha256(data).hexdigest()
     leftovers = tuple(path for path in _temporaries(draft, practice) if not remove_quietly(path))
@@ -226,19 +236,21 @@ def _published(draft: Draft, practice: Practice, note: SignedNote, data: bytes) 
                 sync_folder(path.parent)
             return Published(path, digest), leftovers
     folder = practice.root.joinpath(*note.file.split("/")[:-1])
-    _make_client_folder(practice, folder)
+    _make_client_folder(practice, folder, sure)
     temporary = str(_last_step(draft.entries())["temporary"])
-    published = publish(folder, note.file.split("/")[-1], data, within=practice.root, temporary=temporary)
+    name = note.file.split("/")[-1]
+    published = publish(folder, name, data, within=practice.root, temporary=temporary, sure=sure)
     return published, leftovers + published.leftovers
 
 
-def _make_client_folder(practice: Practice, folder: Path) -> None:
+def _make_client_folder(practice: Practice, folder: Path, sure: Callable[[], None]) -> None:
     """A new client's folder, or a new year's, is made; the practice folder itself must be there."""
     for step in range(1, len(folder.relative_to(practice.root).parts) + 1):
         part = practice.root.joinpath(*folder.relative_to(practice.root).parts[:step])
         with or_not_kept("The client's folder cannot be made", part):
             if not part.exists():
                 check_folder(part.parent, practice.root)
+                sure()
                 make_folder(part, parents=False)
 
 

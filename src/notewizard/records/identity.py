@@ -70,6 +70,16 @@ def untold(practice: Practice) -> NotKept:
     )
 
 
+def another(practice: Practice) -> NotKept:
+    """The refusal to write in this folder what belongs to the practice that was here before."""
+    return NotKept(
+        "Another practice is in the place of the one that this belongs to.",
+        where=str(practice.root),
+        hint="Connect the disk with that practice, in the same place.",
+        not_done="Nothing was written.",
+    )
+
+
 def give_id(state: State, practice: Practice, known: Collection[str]) -> frozenset[str]:
     """The practice's ids; one that has none gets one: the first of those it was `known` by, else one drawn now.
 

@@ -11,7 +11,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -58,13 +58,21 @@ def temporary_name() -> str:
 
 
 def publish(
-    folder: Path, name: str, data: bytes, *, within: Path | None = None, temporary: str | None = None
+    folder: Path,
+    name: str,
+    data: bytes,
+    *,
+    within: Path | None = None,
+    temporary: str | None = None,
+    sure: Callable[[], None] = lambda: None,
 ) -> Published:
     """`data` stands in the new file `folder/name`, durable and read back.
 
     `within`: no folder below it, down to `folder`, may be a symbolic link. `temporary`: the name of the temporary
-    file, when the caller has noted it for a recovery. Raises `NameTaken` (with the next free name) or `NotKept`;
-    in both cases no existing file was touched.
+    file, when the caller has noted it for a recovery. `sure`: raises where the folder is not the one that is meant any
+    more; asked before anything is written and again before the file has its name. The name then is a link to what was
+    written before that, so a folder that was exchanged in between does not get it. Raises `NameTaken` (with the next
+    free name) or `NotKept`; in both cases no existing file was touched.
     """
     check_file_name(name)
     target = folder / name
@@ -72,8 +80,10 @@ def publish(
     try:
         check_folder(folder, within)
         refuse_taken(folder, name)
+        sure()
         create(staged, data)
         try:
+            sure()
             _place(staged, target)
         finally:
             remove_quietly(staged)

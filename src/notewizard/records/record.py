@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from itertools import chain
@@ -127,8 +127,11 @@ def record_temporary(note_id: str) -> str:
     return f"~$nw-{note_id}.tmp"
 
 
-def keep_record(practice: Practice, record: Record) -> Published:
-    """The record is on disk; keeping the same one again changes nothing, another one of that id is `NotKept`."""
+def keep_record(practice: Practice, record: Record, sure: Callable[[], None] = lambda: None) -> Published:
+    """The record is on disk; keeping the same one again changes nothing, another one of that id is `NotKept`.
+
+    `sure`: as `publish` asks it.
+    """
     with or_not_kept("The folder cannot be made", practice.records):
         make_folder(practice.records, parents=False)
     path, data = record_path(practice, record.id), record.to_bytes()
@@ -137,7 +140,7 @@ def keep_record(practice: Practice, record: Record) -> Published:
     remove_quietly(practice.records / temporary)
     clear_claim(path)
     try:
-        return publish(practice.records, path.name, data, within=practice.root, temporary=temporary)
+        return publish(practice.records, path.name, data, within=practice.root, temporary=temporary, sure=sure)
     except NameTaken:
         if _whole(path) != data:
             raise NotKept(

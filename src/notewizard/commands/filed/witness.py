@@ -49,12 +49,14 @@ def witness(
     path: Path | None = None,
     why: str = "",
     actor: str = "",
+    ids: frozenset[str] = frozenset(),
     first: bool = False,
 ) -> str:
     """The history says what was done; why it cannot, as a sentence, or nothing. Raises nothing: it is done already.
 
     Without a practice folder there is no history to say it in.
     `actor`: whoever did it where that is not the author of the practice's settings.
+    `ids`: what the practice is known by that it is about, where another one may have come into its place.
     `first`: the practice is set up now, and what this machine knows of one in the same place was another one's.
     """
     if desk.practice is None or not desk.practice.dot.is_dir():
@@ -62,7 +64,7 @@ def witness(
     try:
         event = event_of(desk, action, note=note, path=path, why=why, actor=actor)
         # Of a practice that is set up now nothing was edited outside: what stood there before was another one's.
-        written: Written = History(desk.practice, desk.state).begin(event) if first else desk.history.append(event)
+        written: Written = History(desk.practice, desk.state).begin(event) if first else desk.history.append(event, ids)
     except (NotKept, Refused, Broken) as trouble:
         return f"The history of the practice was not written: {trouble.what}"
     return written.owed
@@ -94,7 +96,7 @@ def witness_look(desk: Desk, paths: Sequence[Path], why: str) -> None:
 
 def witness_delivery(world: World, practice: Path, kept: Kept) -> str:
     """A signed note that waited is in its folder since now; the entry of its signature says when it was signed."""
-    return witness(Desk(world, str(practice)), "deliver", note=kept.record.stem, path=kept.path)
+    return witness(Desk(world, str(practice)), "deliver", note=kept.record.stem, path=kept.path, ids=kept.ids)
 
 
 def _zone(desk: Desk) -> str:

@@ -12,11 +12,13 @@ _END = 4096
 """Bytes of a file's end that are read first: some ten entries."""
 
 
-def extend(path: Path, more: bytes) -> None:
-    """`more` stands durably at the end of the file, which may be a new one."""
+def extend(path: Path, more: bytes, *, new: bool = True) -> None:
+    """`more` stands durably at the end of the file, which may be a `new` one where that is not ruled out."""
     try:
         descriptor = os.open(path, APPEND)
     except FileNotFoundError:
+        if not new:
+            raise
         create(path, more)
         sync_folder(path.parent)
         return

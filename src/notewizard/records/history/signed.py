@@ -15,10 +15,13 @@ RELEASED = "create"
 """What finishing a note is called in a practice that signs in another system."""
 
 
-def note_signed(state: State, practice: Practice, record: Record, record_sha256: str) -> str:
+def note_signed(
+    state: State, practice: Practice, record: Record, record_sha256: str, ids: frozenset[str] = frozenset()
+) -> str:
     """The history says that this record's file was signed; why it is not in the practice folder yet, as a sentence.
 
-    `NotKept` when the entry is not even durable on this machine.
+    `ids`: what its practice is known by. `NotKept` when the entry is not even durable on this machine, or another
+    practice is in the folder by now.
     """
     history = History(practice, state)
     if history.holds(record.id, record.sha256):
@@ -38,7 +41,7 @@ def note_signed(state: State, practice: Practice, record: Record, record_sha256:
         record=record_sha256,
         program=record.program,
     )
-    return history.append(event).owed
+    return history.append(event, ids).owed
 
 
 def _action(practice: Practice, record: Record) -> str:

@@ -13,7 +13,7 @@ from notewizard.errors import NotKept
 from notewizard.records.durable import create, or_not_kept, private_folder, sync_folder
 from notewizard.records.history.lines import or_none
 from notewizard.records.history.mirror import Mirror
-from notewizard.records.identity import ids_of, is_untold, untold
+from notewizard.records.identity import another, ids_of, is_untold, untold
 from notewizard.records.practice import DOT, Practice
 from notewizard.records.state import State
 
@@ -133,11 +133,14 @@ def _hashes(lines: bytes) -> set[bytes]:
 def new_mirror(state: State, practice: Practice, ids: Collection[str]) -> Mirror:
     """A new device's, for this practice, known by these `ids`; the one it has where it tells them only now.
 
-    `NotKept` where the folder is there and cannot tell its ids: what is written might be brought to another practice.
+    `NotKept` where another practice is there by now, and where the folder is there and cannot tell its ids: what is
+    written might be brought to another practice.
     """
     now = ids_of(practice)
     if is_untold(practice, now):
         raise untold(practice)
+    if ids and now and now.isdisjoint(ids):  # the disk was exchanged since they were asked for
+        raise another(practice)
     ids = frozenset(ids) | (now or frozenset())
     for each in _by_place(state, practice)[0]:
         if each.practices & ids:

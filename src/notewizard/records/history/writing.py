@@ -18,12 +18,20 @@ from hashlib import sha256
 from pathlib import Path
 
 from notewizard.errors import NotKept
-from notewizard.records.durable import create, make_folder, or_not_kept, plain_reason, read_whole, sync_folder
+from notewizard.records.durable import (
+    create,
+    make_folder,
+    or_not_kept,
+    plain_reason,
+    read_whole,
+    remove_quietly,
+    sync_folder,
+)
 from notewizard.records.history.entry import FINISHES, Entry, Event, code_of, entry_in, line_of
 from notewizard.records.history.lines import extend, last_entry, or_none, same_ends
 from notewizard.records.history.mirror import Mirror
 from notewizard.records.history.whose import mirror_of, new_mirror
-from notewizard.records.identity import give_id, ids_of
+from notewizard.records.identity import another, give_id, ids_of
 from notewizard.records.lock import take_lock
 from notewizard.records.practice import Practice
 from notewizard.records.state import State
@@ -32,6 +40,10 @@ NAME = re.compile(r"([0-9a-f]{12})\.([1-9][0-9]{0,3})\.jsonl")
 """What a history file in the practice folder is called: device and number."""
 _WAIT = 10.0
 """Seconds that one program waits for another one on this machine to write its entry."""
+
+
+class _Another(OSError):
+    """Another practice has come into the folder meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +62,15 @@ class History:
     practice: Practice
     state: State
 
-    def append(self, event: Event) -> Written:
-        """The event is in the history. `NotKept` when it is not even durable on this machine."""
+    def append(self, event: Event, ids: frozenset[str] = frozenset()) -> Written:
+        """The event is in the history. `NotKept` when it is not even durable on this machine.
+
+        `ids`: what the practice is known by that it is about, where the caller knows them; `NotKept` as well where
+        another one is in the folder by now.
+        """
         with or_not_kept("The history cannot be kept", self.state.history):
             self.state.ready(self.state.history)
-        mirror = self._bound()
+        mirror = self._bound(ids)
         lock = take_lock(self.state.history / f"{mirror.device}.lock", "The history", wait=_WAIT)
         try:
             with or_not_kept("The history cannot be kept", mirror.folder):
@@ -134,22 +150,38 @@ class History:
         mirror = self.mirror
         return mirror.device if mirror else ""
 
-    def _bound(self) -> Mirror:
-        """This machine's mirror, made where there is none, and practice and mirror know one another."""
+    def _bound(self, wanted: frozenset[str]) -> Mirror:
+        """This machine's mirror, made where there is none, and practice and mirror know one another.
+
+        `NotKept` where it is not the `wanted` practice that is there.
+        """
         mirror, ids = self._identified()
+        known = ids | (mirror.practices if mirror else frozenset())
+        if wanted and known and known.isdisjoint(wanted):
+            raise another(self.practice)
         return mirror or new_mirror(self.state, self.practice, ids)
 
     def _identified(self) -> tuple[Mirror | None, frozenset[str]]:
         mirror = self.mirror  # asked for first: an older one is known by its place, and no longer once there is an id
         ids = give_id(self.state, self.practice, mirror.practices if mirror else ())
         if mirror is not None:
+            if not self._is_of(mirror):
+                raise another(self.practice)
             mirror.learn(ids)
         return mirror, ids
+
+    def _is_of(self, mirror: Mirror) -> bool:
+        """Whether the folder still is the practice of this mirror: disks may be exchanged between two steps."""
+        ids = ids_of(self.practice)
+        return not ids or not mirror.practices or not mirror.practices.isdisjoint(ids) or self.mirror == mirror
 
     def _add(self, mirror: Mirror, event: Event) -> Entry:
         number = mirror.number
         own = self._newest(mirror)
-        parents = {*self._others(mirror.device), *((own.hash,) if own else ())}
+        others = self._others(mirror.device)
+        if not self._is_of(mirror):
+            raise another(self.practice)
+        parents = {*others, *((own.hash,) if own else ())}
         seq = own.seq + 1 if own else 1
         line, digest = line_of(mirror.device, seq, parents, event)
         mirror.add(number, line)
@@ -196,21 +228,29 @@ class History:
         try:
             if not self.practice.dot.is_dir():
                 return "The practice folder is not there: its history is kept on this computer until it is."
+            devices = {device for device, _ in self._files()}
+            self._must_be_of(mirror)
             make_folder(self.practice.history, parents=False)
-            mirror.meet({device for device, _ in self._files()})
+            mirror.meet(devices)
             number = mirror.number
             size, looks = mirror.there(number)
             if trust and looks and looks == self._looks(mirror.device) and self._ends_so(mirror, number, size):
-                extend(self._place(mirror.device, number), mirror.data(number, size))
+                extend(self._place(mirror.device, number), mirror.data(number, size), new=False)
                 size = os.stat(mirror.path(number)).st_size
             else:
                 number, size = self._bring_whole(mirror, number, size)
             sync_folder(self.practice.history)
             mirror.note_there(number, size, self._looks(mirror.device))
+        except _Another:
+            return "Another practice is in its place: the history is kept on this computer until it is back."
         except OSError as error:
             reason = plain_reason(error)
             return f"The history in the practice folder cannot be written now ({reason}): it is kept on this computer."
         return ""
+
+    def _must_be_of(self, mirror: Mirror) -> None:
+        if not self._is_of(mirror):
+            raise _Another
 
     def _looks(self, device: str) -> str:
         """What this device's files in the practice folder look like from outside: names, sizes, times of change."""
@@ -226,13 +266,20 @@ class History:
         """The same, every byte compared: the number that is written to now, and how many bytes of it stand there."""
         here, there = mirror.data(number), or_none(self._place(mirror.device, number))
         if not here.startswith(there or b"") or len(there or b"") < delivered:
+            self._must_be_of(mirror)
             number, here, there = self._begin_anew(mirror, here)
         if number > 1:
             here = self._with_lost(mirror, number, here)
+        place = self._place(mirror.device, number)
+        self._must_be_of(mirror)
         if there is None:
-            create(self._place(mirror.device, number), here)
+            create(place, here)
+            # By the ids alone: in another practice this very file would speak for us.
+            if (ids := ids_of(self.practice)) and mirror.practices and mirror.practices.isdisjoint(ids):
+                remove_quietly(place)
+                raise _Another
         elif len(there) < len(here):
-            extend(self._place(mirror.device, number), here[len(there) :])
+            extend(place, here[len(there) :], new=False)
         return number, len(here)
 
     def _own(self, device: str) -> list[bytes]:
