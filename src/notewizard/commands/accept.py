@@ -6,8 +6,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.at_paths import desk_at
@@ -19,12 +20,12 @@ from notewizard.errors import NotKept, Refused, WrongWords
 from notewizard.records.accepted import Acceptance, keep_acceptance
 from notewizard.records.durable import or_not_kept, read_whole
 from notewizard.records.history.acceptances import OF_RECORD, WHY
-from notewizard.records.history.entry import place_of, text_hash
+from notewizard.records.history.entry import Event, place_of, text_hash
 from notewizard.records.history.in_chart import not_in_chart
-from notewizard.records.history.reading import read_history
+from notewizard.records.history.reading import Told, read_history
 from notewizard.records.history.troubles import STAYS
 from notewizard.records.history.verdicts import INFO, Verdict
-from notewizard.records.history.verifying import verify
+from notewizard.records.history.verifying import signed_in, verify
 from notewizard.records.practice import Practice
 from notewizard.records.record import read_record, record_path
 from notewizard.terminal.report import say
@@ -59,6 +60,8 @@ _NOT_OF_HISTORY = {
 HARMLESS = ("moved", "not in history", "line ends")
 """Those that a whole folder is accepted of at once; what changed a note's words is accepted note by note."""
 NOTHING = "Nothing was written."
+MOST = 8
+"""So many are named before the reason is asked; of a whole folder the rest is counted."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -80,10 +83,11 @@ def run(options: Namespace, world: World) -> int:
         _history(desk, practice, options.reason)
         say_what_waits(desk.state)
         return 0
-    meant = _meant(options.notes, practice, desk)
-    reason = " ".join(options.reason.split()) or _asked(desk, _said_of(meant))
+    found = verify(practice, desk.state)
+    meant = _meant(options.notes, found.verdicts, practice, desk)
     for each in meant:
         _refuse_another(each, practice)
+    reason = " ".join(options.reason.split()) or _asked(desk, _about(meant, found.told, desk.world.now()), len(meant))
     owed = [_accepted(each, practice, desk, reason) for each in meant]
     if owed[-1]:
         say(owed[-1])
@@ -146,7 +150,9 @@ def _history(desk: Desk, practice: Practice, said: str) -> None:
         never = " ".join(dict.fromkeys(_NOT_OF_HISTORY[each.kind] for each in troubles))
         what = f"There is nothing in the history to accept. {never}".strip()
         raise Refused(what, hint="See: notewizard verify", not_done=NOTHING)
-    reason = " ".join(said.split()) or _asked(desk, " ".join(each.said for each in stays))
+    reason = " ".join(said.split()) or _asked(
+        desk, [f"History, {each.kind}: {each.said}" for each in stays], len(stays)
+    )
     for each in stays:
         event = event_of(desk, "accept", why=each.why)
         acceptance = Acceptance("history", event.why, "", "", event.utc, event.actor, reason)
@@ -157,9 +163,8 @@ def _history(desk: Desk, practice: Practice, said: str) -> None:
         say(owed)
 
 
-def _meant(named: Sequence[str], practice: Practice, desk: Desk) -> list[Verdict]:
+def _meant(named: Sequence[str], everything: Sequence[Verdict], practice: Practice, desk: Desk) -> list[Verdict]:
     """What there is to accept of each note that is named, and what is harmless in each folder."""
-    everything = verify(practice, desk.state).verdicts
     found: dict[Verdict, None] = {}
     for each in named:
         mine = asked_for(everything, [each], practice, desk.world)
@@ -180,7 +185,8 @@ def _why_not(mine: Sequence[Verdict], folder: bool) -> str:
     return _NEVER.get(never[0].kind, f"This cannot be accepted: {never[0].kind}.")
 
 
-def _asked(desk: Desk, about: str) -> str:
+def _asked(desk: Desk, about: Sequence[str], number: int) -> str:
+    """The reason, once a person has been told what of: these lines, about so many things."""
     if not desk.world.is_interactive():
         raise WrongWords("A change is accepted with a reason.", hint='Say it with --reason "...".', not_done=NOTHING)
     from notewizard.errors import AuthorStopped
@@ -190,12 +196,14 @@ def _asked(desk: Desk, about: str) -> str:
     view = View(
         key="reason",
         kind="line",
-        ask="Why does it stay as it is?",
-        why=f"{about} The reason is kept beside the history.",
+        ask="Why does it stay as it is?" if number == 1 else "Why do they stay as they are?",
+        why="The reason is kept beside the history, for whoever reads it later. No file is touched.",
         example="Moved when the folders were sorted by year.",
         judge=lambda raw: "" if isinstance(raw, str) and raw.strip() else "A reason is needed.",
     )
     with open_screen(desk.world.environ) as screen:
+        for line in about:
+            screen.say(line)
         while True:
             outcome = screen.ask(view)
             if isinstance(outcome, Said) and isinstance(outcome.raw, str) and outcome.raw.strip():
@@ -204,7 +212,21 @@ def _asked(desk: Desk, about: str) -> str:
                 raise AuthorStopped("Nothing was accepted.", not_done=NOTHING)
 
 
-def _said_of(meant: Sequence[Verdict]) -> str:
-    notes = {each.note for each in meant}
-    said = " ".join(each.said for each in meant)
-    return f"{PurePosixPath(meant[0].file).name}: {said}" if len(notes) == 1 else f"{len(notes)} notes."
+def _about(meant: Sequence[Verdict], told: Told, now: datetime) -> list[str]:
+    """What is about to be accepted: each file with its class, what was found, and what the history says of it."""
+    signed, _ = signed_in(told)
+    lines = []
+    for each in meant[:MOST]:
+        lines += [f"{each.kind.capitalize()}: {each.file or each.note}", f"  {each.said}"]
+        event = signed.get(each.note)
+        lines.append(f"  {_signature(event, now)}" if event else "  The history does not know of its signature.")
+    more = len(meant) - len(meant[:MOST])
+    return [*lines, f"And {more} more, which `notewizard verify` lists."] if more else lines
+
+
+def _signature(event: Event, now: datetime) -> str:
+    """ "In the history: sign, 2026-11-20, Ann Bell, LPC." """
+    with suppress(ValueError, OverflowError):
+        day = f"{datetime.fromisoformat(event.utc).astimezone(now.tzinfo):%Y-%m-%d}"
+        return f"In the history: {event.action}, {day}, {event.actor}."
+    return f"In the history: {event.action}, {event.actor}."
