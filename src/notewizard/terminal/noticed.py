@@ -121,7 +121,8 @@ def spoken(mark: Mark, text: str) -> str:
     """A mark in `text` in words alone: what is marked, its reason and a better way, and the words that stand there."""
     sides = dict(both_sides(mark, text))
     level = "This has to be mended" if mark.stops else "Look again"
-    here = f"“{sides['Here']}”: " if "Here" in sides else ""
+    here = f"“{sides['Here']}”" if "Here" in sides else ""
+    here = "" if not here or here in mark.say else f"{here}: "
     there = f"\nThere: “{sides['There']}”" if "There" in sides else ""
     return f"{level}: {here}{mark.say}{better(mark)}{there}"
 

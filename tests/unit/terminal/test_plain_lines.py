@@ -36,3 +36,11 @@ def test_last_before_a_refusal_and_at_the_next_question_opens_the_last_note():
     out = shown(f":last\n\n{WORDS}.\n\n:back\n:last\n\n:back\n", copied, copied)
     assert out.count("Newest note.") == 2
     assert "Plan: call the bank." not in out
+
+
+def test_words_that_the_reason_quotes_are_not_said_twice():
+    def vague(text: str):
+        return [Mark(0, 5, "“y say” alone says little.", name="vague")] if text.startswith("y say") else []
+
+    assert "Look again: “y say” alone says little." in shown("y say\n\n:back\n", vague)
+    assert f"This has to be mended: “{WORDS}”: 5 words as in it." in shown(f"{WORDS}.\n\n:back\n", copied)
