@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from pydantic import ValidationError
 
@@ -17,7 +18,7 @@ from notewizard.definitions.later import ELEMENT as LATER
 from notewizard.definitions.library import Library
 from notewizard.definitions.plans import ELEMENT as PLAN
 from notewizard.interview.chart import Chart
-from notewizard.interview.clock import NotRead
+from notewizard.interview.clock import NotRead, say_day
 from notewizard.interview.corrected import in_the_note, is_fact, out_of_the_note
 from notewizard.interview.lists import read_list
 from notewizard.interview.plan_answers import plan_of
@@ -39,6 +40,8 @@ WHICH_DAY = {
     "F3 or :review changes either.",
 }
 """What is said at the end of the session, by the answer that does not fit the clock."""
+A_LIFE = 100
+"""Years after which nobody signs a note of their own session: an older day is a slip of the pen."""
 TAKEN_OUT = "Empty the line, then Enter takes this row out."
 
 
@@ -60,7 +63,10 @@ def accept(asked: Asked, raw: Raw, answers: Answers, library: Library, chart: Ch
     """What `raw` writes as the answer to `asked`, or why it cannot be taken."""
     if is_fact(asked):
         there, note = in_the_note(asked, answers)
-        return _back(accept(there, raw, note, library, chart))
+        found = accept(there, raw, note, library, chart)
+        if isinstance(found, Accepted) and (why := _after_the_note(there, found.writes, answers)):
+            return Rejected(why)
+        return _back(found)
     try:
         writes = _read(asked, raw, answers, library, chart)
     except NotRead as error:
@@ -87,6 +93,14 @@ def not_assessed(asked: Asked, reason: str, answers: Answers, chart: Chart) -> A
 
 def _back(found: Accepted | Rejected) -> Accepted | Rejected:
     return Accepted(out_of_the_note(found.writes)) if isinstance(found, Accepted) else found
+
+
+def _after_the_note(asked: Asked, writes: Writes, answers: Answers) -> str:
+    """Why a corrected day of the session cannot be: the note was written before it. Empty where that is not so."""
+    written_on = str(look_up(answers, f"{LATER}.note_day") or "")
+    if asked.question.id != "encounter.date" or not written_on or str(writes[-1][1]) <= written_on:
+        return ""
+    return f"That day is after the note was written, on {say_day(date.fromisoformat(written_on))}."
 
 
 def _read(asked: Asked, raw: Raw, answers: Answers, library: Library, chart: Chart) -> Writes:
@@ -190,6 +204,8 @@ def _impossible(asked: Asked, note: Note, chart: Chart) -> str:
         return ""
     if asked.question.id == "encounter.date" and encounter.date and encounter.date > chart.today:
         return "That day is still to come. A note is about a session that took place."
+    if asked.question.id == "encounter.date" and encounter.date and encounter.date.year < chart.today.year - A_LIFE:
+        return f"That day is more than {A_LIFE} years ago: whoever signs now was not there."
     if asked.path[0] == "encounter":
         try:
             session_span(encounter)

@@ -165,6 +165,14 @@ def test_what_holds_is_asked_of_every_answer_that_the_words_may_be_about(office)
         ("safety.risk.acute=none", "One of: low, moderate, high."),
         ("safety.risk.acute", "--holds takes the key of an answer and what holds now"),
         ("presenting.concerns=other", "does not belong to: correction"),
+        ("encounter.date=1900-01-01", "--holds encounter.date: That day is more than 100 years ago"),
+        ("encounter.date=1899-12-31", "--holds encounter.date: This is not a day of our time"),
+        ("encounter.date=2026-11-23", "--holds encounter.date: That day is still to come."),
+        ("encounter.date=2026-11-21", "That day is after the note was written, on Friday, November 20, 2026."),
+        ("encounter.date=2026-02-30", "--holds encounter.date: That day does not exist."),
+        ("encounter.start=25:00", "--holds encounter.start: That is not a time of day."),
+        ("encounter.end=9:00 AM", "--holds encounter.end: That is not after the start."),
+        ("plan.next_session=2026-11-19 14:00", "--holds plan.next_session: That is before this session."),
     ],
 )
 def test_what_holds_is_judged_as_the_note_was(office, holds, said):

@@ -48,3 +48,18 @@ def test_an_interruption_lies_in_the_session():
     assert interrupted("end", "226", start="14:20") == "14:26"
     assert interrupted("end", "215", start="14:20") is Rejected
     assert interrupted("start", "250", reason="phone") is Rejected
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("1900-01-01", "That day is more than 100 years ago: whoever signs now was not there."),
+        ("2026-11-21", "That day is still to come. A note is about a session that took place."),
+        ("1926-01-02", ""),
+    ],
+)
+def test_a_day_of_the_session_that_cannot_be(day, why):
+    answers = {"encounter": {"time_zone": "UTC", "session_type": "ongoing"}}
+    state = Interview(LIBRARY, LIBRARY.formats["soap"], Chart(date(2026, 11, 20)), answers)
+    found = accept(question_at(state, "encounter.date"), day, answers, LIBRARY, state.chart)
+    assert (found.why if isinstance(found, Rejected) else "") == why

@@ -38,7 +38,7 @@ def at_once(
             raise WrongWords(f"{_option(key)} does not belong to: {work.kind}.", not_done=NOTHING)
         found = accept(asked, raw, state.answers, state.library, state.chart)
         if isinstance(found, Rejected):
-            raise Refused(f"{_option(key)}: {found.why}", not_done=NOTHING)
+            raise Refused(f"{_option(key).partition('=')[0]}: {found.why}", not_done=NOTHING)
         entries.append(answer_entry(asked.key, found.writes))
         return state.with_answer(found.writes)
 
