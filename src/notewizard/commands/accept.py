@@ -48,6 +48,7 @@ _NEVER = {
     "unproved": "It is accepted already.",
     "record untrusted": "This cannot be accepted: its record is gone, or would be a signature that nobody gave.",
     "signed twice": "This cannot be accepted: one of its two signatures is one that nobody gave.",
+    "bad ssh signature": "The note is not asked about: its detached signature is put back, or made anew.",
     "wrong chart": f"{_ANOTHERS} Move it back, as `notewizard verify` says.",
     "unreadable": "This cannot be accepted: nobody knows what it says.",
     "conflict copy": "A copy is not accepted: what it has and the note lacks goes into an addendum, and the copy away.",

@@ -6,6 +6,7 @@ public key can check it without this program. Nothing depends on it: the note is
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
 from contextlib import suppress
@@ -21,6 +22,9 @@ NAMESPACE = "notewizard"
 """What the signature is for; the same words signed for anything else are none (PROTOCOL.sshsig)."""
 PATIENCE = 60.0
 """Seconds for whoever has to touch a hardware key."""
+_MAGIC = b"SSHSIG\0\0\0\1"
+_FOR_NOTES = len(NAMESPACE).to_bytes(4, "big") + NAMESPACE.encode("ascii")
+"""As it stands in a signature, behind the public key."""
 _BEGINS, _ENDS = b"-----BEGIN SSH SIGNATURE-----", b"-----END SSH SIGNATURE-----"
 
 
@@ -39,10 +43,22 @@ def has_signature(practice: Practice, note_id: str) -> bool:
 
     What cannot be read there is none: nobody could check it, and other notes are not to wait for it.
     """
+    return signature_trouble(practice, note_id) == ""
+
+
+def signature_trouble(practice: Practice, note_id: str) -> str | None:
+    """Why what stands in its place is no detached signature, as a sentence; empty for one, None where nothing stands.
+
+    That it is one says nothing of whose it is, or of which bytes: that is for the public key to tell.
+    """
+    path = signature_path(practice, note_id)
     try:
-        return _is_one(read_whole(signature_path(practice, note_id)))
-    except OSError:
-        return False
+        data = read_whole(path)
+    except OSError as error:
+        return f"It cannot be read: {plain_reason(error)}." if os.path.lexists(path) else None
+    if not data:
+        return None  # a name that was claimed when the program was killed: signing takes it
+    return "" if _is_one(data) else "It is no signature of a note, or not all of one."
 
 
 def keep_signature(practice: Practice, note_id: str, sha256: str, key: Path) -> Path:
@@ -79,8 +95,16 @@ def _in_the_way(path: Path) -> NameTaken:
 
 
 def _is_one(data: bytes) -> bool:
-    """Whether these are the bytes of a signature, and none of its ends is missing."""
-    return data.startswith(_BEGINS) and data.rstrip().endswith(_ENDS)
+    """Whether these are the bytes of a signature made for notes, and none of its ends is missing (PROTOCOL.sshsig)."""
+    data = data.rstrip()
+    if not (data.startswith(_BEGINS) and data.endswith(_ENDS)):
+        return False
+    try:
+        blob = base64.b64decode(b"".join(data[len(_BEGINS) : -len(_ENDS)].split()), validate=True)
+    except ValueError:
+        return False
+    key = int.from_bytes(blob[10:14], "big")
+    return blob.startswith(_MAGIC) and blob[14 + key :].startswith(_FOR_NOTES)
 
 
 def _signed(data: bytes, key: Path) -> bytes:

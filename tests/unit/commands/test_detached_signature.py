@@ -1,5 +1,6 @@
 """A detached signature by `ssh-keygen`: over id and hash, create-only, and never in the way of a note."""
 
+import base64
 import os
 import shutil
 import stat
@@ -214,9 +215,20 @@ def test_without_a_key_and_with_a_draft_it_is_refused(two_clients):
     assert office.run("sign", "3f9a1c2b", "--detached")[0] == 2
 
 
+ARMOR = b"-----BEGIN SSH SIGNATURE-----\n%b\n-----END SSH SIGNATURE-----\n"
+
+
+def for_files():
+    """A signature, whole in its shape, for another purpose."""
+    parts = (b"a public key", b"file", b"", b"sha512", b"signed")
+    return b"SSHSIG\0\0\0\1" + b"".join(len(each).to_bytes(4, "big") + each for each in parts)
+
+
 PUT = {
     "junk": lambda path: path.write_bytes(b"junk"),
     "cut off": lambda path: path.write_bytes(b"-----BEGIN SSH SIGNATURE-----\nU1NIU0lH"),
+    "junk between its lines": lambda path: path.write_bytes(ARMOR % b"junk"),
+    "one for files, not for notes": lambda path: path.write_bytes(ARMOR % base64.b64encode(for_files())),
     "a folder": lambda path: path.mkdir(),
     "a dangling link": lambda path: path.symlink_to("nowhere"),
     "a link": lambda path: path.symlink_to(__file__),
@@ -235,7 +247,14 @@ def test_what_stands_in_its_place_and_is_none_does_not_count_and_holds_up_no_oth
     second.unlink()
     put(first)
     before = os.lstat(first)
-    assert office.run("verify")[1].count("NO SSH SIGNATURE") == 2
+    code, out, _ = office.run("verify")
+    assert (code, out.count("NO SSH SIGNATURE"), out.count("BAD SSH SIGNATURE")) == (1, 1, 1)
+    bad = " ".join(out.partition("BAD SSH SIGNATURE")[2].partition("NO SSH")[0].split())
+    assert f"should stand in .notewizard/signatures/{first.name}. It " in bad
+    assert "take away what stands there" in bad
+    seen = " ".join(office.run("doctor")[1].split())
+    assert f"1 signed file has something else in its place: {first.stem} -> notewizard verify" in seen
+    assert f"1 signed file has none: {second.stem} -> notewizard sign --detached" in seen
     code, _, err = office.run("sign", "--detached")
     assert code == 4
     assert f"is no signature, or cannot be read. ({first}) Look at it, and take it away.\n" in err

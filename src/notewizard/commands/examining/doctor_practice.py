@@ -147,6 +147,7 @@ def _notes(desk: Desk, found: Practice) -> Iterator[Seen]:
 def _signatures(desk: Desk, found: Practice) -> Iterator[Seen]:
     """Where the practice wants them: whether the key is there, and how many lack one, by the ids of the notes."""
     from notewizard.commands.filed.detached import LATER, key_of, without_signature
+    from notewizard.records.ssh_signature import signature_trouble
 
     key = key_of(found, desk.world)
     if key is None:
@@ -157,9 +158,14 @@ def _signatures(desk: Desk, found: Practice) -> Iterator[Seen]:
     if not lacking:
         yield Seen("Detached signatures", OK, "no signed file lacks one")
         return
-    none = counted(len(lacking), "signed file has none", "signed files have none")
-    said = f"{none}: {_named(each.id for each in lacking)}"
-    yield Seen("Detached signatures", LOOK, said, LATER)
+    spoiled = [each.id for each in lacking if signature_trouble(found, each.id) is not None]
+    if spoiled:
+        other = counted(len(spoiled), "signed file has", "signed files have")
+        said = f"{other} something else in its place: {_named(spoiled)}"
+        yield Seen("Detached signatures", LOOK, said, "notewizard verify")
+    if missing := [each.id for each in lacking if each.id not in spoiled]:
+        none = counted(len(missing), "signed file has none", "signed files have none")
+        yield Seen("Detached signatures", LOOK, f"{none}: {_named(missing)}", LATER)
 
 
 def _named(things: Iterable[object]) -> str:

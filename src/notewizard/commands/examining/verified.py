@@ -24,6 +24,8 @@ NEXT = {
     "not in history": "If it is from before this practice had a history, that is why:\nnotewizard accept {file}",
     "parent changed": "Compare that note with a backup. If it has to stay as it is:\nnotewizard accept {file}",
     "no ssh signature": "Make it:\nnotewizard sign --detached",
+    "bad ssh signature": "Put the signature back from a backup. If there is none, take away what stands there and make "
+    "it anew:\nnotewizard sign --detached",
     "wrong chart": f"Move it back to {{chart}}. {_NEVER_THERE}",
     "changed": "Put the signed file back from a backup, under its own name. What has to be said goes into a correction "
     "then:\nnotewizard addend {file} --correction\nOnly if the change has to stay:\nnotewizard accept {file}",

@@ -12,6 +12,7 @@ LEVEL_OF = {
     "unproved": INFO,
     "duplicate": INFO,
     "no ssh signature": INFO,
+    "bad ssh signature": LOOK,
     "moved": LOOK,
     "conflict copy": LOOK,
     "not in history": LOOK,

@@ -16,10 +16,11 @@ from notewizard.records.history.reading import Told, read_history
 from notewizard.records.history.troubles import HistoryTrouble
 from notewizard.records.history.verdicts import Verdict, copy_in_anothers
 from notewizard.records.practice import Practice
-from notewizard.records.ssh_signature import has_signature
+from notewizard.records.ssh_signature import signature_path, signature_trouble
 from notewizard.records.state import State
 
 NO_RECORD = OF_RECORD["no record"]
+NO_SIGNATURE = "config.toml named a key for detached signatures when it was signed, and it has none."
 TWICE = (
     "The history says more than once that it was signed, and not the same each time: one of these entries was made up,"
     " or written by a copy of a computer."
@@ -68,11 +69,21 @@ def verify(practice: Practice, state: State | None = None) -> Verified:
 
 
 def _without_signature(practice: Practice, folder: Folder, now: Mapping[str, str]) -> list[Verdict]:
-    """What was to have a detached signature and has none, `now` in these files; that it is as signed, others say."""
-    said = "config.toml named a key for detached signatures when it was signed, and it has none."
-    wanted = [record for record, _ in folder.records.values() if record.detached]
-    lacking = [each for each in wanted if not has_signature(practice, each.id)]
-    return [Verdict("no ssh signature", now.get(each.id, each.file), each.id, said) for each in lacking]
+    """What was to have a detached signature and has none, or something else there, by the files it is in `now`.
+
+    That it is as it was signed others say.
+    """
+    found = []
+    for record, _ in folder.records.values():
+        trouble = signature_trouble(practice, record.id) if record.detached else ""
+        if trouble == "":
+            continue
+        kind, said = "no ssh signature", NO_SIGNATURE
+        if trouble is not None:
+            path = _inside(practice, signature_path(practice, record.id))
+            kind, said = "bad ssh signature", f"Its detached signature should stand in {path}. {trouble}"
+        found.append(Verdict(kind, now.get(record.id, record.file), record.id, said))
+    return found
 
 
 def signed_in(told: Told) -> tuple[dict[str, Event], set[str]]:
