@@ -36,7 +36,8 @@ class PlainPicks:
         so_far, half = "; ".join(self._picks.raw()), self._picks.half()
         return (
             "Terms parted by commas; a few letters are enough. ? and letters lists terms. - and a term takes it out. "
-            "An empty line ends. The word none means: asked, and there is none."
+            "An empty line ends."
+            + " The word none means: asked, and there is none." * (not self._view.judge(()))
             + f"\nSo far: {so_far}." * bool(so_far)
             + f"\nBegun and not finished: {half}. Type it again to take it." * bool(half)
         )
@@ -65,6 +66,8 @@ class PlainPicks:
         if line.startswith("-"):
             return self._take_out(line[1:])
         if line.strip().casefold() == "none" and not self._picks.picked:
+            if why := self._view.judge(()):
+                return why
             self._picks.none = True
             return "None. An empty line goes on."
         self._queue = [words.strip() for words in line.split(",") if words.strip()]

@@ -339,6 +339,15 @@ def test_plain_lines_take_out_only_the_one_that_is_meant():
     assert plain.typed("-zebra") == "No such term is picked."
 
 
+def test_plain_lines_offer_none_only_where_it_is_an_answer():
+    closed = PlainPicks(View("a", "domains", "Ask", offers=DOMAINS, judge=lambda raw: "" if raw else "Still: mood."))
+    assert "none" not in closed.opening()
+    assert (closed.typed("none"), closed.raw()) == ("Still: mood.", "")
+    may = PlainPicks(View("a", "many", "Ask", offers=TERMS))
+    assert may.opening().endswith(" The word none means: asked, and there is none.")
+    assert (may.typed("none"), may.raw()) == ("None. An empty line goes on.", ())
+
+
 def test_a_whole_list_is_taken_as_the_example_writes_it():
     picks = Picks(FINDINGS, grouped=True)
     picks.type("steady eye contact; insight: names the loop herself, calm")
