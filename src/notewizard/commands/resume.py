@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from notewizard.commands.apart import another_key
 from notewizard.commands.desk import Desk, desk_of, is_away
+from notewizard.commands.filed.locked import refuse_signed
 from notewizard.commands.new import go_on, practice_for, screen_for, tell_of_rules
 from notewizard.commands.owing.draft_lines import begun_said, client_said, practice_of
 from notewizard.commands.walking import coach
@@ -44,6 +45,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, world: World) -> int:
     """Open the draft, put everything back, and ask what is still open."""
     desk = desk_of(options, world)
+    refuse_what_is_signed(desk, options.draft)
     taught = coach.coach_of(options, desk)
     with screen_for(desk, options.accessible) as screen:
         return resume(desk, screen, which_draft(desk, screen, options.draft), taught, options.key)
@@ -62,6 +64,12 @@ def which_draft(desk: Desk, screen: Screen, words: str = "") -> str:
     return screen.choose(
         "Which draft?", tuple(Choice(each.id, describe(each, desk), str(n)) for n, each in enumerate(newest, 1))
     )
+
+
+def refuse_what_is_signed(desk: Desk, words: str) -> None:
+    """`Refused` where `words` are no draft and mean a signed note; before there is anybody to ask."""
+    if words and not drafts_meant(desk, words):
+        refuse_signed(desk, words)
 
 
 def drafts_meant(desk: Desk, words: str = "") -> list[DraftSummary]:

@@ -35,11 +35,12 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, world: World) -> int:
     """Open the draft and finish it."""
-    from notewizard.commands.resume import resume, which_draft
+    from notewizard.commands.resume import refuse_what_is_signed, resume, which_draft
 
     desk = desk_of(options, world)
     if options.detached:
         return _detached(desk, options)
+    refuse_what_is_signed(desk, options.draft)
     if options.name:
         return _at_once(desk, options.draft, options.name, options.key)
     from notewizard.commands.new import screen_for

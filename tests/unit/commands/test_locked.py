@@ -143,3 +143,42 @@ def test_the_refusal_says_how_to_add_to_it(two_clients):
     code, _, err = office.run("render", office.root / "answers.json", "--to", office.note, "--sign", "Dana Whitfield")
     assert (code, "its file is not there now" in err, "notewizard verify" in err) == (4, True, True)
     assert not office.note.exists()
+
+
+@pytest.mark.parametrize("command", [("sign",), ("sign", "--as", "Dana Whitfield"), ("resume",)])
+@pytest.mark.parametrize("named", ["its file", "its name in the practice", "its id"])
+def test_a_signed_note_that_is_named_as_a_draft_is_said_to_be_signed_and_how_it_is_added_to(
+    two_clients, monkeypatch, command, named
+):
+    office = two_clients
+    note = office.sign_note()
+    monkeypatch.chdir(office.root)
+    (record,) = office.records()
+    words = {"its file": str(note), "its name in the practice": record.file, "its id": record.id}[named]
+    before = office.bytes_there()
+    code, _, err = office.run(command[0], words, *command[1:], "--practice", office.folder)
+    assert code == 1
+    assert err.startswith(
+        "This progress note is signed and locked: it is no draft any more, and is never written again."
+    )
+    assert f'Add to it: notewizard addend "{note}" --addendum, --late-entry or --correction' in err
+    assert office.bytes_there() == before
+
+
+def test_a_later_writing_that_is_named_as_a_draft_and_one_whose_file_is_gone(two_clients):
+    office = two_clients
+    office.sign_note()
+    office.later(days=2)
+    brought_to(office, "added to")
+    (added,) = office.records("addendum")
+    err = office.run("resume", added.id)[2]
+    assert "This addendum is signed and locked" in err
+    assert f'notewizard addend "{office.folder / added.file}" --correction' in err
+    (office.folder / added.file).unlink()
+    assert "Its file is not there now. See what became of it: notewizard verify" in office.run("sign", added.id)[2]
+
+
+def test_an_id_of_nothing_is_still_no_draft(two_clients):
+    two_clients.sign_note()
+    code, _, err = two_clients.run("sign", "00c0ffee", "--as", "Dana Whitfield")
+    assert (code, "There is no draft 00c0ffee." in err) == (1, True)
