@@ -16,7 +16,7 @@ from notewizard.terminal.look import wrapped
 from notewizard.terminal.noticed import Noticed, spoken
 from notewizard.terminal.options import YES_NO, Options
 from notewizard.terminal.plain_picks import PlainPicks
-from notewizard.terminal.said import NO_EDITOR, enter_alone, not_known, own_words, said_in_words
+from notewizard.terminal.said import NO_EDITOR, enter_alone, in_own_words, said_in_words
 from notewizard.terminal.screen import (
     Choice,
     Did,
@@ -170,8 +170,8 @@ class PlainScreen:
                 self.say(why)
                 text = raw if several else ""
                 continue
-            if view.confirms_own and raw != text and own_words(view, raw):
-                self.say(not_known(raw))
+            if raw != text and (look_again := in_own_words(view, raw)):
+                self.say(look_again)
                 text = raw
                 continue
             text = raw

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from notewizard.terminal.fuzzy import BEGINS, rank
 from notewizard.terminal.options import YES_NO
 from notewizard.terminal.screen import Raw, View
 from notewizard.terminal.show import show_line
@@ -18,6 +19,19 @@ def own_words(view: View, raw: Raw) -> bool:
     understood = view.understood(raw) or raw  # "GAD-7", or "GAD-7, 10, moderate" where a score came along
     said = {each.strip().casefold() for each in (raw, understood, understood.partition(", ")[0])}
     return not any(said & {each.casefold() for each in (offer.term, *offer.also)} for offer in view.offers)
+
+
+def in_own_words(view: View, raw: str) -> str:
+    """What is said before words that may be a slip are taken, where there is no Tab; empty where they surely are none.
+
+    They begin a known term, which would stand in the note by half; or they are unknown where a name is expected.
+    """
+    if not own_words(view, raw):
+        return ""
+    begun = (match.offer.term for match in rank(raw, view.offers) if match.rank == BEGINS)
+    if not view.understood(raw) and (term := next(begun, "")):
+        return f"“{raw}” begins “{term}”. Write that, or Enter keeps your own words."
+    return not_known(raw) if view.confirms_own else ""
 
 
 def said_short(view: View, raw: Raw) -> str:

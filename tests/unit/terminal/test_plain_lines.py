@@ -4,7 +4,7 @@ import io
 
 from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.plain import PlainScreen
-from notewizard.terminal.screen import Elsewhere, Mark, View
+from notewizard.terminal.screen import Elsewhere, Mark, Offer, View
 
 SOURCE = "# Progress note\n\nSlept at a motel twice.\n\nPlan: call the bank.\n"
 WORDS = "Slept at a motel twice"
@@ -44,3 +44,18 @@ def test_words_that_the_reason_quotes_are_not_said_twice():
 
     assert "Look again: “y say” alone says little." in shown("y say\n\n:back\n", vague)
     assert f"This has to be mended: “{WORDS}”: 5 words as in it." in shown(f"{WORDS}.\n\n:back\n", copied)
+
+
+def test_half_a_known_term_is_not_taken_by_the_first_enter():
+    out = io.StringIO()
+    known = (Offer("direct inquiry"), Offer("C-SSRS screener"))
+    view = View(key="safety.asked_by", kind="line", ask="How safety was asked", offers=known)
+
+    def answer(typed):
+        return PlainScreen(keys=io.BytesIO(typed.encode()), stream=out, leaving=Leaving()).ask(view).raw
+
+    assert answer("direct\ndirect inquiry\n") == "direct inquiry"
+    assert "“direct” begins “direct inquiry”. Write that, or Enter keeps your own words." in out.getvalue()
+    assert answer("direct\n\n") == "direct"
+    assert answer("direct inquiry\n") == "direct inquiry"
+    assert answer("inquiry by phone\n") == "inquiry by phone"
