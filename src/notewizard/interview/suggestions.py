@@ -38,9 +38,12 @@ def suggestion(asked: Asked, answers: Answers, chart: Chart) -> str:
 
 
 def _next_number(answers: Answers, chart: Chart) -> str:
-    """One more than last time; 1 for an intake; nothing where the earlier sessions are not known."""
+    """One more than last time; 1 for an intake; nothing where the earlier sessions are not known.
+
+    Nor where last time's answers give none: it was passed over, and the notes here may not be all the sessions.
+    """
     last = look_up(chart.last, "encounter.session_number")
-    if isinstance(last, int) or chart.earlier:
+    if isinstance(last, int) or (chart.earlier and not chart.last):
         return str((last if isinstance(last, int) else chart.earlier) + 1)
     return "1" if look_up(answers, "encounter.session_type") == "intake" else ""
 

@@ -102,6 +102,15 @@ def test_a_row_that_is_not_begun_is_none_or_no_more_and_not_passed_over(scores, 
     assert view_of(other, state).passed == "passed over"
 
 
+@pytest.mark.parametrize(
+    ("last", "offered"),
+    [({"encounter": {"session_number": 10}}, "11"), ({"encounter": {"date": "2026-11-13"}}, ""), ({}, "2")],
+)
+def test_a_session_number_that_was_passed_over_last_time_is_not_counted_up_from_the_notes(last, offered):
+    asked, state = at("encounter.session_number", replace(Chart(date(2026, 11, 20)), earlier=1, last=last))
+    assert view_of(asked, state).suggestion == offered
+
+
 def test_a_score_typed_behind_the_name_is_said_back_with_it():
     asked, state = at("presenting.measures[0].name")
     assert view_of(asked, state).understood("gad7 10") == "GAD-7, 10, moderate"
