@@ -405,3 +405,21 @@ def edits(name):
 
 does("config.toml edited by hand, and `verify`")(edits("config.toml"))
 does("clients.toml edited by hand, and `verify`")(edits("clients.toml"))
+
+
+def writes(kind, text):
+    def prepare(office):
+        path = office.folder / ".notewizard" / kind / "c-1042" / "7.toml"
+
+        def done():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            ok(office, "verify")
+
+        return done
+
+    return prepare
+
+
+does("plans/CLIENT/N.toml written by hand, and `verify`")(writes("plans", "schema = 1\n"))
+does("facts/CLIENT/N.toml written by hand, and `verify`")(writes("facts", "schema = 1\n"))

@@ -1,4 +1,4 @@
-"""An edit of config.toml or clients.toml outside of the program is in the history, once, without a word of it."""
+"""What is edited or written outside of the program is in the history, once, without a word of it."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -193,3 +193,102 @@ def test_a_list_of_clients_that_the_program_never_wrote_is_an_edit(home):
     notice(home)
     notice(home)
     assert told(home) == [CLIENTS]
+
+
+PLAN, FACTS = "treatment plan found", "standing facts found"
+
+
+def begun(home):
+    """This machine writes a history here, and has looked at the folders once."""
+    History(home.practice, home.state).append(Event("verify", "Ann Bell, LPC", "2026-11-20T17:00:00+00:00"))
+    notice(home)
+
+
+def by_hand(home, number, kind="plans", client="c-1", text="schema = 1\n"):
+    path = home.practice.dot / kind / client / f"{number}.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_plan_or_facts_written_by_hand_are_told_once_with_their_hash_and_nobody(home):
+    begun(home)
+    path = by_hand(home, 1, text="# Canary Quillfeather\n")
+    by_hand(home, 4, "facts", "c-2")
+    for minute in range(3):
+        notice(home, minute=minute)
+    assert told(home) == ["", PLAN, FACTS]
+    event = read_history(home.practice).entries[1].event
+    assert (event.action, event.actor, event.note) == ("create", "", "")
+    assert (event.place, event.sha256) == (place_of(".notewizard/plans/c-1/1.toml"), digest(path))
+    by_hand(home, 2)
+    notice(home)
+    assert told(home) == ["", PLAN, FACTS, PLAN]
+
+
+def digest(path):
+    from hashlib import sha256
+
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def test_of_a_practice_from_before_nothing_is_told_that_stood_there(home):
+    for client in range(50):
+        by_hand(home, 3, client=f"c-{client}")
+    begun(home)
+    notice(home)
+    assert told(home) == [""]
+    mirror = History(home.practice, home.state).mirror
+    rows = dict.fromkeys(("config.toml", "clients.toml"))  # as it was kept before versions were looked at
+    mirror.note_seen({name: digest(home.practice.dot / name) for name in rows})
+    by_hand(home, 4, client="c-7")
+    notice(home)
+    assert told(home) == [""]
+    by_hand(home, 5, client="c-7")
+    notice(home)
+    assert told(home) == ["", PLAN]
+
+
+def test_a_version_that_has_an_entry_is_not_told_and_of_several_new_ones_the_newest(home):
+    begun(home)
+    by_hand(home, 1)
+    place = place_of(".notewizard/plans/c-1/1.toml")
+    event = Event("create", "Ann Bell, LPC", "2026-11-20T17:00:00+00:00", place=place, why="treatment plan")
+    History(home.practice, home.state).append(event)
+    for number in range(1, 6):
+        by_hand(home, number, "facts")
+    notice(home)
+    assert told(home) == ["", "treatment plan", FACTS]
+
+
+def test_a_name_that_was_claimed_is_told_once_something_stands_in_it(home):
+    begun(home)
+    path = by_hand(home, 1, text="")
+    notice(home)
+    assert told(home) == [""]
+    path.write_text("schema = 1\n", encoding="utf-8")
+    notice(home)
+    assert told(home) == ["", PLAN]
+
+
+def test_what_is_away_for_a_while_or_put_back_is_not_told_again(home):
+    by_hand(home, 3)
+    begun(home)
+    away = home.practice.dot.with_name("away")
+    (home.practice.dot / "plans").rename(away)
+    notice(home)
+    away.rename(home.practice.dot / "plans")
+    notice(home)
+    assert told(home) == [""]
+
+
+def test_what_is_no_folder_of_a_client_and_what_is_noted_wrongly_stop_nothing(home):
+    begun(home)
+    (home.practice.dot / "plans").mkdir()
+    (home.practice.dot / "plans" / "notes.txt").write_text("x")
+    (home.practice.dot / "plans" / "not an id").mkdir()
+    mirror = History(home.practice, home.state).mirror
+    mirror.note_seen({**mirror.seen(), "plans/c-1": "many"})
+    by_hand(home, 1)
+    notice(home)
+    assert told(home) == ["", PLAN]

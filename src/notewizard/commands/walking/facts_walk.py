@@ -56,6 +56,7 @@ class FactsWalk:
         """Go through them; every answer is a version, durable before the next question."""
         self.screen.say(f"Standing facts of {self.client.id}. {ABOUT}")
         before = self.facts.number
+        _ = self.desk.history  # what was written by hand before is told as such, and these versions are not
         try:
             self._who()
             for kind in self.facts.kinds.kinds:

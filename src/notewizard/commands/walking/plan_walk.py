@@ -238,6 +238,7 @@ class PlanSession:
         must_be_the_same(self.desk.state, self.practice, self.draft.entries())
         before = int(str(self.begun["version"]))
         versions = self.practice.plans(self.client.id)
+        _ = self.desk.history  # what was written by hand before is told as such, and this version is not
         path = keep_plan(self.desk.state.drafts, self.draft, versions, plan, before)
         if owed := witness(self.desk, "create", path=path, why="treatment plan"):
             self.screen.say(owed)
