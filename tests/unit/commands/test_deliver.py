@@ -14,7 +14,7 @@ from notewizard.records.state import State
 
 ANSWERS = Path(__file__).parents[3] / "examples" / "answers" / "ongoing-video.toml"
 NAME = "2026-11-20 c-1042 progress note.md"
-BROUGHT = "Brought: the progress note of 2026-11-20 for c-1042.\n  Kept: "
+BROUGHT = "Brought: the progress note of November 20, 2026 for c-1042.\n  Kept: "
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_nothing_waits(capsys):
 def test_while_the_folder_cannot_be_used_the_note_waits_and_says_where_it_is(waiting, state, capsys):
     assert main(["deliver"]) == 4
     said = capsys.readouterr().err
-    assert said.startswith(f"Not brought: the progress note of 2026-11-20 for c-1042, draft {waiting}.\n")
+    assert said.startswith(f"Not brought: the progress note of November 20, 2026 for c-1042, draft {waiting}.\n")
     assert f"  The text is in {state.outbox / waiting}.md.\n" in said
     assert said.endswith(
         "It still waits. The text is safe on this computer.\nOnce that is mended: notewizard deliver\n"
@@ -118,7 +118,7 @@ def test_beside_the_first_question_it_is_brought_by_itself_and_said_once(waiting
     (practice / "c-1042").unlink()
     bringing.try_now(lambda *_: None)
     (line,) = bringing.said()
-    assert line == f"The signed progress note of 2026-11-20 for c-1042 was brought: {practice}/c-1042/{NAME}"
+    assert line == f"The signed progress note of November 20, 2026 for c-1042 was brought: {practice}/c-1042/{NAME}"
     assert bringing.brought(waiting).path == practice / "c-1042" / NAME
     assert (bringing.said(), state.drafts.list()) == ((), ())
     bringing.try_now(lambda *_: None)
@@ -178,19 +178,21 @@ def test_several_are_brought_one_after_the_other_each_by_what_it_is(two_clients,
     stem = note.with_suffix("")
     assert (code, out) == (4, "")
     assert err.splitlines() == [
-        "Brought: the addendum to the note of 2026-11-20 for c-1042.",
+        "Brought: the addendum to the note of November 20, 2026 for c-1042.",
         f"  Kept: {stem} addendum.md",
-        f"Not brought: the correction of the note of 2026-11-20 for c-1042, draft {waits}.",
+        f"Not brought: the correction of the note of November 20, 2026 for c-1042, draft {waits}.",
         "  The file cannot be written: no space left on device.",
         f"  The text is in {office.root / 'state' / 'outbox' / waits}.md.",
-        "Brought: the mark “entered in error” on the note of 2026-11-20 for c-1042.",
+        "Brought: the mark “entered in error” on the note of November 20, 2026 for c-1042.",
         f"  Kept: {stem} entered in error.md",
         "1 of 3 still waits. The text is safe on this computer.",
         "Once that is mended: notewizard deliver",
     ]
     office.full = "nothing"
     _, _, err = office.run("deliver")
-    assert err == f"Brought: the correction of the note of 2026-11-20 for c-1042.\n  Kept: {stem} correction.md\n"
+    assert (
+        err == f"Brought: the correction of the note of November 20, 2026 for c-1042.\n  Kept: {stem} correction.md\n"
+    )
 
 
 def test_a_later_writing_whose_name_was_taken_meanwhile_is_brought_by_itself_beside_it(two_clients, monkeypatch):
@@ -213,7 +215,9 @@ def test_a_later_writing_whose_name_was_taken_meanwhile_is_brought_by_itself_bes
     bringing = Bringing(lambda: state)
     bringing.try_now(lambda *_: None)
     brought = note.with_name(f"{note.stem} addendum (3).md")
-    assert bringing.said() == (f"The signed addendum to the note of 2026-11-20 for c-1042 was brought: {brought}",)
+    assert bringing.said() == (
+        f"The signed addendum to the note of November 20, 2026 for c-1042 was brought: {brought}",
+    )
     assert "The PCP called." in brought.read_text(encoding="utf-8")
     assert [path.read_text(encoding="utf-8") for path in theirs] == ["there before"] * 2
     assert [each.file for each in office.records("addendum")] == [f"Example/{brought.name}"]

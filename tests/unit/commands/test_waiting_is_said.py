@@ -102,7 +102,7 @@ def test_reviews_of_facts_and_later_writings_say_it(office):
 def test_it_is_brought_beside_the_first_question_and_said_by_its_name(office):
     office.freed()
     text = said(office, "new", "c-0311", answers=["Nov 20"], code=130)
-    assert f"The signed progress note of 2026-11-20 for c-1042 was brought: {office.note}" in text
+    assert f"The signed progress note of November 20, 2026 for c-1042 was brought: {office.note}" in text
     assert STILL not in text
     assert STILL not in said(office, "verify")
 

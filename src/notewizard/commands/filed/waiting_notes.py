@@ -98,9 +98,15 @@ WHAT = {
 
 
 def what_waits(note: Waiting) -> str:
-    """ "addendum to the note of 2026-11-20 for c-1042" """
-    what = WHAT.get(note.kind, f"{note.kind} of {{date}}")
-    return f"{what.format(date=note.date)} for {note.client}"
+    """ "addendum to the note of November 20, 2026 for c-1042" """
+    from datetime import date
+
+    from notewizard.rendering import when
+
+    what, day = WHAT.get(note.kind, f"{note.kind} of {{date}}"), note.date
+    with suppress(ValueError):  # of a draft that is not as it was signed, the day may be anything
+        day = when.day(date.fromisoformat(day))
+    return f"{what.format(date=day)} for {note.client}"
 
 
 def still_waiting(state: State) -> str:
