@@ -169,7 +169,9 @@ def _said(text: str) -> int:
 
 def _tell(text: str) -> None:
     try:
-        sys.stderr.write(text)
+        from notewizard.terminal.columns import on_narrow
+
+        sys.stderr.write(on_narrow(text.rstrip("\n"), sys.stderr) + "\n")
         sys.stderr.flush()
     except (AttributeError, OSError, ValueError):
         pass  # the window is gone, and nobody is there to be told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from typing import TextIO
 
 from notewizard.terminal.look import wrapped
 
@@ -17,15 +18,21 @@ NARROW = 60
 _LITTLE = 4
 
 
-def columns_of(environ: Mapping[str, str], otherwise: int = 80) -> int:
-    """The columns of the terminal on stdout; `otherwise` where there is none and `COLUMNS` says nothing."""
+def columns_of(environ: Mapping[str, str], otherwise: int = 80, stream: TextIO | None = None) -> int:
+    """The columns of the terminal on stdout, or `stream`; `otherwise` where there is none and `COLUMNS` is not set."""
     said = environ.get("COLUMNS", "")
     if said.isdecimal() and int(said):
         return max(int(said), LEAST)
     try:
-        return max(os.get_terminal_size(sys.stdout.fileno()).columns, LEAST)
+        return max(os.get_terminal_size((stream or sys.stdout).fileno()).columns, LEAST)
     except (OSError, ValueError, AttributeError):
         return otherwise
+
+
+def on_narrow(text: str, stream: TextIO) -> str:
+    """What is said, without a word cut in two on a narrow screen; on others as it is, so that a path can be copied."""
+    columns = columns_of({}, UNBOUNDED, stream)
+    return "\n".join(wrapped(text, columns, parts_words=False)) if columns < NARROW else text
 
 
 def fitted(line: str, columns: int) -> list[str]:

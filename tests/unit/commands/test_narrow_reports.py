@@ -1,8 +1,11 @@
 """`verify`, `history`, `due` and the pages of `--help` in a terminal of 40 columns."""
 
+import io
+import os
+
 import pytest
 
-from notewizard.cli import COMMANDS
+from notewizard.cli import COMMANDS, main
 
 CALENDAR = "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x\n{}END:VCALENDAR\n"
 EVENT = "BEGIN:VEVENT\nUID:{0}{1}\nSUMMARY:{0}\nDTSTART;TZID=America/New_York:{1}\nDURATION:PT50M\nEND:VEVENT\n"
@@ -80,3 +83,41 @@ def test_what_goes_into_a_file_is_not_broken(office, monkeypatch):
         "addendum", "--text", office.text("x"), "--known", "2026-11-20", "--reason", "A call of the PCP. " * 9
     )
     assert max(map(len, run(office, "history", office.note).splitlines())) > 150
+
+
+class Terminal(io.StringIO):
+    """A terminal that things are said to."""
+
+    encoding = "utf-8"
+
+    def fileno(self):
+        return 2
+
+
+@pytest.fixture
+def said(office, monkeypatch):
+    """What a command says on a terminal of so many columns."""
+
+    def run(columns, *words):
+        with monkeypatch.context() as here:
+            here.setattr("sys.stderr", terminal := Terminal())
+            here.setattr("os.get_terminal_size", lambda *_: os.terminal_size((columns, 24)))
+            main([*map(str, words), "--practice", str(office.folder)])
+        return terminal.getvalue()
+
+    return run
+
+
+def test_what_is_said_beside_and_what_is_refused_cut_no_word_in_two(office, said, monkeypatch):
+    monkeypatch.chdir(office.folder)
+    text = said(40, "due")
+    assert (too_wide(text), "No calendar is read. Name one:\n--calendar FILE.ics, or calendar =\n" in text) == (
+        [],
+        True,
+    )
+    text = said(40, "accept", office.note.relative_to(office.folder), "--reason", "So.")
+    assert (too_wide(text), text.startswith("It is what was signed.\n")) == ([], True)
+
+
+def test_on_a_wider_screen_a_path_can_be_copied_as_it_is(office, said):
+    assert str(office.note) in said(60, "accept", office.note, "--reason", "So.")

@@ -2,7 +2,8 @@
 
 Beside it `practice.<id>`, which practice it is of; `met.<device>`, who else wrote there; `folder`, where that was at
 first; `<n>.there`, how much of a file once stood in the practice folder; `seen`, which states of `config.toml` and
-`clients.toml` the history is known to hold; `ended`, where another practice was set up in the same place since.
+`clients.toml`, and which newest versions of plans and facts, the history is known to hold; `ended`, where another
+practice was set up in the same place since.
 """
 
 from __future__ import annotations
@@ -94,6 +95,8 @@ class Mirror:
 
     def seen(self) -> dict[str, str]:
         """By name, the sha256 of the files that people edit, as they were when the history last held all edits.
+
+        And by `plans/<client>` and `facts/<client>` the number of the newest version it was looked for.
 
         Raises `NotKept`.
         """
