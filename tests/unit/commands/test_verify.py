@@ -574,3 +574,21 @@ def test_nothing_is_written_to_words_that_were_accepted_while_nobody_knew_the_no
     words = ("--addendum", "--known", "2026-11-20", "--reason", "PCP called", "--sign", "Dana Whitfield")
     assert main(["addend", str(note), *words, "--text", str(text)]) == 4
     assert "This note is not as it was signed: somebody changed its file." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("left", [None, b"exposure stairs"], ids=["gone", "changed"])
+def test_the_one_record_is_named_that_is_put_back_and_not_the_folder_of_all(practice, note, capsys, left):
+    record = record_of(practice, note)
+    data = record.read_bytes()
+    record.unlink()
+    if left is not None:
+        record.write_bytes(data.replace(b"exposure ladder", left))
+    code, out, _ = run(practice, capsys, "verify")
+    said = " ".join(out.split())
+    assert (code, f"Put .notewizard/records/{record.name} back from a backup" in said) == (4, True)
+
+
+def test_what_moved_may_be_moved_back(practice, note, capsys):
+    note.rename(note.with_name("renamed.md"))
+    said = " ".join(run(practice, capsys, "verify")[1].split())
+    assert f"Move it back; or, if you meant to move it, say so: notewizard accept {note.parent.name}/renamed.md" in said

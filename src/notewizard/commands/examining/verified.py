@@ -12,13 +12,14 @@ from notewizard.commands.counting import counted
 from notewizard.records.history.troubles import HistoryTrouble
 from notewizard.records.history.verdicts import BROKEN, INFO, LOOK, Verdict
 from notewizard.records.history.verifying import Verified
+from notewizard.records.practice import DOT
 from notewizard.terminal.columns import NARROW
 from notewizard.terminal.look import wrapped
 from notewizard.terminal.show import show_line
 
 _NEVER_THERE = "It is never accepted where it is: that chart is about somebody else."
 NEXT = {
-    "moved": "If you moved it, say so:\nnotewizard accept {file}",
+    "moved": "Move it back; or, if you meant to move it, say so:\nnotewizard accept {file}",
     "conflict copy": "Look at both. What it has and the note lacks goes into an addendum. Then delete the copy, or "
     "move it out of the practice folder; this program deletes nothing.",
     "not in history": "If it is from before this practice had a history, that is why:\nnotewizard accept {file}",
@@ -33,16 +34,16 @@ NEXT = {
     "missing": "Look for it in a backup or in the bin of your sync program, and put it back where it was. "
     "If it has to stay gone:\nnotewizard accept {file}",
     "unreadable": "Check the disk and who may read it; if that is no help, put it back from a backup.",
-    "no record": "Put .notewizard/records back from a backup. The note itself is as told above. If nothing of it is "
-    "left:\nnotewizard accept {file}",
-    "record changed": "Put .notewizard/records back from a backup, and find out who could change it. If it has to stay "
-    "as it is:\nnotewizard accept {file}",
-    "record untrusted": "Put .notewizard/records back from a backup, and find out who could change it. This is never "
+    "no record": "Put {record} back from a backup. The note's text is as it was signed, where nothing else is "
+    "said of it here. If no backup has the record:\nnotewizard accept {file}",
+    "record changed": "Put {record} back from a backup, and find out who could change it. If it has "
+    "to stay as it is:\nnotewizard accept {file}",
+    "record untrusted": "Put {record} back from a backup, and find out who could change it. This is never "
     "accepted: it would be a signature that nobody gave. If no backup has the record, move this one out of the "
     "practice folder; then it is a note without its record.",
     "signed twice": "Compare .notewizard/history with a backup, and the note with a copy that left the practice. This "
     "is never accepted: one of the two is a signature that nobody gave.",
-    "not known": "Put .notewizard back from a backup. If nothing of it is left, it can stay as a note that nothing "
+    "not known": "Put {record} back from a backup. If there is none, it can stay as a note that nothing "
     "here shows to be signed:\nnotewizard accept {file}",
     "code unknown": "Wait until everything is synced; else compare .notewizard/history with a backup or another "
     "computer of the practice. If what is lost stays lost:\nnotewizard accept {file}",
@@ -80,7 +81,8 @@ def next_step(verdict: Verdict, typed: Typed) -> str:
     """What to do about it, with each command on a line of its own; empty where nothing is to be done."""
     file = typed(verdict.file, verdict.note) if verdict.file else verdict.note
     copy = verdict.kind == "wrong chart" and not verdict.note
-    return (_COPY_IN_ANOTHERS if copy else NEXT.get(verdict.kind, "")).format(file=file, chart=verdict.chart)
+    said = _COPY_IN_ANOTHERS if copy else NEXT.get(verdict.kind, "")
+    return said.format(file=file, chart=verdict.chart, record=f"{DOT}/records/{verdict.note}.json")
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,9 @@ class Page:
         for each in some:
             yield from self._headed(kind.upper(), each.file or f"note {each.note}")
             yield from self._inside(each.said)
-        several = NEXT.get(kind, "").format(file="NOTE", chart="the folder of its client, as told above")
+        several = NEXT.get(kind, "").format(
+            file="NOTE", chart="the folder of its client, as told above", record=f"its file in {DOT}/records"
+        )
         yield from self._inside(next_step(some[0], self.typed) if len(some) == 1 else several)
 
     def _of_history(self, trouble: HistoryTrouble) -> Iterator[str]:
