@@ -40,7 +40,7 @@ from notewizard.records.fingerprints import Fingerprints
 from notewizard.records.finish import Kept, SignedNote, keep_note
 from notewizard.records.history.entry import code_of
 from notewizard.records.later import OnRecord
-from notewizard.records.outbox import waiting
+from notewizard.records.outbox import waiting, written_records
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.publish import publish
 from notewizard.records.record import all_records
@@ -158,7 +158,7 @@ def _look(
         say(line)
     limits = limits_of(practice) if plan is not None else None
     names = names_in(practice, id_ or "")
-    on_record = OnRecord.of(all_records(practice)[0] if practice is not None else ())
+    on_record = OnRecord.of(written_records(desk.state, practice) if practice is not None else ())
     others = _other_notes(on_record, note, desk.library)
     look = SecondLook(desk.library, rules, sources, plan, others, limits, names=names)
     look = replace(look, held=lambda day: held_around(on_record.notes(), day))

@@ -15,8 +15,8 @@ from notewizard.records.draft import Draft
 from notewizard.records.finish import Kept, SignedNote, keep_note, outbox_copy, waiting_note
 from notewizard.records.later import NOTE
 from notewizard.records.practice import Practice
-from notewizard.records.record import all_records
-from notewizard.records.right_chart import is_there
+from notewizard.records.record import Record, all_records
+from notewizard.records.right_chart import is_the_same, is_there
 from notewizard.records.state import State
 
 
@@ -39,6 +39,8 @@ class Waiting:
     """`progress note`, or which later writing it is."""
     entries: tuple[dict[str, object], ...] = field(default=(), repr=False, compare=False)
     """Of its draft: what tells which practice it is meant for."""
+    record: Record | None = field(default=None, repr=False, compare=False)
+    """What will be its record, with the file that it goes to and no `sha256` yet; None where that is not known."""
 
 
 def waiting(state: State) -> tuple[Waiting, ...]:
@@ -55,8 +57,34 @@ def waiting(state: State) -> tuple[Waiting, ...]:
         if note is not None:
             one = note.record
             place = Path(_practice_of(draft.entries))
-            found.append(Waiting(draft.id, one.client, one.date, place, note.file, there, one.kind, draft.entries))
+            record = replace(one, file=note.file)
+            found.append(
+                Waiting(draft.id, one.client, one.date, place, note.file, there, one.kind, draft.entries, record)
+            )
     return tuple(found)
+
+
+def waiting_records(state: State, practice: Practice) -> tuple[Record, ...]:
+    """The records of what is signed for this practice and waits: it is written, wherever it lies.
+
+    None that waits for another practice, which may have been in this place (R9). Each is told from one of the folder
+    by its `sha256`, which is still empty.
+    """
+    found = [each for each in waiting(state) if each.record is not None and each.practice == Path(practice.root)]
+    same = (each for each in found if is_the_same(state, practice, each.entries))
+    return tuple(each.record for each in same if each.record is not None)
+
+
+def written_records(state: State, practice: Practice) -> tuple[Record, ...]:
+    """Every record of the practice, and those that wait to get into it."""
+    waits = waiting_records(state, practice)  # first: one that is brought meanwhile is found in the folder
+    return with_waiting(all_records(practice)[0], waits)
+
+
+def with_waiting(records: tuple[Record, ...], waits: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Both, none of them twice: a kill may leave a record in the folder whose draft still waits."""
+    there = {each.id for each in records}
+    return (*records, *(each for each in waits if each.id not in there))
 
 
 def answers(note: Waiting) -> bool:

@@ -15,6 +15,7 @@ from notewizard.errors import NotKept
 from notewizard.records.corrected import KEY as CORRECTS
 from notewizard.records.durable import create, plain_reason, private_folder, read_whole, remove_quietly
 from notewizard.records.later import IN_ERROR, OnRecord
+from notewizard.records.outbox import waiting_records, with_waiting
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, Unreadable, read_record, record_names
 from notewizard.records.state import State
@@ -31,7 +32,11 @@ _SUFFIX = ".names"
 
 
 def promising_records(practice: Practice, state: State) -> tuple[tuple[Record, ...], tuple[Unreadable, ...]]:
-    """Every note that holds and names a contact, newest session first, and the records that cannot be read."""
+    """Every note that holds and names a contact, newest session first, and the records that cannot be read.
+
+    What waits to get into the folder is among them.
+    """
+    waits = waiting_records(state, practice)  # first: one that is brought meanwhile is found in the folder
     names, unlisted = record_names(practice)
     if unlisted:
         return (), unlisted
@@ -52,7 +57,7 @@ def promising_records(practice: Practice, state: State) -> tuple[tuple[Record, .
             unreadable.append(Unreadable(path, trouble.what.rstrip(".")))
     if len(quiet) >= _WORTH_KEEPING:
         _keep(folder, state, (known & set(names)) | quiet)
-    return OnRecord.of(found).notes()[::-1], tuple(unreadable)
+    return OnRecord.of(with_waiting(tuple(found), waits)).notes()[::-1], tuple(unreadable)
 
 
 def _is_whole(data: bytes) -> bool:

@@ -18,6 +18,7 @@ from notewizard.records.record import Record
 from notewizard.rendering import when
 from notewizard.rendering.later_writing import TITLES
 
+WAITS = "It waits on this computer and is not in its folder yet; it counts all the same."
 MOST = 6
 """So many are told, the newest; all of them stand beside their notes."""
 
@@ -35,6 +36,13 @@ def since_the_last(on_record: OnRecord, client: str, notes: Sequence[Record]) ->
         files = ", ".join(dict.fromkeys(each.file for each in more))
         yield f"{counted(len(more), 'earlier later writing')} stand beside their notes as well: {files}"
     yield from map(said_of, found[-MOST:])
+
+
+def notes_that_wait(notes: Sequence[Record]) -> Iterator[str]:
+    """A line for each of these notes that is signed and not in its folder yet."""
+    for note in notes:
+        if not note.sha256:
+            yield f"The note of {when.day(date.fromisoformat(note.date))} is signed. {WAITS}"
 
 
 def told_of(notes: Sequence[Record]) -> tuple[Record, ...]:
@@ -59,6 +67,7 @@ def said_of(later: Record) -> str:
     title = TITLES[later.kind]  # type: ignore[index]
     written = f" of {when.day(signed)}" if signed else ""
     head = f"{title}{written} to the note of {when.day(date.fromisoformat(later.date))}"
+    head = head if later.sha256 else f"{head}, which waits on this computer and is not in its folder yet"
     elements: Any = later.elements
     if later.kind == CORRECTION:
         holds = "; ".join(each.said for each in corrects_in(later))

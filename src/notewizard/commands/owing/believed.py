@@ -14,6 +14,7 @@ from notewizard.records.history.entry import place_of
 from notewizard.records.history.reading import Told, read_history
 from notewizard.records.history.verifying import signed_in
 from notewizard.records.later import CO_SIGNATURE, IN_ERROR, NOTE
+from notewizard.records.outbox import waiting_records, with_waiting
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, Unreadable, hashed_records
 from notewizard.records.state import State
@@ -26,7 +27,7 @@ class Believed:
     """Every record of a practice, sorted by what the history says of it."""
 
     records: tuple[Record, ...]
-    """Those that count, by session date; what is not known among them."""
+    """Those that count, what is not known among them, and what is signed on this computer and waits to get there."""
     contradicted: tuple[Record, ...] = ()
     """Those that do not count: not the one that was kept, or with no signature where there must be one."""
     unknown: tuple[Record, ...] = ()
@@ -50,13 +51,15 @@ class Believed:
 
 def believed(practice: Practice, state: State) -> Believed:
     """The records of this practice, each held against its history; all count where there is no history yet."""
+    waits = waiting_records(state, practice)  # first: one that is brought meanwhile is found in the folder
     hashed, unreadable = hashed_records(practice)
     told = read_history(practice, state)
     if not told.entries:
-        return Believed(tuple(record for record, _ in hashed), unreadable=unreadable)
+        return Believed(with_waiting(tuple(record for record, _ in hashed), waits), unreadable=unreadable)
     kinds = list(_held_against(told, hashed))
+    waits = tuple(each for each in waits if each.id not in {record.id for record, _ in kinds})
     return Believed(
-        tuple(record for record, how in kinds if how != "contradicted"),
+        (*(record for record, how in kinds if how != "contradicted"), *waits),
         tuple(record for record, how in kinds if how == "contradicted"),
         tuple(record for record, how in kinds if how == "unknown"),
         unreadable,

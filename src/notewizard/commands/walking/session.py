@@ -26,7 +26,7 @@ from notewizard.commands.looking.not_compared import not_compared, nothing_there
 from notewizard.commands.looking.reused import Reused, in_a_clone
 from notewizard.commands.looking.second_look import SecondLook, is_quiet, prose_answers
 from notewizard.commands.looking.sources import Sources, practice_sources
-from notewizard.commands.looking.written_since import said_of, since_the_last, told_of, written_to
+from notewizard.commands.looking.written_since import notes_that_wait, said_of, since_the_last, told_of, written_to
 from notewizard.commands.walking.apart import CATEGORY, NO_KEYS, WHY, Moving, moving_for
 from notewizard.commands.walking.coach import Coach
 from notewizard.commands.walking.let_stand import LetStand
@@ -50,8 +50,9 @@ from notewizard.records.draft import Draft
 from notewizard.records.fingerprints import Fingerprints
 from notewizard.records.held_practice import held
 from notewizard.records.later import OnRecord
+from notewizard.records.outbox import written_records
 from notewizard.records.practice import Practice
-from notewizard.records.record import Record, all_records
+from notewizard.records.record import Record
 from notewizard.records.typing import Typing
 from notewizard.terminal.noticed import both_sides
 from notewizard.terminal.screen import HALF, Elsewhere, Line, Mark, Raw, Screen
@@ -128,8 +129,11 @@ class Session:
 
     @cached_property
     def all_records(self) -> tuple[Record, ...]:
-        """Every record of the practice, of whatever kind; nothing of another client's ever reaches a screen (R9)."""
-        return all_records(self.practice)[0]
+        """Every record of the practice, of whatever kind, and what waits to get there.
+
+        Nothing of another client's ever reaches a screen (R9).
+        """
+        return written_records(self.desk.state, self.practice)
 
     @cached_property
     def on_record(self) -> OnRecord:
@@ -211,6 +215,7 @@ class Session:
         if card := thread_card(self.chart):
             self.screen.say(card)
         for line in (
+            *notes_that_wait(told_of(self.records)),
             *since_the_last(self.on_record, self.client.id, self.records),
             *in_words_alone(self.desk.library, self.practice, self.on_record, told_of(self.records)),
         ):

@@ -1,0 +1,131 @@
+"""What is signed and waits to get into its folder counts as written: for the card, the checks, and what is owed."""
+
+import json
+import shutil
+
+import pytest
+from unit.commands.test_corrected_answers import correct, found_a_week_later, opening
+
+from notewizard.errors import NotKept
+from notewizard.records import finish
+from notewizard.records.outbox import waiting_records, written_records
+from notewizard.records.practice import Practice
+from notewizard.records.promises import promising_records
+from notewizard.records.state import State
+
+WAITS = ", which waits on this computer and is not in its folder yet:"
+
+
+@pytest.fixture
+def office(two_clients, monkeypatch):
+    """No file gets into the folder while `full` holds anything."""
+    office, real = two_clients, finish.publish
+    office.full = []
+
+    def publish(*words, **named):
+        if office.full:
+            raise NotKept("The file cannot be written: no space left on device.")
+        return real(*words, **named)
+
+    monkeypatch.setattr(finish, "publish", publish)
+    office.state = State(office.root / "state")
+    return office
+
+
+def moderate(office):
+    office.full.append(True)
+    assert correct(office, "Risk: low", "Acute risk was moderate.", "safety.risk.acute=moderate")[0] == 4
+
+
+def test_a_correction_that_waits_is_on_the_card_and_in_the_checks_and_said_to_wait(office):
+    office.sign_note()
+    office.later(days=2)
+    moderate(office)
+    screen, session = opening(office)
+    assert "Risk       last time acute risk moderate (corrected Nov 22)" in screen.text()
+    assert f"to the note of November 20, 2026{WAITS} “Risk: low” is wrong" in screen.text()
+    assert session.chart.risk_before
+    assert "safety.risk-carried-over" in found_a_week_later(office)
+
+
+def test_once_it_is_brought_it_counts_once_and_no_longer_waits(office):
+    office.sign_note()
+    office.later(days=2)
+    moderate(office)
+    office.full.clear()
+    assert office.run("deliver")[0] == 0
+    screen, _ = opening(office)
+    assert "acute risk moderate" in screen.text()
+    assert "waits on this computer" not in screen.text()
+
+
+def test_a_record_that_is_there_while_its_draft_still_waits_counts_once(office, monkeypatch):
+    office.sign_note()
+    office.later(days=2)
+    real = finish.note_signed
+    monkeypatch.setattr(finish, "note_signed", lambda *_: _raised())
+    assert correct(office, "Risk: low", "Acute risk was moderate.", "safety.risk.acute=moderate")[0] == 4
+    assert len(waiting_records(office.state, office.practice)) == 1
+    kinds = sorted(each.kind for each in written_records(office.state, office.practice))
+    assert kinds == ["correction", "progress note"]
+    monkeypatch.setattr(finish, "note_signed", real)
+
+
+def _raised():
+    raise NotKept("The history cannot be kept.")
+
+
+def test_a_mark_that_waits_marks_and_a_note_that_waits_is_the_last_one(office):
+    office.sign_note()
+    office.later(days=2)
+    office.full.append(True)
+    assert office.addend("entered-in-error", "--reason", "The wrong client's chart.")[0] == 4
+    screen, session = opening(office)
+    assert session.records == ()
+    office.full.clear()
+    assert office.run("deliver")[0] == 0
+    answers = json.loads((office.root / "answers.json").read_text(encoding="utf-8"))
+    office.full.append(True)
+    (office.root / "answers.json").write_text(json.dumps(answers), encoding="utf-8")
+    to = office.folder / "Example" / "again.md"
+    assert office.run("render", office.root / "answers.json", "--to", to, "--sign", "Dana Whitfield")[0] == 4
+    screen, session = opening(office)
+    assert [each.date for each in session.records] == ["2026-11-20"]
+    assert "The note of November 20, 2026 is signed. It waits on this computer" in screen.text()
+
+
+def test_due_and_the_first_screen_go_by_what_waits(office):
+    contact = [{"due": "2026-11-23", "with": "her sister"}]
+    more = {"rationale": "Recent losses weigh on her.", "actions": [], "consultation": "None; seen again in two days."}
+    risk = {"acute": "moderate", "protective_factors": ["her sister"], **more}
+    office.sign_note(safety__risk=risk, safety__contacts=contact)
+    office.later(days=2)
+    office.full.append(True)
+    moved = ("safety.contacts.0.due=2026-11-27", "safety.contacts.0.with=her sister")
+    code, _, err = correct(office, "November 23", "The contact is promised by Friday.", *moved)
+    assert code == 4, err
+    ((note,), _) = promising_records(office.practice, office.state)
+    assert note.elements["safety"]["contacts"][0]["due"] == "2026-11-27"
+
+
+def test_a_co_signature_that_waits_is_one(office):
+    office.sign_note(trainee=True)
+    office.later(hours=30)
+    office.full.append(True)
+    assert office.run("cosign", office.note, "--sign", "Ruben Castellanos")[0] == 4
+    assert json.loads(office.run("due", "--json")[1])["results"] == []
+
+
+def test_what_waits_for_another_practice_in_this_place_counts_for_nothing_here(office):
+    office.sign_note()
+    office.later(days=2)
+    moderate(office)
+    own = office.folder.with_name("own disk")
+    office.folder.rename(own)
+    (office.folder / ".notewizard").mkdir(parents=True)
+    for name in ("config.toml", "clients.toml"):
+        shutil.copy(own / ".notewizard" / name, office.folder / ".notewizard" / name)
+    assert waiting_records(office.state, Practice(office.folder)) == ()
+    shutil.rmtree(office.folder)
+    own.rename(office.folder)
+    assert len(waiting_records(office.state, office.practice)) == 1
