@@ -62,13 +62,14 @@ class PlainScreen:
         """Ask in lines and wait. Raises AuthorStopped."""
         self._there = None
         for text in (view.place, *view.taught, view.note):
-            if text:
+            if text and not view.place.endswith(f" · {text}"):
                 self.say(text)
         self.say(f"{show_line(view.ask)}{f' ({view.passing})' * view.optional}")
         ways = {"one": self._one, "yes_no": self._one, "many": self._many, "domains": self._many}
         outcome = ways.get(view.kind, self._lines if view.kind == "lines" else self._words)(view)
         if isinstance(outcome, Said):
-            self.say(f"Answer: {said_in_words(view, outcome.raw)}.")
+            said = said_in_words(view, outcome.raw)
+            self.say(f"Answer: {said}" + "." * (not said.endswith((".", "!", "?", "…"))))
         return outcome
 
     def say(self, text: str, tone: Literal["plain", "good", "warn"] = "plain") -> None:

@@ -59,3 +59,22 @@ def test_half_a_known_term_is_not_taken_by_the_first_enter():
     assert answer("direct\n\n") == "direct"
     assert answer("direct inquiry\n") == "direct inquiry"
     assert answer("inquiry by phone\n") == "inquiry by phone"
+
+
+def test_a_heading_that_the_place_has_said_is_not_said_again():
+    def written(note):
+        out = io.StringIO()
+        screen = PlainScreen(keys=io.BytesIO(b"a\n"), stream=out, leaving=Leaving())
+        screen.ask(View(key="a", kind="line", ask="Techniques", place="5 of 8 · What you did", note=note))
+        return out.getvalue()
+
+    assert written("What you did").startswith("5 of 8 · What you did\nTechniques\n")
+    assert written("What you did, intervention 2").startswith("5 of 8 · What you did\nWhat you did, intervention 2\n")
+
+
+def test_an_answer_is_said_back_with_one_period():
+    for words, said in (("Slept well.", "Slept well.\n"), ("Why?", "Why?\n"), ("two of three", "two of three.\n")):
+        out = io.StringIO()
+        screen = PlainScreen(keys=io.BytesIO(f"{words}\n".encode()), stream=out, leaving=Leaving())
+        screen.ask(View(key="a", kind="line", ask="How?"))
+        assert out.getvalue().endswith(f"Answer: {said}")
