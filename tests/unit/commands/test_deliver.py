@@ -125,6 +125,24 @@ def test_beside_the_first_question_it_is_brought_by_itself_and_said_once(waiting
     assert bringing.said() == ()
 
 
+def test_before_it_was_tried_nobody_says_that_it_is_not_there_yet(waiting, practice, state):
+    bringing = Bringing(lambda: state)
+    tried = (
+        "1 signed note waits; its folder is tried now. The text is safe here. What goes on waiting: notewizard deliver"
+    )
+    assert bringing.waits() == tried
+    bringing.try_now(lambda *_: None)
+    assert (bringing.said(), bringing.waits()) == ((STILL,), "")
+    (practice / "c-1042").unlink()
+    brought = Bringing(lambda: state)
+    assert brought.waits() == tried
+    brought.try_now(lambda *_: None)
+    assert [line.partition(": ")[0] for line in brought.said()] == [
+        "The signed progress note of November 20, 2026 for c-1042 was brought"
+    ]
+    assert brought.waits() == ""
+
+
 def test_a_folder_that_does_not_answer_is_not_tried_and_nothing_is_raised(waiting, practice, state, monkeypatch):
     monkeypatch.setattr("notewizard.records.outbox.deliver", lambda *_: pytest.fail("It was tried."))
     shutil.move(practice, practice.with_name("away"))

@@ -36,6 +36,8 @@ class Bringing:
     _kept: dict[str, Kept] = field(default_factory=dict, init=False)
     _lines: list[str] = field(default_factory=list, init=False)
     _told: bool = field(default=False, init=False)
+    _tried: bool = field(default=False, init=False)
+    """Whether every note that waits has been tried in this run."""
 
     def try_now(self, witness: Witness) -> None:
         """Each note whose folder answers is brought, and that others wait is said once; nothing is raised.
@@ -48,9 +50,12 @@ class Bringing:
             state = self.state()
             for each in waiting(state):
                 self._try(state, each, witness)
+            self._tried = True
             self._lines += filter(None, (self.waits(),))
         except Exception:
             return  # drafts that cannot be listed are said where they are asked for, and no thread prints an error
+        finally:
+            self._tried = True
 
     def _try(self, state: State, each: Waiting, witness: Witness) -> None:
         from notewizard.commands.filed.detached import LACKS_ONE, lacks_signature
@@ -69,10 +74,15 @@ class Bringing:
             return
 
     def waits(self) -> str:
-        """That signed notes wait, for the beginning of a screen: once a run, and empty after that."""
-        if self._told or not (line := still_waiting(self.state())):
+        """That signed notes wait, for the beginning of a screen: once a run, and empty after that.
+
+        Before they have been tried nobody can say that they are not there yet: it is said that they are tried now, and
+        what came of it later.
+        """
+        tried = self._tried  # asked first: what is brought meanwhile is in no list any more
+        if self._told or not (line := still_waiting(self.state(), tried=tried)):
             return ""
-        self._told = True
+        self._told = tried
         return line
 
     def said(self) -> tuple[str, ...]:
@@ -109,8 +119,11 @@ def what_waits(note: Waiting) -> str:
     return f"{what.format(date=day)} for {note.client}"
 
 
-def still_waiting(state: State) -> str:
-    """That signed notes wait, and what to do, in a line; empty when every signed note is in its folder."""
+def still_waiting(state: State, *, tried: bool = True) -> str:
+    """That signed notes wait, and what to do, in a line; empty when every signed note is in its folder.
+
+    Not `tried`: whether their folder takes them is found out in this moment.
+    """
     from notewizard.records.later import NOTE
     from notewizard.records.outbox import waiting
 
@@ -118,6 +131,10 @@ def still_waiting(state: State) -> str:
     if not notes:
         return ""
     what, many = ("signed note", "") if {each.kind for each in notes} == {NOTE} else ("signed file", "")
+    if not tried:
+        wait, folder = ("waits", "its folder is") if len(notes) == 1 else ("wait", "their folders are")
+        said = f"{counted(len(notes), what, many)} {wait}; {folder} tried now. The text is safe here."
+        return f"{said} What goes on waiting: notewizard deliver"
     are = "is not in its" if len(notes) == 1 else "are not in their"
     return f"{counted(len(notes), what, many)} {are} folder yet. The text is safe here. Bring it: notewizard deliver"
 
