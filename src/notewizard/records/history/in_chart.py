@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from notewizard.errors import Failure
 from notewizard.records.clients import Client
@@ -43,16 +43,26 @@ def not_in_chart(clients: Iterable[Client], note: str, record: Record | None, fi
     clients = tuple(clients)
     if named and printed_client(_text(data)) in {one.id for one in clients} - named:
         return ANOTHER_CLIENT
-    return ANOTHER_CHART if in_anothers(clients, named, file) else ""
+    return ANOTHER_CHART if in_anothers(charts_of(clients), named, file) else ""
 
 
-def in_anothers(clients: Iterable[Client], named: Collection[str], file: str) -> bool:
+def charts_of(clients: Iterable[Client]) -> Mapping[str, frozenset[str]]:
+    """By folder, the ids of the clients whose chart it is; the practice folder itself is nobody's."""
+    found: dict[str, frozenset[str]] = {}
+    for each in clients:
+        if each.folder:
+            found[each.folder] = found.get(each.folder, frozenset()) | {each.id}
+    return found
+
+
+def in_anothers(charts: Mapping[str, frozenset[str]], named: Collection[str], file: str) -> bool:
     """Whether the file stands in a client's folder, and in that of none of the clients who are `named`, by id."""
-    folders = file.split("/")[:-1]
-    owners = [one for one in clients if one.folder and folders[: one.folder.count("/") + 1] == one.folder.split("/")]
-    nearest = max((len(one.folder) for one in owners), default=0)
-    owned_by = {one.id for one in owners if len(one.folder) == nearest}
-    return bool(named and owned_by) and owned_by.isdisjoint(named)
+    folder = file
+    while named and "/" in folder:
+        folder = folder.rpartition("/")[0]
+        if owned_by := charts.get(folder):
+            return owned_by.isdisjoint(named)
+    return False
 
 
 def _text(data: bytes) -> str:

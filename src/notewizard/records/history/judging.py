@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from notewizard.records.history.acceptances import OF_FILE, OF_RECORD, Accepted
 from notewizard.records.history.changed_lines import what_changed
 from notewizard.records.history.entry import Event, code_of, line_hashes, place_of, text_hash
 from notewizard.records.history.folder import Folder
-from notewizard.records.history.in_chart import head_of, in_anothers, not_in_chart
+from notewizard.records.history.in_chart import charts_of, head_of, in_anothers, not_in_chart
 from notewizard.records.history.verdicts import Verdict, belongs_in
 from notewizard.records.later import IN_ERROR, NOTE
 from notewizard.records.practice import Practice
@@ -132,11 +132,15 @@ class Judge:
         except (OSError, Failure):
             return ""
         client = record.client if record is not None else front.client if front is not None else ""
-        if not client or not in_anothers(self._clients, {client}, file):
+        if not client or not in_anothers(self._charts, {client}, file):
             return ""
         mine = next((one for one in self._clients if one.id == client), None)
         where = mine.folder if mine is not None else record.file.rpartition("/")[0] if record is not None else ""
         return where or ("the practice folder itself" if mine is not None else "the folder of its own client")
+
+    @cached_property
+    def _charts(self) -> Mapping[str, frozenset[str]]:
+        return charts_of(self._clients)
 
     @cached_property
     def _clients(self) -> tuple[Client, ...]:
