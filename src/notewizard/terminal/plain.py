@@ -33,6 +33,7 @@ from notewizard.terminal.screen import (
 from notewizard.terminal.show import show_line
 from notewizard.terminal.twins import NOTHING_TO_KEEP, Command, command_in, help_lines, lacking
 
+ADDED = " It is added to what is written. A - alone takes that out; :edit changes it."
 LONGEST = 4095
 """A terminal in its line mode drops what goes beyond so many bytes."""
 
@@ -55,12 +56,14 @@ class PlainScreen:
         self._seen: dict[str, set[tuple[str, str]]] = {}
         self._there: Callable[[], Elsewhere] | None = None
         """Where the words of the answer that was looked at stand elsewhere."""
+        self._stops = ""
+        """How a text that may not stand as it is gets changed, behind how one is written; empty where none stops."""
 
     # The contract
 
     def ask(self, view: View) -> Said | Did:
         """Ask in lines and wait. Raises AuthorStopped."""
-        self._there = None
+        self._there, self._stops = None, ""
         for text in (view.place, *view.taught, view.note):
             if text and not view.place.endswith(f" · {text}"):
                 self.say(text)
@@ -149,7 +152,8 @@ class PlainScreen:
         several = view.kind == "prose"
         text = view.value if isinstance(view.value, str) else ""
         if text:
-            self.say(f"Written so far: {text}" + "\nA - alone takes it out." * (view.optional or view.may_empty))
+            out = several or view.optional or view.may_empty
+            self.say(f"Written so far: {text}" + "\nA - alone takes it out." * out)
         reason = ""
         while True:
             given = self._paragraph(view, text) if several else self._one_line(view, text)
@@ -158,8 +162,12 @@ class PlainScreen:
                 given = given.raw
             if not isinstance(given, str):
                 return given
-            if given == "-" and text and (view.optional or view.may_empty):
-                return Said("")
+            if given == "-" and text:
+                if view.optional or view.may_empty:
+                    return Said("")
+                self.say("Taken out.")
+                text = self._stops = ""
+                continue
             raw = given.strip() or text or view.suggestion
             reason = why_kept or (reason if raw == text else "")
             if not raw:
@@ -198,14 +206,17 @@ class PlainScreen:
 
     def _paragraph(self, view: View, text: str) -> str | Said | Did:
         """Lines until an empty one; what was there stays when nothing is typed, and is gone on from otherwise."""
-        self.say(
-            "Write as many lines as you like; an empty line ends." + " Enter alone keeps what is written." * bool(text)
-        )
+        way = "Write as many lines as you like; an empty line ends."
+        if text:
+            way += self._stops or " Enter alone keeps what is written."
+        self.say(way)
         lines = [text] if text else []
         while True:
             typed = self._line("> ", lambda half, lines=lines: view.typing("\n".join((*lines, half))))  # type: ignore[misc]
             if not typed.strip():
                 return "\n".join(lines)
+            if typed.strip() == "-" and text:
+                return "-"
             if (outcome := self._command(view, typed, "\n".join(lines))) is not None:
                 if outcome == "":
                     continue
@@ -287,7 +298,7 @@ class PlainScreen:
         text = raw if isinstance(raw, str) else "\n".join(raw)
         noticed = Noticed(self._seen.setdefault(view.key, set()))
         noticed.take(text, view.look(text) if view.look and text else ())
-        self._there = noticed.there
+        self._there, self._stops = noticed.there, ADDED * bool(noticed.stops)
         if reason and not noticed.marks:
             self.say(NOTHING_TO_KEEP)
         if lines := noticed.told(reason, several=isinstance(raw, tuple)):

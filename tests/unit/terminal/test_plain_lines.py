@@ -78,3 +78,23 @@ def test_an_answer_is_said_back_with_one_period():
         screen = PlainScreen(keys=io.BytesIO(f"{words}\n".encode()), stream=out, leaving=Leaving())
         screen.ask(View(key="a", kind="line", ask="How?"))
         assert out.getvalue().endswith(f"Answer: {said}")
+
+
+def answered(typed, **more):
+    out = io.StringIO()
+    screen = PlainScreen(keys=io.BytesIO(typed.encode()), stream=out, leaving=Leaving())
+    said = screen.ask(View(**{"key": "a", "kind": "prose", "ask": "How?", **more}))
+    return said.raw, " ".join(out.getvalue().split())
+
+
+def test_a_refused_text_says_how_it_is_written_anew():
+    raw, out = answered(f"{WORDS}.\n\n-\nAt her sister's.\n\n", look=copied)
+    assert raw == "At her sister's."
+    assert "A - alone takes that out; :edit changes it." in out
+    assert "Enter alone keeps what is written" not in out
+
+
+def test_what_is_written_so_far_is_taken_out_by_a_dash_alone():
+    assert answered("-\n", value="Slept badly.", optional=True)[0] == ""
+    assert answered("-\nSlept well.\n\n", value="Slept badly.")[0] == "Slept well."
+    assert answered("And woke early.\n\n", value="Slept badly.")[0] == "Slept badly.\nAnd woke early."
