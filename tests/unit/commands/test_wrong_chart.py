@@ -103,3 +103,15 @@ def test_several_are_told_once_what_to_do_and_each_where_it_belongs(office):
     said = verify(office)[1]
     assert said.count("belongs in") == 2
     assert said.count("Move it back to the folder of its client, as told above.") == 1
+
+
+def test_nothing_is_handed_on_of_it_or_written_to_it_there(office):
+    away = lost(office)
+    office.note.rename(away)
+    before = office.bytes_there()
+    out = office.folder.parent / "handed on"
+    code, _, err = office.run("export", away, "--as", "txt", "--to", out, "--practice", office.folder)
+    assert (code, "Wrong chart: It stands in the folder of another client" in err) == (4, True)
+    added = ("--text", office.text("TSH in range."), "--known", "2026-11-20", "--reason", "PCP called")
+    assert office.addend("addendum", *added, note=away)[0] != 0
+    assert office.bytes_there() == before
