@@ -344,3 +344,46 @@ def test_a_record_that_is_forged_or_damaged_changes_nothing_it_does_not_name(off
     path.write_text(json.dumps(shaped), encoding="utf-8")
     assert held(office).elements["safety"]["risk"]["acute"] == "low"
     assert sha256(office.note.read_bytes()).hexdigest() == office.records("progress note")[0].sha256
+
+
+GOAL = "Drive on the highway alone"
+
+
+def test_a_corrected_goal_is_the_next_notes_goal_and_keeps_what_is_known_of_it(office):
+    before = held(office).elements["treatment"]["goals"]
+    given = "; ".join([GOAL, *(each["text"] for each in before[1:])])
+    code, _, err = correct(
+        office, before[0]["text"], "The goal is to drive on the highway.", f"treatment.goals={given}"
+    )
+    assert code == 0, err
+    after = held(office).elements["treatment"]["goals"]
+    assert [each["id"] for each in after] == [each["id"] for each in before]
+    assert after[0]["text"] == GOAL
+    screen, session = opening(office)
+    assert session.fresh().answers["treatment"]["goals"] == after
+    assert f"1 {GOAL} (progressing, Nov 20)" in screen.text()
+
+
+def test_goals_keep_their_ids_by_their_words_and_a_new_one_gets_a_free_one(office):
+    before = held(office).elements["treatment"]["goals"]
+    given = "; ".join([GOAL, *(each["text"] for each in before)])
+    code, _, err = correct(office, before[0]["text"], "There is one goal more.", f"treatment.goals={given}")
+    assert code == 0, err
+    after = held(office).elements["treatment"]["goals"]
+    assert after[1:] == before
+    assert after[0]["id"] not in {each["id"] for each in before}
+
+
+def test_a_goal_that_the_work_is_for_is_not_left_out(office):
+    (goal, *_) = held(office).elements["treatment"]["goals"]
+    code, _, err = correct(office, goal["text"], "There was no such goal.", "treatment.goals=none")
+    assert (code, f"The note's work is for a goal that is left out here: {goal['text']}" in err) == (1, True)
+
+
+def test_the_kind_of_session_is_corrected_and_named_so_on_the_card(office):
+    code, _, err = correct(
+        office, "Missed one day of work", "It was a crisis session.", "encounter.session_type=crisis"
+    )
+    assert code == 0, err
+    screen, _ = opening(office)
+    assert ", crisis. Read only: nothing of it goes into this note." in screen.text()
