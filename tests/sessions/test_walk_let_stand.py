@@ -56,7 +56,8 @@ def test_enter_keeps_without_a_reason_and_the_last_screen_asks_who_wants_to_say_
         walk = Walk(s)
         walk.asked("How the client took part").answers(VAGUE).sees("Enter keeps it.").presses("Enter")
         walk.asked("What changed in the session").answers("Her mood has improved.").sees("Enter keeps it.")
-        walk.presses("Enter").sees(LAST_PAGE).types("q").sees("[progress.no-evidence]", "say why these stay").types("k")
+        walk.presses("Enter").sees(LAST_PAGE).types("q").sees("warning: How the client took part: “making")
+        walk.sees("warning: What changed in the session: ", "[progress.no-evidence]", "say why these stay").types("k")
         walk.sees("Why it stays", "“Client is making progress”", "1 of 2").types("it held for").sees("it held for")
         walk.presses("Shift-Tab").sees("say why these stay").types("k").sees("› it held for").is_killed()
     with office.runs("resume") as s:

@@ -46,6 +46,7 @@ def test_what_stays_is_durable_and_written_once(draft):
         "warning: plan: Said. Better. [progress.no-evidence]",
         "1 warning stays, with your reason.",
     ]
+    assert next(again.said_of([one], str.upper)).startswith("warning: PLAN: Said.")
     assert [each["reason"] for each in kept_entries([one, two], again.reasons)] == ["", "as she said it"]
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from notewizard.checks.finding import LEVELS, Finding
 from notewizard.errors import Refused
 
+Named = Callable[[str], str]
+"""What is said of where a finding is: its key as it is, or the words of its question."""
 
-def as_lines(findings: Iterable[Finding]) -> list[str]:
+
+def as_lines(findings: Iterable[Finding], named: Named = str) -> list[str]:
     """One finding a line: level, where, what, and the better way."""
     lines = []
     for finding in findings:
-        where = f"{finding.where}: " if finding.where else ""
+        where = f"{named(finding.where)}: " if finding.where else ""
         better = f" {finding.suggestion}" if finding.suggestion else ""
         lines.append(f"{finding.level}: {where}{finding.message}{better} [{finding.rule}]")
     return lines
@@ -22,12 +25,12 @@ MOST_SHOWN = 12
 """Findings that are shown of one note; what must be resolved is shown whatever their number."""
 
 
-def capped(findings: Sequence[Finding], most: int = MOST_SHOWN, more: str = "") -> list[str]:
+def capped(findings: Sequence[Finding], most: int = MOST_SHOWN, more: str = "", named: Named = str) -> list[str]:
     """The same for a whole note: the first of them, and how many there are besides; `more` says where they are."""
     room = max(most - len(at_least(findings, "must-resolve")), 0)
     milder = [each for each in findings if each.level != "must-resolve"]
     left = milder[room:] if len(milder) > room + 1 else []  # a line in place of the last one would save none
-    lines = as_lines(each for each in findings if each not in left)
+    lines = as_lines((each for each in findings if each not in left), named)
     return [*lines, f"and {len(left)} more{more}"] if left else lines
 
 

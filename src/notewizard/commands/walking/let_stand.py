@@ -10,7 +10,7 @@ from notewizard.checks.against_plan import DEPARTURES
 from notewizard.checks.finding import Finding
 from notewizard.checks.plan_itself import MEASURABLE
 from notewizard.commands.counting import counted
-from notewizard.commands.looking.findings import capped
+from notewizard.commands.looking.findings import Named, capped
 from notewizard.errors import AuthorStopped
 from notewizard.interview.replay import kept_entry, kept_in
 from notewizard.records.draft import Draft
@@ -72,10 +72,10 @@ class LetStand:
         found = {each.fingerprint: each for each in findings if not self.reasons.get(each.fingerprint)}
         return list(found.values())
 
-    def said_of(self, findings: Sequence[Finding]) -> Iterator[str]:
+    def said_of(self, findings: Sequence[Finding], named: Named = str) -> Iterator[str]:
         """What the last screen says of the open warnings: those with a reason are counted, the others named."""
         rest = [each for each in findings if not self.reasons.get(each.fingerprint)]
-        yield from capped(rest)
+        yield from capped(rest, named=named)
         if count := len(findings) - len(rest):
             yield f"{counted(count, 'warning')} {'stays' if count == 1 else 'stay'}, with your reason."
 

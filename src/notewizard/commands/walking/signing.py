@@ -15,10 +15,9 @@ from notewizard.commands.walking.let_stand import kept_entries
 from notewizard.commands.walking.session import Session
 from notewizard.commands.walking.still_to_come import still_to_come
 from notewizard.definitions.conditions import look_up
-from notewizard.definitions.formats import Format
 from notewizard.errors import AuthorStopped, NameTaken
 from notewizard.interview.replay import answer_entry
-from notewizard.interview.state import Interview, fitting_answers, next_question, question_at
+from notewizard.interview.state import Interview, fitting_answers, next_question, question_at, wording
 from notewizard.note.note import Note
 from notewizard.records.finish import Kept, SignedNote, keep_note
 from notewizard.records.history.entry import code_of
@@ -49,7 +48,7 @@ def finish(session: Session, state: Interview) -> Kept:
             state = _mend(session, state, page.stopping[0])
             continue
         session.screen.read("This will be kept, to the letter", page.signed.text)
-        chosen = _choice(session, note, state.form, page)
+        chosen = _choice(session, state, note, page)
         if chosen == "keep":
             state = _with_departures(session, state, page)  # the reason stands in the note, which is read again
             continue
@@ -100,13 +99,13 @@ def _mend(session: Session, state: Interview, finding: Finding) -> Interview:
     return session.back_to(state, asked.key) if asked else _review(session, state)
 
 
-def _choice(session: Session, note: Note, form: Format, page: LastScreen) -> str:
+def _choice(session: Session, state: Interview, note: Note, page: LastScreen) -> str:
     """What the author wants of the note that was read; reasons are asked without showing it again.
 
     A departure from the treatment plan stays only with its reason, which the note prints: once it is given, that is
     "keep", and the note is shown again.
     """
-    while (chosen := _choice_beside(session, note, form, page)) in ("keep", "sign"):
+    while (chosen := _choice_beside(session, state, note, page)) in ("keep", "sign"):
         held = [each for each in page.open if each.category == PLANNED]
         before = session.let_stand.without_reason(held)
         if chosen == "sign" and not before:
@@ -129,8 +128,12 @@ def _with_departures(session: Session, state: Interview, page: LastScreen) -> In
     return state.with_answer(writes)
 
 
-def _choice_beside(session: Session, note: Note, form: Format, page: LastScreen) -> str:
-    for line in session.let_stand.said_of(page.open):
+def _choice_beside(session: Session, state: Interview, note: Note, page: LastScreen) -> str:
+    def named(where: str) -> str:
+        asked = question_at(state, where)
+        return wording(asked, state).ask if asked else where
+
+    for line in session.let_stand.said_of(page.open, named):
         session.screen.say(line, "warn")
     if suggested := claim_line(note, session.desk.library):
         session.screen.say(suggested)
@@ -140,7 +143,7 @@ def _choice_beside(session: Session, note: Note, form: Format, page: LastScreen)
     elsewhere = session.practice.settings().signature == "elsewhere"
     verb = "release it for signature elsewhere" if elsewhere else f"sign as {printed_name(note.author)}"
     return session.screen.choose(
-        f"{form.name} note of {session.client.id}",
+        f"{state.form.name} note of {session.client.id}",
         (
             *(() if early else (Choice("sign", verb, "s"),)),
             *why,
