@@ -169,9 +169,9 @@ def _said(text: str) -> int:
 
 def _tell(text: str) -> None:
     try:
-        from notewizard.terminal.columns import on_narrow
+        from notewizard.terminal.columns import said_on
 
-        sys.stderr.write(on_narrow(text.rstrip("\n"), sys.stderr) + "\n")
+        sys.stderr.write(said_on(text.rstrip("\n"), sys.stderr) + "\n")
         sys.stderr.flush()
     except (AttributeError, OSError, ValueError):
         pass  # the window is gone, and nobody is there to be told

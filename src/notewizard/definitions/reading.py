@@ -180,6 +180,11 @@ _PLAIN = {
     "dict_type": ("must be a table", ""),
     "model_type": ("must be a table", ""),
     "model_attributes_type": ("must be a table", ""),
+    "date_parsing": ("is no day of the calendar", "for example 2026-11-20"),
+    "date_from_datetime_parsing": ("is no day of the calendar", "for example 2026-11-20"),
+    "datetime_parsing": ("is no date and time that exists", "for example 2026-11-20T14:00:00"),
+    "datetime_from_date_parsing": ("is no date and time that exists", "for example 2026-11-20T14:00:00"),
+    "timezone_aware": ("says no time zone", "for example 2026-11-20T14:00:00-05:00"),
     "string_too_short": ("must not be empty", ""),
     "too_short": ("must not be empty", ""),
 }

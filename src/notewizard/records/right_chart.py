@@ -58,7 +58,12 @@ def check_place(practice: Practice, record: Record, file: str, text: str) -> Non
     owners = [one for one in clients if one.folder and parts[:-1][: one.folder.count("/") + 1] == one.folder.split("/")]
     nearest = max(owners, key=lambda one: len(one.folder), default=None)
     if (nearest.folder if nearest else "") != mine[0].folder:
-        raise Refused("This file would not be in the client's own folder.", not_done="Nothing was written.")
+        raise Refused(
+            "This file would not be in the client's own folder.",
+            where=str(practice.root.joinpath(*parts)),
+            hint=f"The client's own folder is {practice.root.joinpath(*mine[0].folder.split('/'))}.",
+            not_done="Nothing was written.",
+        )
     if printed_client(text) in {one.id for one in clients} - {record.client}:
         raise Refused(
             "The note prints the id of another client.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from typing import TextIO
@@ -29,10 +30,22 @@ def columns_of(environ: Mapping[str, str], otherwise: int = 80, stream: TextIO |
         return otherwise
 
 
-def on_narrow(text: str, stream: TextIO) -> str:
-    """What is said, without a word cut in two on a narrow screen; on others as it is, so that a path can be copied."""
+COPIED = re.compile(
+    r"""notewizard\ [a-z]+(?:\ (?:"[^"\n]*"|--?[\w-]+|[\w-]*\d[\w-]*))*   # a command, with its words
+    | "[^"\n]*" | `[^`\n]*` | \((?:/|~|\w:\\)[^\n]*\)$                 # what is quoted, and a place
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_GLUE = "\ue000"
+
+
+def said_on(text: str, stream: TextIO) -> str:
+    """What is said, without a word cut in two; what may be copied from the screen has no line break of ours in it."""
     columns = columns_of({}, UNBOUNDED, stream)
-    return "\n".join(wrapped(text, columns, parts_words=False)) if columns < NARROW else text
+    if columns < NARROW:  # there everything would stand on lines of its own
+        return "\n".join(wrapped(text, columns, parts_words=False))
+    glued = COPIED.sub(lambda found: found.group().replace(" ", _GLUE), text)
+    return "\n".join(wrapped(glued, columns, parts_words=False)).replace(_GLUE, " ")
 
 
 def fitted(line: str, columns: int) -> list[str]:

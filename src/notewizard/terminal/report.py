@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from notewizard.errors import NotKept
-from notewizard.terminal.columns import on_narrow
+from notewizard.terminal.columns import said_on
 from notewizard.terminal.show import show
 
 
@@ -13,7 +13,7 @@ def say(text: str) -> None:
     """A line or more for the person, on stderr; a terminal that lacks a sign shows another in its place."""
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     try:
-        sys.stderr.write(on_narrow(show(text), sys.stderr).encode(encoding, "replace").decode(encoding) + "\n")
+        sys.stderr.write(said_on(show(text), sys.stderr).encode(encoding, "replace").decode(encoding) + "\n")
         sys.stderr.flush()
     except (AttributeError, OSError, ValueError):
         pass  # nobody is there to be told

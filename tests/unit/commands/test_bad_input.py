@@ -110,6 +110,20 @@ def test_every_fault_is_said_at_once_with_its_place_and_what_is_allowed(capsys, 
     assert not (tmp_path / "note.md").exists()
 
 
+def test_days_and_times_that_do_not_exist_and_a_time_without_a_zone_are_said_in_our_words(capsys, answers):
+    broken = answers(
+        ("date = 2026-11-20 ", 'date = "2026-02-30" '),
+        ("next_session = 2026-11-27T14:00:00", 'next_session = "2026-11-31T14:00"'),
+        ("written = 2026-11-20T15:05:00-05:00", "written = 2026-11-20T15:05:00"),
+    )
+    _, _, err = run(capsys, "render", broken)
+    assert [line.split(", ", 1)[1] for line in err.splitlines() if line.startswith("  ")] == [
+        "encounter.date: is no day of the calendar (for example 2026-11-20).",
+        "plan.next_session: is no date and time that exists (for example 2026-11-20T14:00:00).",
+        "timing.written: says no time zone (for example 2026-11-20T14:00:00-05:00).",
+    ]
+
+
 def test_a_missing_element_is_named_and_nothing_goes_into_the_practice(capsys, our_client, answers):
     practice = our_client.parent
     before = files_below(practice)

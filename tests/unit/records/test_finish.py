@@ -135,6 +135,8 @@ def test_a_file_outside_the_clients_own_folder_is_refused(home, draft, file):
     with pytest.raises(Refused) as refused:
         keep_note(home.state, draft, home.practice, signed(file=file))
     assert refused.value.what == "This file would not be in the client's own folder."
+    if ".." not in file and not file.startswith("/") and "//" not in file:
+        assert refused.value.hint == f"The client's own folder is {home.practice.root / 'Ashgrove'}."
 
 
 @pytest.mark.parametrize("file", [".notewizard/rules/x.md", ".old/x.md", ".x.md", "2027/.x/y.md", "~$x.md"])
