@@ -15,8 +15,8 @@ from random import Random
 from sharded import folder, main
 
 from notewizard.records.history.entry import Entry, Event, line_of, text_hash
-from notewizard.records.history.verdicts import INFO
 from notewizard.records.history.reading import read_history
+from notewizard.records.history.verdicts import INFO
 from notewizard.records.history.verifying import verify
 from notewizard.records.record import read_record, record_path
 
