@@ -14,6 +14,8 @@ from random import Random
 
 from sharded import folder, main
 
+from notewizard.errors import NotKept
+from notewizard.records.front_matter import split_note
 from notewizard.records.history.entry import Entry, Event, line_of, text_hash
 from notewizard.records.history.reading import read_history
 from notewizard.records.history.verdicts import INFO
@@ -30,6 +32,18 @@ def found(office: object, *, mirror: bool) -> bool:
     assert isinstance(office, Office)
     answer = verify(office.practice, office.state if mirror else None)
     return any(each.level != INFO for each in answer.verdicts) or bool(answer.troubles)
+
+
+def by_heads_alone(office: object, *, mirror: bool) -> bool:
+    """The same asked of a program that trusts the hash in a note's own head, and neither record nor history."""
+    from faults.outside import Office
+
+    assert isinstance(office, Office)
+    notes = [office.note(number) for number in range(NOTES)]
+    try:
+        return not all(path.is_file() and split_note(path.read_bytes(), "").intact for path in notes)
+    except NotKept:  # a damaged head is seen
+        return True
 
 
 def rewritten(office: object, change: Callable[[list[Entry]], list[tuple[Event, str]]]) -> None:
@@ -172,7 +186,7 @@ ATTACKS: dict[str, Callable[[object, Random], None]] = {
 }
 
 
-def case(number: int) -> list[str]:
+def case(number: int, finds: Callable[..., bool] = found) -> list[str]:
     from faults.outside import Office
 
     chance = Random(number)
@@ -185,12 +199,12 @@ def case(number: int) -> list[str]:
             ATTACKS[name](office, chance)
             # A cut end can only be seen by who knew it: this machine's own copy, another device, a later note's code.
             anchors = (True,) if name == "the end cut" else (True, False)
-            missed = [mirror for mirror in anchors if not found(office, mirror=mirror)]
+            missed = [mirror for mirror in anchors if not finds(office, mirror=mirror)]
             return [f"{name}: not found by {'its own copy' if mirror else 'codes alone'}" for mirror in missed]
-        return _flips(office, chance)
+        return _flips(office, chance, finds)
 
 
-def _flips(office: object, chance: Random) -> list[str]:
+def _flips(office: object, chance: Random, finds: Callable[..., bool]) -> list[str]:
     """Fifty bits of the folder, one after the other."""
     from faults.outside import Office
 
@@ -204,11 +218,15 @@ def _flips(office: object, chance: Random) -> list[str]:
         data = path.read_bytes()
         at, bit = chance.randrange(len(data)), chance.randrange(8)
         path.write_bytes(data[:at] + bytes([data[at] ^ (1 << bit)]) + data[at + 1 :])
-        if not found(office, mirror=True):
+        if not finds(office, mirror=True):
             missed.append(f"bit {bit} of byte {at} in {path.name}: not found")
         path.write_bytes(data)
     return missed
 
 
+def bad(number: int) -> list[str]:
+    return case(number, by_heads_alone)
+
+
 if __name__ == "__main__":
-    sys.exit(main("tampering (50 flipped bits or one attack a case)", case, 4_000, size=50))
+    sys.exit(main("tampering (50 flipped bits or one attack a case)", case, 4_000, bad, size=50))
