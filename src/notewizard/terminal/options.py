@@ -54,6 +54,15 @@ class Options:
             return None
         return next((choice for choice in self.choices if choice.key and choice.key == key.casefold()), None)
 
+    def called(self, words: str) -> Choice | None:
+        """The choice of that key, number or wording; or the only one that its first letters fit."""
+        wanted = words.casefold()
+        for choice in self.choices:
+            if wanted in (choice.key, choice.say.casefold(), choice.value.casefold()):
+                return choice
+        self.type(words)
+        return self.here() if len(self.shown()) == 1 else None
+
     def type(self, text: str) -> None:
         """The filter has changed; what was pointed at before is not any more."""
         if text != self.typed:

@@ -128,7 +128,7 @@ class PlainScreen:
                 if outcome == "":
                     continue
                 return outcome
-            meant = self._meant(options, typed) if typed else here
+            meant = options.called(typed) if typed else here
             if meant is None and not typed and view.optional:
                 return Said("")
             if meant is None:
@@ -137,15 +137,6 @@ class PlainScreen:
                 self.say(why)
             else:
                 return Said(meant.value)
-
-    def _meant(self, options: Options, typed: str) -> Choice | None:
-        """The choice of that key, number or wording; or the only one that its first letters fit."""
-        wanted = typed.casefold()
-        for choice in options.choices:
-            if wanted in (choice.key, choice.say.casefold(), choice.value.casefold()):
-                return choice
-        options.type(typed)
-        return options.here() if len(options.shown()) == 1 else None
 
     def _words(self, view: View) -> Said | Did:
         """Prose, and everything on one line."""
