@@ -33,9 +33,9 @@ def test_an_addendum_is_written_across_a_closed_window(tmp_path):
     with office.runs("resume", now=LATER) as s:
         walk = Walk(s)
         walk.asked("What is added").sees(PCP[:20]).types(PCP[20:]).presses("Enter")
-        walk.asked("Why it is written now").types("The call came on Saturday.").presses("Enter")
-        walk.sees("This will be kept", "# Addendum").types("q")
-        walk.sees("Addendum, c-1042").types("s").sees("Kept: ").stops(0)
+        walk.asked("Why it is written now").types("It came on Saturday. Client is making progress.").presses("Enter")
+        walk.sees("Enter keeps it.").presses("Enter").sees("This will be kept", "# Addendum").types("q")
+        walk.sees("warning: Why it is written now: “", "Addendum, c-1042").types("s").sees("Kept: ").stops(0)
     assert PCP in office.body("c-1042/2026-11-20 progress note addendum.md")
     assert (office.practice / NOTE).read_bytes() == before
     assert office.drafts() == ()

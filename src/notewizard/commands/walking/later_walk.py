@@ -21,7 +21,7 @@ from notewizard.commands.walking.co_signer import ask_who_co_signs
 from notewizard.commands.walking.keeping import printed_name
 from notewizard.commands.walking.kept_draft import draft_stays
 from notewizard.commands.walking.later_work import LaterWork, warnings_of
-from notewizard.commands.walking.let_stand import LetStand, kept_entries
+from notewizard.commands.walking.let_stand import LetStand, by_question, kept_entries
 from notewizard.commands.walking.what_waits import tell_what_waits
 from notewizard.definitions.completeness import Asked
 from notewizard.errors import AuthorStopped, Refused
@@ -188,7 +188,7 @@ class LaterSession:
             open_ = warnings_of(findings)
             signed = work.signed(state, kept_entries(open_, self.let_stand.reasons))
             screen.read("This will be kept, to the letter", signed.text)
-            match self._choice(open_):
+            match self._choice(state, open_):
                 case "sign":
                     self.typing.close()
                     return work.keep(self.draft, signed)
@@ -213,9 +213,9 @@ class LaterSession:
             if owed := witness(work.desk, "view", note=written.record.id, path=written.path, actor=who):
                 self.screen.say(owed, "warn")
 
-    def _choice(self, open_: Sequence[Finding]) -> str:
+    def _choice(self, state: Interview, open_: Sequence[Finding]) -> str:
         work = self.work
-        for line in self.let_stand.said_of(open_):
+        for line in self.let_stand.said_of(open_, by_question(state)):
             self.screen.say(line, "warn")
         why = (Choice("keep", "say why these stay", "k"),) if self.let_stand.without_reason(open_) else ()
         elsewhere = work.practice.settings().signature == "elsewhere"

@@ -13,6 +13,7 @@ from notewizard.commands.counting import counted
 from notewizard.commands.looking.findings import Named, capped
 from notewizard.errors import AuthorStopped
 from notewizard.interview.replay import kept_entry, kept_in
+from notewizard.interview.state import Interview, question_at, wording
 from notewizard.records.draft import Draft
 from notewizard.records.record import Record
 from notewizard.records.typing import Typing
@@ -29,6 +30,16 @@ WHY_DEPARTED = (
 )
 EXAMPLE_DEPARTED = "Goal deferred: father died Tuesday."
 EXAMPLE = "these are the words of the treatment plan"
+
+
+def by_question(state: Interview) -> Named:
+    """Says of a finding's place what its question asks; the place itself where there is no question."""
+
+    def named(where: str) -> str:
+        asked = question_at(state, where)
+        return wording(asked, state).ask if asked else where
+
+    return named
 
 
 @dataclass

@@ -11,13 +11,13 @@ from notewizard.checks.finding import Finding
 from notewizard.commands.looking.findings import at_least
 from notewizard.commands.walking.claim import claim_line
 from notewizard.commands.walking.keeping import finished, printed_name, signature_of
-from notewizard.commands.walking.let_stand import kept_entries
+from notewizard.commands.walking.let_stand import by_question, kept_entries
 from notewizard.commands.walking.session import Session
 from notewizard.commands.walking.still_to_come import still_to_come
 from notewizard.definitions.conditions import look_up
 from notewizard.errors import AuthorStopped, NameTaken
 from notewizard.interview.replay import answer_entry
-from notewizard.interview.state import Interview, fitting_answers, next_question, question_at, wording
+from notewizard.interview.state import Interview, fitting_answers, next_question, question_at
 from notewizard.note.note import Note
 from notewizard.records.finish import Kept, SignedNote, keep_note
 from notewizard.records.history.entry import code_of
@@ -129,11 +129,7 @@ def _with_departures(session: Session, state: Interview, page: LastScreen) -> In
 
 
 def _choice_beside(session: Session, state: Interview, note: Note, page: LastScreen) -> str:
-    def named(where: str) -> str:
-        asked = question_at(state, where)
-        return wording(asked, state).ask if asked else where
-
-    for line in session.let_stand.said_of(page.open, named):
+    for line in session.let_stand.said_of(page.open, by_question(state)):
         session.screen.say(line, "warn")
     if suggested := claim_line(note, session.desk.library):
         session.screen.say(suggested)
