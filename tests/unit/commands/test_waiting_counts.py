@@ -129,3 +129,25 @@ def test_what_waits_for_another_practice_in_this_place_counts_for_nothing_here(o
     shutil.rmtree(office.folder)
     own.rename(office.folder)
     assert len(waiting_records(office.state, office.practice)) == 1
+
+
+def test_a_second_correction_goes_over_one_that_waits(office):
+    office.sign_note()
+    office.later(days=2)
+    moderate(office)
+    office.full.clear()
+    office.later(hours=1)
+    assert correct(office, "Risk: low", "Acute risk was high.", "safety.risk.acute=high")[0] == 0
+    assert office.run("deliver")[0] == 0
+    (first, second) = sorted(office.records("correction"), key=lambda each: each.clock["utc"])
+    assert [each.elements["corrects"][0]["was"] for each in (first, second)] == ["low", "moderate"]
+    assert len(office.files()) == 3
+
+
+def test_a_note_whose_co_signature_waits_is_not_co_signed_again(office):
+    office.sign_note(trainee=True)
+    office.later(hours=30)
+    office.full.append(True)
+    assert office.run("cosign", office.note, "--sign", "Ruben Castellanos")[0] == 4
+    code, _, err = office.run("cosign", office.note, "--sign", "Ruben Castellanos")
+    assert (code, "co-signed already, by Ruben Castellanos, PhD" in err) == (1, True)

@@ -21,6 +21,7 @@ from notewizard.records.front_matter import split_note
 from notewizard.records.history.acceptances import OF_FILE
 from notewizard.records.history.entry import text_hash
 from notewizard.records.later import CO_SIGNATURE, IN_ERROR, NOTE, WRITINGS, OnRecord, moment_signed
+from notewizard.records.outbox import with_waiting
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
 from notewizard.rendering.later_writing import Parent
@@ -70,16 +71,17 @@ class Written:
         return signed.date() if signed else self.parent.session
 
 
-def written_at(practice: Practice, path: Path, session: date | None = None) -> Written:
+def written_at(practice: Practice, path: Path, session: date | None = None, waits: tuple[Record, ...] = ()) -> Written:
     """The note at `path`, which must be in this practice folder and be as it was signed.
 
-    `session` is the day of the session where the name of another tool's note does not show it. `Refused` where it is
+    `session` is the day of the session where the name of another tool's note does not show it; `waits` is what is
+    signed and not in the folder yet: it was written to the note all the same. `Refused` where it is
     no note, or nobody can tell whose; `NotKept` where it cannot be read or was changed after its signature.
     """
     path = Path(path)
     data = _bytes_of(practice, path)
     records, unreadable = all_records(practice)
-    on_record = OnRecord.of(records)
+    on_record = OnRecord.of(with_waiting(records, waits))
     inside = path.relative_to(practice.root).as_posix()
     front = split_note(data, str(path)).front
     record = next((each for each in records if each.file == inside), None)

@@ -32,6 +32,7 @@ from notewizard.records.draft import Draft
 from notewizard.records.finish import Kept
 from notewizard.records.identity import begun_in
 from notewizard.records.later import CO_SIGNATURE, LATER
+from notewizard.records.outbox import waiting_records
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.typing import Typing
 from notewizard.rendering.later_writing import pointed_to
@@ -61,7 +62,8 @@ def work_at(desk: Desk, named: str, kind: Kind, session: date | None = None) -> 
     path = (desk.world.folder / named).absolute()
     practice = find_practice(path.parent)
     desk = Desk(desk.world, str(practice.root)) if practice else desk
-    return work_on(desk, desk.practice_here(), written_at(desk.practice_here(), path, session), kind)
+    here = desk.practice_here()
+    return work_on(desk, here, written_at(here, path, session, waiting_records(desk.state, here)), kind)
 
 
 def work_on(desk: Desk, practice: Practice, written: Written, kind: Kind) -> LaterWork:
@@ -111,7 +113,8 @@ def resumed(desk: Desk, practice: Practice, screen: Screen, draft: Draft) -> Lat
     parent = begun["parent"]
     assert isinstance(parent, Mapping)
     path = practice.root.joinpath(*str(parent["file"]).split("/"))
-    written = written_at(practice, path, date.fromisoformat(str(parent["session"])))
+    day, waits = date.fromisoformat(str(parent["session"])), waiting_records(desk.state, practice)
+    written = written_at(practice, path, day, waits)
     if parent.get("sha256") != written.parent.sha256:
         raise changed_since(path)
     if written.client.id != draft.client:
