@@ -19,7 +19,7 @@ from notewizard.definitions.library import Library
 from notewizard.definitions.plans import ELEMENT as PLAN
 from notewizard.interview.chart import Chart
 from notewizard.interview.clock import NotRead, say_day
-from notewizard.interview.corrected import goals_kept, in_the_note, is_fact, out_of_the_note
+from notewizard.interview.corrected import in_the_note, is_fact, out_of_the_note
 from notewizard.interview.lists import read_list
 from notewizard.interview.plan_answers import plan_of
 from notewizard.interview.rows import row_that_may_go
@@ -66,11 +66,6 @@ def accept(asked: Asked, raw: Raw, answers: Answers, library: Library, chart: Ch
         found = accept(there, raw, note, library, chart)
         if isinstance(found, Accepted) and (why := _after_the_note(there, found.writes, answers)):
             return Rejected(why)
-        if isinstance(found, Accepted) and there.question.reads == "goal":
-            writes, lost = goals_kept(found.writes, answers)
-            if lost:
-                return Rejected(f"The note's work is for a goal that is left out here: {lost}")
-            found = Accepted(writes)
         return _back(found)
     try:
         writes = _read(asked, raw, answers, library, chart)

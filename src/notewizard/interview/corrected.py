@@ -166,26 +166,6 @@ def in_the_note(asked: Asked, answers: Answers) -> tuple[Asked, dict[str, Any]]:
     return replace(asked, element=element, question=question, path=path), written(note, ((path, None),))
 
 
-def goals_kept(found: Writes, answers: Answers) -> tuple[Writes, str]:
-    """Corrected goals with the ids that the note's rows know them by, and the words of one that they cite and is gone.
-
-    A goal whose words stay keeps its id, and so does one in the place of another whose words are gone.
-    """
-    (path, goals), note = found[-1], answers[ELEMENT].get(NOTE) or {}
-    before: list[Any] = answer_at(note, path) or []
-    by_text, given = {each["text"]: each["id"] for each in before}, [each["text"] for each in goals]
-    ids = [by_text.get(text, "") for text in given]
-    for place, each in enumerate(before):
-        if place < len(ids) and not ids[place] and each["id"] not in ids:
-            ids[place] = each["id"]
-    known = {each["id"] for each in before}
-    new = (name for number in range(1, len(known) + len(given) + 1) if (name := f"g{number}") not in known)
-    kept = [{"id": id_ or next(new), "text": text} for id_, text in zip(ids, given, strict=True)]
-    rows = (*(note.get("interventions") or ()), *((note.get("response") or {}).get("progress") or ()))
-    cited = {row.get("goal") for row in rows} - set(ids)
-    return ((path, kept),), next((each["text"] for each in before if each["id"] in cited), "")
-
-
 def note_as_settled(answers: Answers, element: Element) -> dict[str, Any]:
     """The note's answers with what holds now in place; those that are still to be asked are left out."""
     return written(answers[ELEMENT].get(NOTE) or {}, settled(answers, element))

@@ -346,38 +346,31 @@ def test_a_record_that_is_forged_or_damaged_changes_nothing_it_does_not_name(off
     assert sha256(office.note.read_bytes()).hexdigest() == office.records("progress note")[0].sha256
 
 
-GOAL = "Drive on the highway alone"
+GOAL = "Reduce worry that keeps her from work and sleep"
+GOALS = "treatment.goals=Walk daily; Reduce worry"
 
 
-def test_a_corrected_goal_is_the_next_notes_goal_and_keeps_what_is_known_of_it(office):
-    before = held(office).elements["treatment"]["goals"]
-    given = "; ".join([GOAL, *(each["text"] for each in before[1:])])
-    code, _, err = correct(
-        office, before[0]["text"], "The goal is to drive on the highway.", f"treatment.goals={given}"
-    )
+def test_goals_are_corrected_in_words_alone_and_work_stays_with_the_goal_it_was_for(office):
+    before = held(office).elements
+    code, _, err = correct(office, GOAL, "The first goal is to walk daily.", GOALS)
+    assert (code, "does not belong" in err, GOAL in err, office.records("correction")) == (2, True, False, [])
+    code, _, err = correct(office, GOAL, "The first goal is to walk daily.")
     assert code == 0, err
-    after = held(office).elements["treatment"]["goals"]
-    assert [each["id"] for each in after] == [each["id"] for each in before]
-    assert after[0]["text"] == GOAL
+    assert held(office).elements == before
     screen, session = opening(office)
-    assert session.fresh().answers["treatment"]["goals"] == after
-    assert f"1 {GOAL} (progressing, Nov 20)" in screen.text()
+    assert "The first goal is to walk daily." in screen.text()
+    assert session.fresh().answers["treatment"]["goals"] == before["treatment"]["goals"]
 
 
-def test_goals_keep_their_ids_by_their_words_and_a_new_one_gets_a_free_one(office):
-    before = held(office).elements["treatment"]["goals"]
-    given = "; ".join([GOAL, *(each["text"] for each in before)])
-    code, _, err = correct(office, before[0]["text"], "There is one goal more.", f"treatment.goals={given}")
-    assert code == 0, err
-    after = held(office).elements["treatment"]["goals"]
-    assert after[1:] == before
-    assert after[0]["id"] not in {each["id"] for each in before}
-
-
-def test_a_goal_that_the_work_is_for_is_not_left_out(office):
-    (goal, *_) = held(office).elements["treatment"]["goals"]
-    code, _, err = correct(office, goal["text"], "There was no such goal.", "treatment.goals=none")
-    assert (code, f"The note's work is for a goal that is left out here: {goal['text']}" in err) == (1, True)
+def test_a_goal_that_a_correction_once_changed_as_an_answer_is_still_read(office):
+    assert correct(office, GOAL, "The goal is to walk daily.")[0] == 0
+    (record,) = office.records("correction")
+    path = office.practice.records / f"{record.id}.json"
+    shaped = json.loads(path.read_text(encoding="utf-8"))
+    goals = [{"id": "g1", "text": "Walk daily"}]
+    shaped["elements"]["corrects"] = [{"path": ["treatment", "goals"], "value": goals, "said": "Goals: Walk daily"}]
+    path.write_text(json.dumps(shaped), encoding="utf-8")
+    assert held(office).elements["treatment"]["goals"] == goals
 
 
 def test_the_kind_of_session_is_corrected_and_named_so_on_the_card(office):
