@@ -21,6 +21,7 @@ from notewizard.records.durable import or_not_kept, plain_reason, read_whole
 from notewizard.records.earlier import client_of
 from notewizard.records.front_matter import split_note
 from notewizard.records.history.entry import FINISHES, Entry, place_of
+from notewizard.records.history.in_chart import head_of
 from notewizard.records.history.reading import read_history
 from notewizard.records.later import OnRecord, moment_signed, parent_id
 from notewizard.records.practice import Practice
@@ -145,7 +146,7 @@ def _about(practice: Practice, named: str, world: World, records: Sequence[Recor
     if record is None and name is not None and path.is_file():
         with or_not_kept("The note cannot be read", path):
             data = read_whole(path)
-        front = split_note(data, str(path)).front
+        front = head_of(data)
         record = next((each for each in records if front and each.id == front.id), None)
         if record is None:
             written = on_record.about_file(sha256(data).hexdigest(), client_of(practice, path))

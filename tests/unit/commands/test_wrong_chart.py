@@ -79,13 +79,52 @@ def test_of_two_copies_that_moved_the_one_in_its_own_clients_folder_is_the_note(
     assert [kind for kind, *_ in results(office)[1]] == ["moved", "wrong chart"]
 
 
-def test_a_note_that_was_changed_in_another_clients_folder_says_where_it_belongs(office):
+@pytest.mark.parametrize("change", [(b"exposure ladder", b"exposure stairs"), (b"\n", b"\r\n")], ids=["words", "line ends"])
+@pytest.mark.parametrize("accepted", [False, True], ids=["", "after a change that was accepted"])
+def test_whatever_became_of_its_bytes_a_note_in_another_clients_folder_is_in_the_wrong_chart(office, change, accepted):
+    if accepted:
+        office.note.write_bytes(office.note.read_bytes().replace(b"one day", b"two days"))
+        assert office.run("accept", office.note, "--practice", office.folder, "--reason", "By phone.")[0] == 0
     away = lost(office)
     office.note.rename(away)
-    away.write_bytes(away.read_bytes().replace(b"exposure ladder", b"exposure stairs"))
-    code, said, _ = verify(office)
-    assert (code, "CHANGED" in said) == (4, True)
-    assert f"It stands in the folder of another client and belongs in {office.note.parent.name}." in said
+    away.write_bytes(away.read_bytes().replace(*change))
+    assert results(office) == (4, [("wrong chart", "broken", f"Other/{away.name}")])
+    said = verify(office)[1]
+    assert said.startswith("no notes as signed, 1 not, 0 to look at.")
+    assert "It stands in the folder of another client and belongs in Example." in said
+    assert ("only line ends" in said) == (change[0] == b"\n")
+    assert "notewizard accept" not in said
+    code, _, err = office.run("export", away, "--as", "txt", "--to", office.root / "out", "--practice", office.folder)
+    assert (code, "Wrong chart: " in err, (office.root / "out").exists()) == (4, True, False)
+    assert office.run("history", away, "--practice", office.folder)[1].startswith("Progress note of 2026-11-20 for c-1042")
+
+
+def test_of_two_with_other_line_ends_the_one_in_its_own_clients_folder_is_the_note(office):
+    data = office.note.read_bytes().replace(b"\n", b"\r\n")
+    office.note.unlink()
+    for path in (lost(office), office.note.with_name("zz renamed.md")):
+        path.write_bytes(data)
+    assert [kind for kind, *_ in results(office)[1]] == ["moved", "wrong chart"]
+
+
+def test_other_line_ends_do_not_hide_that_a_note_moved(office):
+    moved = office.note.with_name("renamed.md")
+    office.note.rename(moved)
+    moved.write_bytes(moved.read_bytes().replace(b"\n", b"\r\n"))
+    assert results(office) == (1, [("moved", "look", "Example/renamed.md")])
+    assert office.run("accept", moved, "--practice", office.folder, "--reason", "Renamed.")[0] == 0
+    assert results(office) == (0, [("accepted", "info", "Example/renamed.md")])
+    moved.rename(office.note)
+    assert results(office) == (0, [("accepted", "info", "Example/2026-11-20 progress note.md")])
+
+
+def test_what_was_changed_and_accepted_elsewhere_is_not_as_signed_where_it_was_signed(office):
+    moved = office.note.with_name("renamed.md")
+    office.note.rename(moved)
+    moved.write_bytes(moved.read_bytes().replace(b"exposure ladder", b"exposure stairs"))
+    assert office.run("accept", moved, "--practice", office.folder, "--reason", "Mended.")[0] == 0
+    moved.rename(office.note)
+    assert results(office) == (0, [("accepted", "info", "Example/2026-11-20 progress note.md")])
 
 
 def test_it_is_not_accepted_by_itself_or_with_its_folder(office):

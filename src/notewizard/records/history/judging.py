@@ -196,23 +196,28 @@ class Judge:
         if home:
             return self._changed(event, home, moved)
         if moved and folder.by_place.get(signed.place) == moved:
-            return Verdict("intact", moved, note, sha256=wanted.sha256)
+            if wanted.sha256 == signed.sha256:
+                return Verdict("intact", moved, note, sha256=wanted.sha256)
+            return Verdict("accepted", moved, note, accepted, wanted.sha256)
         if moved:
-            said = f"It was {was or 'somewhere else'} when it was signed. Not a letter of it changed."
-            if chart := self.chart(note, moved):
-                return Verdict("wrong chart", moved, note, f"{belongs_in(chart)} {said}", wanted.sha256, chart=chart)
-            return Verdict("moved", moved, note, said, wanted.sha256)
-        same = next((path for path, id_ in folder.ids.items() if id_ == note and path not in self.homes), "")
+            return self._elsewhere(Verdict("line ends", moved, note, "Not a letter of it changed.", wanted.sha256), was)
+        same = [path for path, id_ in folder.ids.items() if id_ == note and path not in self.homes]
         if same:
-            found = self._changed(wanted, same, "")
-            beside = [belongs_in(chart)] if (chart := self.chart(note, same)) else []
-            beside += [f"It was {was} when it was signed."] if was else []
-            return replace(found, said=" ".join([found.said, *beside]))
+            file = next((path for path in same if not self.chart(note, path)), same[0])
+            found = self._changed(wanted, file, "")
+            return found if folder.by_place.get(signed.place) == file else self._elsewhere(found, was)
         if accepted and not event.sha256:
             return Verdict("accepted", was, note, accepted)
         if was and (why := folder.closed(was)):
             return Verdict("unreadable", was, note, f"Its folder cannot be read: {why}.")
         return Verdict("missing", was, note, "The file that was signed is not in the folder, under any name.")
+
+    def _elsewhere(self, found: Verdict, was: str) -> Verdict:
+        """The same of a file that stands where the note was not signed; first of all, whether it is in its chart."""
+        said = f"It was {was or 'somewhere else'} when it was signed. {found.said}"
+        if chart := self.chart(found.note, found.file):
+            return replace(found, kind="wrong chart", said=f"{belongs_in(chart)} {said}", chart=chart)
+        return replace(found, kind="moved" if found.kind == "line ends" else found.kind, said=said)
 
     def _changed(self, event: Event, file: str, moved: str) -> Verdict:
         folder, note = self.folder, event.note
