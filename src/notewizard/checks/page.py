@@ -13,7 +13,7 @@ from notewizard.checks.words import fold
 
 REACH = 300
 """No rule looks further than this to either side of its words, so a text without periods stays linear."""
-_MAY_OPEN = re.compile(r"[\"“”'‘](?:(?<=[\"“”])|(?<![\w'’].)(?=[\w…?!]))", re.DOTALL)
+_MAY_OPEN = re.compile(r"[\"“”]|(?<![\w'’])['‘](?=\S)")
 """What a quotation may begin with; most apostrophes stand inside a word."""
 _CAPITALIZED = re.compile(r"[A-Z][a-z]")
 _GOES_ON = re.compile(r" [A-Z][a-z]")

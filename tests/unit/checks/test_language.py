@@ -188,3 +188,53 @@ def test_a_rule_reads_every_kind_of_quotation_marks_alike(said, rules, marks):
 )
 def test_an_apostrophe_hides_nothing(text):
     assert seen(text)
+
+
+_OWN = ("Client was manipulative and hostile.", "The client's manipulative mother's house is where it began.")
+_ASIDES = [
+    "Used 'shrooms again on Friday.", "Used 'ludes and 'tweed, she says.", "On Friday, 'shrooms and beer.",
+    "Class of '19.", "In the '90s, he drank.", "It was the '80s and he used.", "Up 'til 3.", "Just 'cause.",
+    "'Tis the season.", "Told 'em no.", "Rock 'n' roll helps.", "Kept on goin' and drinkin'.",
+    "Met 'friends' again.", "His 'voices' are back.", "Saw the 'others'.", "Calls it 'the pills'.",
+    "The kids' room is cold.", "James' coat is at his parents'.", "Stayed at the Joneses'.",
+    "He is 6' tall, 5'4 then.", "About the co-pay she asked, '$50?'", "She said, '[my wife] left.'",
+    "He added: '50 of them.'", "She said 'no' and cried.", "Asked, 'Why me?' Then said, 'I can't. I'm done.'",
+    "She said 'I won't. It's over.'", "She said,'stop it.'", "He said 'he's goin.'", "Wrote '???' there.",
+    "Said '…nothing.'", "He begins 'and then stops.", "A stray ' mark.", "She calls it (the 'thing').",
+    "“I told him 'stop' twice,” she said.", "Said \"he's 'fine.'\"", "On Friday, 'zines.", "He told me, 'bama.",
+    "Her word: 'hood.", "He said ' I am fine.'", "At work ('burbs) he ran.",
+]  # fmt: skip
+_TYPED = {
+    "straight": lambda text: text,
+    "typographic": lambda text: re.sub(r"(?<![\w.?!'’])'(?=\w|[$\[…?])", "‘", text).replace("'", "’"),
+    "by place alone": lambda text: re.sub(r"(^|\s|[(\[])'", r"\1‘", text).replace("'", "’"),
+    "only closed ones": lambda text: text.replace("'", "’"),
+}
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(st.sampled_from(_ASIDES), max_size=4),
+    st.sampled_from(_OWN),
+    st.lists(st.sampled_from(_ASIDES), max_size=4),
+    st.sampled_from([*_TYPED.values()]),
+    st.sampled_from([" ", "\n"]),
+)
+def test_no_mark_around_it_hides_what_the_author_says(before, own, after, typed, between):
+    assert any("manipulative" in words for _, words in seen(typed(between.join([*before, own, *after]))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Used 'shrooms again. Client was manipulative and hostile. About the co-pay she asked, '$50?'",
+        "Met 'friends' again. Client was manipulative and hostile. About the co-pay she asked, '$50?'",
+        "Met 'friends': the client is manipulative there and he's goin' home.",
+        "On Friday, 'shrooms again. Client was manipulative and hostile. She asked, '50 bucks?'",
+        "Used 'shrooms, the client is manipulative. Her mother,'stop.'",
+        "Used 'shrooms, the client is manipulative after the parents' visit.",
+        "Used ‘shrooms again. Client was manipulative. She asked, ’$50?’",
+    ],
+)
+def test_a_mark_that_is_no_closing_of_it_ends_no_quotation(text):
+    assert any("manipulative" in words for _, words in seen(text))

@@ -123,3 +123,19 @@ def test_single_marks_quote_as_double_ones_do(text, quoted):
 )
 def test_an_apostrophe_quotes_nothing(text):
     assert quoted_spans(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("She said, '[My wife] left me. I'm a burden.' She cried.", ["'[My wife] left me. I'm a burden.'"]),
+        ("She asked, '$50?' and paid.", ["'$50?'"]),
+        ("He told me 'I'm done. I can't.' He wept.", ["'I'm done. I can't.'"]),
+        ("‘I’m done. I can’t.’ He wept.", ["‘I’m done. I can’t.’"]),
+        ("His 'voices' and 'friends' are back.", ["'voices'", "'friends'"]),
+        ("She said, 'I am one of those burdens' and cried.", ["'I am one of those burdens'"]),
+        ("He says, 'I'm in pain' at night.", ["'I'm in pain'"]),
+    ],
+)
+def test_what_is_plainly_quoted_in_single_marks_is_quoted(text, quoted):
+    assert [text[start:end] for start, end in quoted_spans(text)] == quoted
