@@ -21,7 +21,7 @@ from notewizard.errors import NameTaken
 from notewizard.exporters.copied import Export
 from notewizard.exporters.kinds import KINDS
 from notewizard.records.later import LATER
-from notewizard.records.outbox import waiting
+from notewizard.records.outbox import waiting_for
 from notewizard.records.publish import publish
 from notewizard.records.record import Record
 from notewizard.rendering import when
@@ -104,10 +104,9 @@ def _made(desk: Desk) -> str:
 
 def _still_waiting(desk: Desk, notes: Sequence[Record]) -> list[str]:
     """What was written to this client's notes and is not in the folder yet, and so not in the copy."""
-    root, client = desk.practice_here().root, notes[0].client
     return [
         f"A signed {each.kind} for this client is not in its folder yet and not in this copy: "
         f"notewizard deliver {each.draft}"
-        for each in waiting(desk.state)
-        if (each.practice, each.client) == (root, client) and each.kind in LATER
+        for each in waiting_for(desk.state, desk.practice_here())
+        if each.client == notes[0].client and each.kind in LATER
     ]

@@ -40,11 +40,10 @@ from notewizard.records.fingerprints import Fingerprints
 from notewizard.records.finish import Kept, SignedNote, keep_note
 from notewizard.records.history.entry import code_of
 from notewizard.records.later import OnRecord
-from notewizard.records.outbox import waiting, written_records
+from notewizard.records.outbox import waiting_for, written_records
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.publish import publish
 from notewizard.records.record import all_records
-from notewizard.records.right_chart import is_the_same
 from notewizard.rendering.plan import Signature
 from notewizard.terminal.report import data, say
 
@@ -236,9 +235,8 @@ def _within(practice: Practice, target: Path) -> Path:
 
 def _refuse_twice(desk: Desk, practice: Practice, signed: SignedNote) -> None:
     """The same command again, while its note still waits, would make two notes of one session."""
-    for each in waiting(desk.state):
-        same = (each.practice, each.file, each.client) == (practice.root, signed.file, signed.record.client)
-        if same and is_the_same(desk.state, practice, each.entries):
+    for each in waiting_for(desk.state, practice):
+        if (each.file, each.client) == (signed.file, signed.record.client):
             raise NotKept(
                 "A signed note of that name already waits to be brought there.",
                 where=str(practice.root / signed.file),

@@ -64,15 +64,18 @@ def waiting(state: State) -> tuple[Waiting, ...]:
     return tuple(found)
 
 
+def waiting_for(state: State, practice: Practice) -> tuple[Waiting, ...]:
+    """Those of this practice: none that waits for another one, which may have been in this place (R9)."""
+    found = [each for each in waiting(state) if each.practice == Path(practice.root)]
+    return tuple(each for each in found if is_the_same(state, practice, each.entries))
+
+
 def waiting_records(state: State, practice: Practice) -> tuple[Record, ...]:
     """The records of what is signed for this practice and waits: it is written, wherever it lies.
 
-    None that waits for another practice, which may have been in this place (R9). Each is told from one of the folder
-    by its `sha256`, which is still empty.
+    Each is told from one of the folder by its `sha256`, which is still empty.
     """
-    found = [each for each in waiting(state) if each.record is not None and each.practice == Path(practice.root)]
-    same = (each for each in found if is_the_same(state, practice, each.entries))
-    return tuple(each.record for each in same if each.record is not None)
+    return tuple(each.record for each in waiting_for(state, practice) if each.record is not None)
 
 
 def written_records(state: State, practice: Practice) -> tuple[Record, ...]:

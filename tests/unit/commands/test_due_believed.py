@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from notewizard.errors import NotKept
+from notewizard.records import finish
 from notewizard.records.history.verifying import verify
 from notewizard.records.later import CO_SIGNATURE, IN_ERROR
 from notewizard.records.record import record_path
@@ -130,3 +132,60 @@ def test_a_practice_from_before_there_was_a_history_is_believed_as_it_is(office,
         path.unlink()
     (note,) = office.records()
     assert due(office) == ({"owed": ["2026-11-18"], "written": ["2026-11-20"]}, [note.id], [], "")
+
+
+def refused(*_, **__):
+    raise NotKept("No space left on device.")
+
+
+@pytest.fixture
+def waiting(two_clients, monkeypatch):
+    """A trainee's note of November 20 that is signed and waits, and a calendar with two sessions of that day."""
+    with monkeypatch.context() as full:
+        full.setattr(finish, "publish", refused)
+        with pytest.raises(AssertionError, match="No space left"):
+            two_clients.sign_note(trainee=True)
+    two_clients.later(hours=30)
+    days = ("20261120T140000", "20261120T180000")
+    (two_clients.root / "week.ics").write_text(HEAD + "".join(map(EVENT.format, days)) + "END:VCALENDAR\n")
+    return two_clients
+
+
+def test_what_waits_counts_once(waiting):
+    days, waits, doubted, _ = due(waiting)
+    assert (days, waits, doubted) == ({"owed": ["2026-11-20"], "written": ["2026-11-20"]}, [], [])
+
+
+def test_what_waits_for_another_practice_in_the_same_place_counts_as_nothing(waiting, tmp_path, monkeypatch):
+    own = waiting.folder.with_name("own disk")
+    waiting.folder.rename(own)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("NOTEWIZARD_STATE", str(tmp_path / "another computer"))
+        waiting.set_up()  # with the same ids of clients
+    assert due(waiting)[0] == {"owed": ["2026-11-20"] * 2, "written": []}
+    assert waiting.run("deliver")[0] == 4
+    waiting.folder.rename(own.with_name("another disk"))
+    own.rename(waiting.folder)
+    assert due(waiting)[0] == {"owed": ["2026-11-20"], "written": ["2026-11-20"]}
+
+
+def test_a_note_that_is_in_its_folder_and_not_yet_in_the_history_counts_once(waiting, monkeypatch):
+    monkeypatch.setattr(finish, "note_signed", refused)
+    assert waiting.run("deliver")[0] == 4
+    (note,) = waiting.records()
+    days, waits, doubted, _ = due(waiting)
+    assert (days, waits, doubted) == ({"owed": ["2026-11-20"], "written": ["2026-11-20"]}, [note.id], [])
+
+
+def test_a_co_signature_that_is_in_its_folder_and_not_yet_in_the_history_co_signs(office, monkeypatch):
+    with monkeypatch.context() as stopped:
+        stopped.setattr(finish, "note_signed", refused)
+        assert office.run("cosign", office.note, "--sign", "Ruben Castellanos")[0] == 4
+    _, waits, doubted, said = due(office)
+    assert (waits, doubted, CHANGED in said) == ([], [], False)
+    (signature,) = office.records(CO_SIGNATURE)
+    change(office, signature.id, b"Ruben", b"Rubin")
+    assert due(office)[2] == [(signature.id, False)]
+    change(office, signature.id, b"Rubin", b"Ruben")
+    assert office.run("deliver")[0] == 0
+    assert due(office)[1:] == ([], [], "")

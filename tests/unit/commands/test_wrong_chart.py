@@ -79,7 +79,9 @@ def test_of_two_copies_that_moved_the_one_in_its_own_clients_folder_is_the_note(
     assert [kind for kind, *_ in results(office)[1]] == ["moved", "wrong chart"]
 
 
-@pytest.mark.parametrize("change", [(b"exposure ladder", b"exposure stairs"), (b"\n", b"\r\n")], ids=["words", "line ends"])
+@pytest.mark.parametrize(
+    "change", [(b"exposure ladder", b"exposure stairs"), (b"\n", b"\r\n")], ids=["words", "line ends"]
+)
 @pytest.mark.parametrize("accepted", [False, True], ids=["", "after a change that was accepted"])
 def test_whatever_became_of_its_bytes_a_note_in_another_clients_folder_is_in_the_wrong_chart(office, change, accepted):
     if accepted:
@@ -96,7 +98,8 @@ def test_whatever_became_of_its_bytes_a_note_in_another_clients_folder_is_in_the
     assert "notewizard accept" not in said
     code, _, err = office.run("export", away, "--as", "txt", "--to", office.root / "out", "--practice", office.folder)
     assert (code, "Wrong chart: " in err, (office.root / "out").exists()) == (4, True, False)
-    assert office.run("history", away, "--practice", office.folder)[1].startswith("Progress note of 2026-11-20 for c-1042")
+    told = office.run("history", away, "--practice", office.folder)[1]
+    assert told.startswith("Progress note of 2026-11-20 for c-1042")
 
 
 def test_of_two_with_other_line_ends_the_one_in_its_own_clients_folder_is_the_note(office):

@@ -6,7 +6,7 @@ The whole of it is `verify`'s to say; here a record is held against the history 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from notewizard.commands.counting import counted
 from notewizard.records.history.acceptances import OF_RECORD
@@ -14,7 +14,7 @@ from notewizard.records.history.entry import place_of
 from notewizard.records.history.reading import Told, read_history
 from notewizard.records.history.verifying import signed_in
 from notewizard.records.later import CO_SIGNATURE, IN_ERROR, NOTE
-from notewizard.records.outbox import waiting_records, with_waiting
+from notewizard.records.outbox import waiting_records
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, Unreadable, hashed_records
 from notewizard.records.state import State
@@ -33,6 +33,8 @@ class Believed:
     unknown: tuple[Record, ...] = ()
     """Notes of which the history knows nothing: from before there was one, or made up."""
     unreadable: tuple[Unreadable, ...] = ()
+    waiting: frozenset[str] = frozenset()
+    """The ids of those among `records` that are signed on this computer and not in the folder."""
 
     def to_co_sign(self) -> tuple[Record, ...]:
         """Those by which is told what waits for a supervisor: one in doubt may ask for a co-signature, not be one."""
@@ -54,32 +56,48 @@ def believed(practice: Practice, state: State) -> Believed:
     waits = waiting_records(state, practice)  # first: one that is brought meanwhile is found in the folder
     hashed, unreadable = hashed_records(practice)
     told = read_history(practice, state)
+    here = {record.id for record, _ in hashed}
+    coming = tuple(each for each in waits if each.id not in here)
+    on_their_way = frozenset(each.id for each in coming)
     if not told.entries:
-        return Believed(with_waiting(tuple(record for record, _ in hashed), waits), unreadable=unreadable)
-    kinds = list(_held_against(told, hashed))
-    waits = tuple(each for each in waits if each.id not in {record.id for record, _ in kinds})
+        records = (*(record for record, _ in hashed), *coming)
+        return Believed(records, unreadable=unreadable, waiting=on_their_way)
+    kinds = list(_held_against(told, hashed, waits))
     return Believed(
-        (*(record for record, how in kinds if how != "contradicted"), *waits),
+        (*(record for record, how in kinds if how != "contradicted"), *coming),
         tuple(record for record, how in kinds if how == "contradicted"),
         tuple(record for record, how in kinds if how == "unknown"),
         unreadable,
+        on_their_way,
     )
 
 
-def _held_against(told: Told, hashed: Iterable[tuple[Record, str]]) -> Iterator[tuple[Record, str]]:
+def _held_against(
+    told: Told, hashed: Iterable[tuple[Record, str]], waits: Iterable[Record]
+) -> Iterator[tuple[Record, str]]:
     """Each record with "known", "contradicted" or "unknown".
+
+    One that stands as its draft has it was brought, and its entry is written when the draft is cleared away.
 
     A later writing had an entry from the first day on, and a file holds one note: a record that says otherwise was made
     up. A note alone may be from before the history.
     """
     signed, _ = signed_in(told)
     places = {event.place for event in signed.values()}
+    drafted = {each.id: each for each in waits}
     for record, digest in hashed:
         event = signed.get(record.id)
-        if event is not None:
+        if event is None and record.id in drafted and _as_signed(record) == _as_signed(drafted[record.id]):
+            yield record, "known"
+        elif event is not None:
             sound = event.record in ("", digest) or told.accepted.said(record.id, OF_RECORD["record changed"], digest)
             yield record, "known" if sound else "contradicted"
         elif record.kind != NOTE or place_of(record.file) in places:
             yield record, "contradicted"
         else:
             yield record, "known" if record.id in told.accepted.files else "unknown"
+
+
+def _as_signed(record: Record) -> Record:
+    """The record without what it says of the file that was made of it."""
+    return replace(record, file="", sha256="", body_sha256="", size=0, text_sha256="", lines=())

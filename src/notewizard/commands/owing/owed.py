@@ -26,8 +26,7 @@ from notewizard.note.profile import Profile
 from notewizard.note.span import local
 from notewizard.records.drafts import DraftSummary
 from notewizard.records.earlier import earlier_notes
-from notewizard.records.later import LATER, NOTE, OnRecord
-from notewizard.records.outbox import waiting
+from notewizard.records.later import LATER, OnRecord
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
 
@@ -123,7 +122,7 @@ def what_is_owed(desk: Desk, practice: Practice, calendar: Path | None, by: Beli
     read = read_calendar(calendar, since, now + AHEAD, zone) if calendar else Calendar((), 0, ())
     clients = practice.clients.all()
     named = [(each, tuple(client.id for client in named_in(each.title, clients))) for each in read.appointments]
-    notes, unreadable = _notes(desk, practice, by)
+    notes, unreadable = _notes(practice, by)
     owed, written = _owed_and_written(
         ((each, ids[0]) for each, ids in named if len(ids) == 1 and each.ends <= now), notes
     )
@@ -175,14 +174,15 @@ def _with_drafts(sessions: Iterable[Owed], drafts: list[Owed]) -> Iterator[Owed]
     yield from left
 
 
-def _notes(desk: Desk, practice: Practice, by: Believed) -> tuple[Counter[tuple[str, str]], tuple[str, ...]]:
+def _notes(practice: Practice, by: Believed) -> tuple[Counter[tuple[str, str]], tuple[str, ...]]:
     """How many finished notes each client has of each day, those on their way to the folder too.
 
     An addendum is not a note of the session, and one that was entered in error is none any more.
     """
     found = earlier_notes(practice, "", by.records)
     counts = Counter((each.client, each.date.isoformat()) for each in found.others if each.date and each.is_note)
-    coming = (each for each in waiting(desk.state) if each.practice == practice.root and each.kind == NOTE)
+    there = {each.id for each in found.others}
+    coming = (each for each in OnRecord.of(by.records).notes() if each.id in by.waiting and each.id not in there)
     counts.update((each.client, each.date) for each in coming)
     return counts, tuple(f"{each.why}. ({each.path})" for each in (*by.unreadable, *found.unreadable))
 
