@@ -180,6 +180,10 @@ def _tell(text: str) -> None:
 def _run(words: list[str]) -> int:
     words = _practice_last(words)
     name = _name_in(words)
+    if any("\0" in word for word in words):  # no system hands one on, and none has it in the name of a file
+        from notewizard.errors import WrongWords
+
+        raise WrongWords("A word of this command holds a null character.", not_done="Nothing was done.")
     if name and name not in COMMANDS:
         raise _unknown(name)
     first = _first_question(name, words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from contextlib import suppress
@@ -169,7 +170,7 @@ def _meant(named: Sequence[str], everything: Sequence[Verdict], practice: Practi
     found: dict[Verdict, None] = {}
     for each in named:
         mine = asked_for(everything, [each], practice, desk.world)
-        folder = (desk.world.folder / each).is_dir()
+        folder = os.path.isdir(desk.world.folder / each)
         open_ = [one for one in mine if one.kind in (HARMLESS if folder else WHY)]
         if not open_:
             raise Refused(_why_not(mine, folder), where=each, not_done=NOTHING)

@@ -38,7 +38,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, world: World) -> int:
     """Find the note's record and render it again; the copy is unsigned, the original stays the record."""
-    path = Path(options.note).absolute()
+    path = world.at(options.note).absolute()
     practice = find_practice(path.parent)
     desk = Desk(world, str(practice.root)) if practice else desk_of(options, world)
     record = record_of(path, desk.practice_here())

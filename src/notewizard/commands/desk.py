@@ -7,6 +7,7 @@ from argparse import Namespace
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notewizard.commands.glance import practice_near, used_before
@@ -16,7 +17,6 @@ from notewizard.errors import Broken, Failure, Refused
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-    from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from notewizard.checks.language import Rules
@@ -66,7 +66,7 @@ class Desk:
         from notewizard.records.practice import Practice, find_practice
 
         if self.chosen:
-            named = (self.world.folder / self.chosen).resolve()
+            named = Path(os.path.realpath(self.world.folder / self.chosen))
             return find_practice(named) or Practice(named)
         near = find_practice(self.world.folder)
         if near is not None:
@@ -85,7 +85,7 @@ class Desk:
 
         if not self.chosen:
             return last_practice(self.state)
-        named = (self.world.folder / self.chosen).resolve()
+        named = Path(os.path.realpath(self.world.folder / self.chosen))
         return named if was_here(self.state, named) else None
 
     def practice_here(self) -> Practice:
@@ -209,7 +209,9 @@ def is_away(state: State, folder: Path) -> Refused:
 
 
 def desk_of(options: Namespace, world: World) -> Desk:
-    """The desk of a command, from its options."""
+    """The desk of a command, from its options; `WrongWords` where no folder can have the name that they give."""
+    if options.practice:
+        world.at(options.practice)
     return Desk(world, options.practice or "")
 
 

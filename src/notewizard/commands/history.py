@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -143,7 +144,7 @@ def _about(practice: Practice, named: str, world: World, records: Sequence[Recor
     name, id_ = meant(practice, world.folder, named, {each.file for each in records}, {each.id for each in records})
     record = next((each for each in records if each.id == id_ or each.file == name), None)
     path = practice.root.joinpath(*(name or named).split("/"))
-    if record is None and name is not None and path.is_file():
+    if record is None and name is not None and os.path.isfile(path):
         with or_not_kept("The note cannot be read", path):
             data = read_whole(path)
         front = head_of(data)

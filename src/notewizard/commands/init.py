@@ -120,7 +120,7 @@ def set_up(folder: Path, desk: Desk, screen: Screen, settings: Settings | None =
 def adoptable(folder: Path, world: World) -> Path:
     """The folder in full; `Refused` for a whole disk, a home folder, and a folder inside another practice."""
     try:
-        full = (world.folder / folder.expanduser()).resolve()
+        full = world.at(str(folder.expanduser())).resolve()
     except RuntimeError:  # "~somebody" who does not exist, or links that go in a circle
         raise NotKept("There is no such folder.", where=str(folder), not_done=NOTHING) from None
     if full.exists() and not full.is_dir():

@@ -14,6 +14,7 @@ from notewizard.commands.owing.draft_lines import begun_said, client_said, pract
 from notewizard.commands.walking import coach
 from notewizard.commands.world import World
 from notewizard.errors import Failure, Refused
+from notewizard.records.ids import check_id
 from notewizard.terminal.screen import Choice
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, world: World) -> int:
     """Open the draft, put everything back, and ask what is still open."""
     desk = desk_of(options, world)
-    refuse_what_is_signed(desk, options.draft)
+    refuse_no_draft(desk, options.draft)
     taught = coach.coach_of(options, desk)
     with screen_for(desk, options.accessible) as screen:
         return resume(desk, screen, which_draft(desk, screen, options.draft), taught, options.key)
@@ -55,7 +56,7 @@ def which_draft(desk: Desk, screen: Screen, words: str = "") -> str:
     """The id of the draft that `words` name by its id or its client, or of the one the author picks."""
     drafts = drafts_meant(desk, words)
     if words and not drafts:
-        return words  # whatever stands at that id, or that nothing does, is said where it is opened
+        return words
     if not drafts:
         raise Refused("There is no draft to go on with.", hint="Begin a note with: notewizard new")
     if len(drafts) == 1:
@@ -66,10 +67,22 @@ def which_draft(desk: Desk, screen: Screen, words: str = "") -> str:
     )
 
 
-def refuse_what_is_signed(desk: Desk, words: str) -> None:
-    """`Refused` where `words` are no draft and mean a signed note; before there is anybody to ask."""
-    if words and not drafts_meant(desk, words):
-        refuse_signed(desk, words)
+def refuse_no_draft(desk: Desk, words: str) -> None:
+    """`Refused` where `words` mean a signed note, or can mean no draft at all; before there is anybody to ask.
+
+    That nothing stands at what may be an id is said where it is opened.
+    """
+    if not words or drafts_meant(desk, words):
+        return
+    refuse_signed(desk, words)
+    try:
+        check_id(words)
+    except Refused:
+        raise Refused(
+            "There is no draft of this id, and no client with one of this name.",
+            hint="List them with: notewizard drafts",
+            not_done="Nothing was changed.",
+        ) from None
 
 
 def drafts_meant(desk: Desk, words: str = "") -> list[DraftSummary]:

@@ -35,12 +35,12 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, world: World) -> int:
     """Open the draft and finish it."""
-    from notewizard.commands.resume import refuse_what_is_signed, resume, which_draft
+    from notewizard.commands.resume import refuse_no_draft, resume, which_draft
 
     desk = desk_of(options, world)
     if options.detached:
         return _detached(desk, options)
-    refuse_what_is_signed(desk, options.draft)
+    refuse_no_draft(desk, options.draft)
     if options.name:
         return _at_once(desk, options.draft, options.name, options.key)
     from notewizard.commands.new import screen_for
@@ -140,7 +140,7 @@ def _the_draft(desk: Desk, words: str) -> str:
             "Which draft?", hint=f"Name one: {', '.join(each.id for each in found)}", not_done="Nothing was signed."
         )
     if not found and words:
-        return words  # whatever stands at that id, or that nothing does, is said where it is opened
+        return words
     if not found:
         raise Refused("There is no draft to sign.", hint="Begin a note with: notewizard new")
     return found[0].id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -70,7 +71,7 @@ def asked_for(
         name, note = meant(practice, world.folder, each, files, ids)
         mine = [one for one in everything if note and one.note == note]
         mine += [one for one in everything if name is not None and is_at(one.file, name)]
-        if not mine and not (name is not None and (world.folder / each).is_dir()):
+        if not mine and not (name is not None and os.path.isdir(world.folder / each)):
             raise NotKept(
                 "Neither the history nor a record knows this note.",
                 where=each,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from notewizard.errors import Refused
+from notewizard.errors import Refused, WrongWords
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,6 +40,21 @@ class World:
     folder: Path = field(default_factory=_folder)
     """The folder it was called in."""
     stdin: IO[str] = field(default_factory=lambda: sys.stdin)
+
+    def at(self, named: str) -> Path:
+        """Where a person's word leads from here, and nothing has to be there.
+
+        `WrongWords` for a name that is too long for any file: where something is looked for it would be an error.
+        """
+        path = self.folder / named
+        try:
+            os.lstat(path)
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                raise WrongWords(
+                    "No file or folder can have a name this long.", hint="Name it again.", not_done="Nothing was done."
+                ) from None
+        return path
 
     def is_interactive(self) -> bool:
         """Whether somebody can be asked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -144,8 +145,20 @@ def note_files(folder: Path, hidden: bool = False, closed: Callable[[NotKept], N
 
 
 def find_practice(start: Path) -> Practice | None:
-    """The practice that `start` lies in: the nearest folder upward with a `.notewizard`; None when there is none."""
+    """The practice that `start` lies in: the nearest folder upward with a `.notewizard`; None when there is none.
+
+    A path that no disk can hold lies in that of the folders above it. `NotKept` where a folder cannot be looked into.
+    """
     for folder in (start, *start.parents):
-        if (folder / DOT).is_dir():
+        if _is_folder(folder / DOT):
             return Practice(folder)
     return None
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            return False
+        raise NotKept(f"The folder cannot be read: {plain_reason(error)}.", where=str(path.parent)) from None

@@ -10,6 +10,7 @@ a folder that is missing, read-only, full: faults/test_commands_under_fire.py ·
 control characters, escapes, half characters: here · typed, and a megabyte pasted: sessions/test_walk_terminals.py,
   sessions/test_widgets.py, unit/terminal/test_full.py
 a client id that is a path or a device: here · unit/records/test_files.py, unit/note/test_text.py
+a name that no file can have, of a note, a folder, a draft: here · test_locked.py
 a template or format that executes, loops or reads files: here · unit/rendering/test_templates.py,
   test_definition_files.py
 an earlier note that cannot be read: here · every encoding: unit/documents/test_reading.py
@@ -635,3 +636,32 @@ def test_other_notes_may_hold_any_line_separator(capsys, tmp_path):
 
 def test_nothing_is_said_of_one_note_when_another_is_not_there(capsys, tmp_path):
     assert run(capsys, "check", NOTE, tmp_path / "nowhere.md")[:2] == (4, "")
+
+
+# Names that no file can have
+
+
+@pytest.mark.parametrize("named", ["x" * 300, "x" * 300 + "/y", "a/" * 3000 + "b", "a\0b", "x\udcff", "loop/x"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("history", "?"), ("verify", "?"), ("accept", "?", "--reason", "Moved.")),
+        *(("export", "?", "--as", "txt"), ("convert", "?", "--format", "dap"), ("check", "?"), ("reuse", "?")),
+        *(
+            ("addend", "?", "--entered-in-error", "--reason", "Other chart.", "--sign", "D"),
+            ("cosign", "?", "--sign", "R"),
+        ),
+        *(("render", "?"), ("due", "--calendar", "?"), ("due", "--practice", "?"), ("doctor", "--practice", "?")),
+        *(("init", "?/p", "--yes", "--author", "A"), ("new", "c-1042", "--feedback", "?"), ("deliver", "--as", "?")),
+    ],
+    ids=lambda words: " ".join(words[:2]),
+)
+def test_a_name_that_no_file_can_have_is_refused_in_words(capsys, practice, our_client, monkeypatch, words, named):
+    monkeypatch.chdir(practice)
+    (practice / "loop").symlink_to("loop")
+    before = files_below(practice)
+    code, _, err = run(capsys, *(each.replace("?", named) for each in words))
+    assert "bug" not in err, err
+    assert code in (0, 1, 2, 3, 4)
+    after = files_below(practice)
+    assert {name for name in after if after[name] != before.get(name) and "history" not in name} == set()

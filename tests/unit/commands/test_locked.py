@@ -182,3 +182,24 @@ def test_an_id_of_nothing_is_still_no_draft(two_clients):
     two_clients.sign_note()
     code, _, err = two_clients.run("sign", "00c0ffee", "--as", "Dana Whitfield")
     assert (code, "There is no draft 00c0ffee." in err) == (1, True)
+
+
+@pytest.mark.parametrize("command", [("sign",), ("sign", "--as", "Dana Whitfield"), ("resume",)])
+def test_a_signed_note_whose_file_was_moved_is_still_said_to_be_signed(two_clients, command):
+    office = two_clients
+    note = office.sign_note()
+    moved = note.rename(office.folder / "moved.md")
+    code, _, err = office.run(command[0], moved, *command[1:], "--practice", office.folder)
+    assert (code, "This progress note is signed and locked" in err) == (1, True), err
+    assert "It was signed as Example/2026-11-20 progress note.md, and is not there now: notewizard verify" in err
+    other = office.text("Milk and bread.")
+    code, _, err = office.run(command[0], other, *command[1:], "--practice", office.folder)
+    assert (code, err.startswith(f"This is a file, and no draft. ({other})")) == (1, True), err
+
+
+@pytest.mark.parametrize("command", [("sign",), ("sign", "--as", "Dana Whitfield"), ("resume",)])
+@pytest.mark.parametrize("words", ["x" * 300, "a/" * 3000, "Ada Nobody", "x\udcff"])
+def test_words_that_name_no_draft_and_can_be_no_id_are_said_to_be_none(two_clients, command, words):
+    two_clients.sign_note()
+    code, _, err = two_clients.run(command[0], words, *command[1:])
+    assert (code, err.startswith("There is no draft of this id, and no client with one of this name.")) == (1, True)

@@ -86,8 +86,6 @@ def quoted(file: str) -> str:
 
 
 def _real(path: Path) -> Path:
+    # Not by methods of Path, which raise for a loop of links and for a name that is too long: a client may be meant.
     path = Path(os.path.normpath(path))
-    try:
-        return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
-    except (OSError, RuntimeError):  # a loop of links
-        return path
+    return Path(os.path.realpath(path)) if os.path.isdir(path) else Path(os.path.realpath(path.parent)) / path.name

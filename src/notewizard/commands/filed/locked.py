@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import NoReturn
+
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.at_paths import meant, practice_at
-from notewizard.errors import NotKept, Refused
+from notewizard.errors import Failure, NotKept, Refused
+from notewizard.records.durable import read_whole
+from notewizard.records.front_matter import split_note
 from notewizard.records.later import NOTE, WRITINGS
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
@@ -25,14 +33,20 @@ def locked(record: Record, practice: Practice) -> NotKept:
 
 
 def refuse_signed(desk: Desk, named: str) -> None:
-    """`Refused` where `named`, which is no draft, is a signed note by its file or its id: it is locked."""
+    """`Refused` where `named`, which is no draft, is a signed note by its file or its id: it is locked.
+
+    So is one whose file is not where it was signed, and any other file is said to be no draft.
+    """
     practice = practice_at(desk.world.folder / named) or desk.practice
     if practice is None:
         return
     records = {each.id: each for each in all_records(practice)[0]}
     by_file = {each.file: each for each in records.values()}
     file, id_ = meant(practice, desk.world.folder, named, by_file, records)
-    record = records.get(id_) or by_file.get(file or "")
+    record, here = records.get(id_) or by_file.get(file or ""), desk.world.folder / named
+    if record is None and os.path.isfile(here):
+        record = _signed_as(here, records)
+        _refuse_file(here, record)
     if record is None:
         return
     path = practice.root.joinpath(*record.file.split("/"))
@@ -43,7 +57,35 @@ def refuse_signed(desk: Desk, named: str) -> None:
         hint = f'Add to it: notewizard addend "{path}" --addendum, --late-entry or --correction'
     elif record.kind in WRITINGS:
         hint = f'What is wrong in it: notewizard addend "{path}" --correction'
-    raise Refused(
+    raise _is_locked(record, path, hint)
+
+
+def _signed_as(path: Path, records: Mapping[str, Record]) -> Record | None:
+    """The record of the signed note that the file at `path` says it is, or has the bytes of."""
+    try:
+        data = read_whole(path)
+        front = split_note(data, str(path)).front
+    except (OSError, Failure):
+        return None
+    if front is not None:
+        return records.get(front.id)
+    digest = sha256(data).hexdigest()
+    return next((each for each in records.values() if each.sha256 == digest), None)
+
+
+def _refuse_file(path: Path, record: Record | None) -> NoReturn:
+    if record is None:
+        raise Refused(
+            "This is a file, and no draft.",
+            where=str(path),
+            hint="List the drafts with: notewizard drafts",
+            not_done="Nothing was changed.",
+        )
+    raise _is_locked(record, path, f"It was signed as {record.file}, and is not there now: notewizard verify")
+
+
+def _is_locked(record: Record, path: Path, hint: str) -> Refused:
+    return Refused(
         f"This {record.kind} is signed and locked: it is no draft any more, and is never written again.",
         where=str(path),
         hint=hint,

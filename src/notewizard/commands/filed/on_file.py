@@ -5,6 +5,7 @@ Nothing goes on from here that `verify` says is not what was signed, unless some
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -188,10 +189,10 @@ class OnFile:
         files, ids = {each.file for each in self._verdicts}, {each.note for each in self._verdicts if each.note}
         name, note = meant(self.practice, self.desk.world.folder, named, files, ids)
         mine = [each for each in self._verdicts if (each.note == note if note else each.file == name)]
-        if not mine and path.is_dir():
+        if not mine and os.path.isdir(path):
             raise Refused("A folder is no note.", where=named, hint="Name its notes, all of one client.")
         if not mine:
-            what = "This is no note of this practice." if path.exists() else "There is no such note."
+            what = "This is no note of this practice." if os.path.exists(path) else "There is no such note."
             raise NotKept(what, where=named, hint="Only notes that notewizard wrote here are exported.")
         first = mine[0]
         if first.kind in _COPIES:

@@ -6,6 +6,7 @@ Every line points at an answer and names what it rests on. It holds by rules tha
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -105,7 +106,7 @@ def ask_of(where: str, library: Library) -> str:
 
 def refuse_target(target: Path, practice: Path | None) -> None:
     """Raises `Refused` or `NotKept` where the page could not, or may not, be written: before anything is asked."""
-    folder = target.parent.resolve()
+    folder = Path(os.path.realpath(target.parent))
     if practice is not None and folder.is_relative_to(practice.resolve()):
         raise Refused(
             "The feedback is no part of the record, and cannot stand in the practice folder.",
@@ -123,4 +124,4 @@ def refuse_target(target: Path, practice: Path | None) -> None:
 
 def write(target: Path, feedback: Feedback) -> Path:
     """The page in a new file; an existing one is never touched. Raises `NameTaken` or `NotKept`."""
-    return publish(target.parent.resolve(), target.name, feedback.text().encode("utf-8")).path
+    return publish(Path(os.path.realpath(target.parent)), target.name, feedback.text().encode("utf-8")).path

@@ -59,7 +59,7 @@ def work_at(desk: Desk, named: str, kind: Kind, session: date | None = None) -> 
 
     `session`: the day of the session, for a note of another tool that does not say it.
     """
-    path = (desk.world.folder / named).absolute()
+    path = desk.world.at(named).absolute()
     practice = find_practice(path.parent)
     desk = Desk(desk.world, str(practice.root)) if practice else desk
     here = desk.practice_here()
