@@ -53,6 +53,7 @@ _NEVER = {
     "wrong chart": f"{_ANOTHERS} Move it back, as `notewizard verify` says.",
     "unreadable": "This cannot be accepted: nobody knows what it says.",
     "conflict copy": "A copy is not accepted: what it has and the note lacks goes into an addendum, and the copy away.",
+    "signed copy": "It is what was signed: what is accepted, if anything, is the note's own file.",
 }
 """Why not, by class."""
 _NOT_OF_HISTORY = {

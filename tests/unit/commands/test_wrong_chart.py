@@ -73,6 +73,37 @@ def test_a_copy_in_another_clients_folder_is_in_the_wrong_chart_and_the_note_is_
     assert (code, "Wrong chart: " in err) == (4, True)
 
 
+@pytest.mark.parametrize("elsewhere", [True, False], ids=["another client's folder", "its own"])
+def test_the_only_bytes_that_were_signed_are_no_copy_and_never_to_be_deleted(office, elsewhere):
+    copy = lost(office) if elsewhere else office.note.with_name("zz kept.md")
+    shutil.copyfile(office.note, copy)
+    office.note.write_bytes(office.note.read_bytes().replace(b"exposure ladder", b"exposure stairs"))
+    code, found = results(office)
+    assert (code, [kind for kind, *_ in found]) == (4, ["changed", "wrong chart" if elsewhere else "signed copy"])
+    said = verify(office)[1]
+    assert said.startswith("no notes as signed, 1 not, 0 to look at.")
+    name = copy.relative_to(office.folder).as_posix()
+    assert f"What was signed stands in {name}." in said
+    about = said.partition("WRONG CHART" if elsewhere else "SIGNED COPY")[2]
+    assert "It is what was signed, to the letter; the note's own file is not." in about
+    assert ("delete it" in said.replace("Do not delete it", ""), "differs from it" in said) == (False, False)
+    assert ("Move it back to Example." if elsewhere else "Do not delete it.") in about
+    code, _, err = office.run("accept", copy, "--practice", office.folder, "--reason", "So be it.")
+    assert (code, "Nothing was written." in err) == (1, True)
+    code, _, err = office.run("export", copy, "--as", "txt", "--to", office.root / "out", "--practice", office.folder)
+    assert (code, (office.root / "out").exists()) == (4, False)
+
+
+def test_nor_are_they_while_a_note_from_before_the_history_is_not_where_its_record_says(office, monkeypatch):
+    for path in office.practice.history.iterdir():
+        path.unlink()
+    monkeypatch.setenv("NOTEWIZARD_STATE", str(office.root / "another computer"))
+    office.note.rename(lost(office))
+    assert [kind for kind, *_ in results(office)[1]] == ["missing", "wrong chart"]
+    said = verify(office)[1]
+    assert ("delete" in said, "Move it back to Example." in said) == (False, True)
+
+
 def test_of_two_copies_that_moved_the_one_in_its_own_clients_folder_is_the_note(office):
     shutil.copyfile(office.note, lost(office))
     office.note.rename(office.note.with_name("zz renamed.md"))

@@ -22,6 +22,8 @@ NEXT = {
     "moved": "Move it back; or, if you meant to move it, say so:\nnotewizard accept {file}",
     "conflict copy": "Look at both. What it has and the note lacks goes into an addendum. Then delete the copy, or "
     "move it out of the practice folder; this program deletes nothing.",
+    "signed copy": "Do not delete it. Put it back in the place of the note's own file, under that name; or, if that "
+    "file has to stay as it is, keep this one outside of the practice folder.",
     "not in history": "If it is from before this practice had a history, that is why:\nnotewizard accept {file}",
     "parent changed": "Compare that note with a backup. If it has to stay as it is:\nnotewizard accept {file}",
     "no ssh signature": "Make it:\nnotewizard sign --detached",

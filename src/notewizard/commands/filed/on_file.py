@@ -24,7 +24,7 @@ from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
 
 NOTHING = "Nothing was written."
-_COPIES = ("duplicate", "conflict copy")
+_COPIES = ("duplicate", "conflict copy", "signed copy")
 _RECORD = ("record untrusted", "record changed")
 """Of a later writing: its record is there, and what it says that it is about is not to be trusted."""
 _NOTES = ("sign", "create")

@@ -15,6 +15,7 @@ LEVEL_OF = {
     "bad ssh signature": LOOK,
     "moved": LOOK,
     "conflict copy": LOOK,
+    "signed copy": LOOK,
     "not in history": LOOK,
     "parent changed": LOOK,
     "wrong chart": BROKEN,

@@ -14,7 +14,7 @@ from notewizard.records.history.judging import Judge
 from notewizard.records.history.names import copied_from
 from notewizard.records.history.reading import Told, read_history
 from notewizard.records.history.troubles import HistoryTrouble
-from notewizard.records.history.verdicts import Verdict, copy_in_anothers
+from notewizard.records.history.verdicts import Verdict, belongs_in, copy_in_anothers
 from notewizard.records.practice import Practice
 from notewizard.records.ssh_signature import signature_path, signature_trouble
 from notewizard.records.state import State
@@ -63,7 +63,7 @@ def verify(practice: Practice, state: State | None = None) -> Verified:
     for file, why in folder.unreadable.items():
         if file not in told_of:
             verdicts.append(Verdict("unreadable", file or ".", said=f"It cannot be read: {why}."))
-    beside, foreign = _beside(judge, verdicts)
+    beside, foreign = _beside(judge, verdicts, {event.sha256: event.note for event in signed.values()})
     lacking = _without_signature(practice, folder, {each.note: each.file for each in reversed(verdicts)})
     return Verified((*verdicts, *beside, *lacking), told.troubles, told, foreign)
 
@@ -115,12 +115,17 @@ def _first(verdicts: Iterable[Verdict], notes: Container[str]) -> list[Verdict]:
     return list(found.values())
 
 
-def _beside(judge: Judge, verdicts: Iterable[Verdict]) -> tuple[list[Verdict], int]:
-    """What else lies there: copies of our notes, notes of ours that nobody knows, and the rest, counted."""
+def _beside(judge: Judge, verdicts: Iterable[Verdict], signed: Mapping[str, str]) -> tuple[list[Verdict], int]:
+    """What else lies there: copies of our notes, notes of ours that nobody knows, and the rest, counted.
+
+    `signed`: by the sha256 of what was signed, the note. A copy with these bytes, of a note whose file has others, is
+    the only signed one there is.
+    """
     folder, accepted = judge.folder, judge.accepted
     taken = {each.file for each in verdicts}
     known = {each.sha256: each for each in verdicts if each.sha256}
     ours = {record.file: note for note, (record, _) in folder.records.items()}
+    originals = {record.sha256: note for note, (record, _) in folder.records.items()} | dict(signed)
     found, foreign = [], 0
     for file, digest in sorted(folder.digests.items()):
         if file in taken:
@@ -137,6 +142,12 @@ def _beside(judge: Judge, verdicts: Iterable[Verdict]) -> tuple[list[Verdict], i
                 continue
             kind = "conflict copy" if source in ours else "duplicate"
             found.append(Verdict(kind, file, same.note, said, digest))
+        elif mine := originals.get(digest, ""):
+            said = "It is what was signed, to the letter; the note's own file is not."
+            chart = judge.chart(mine, file)
+            kind = "wrong chart" if chart else "signed copy"
+            said = f"{said} {belongs_in(chart)}" if chart else said
+            found.append(Verdict(kind, file, mine, said, digest, chart=chart))
         elif source in ours:
             said = f"It is a second version of {source}, and differs from it."
             found.append(Verdict("conflict copy", file, ours[source], said, digest))
