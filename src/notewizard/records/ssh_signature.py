@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import os
 import subprocess
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -61,11 +62,15 @@ def signature_trouble(practice: Practice, note_id: str) -> str | None:
     return "" if _is_one(data) else "It is no signature of a note, or not all of one."
 
 
-def keep_signature(practice: Practice, note_id: str, sha256: str, key: Path) -> Path:
+def keep_signature(
+    practice: Practice, note_id: str, sha256: str, key: Path, sure: Callable[[], None] = lambda: None
+) -> Path:
     """The signature is on disk, whole; one that is there already stays. `NotKept` with why there is none.
 
-    `NameTaken`, before the key is asked, when what stands there is no signature.
+    `NameTaken`, before the key is asked, when what stands there is no signature. `sure` raises where another practice
+    is in the folder; asked before the key is, and again once it has answered: somebody may have had to touch it.
     """
+    sure()
     path = signature_path(practice, note_id)
     if has_signature(practice, note_id):
         return path
@@ -74,10 +79,11 @@ def keep_signature(practice: Practice, note_id: str, sha256: str, key: Path) -> 
     if os.path.lexists(path):
         raise _in_the_way(path)
     data = _signed(statement(note_id, sha256), key)
+    sure()
     with or_not_kept("The folder cannot be made", path.parent):
         make_folder(path.parent)
     try:
-        return publish(path.parent, path.name, data, within=practice.root).path
+        return publish(path.parent, path.name, data, within=practice.root, sure=sure).path
     except NameTaken:  # another computer's came meanwhile, under this name or one that looks like it
         if has_signature(practice, note_id):
             return path

@@ -272,3 +272,49 @@ def test_the_empty_file_of_a_claim_that_was_killed_is_signed_over(two_clients, t
     assert "NO SSH SIGNATURE" in office.run("verify")[1]
     assert office.run("sign", "--detached")[::2] == (0, f"Detached signature: {record.file}\n")
     assert is_signed(office, record, key.with_suffix(".pub"))
+
+
+def exchanging(office, monkeypatch):
+    """While the key is asked, another practice comes into the place of this one; gives where that is afterwards."""
+    real, other = ssh_signature._signed, office.root / "other"
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("NOTEWIZARD_STATE", str(office.root / "other state"))
+        assert office.run("init", other, "--yes", "--author", "Cy Dunn, LPC")[0] == 0
+        assert office.run("verify", "--practice", other)[0] == 0  # by now it has an id
+
+    def signed(data, key):
+        made = real(data, key)
+        office.folder.rename(office.root / "own disk")
+        other.rename(office.folder)
+        return made
+
+    monkeypatch.setattr(ssh_signature, "_signed", signed)
+
+
+def test_a_practice_that_comes_into_the_place_while_the_key_is_asked_gets_no_signature(
+    two_clients, tmp_path, monkeypatch
+):
+    office, key = two_clients, made_key(tmp_path)
+    office.sign_note()
+    office.later(days=2)
+    wants_signatures(office, key)
+    exchanging(office, monkeypatch)
+    code, out, err = office.addend("entered-in-error", "--reason", "The wrong session.")
+    assert (code, "Another practice is in the place of the one that this belongs to." in out + err) == (0, True), err
+    assert not (office.folder / ".notewizard" / "signatures").exists()
+    assert "notewizard sign --detached" in out + err
+
+
+def test_signing_what_lacks_a_signature_stops_where_another_practice_comes_into_the_place(
+    two_clients, tmp_path, monkeypatch
+):
+    office, key = two_clients, made_key(tmp_path)
+    wants_signatures(office, tmp_path / "no key yet")
+    office.sign_note()
+    config = office.folder / ".notewizard" / "config.toml"
+    config.write_text(config.read_text(encoding="utf-8").replace("no key yet", "key"), encoding="utf-8")
+    assert key.exists()
+    exchanging(office, monkeypatch)
+    code, out, err = office.run("sign", "--detached", "--practice", office.folder)
+    assert (code, "Another practice is in the place of the one that this belongs to." in out + err) == (4, True), out
+    assert not (office.folder / ".notewizard" / "signatures").exists()

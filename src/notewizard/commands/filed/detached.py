@@ -6,14 +6,18 @@ moment when nobody asked for it: what was brought by itself waits for `notewizar
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from notewizard.commands.world import World
 from notewizard.errors import Failure
 from notewizard.records.finish import Kept
+from notewizard.records.identity import begun_in
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records, read_record
+from notewizard.records.right_chart import must_be_the_same
 from notewizard.records.ssh_signature import has_signature, keep_signature
+from notewizard.records.state import State
 
 LATER = "notewizard sign --detached"
 LACKS_ONE = f"It has no detached signature yet: {LATER}"
@@ -22,8 +26,10 @@ LACKS_ONE = f"It has no detached signature yet: {LATER}"
 def detached(practice: Practice, kept: Kept, world: World) -> str:
     """Why there is none although config.toml names a key, as a sentence; empty where all is well. Raises nothing."""
     try:
+        sure = partial(must_be_the_same, State(world.state_root()), practice, (begun_in(practice, kept.ids),))
+        sure()  # whose config.toml it is that names a key
         if key := key_of(practice, world):
-            keep_signature(practice, kept.record.stem, kept.sha256, key)
+            keep_signature(practice, kept.record.stem, kept.sha256, key, sure)
     except Failure as trouble:
         return f"It is kept and signed, but without a detached signature: {why_not(trouble)} Make it later: {LATER}"
     return ""
