@@ -279,3 +279,12 @@ def test_the_doctor_counts_the_plans_and_names_one_that_cannot_be_used(practice,
     out = capsys.readouterr().out
     assert "ok    Treatment plans: 2 clients with a treatment plan\n" in out
     assert f"{file}:4, frequenzy: is not a key here" in " ".join(out.split())
+
+
+def test_the_doctor_names_the_next_one_too_where_the_first_cannot_be_read(practice, capsys):
+    (practice / ".notewizard" / "plans" / "c-0001" / "1.toml").mkdir(parents=True)
+    file = has_plan(practice, BROKEN.replace("c-0001", "c-0002"), client="c-0002")
+    assert main(["doctor", "--practice", str(practice)]) == 1
+    out = " ".join(capsys.readouterr().out.split())
+    assert ("Treatment plans: The file cannot be read: " in out, f"{file}:4, frequenzy" in out) == (True, True)
+    assert "notewizard plan c-0001 says everything." in out

@@ -292,3 +292,18 @@ def test_what_is_no_folder_of_a_client_and_what_is_noted_wrongly_stop_nothing(ho
     by_hand(home, 1)
     notice(home)
     assert told(home) == ["", PLAN]
+
+
+def test_a_version_that_cannot_be_read_keeps_no_other_from_being_told_and_is_told_once_it_can_be(home):
+    begun(home)
+    bad = home.practice.dot / "plans" / "a-bad" / "1.toml"
+    bad.mkdir(parents=True)
+    by_hand(home, 1)
+    by_hand(home, 1, "facts")
+    for minute in range(2):
+        notice(home, minute=minute)
+    assert told(home) == ["", PLAN, FACTS]
+    bad.rmdir()
+    by_hand(home, 1, client="a-bad")
+    notice(home)
+    assert told(home) == ["", PLAN, FACTS, PLAN]

@@ -115,8 +115,9 @@ def _plans(desk: Desk, found: Practice) -> Iterator[Seen]:
     for client in planned:
         try:
             plan_now(found, client, desk.library)
-        except Broken as broken:
-            said = broken.problems[0].sentence() if broken.problems else broken.what
+        except (Broken, NotKept) as trouble:
+            problems = trouble.problems if isinstance(trouble, Broken) else ()
+            said = problems[0].sentence() if problems else trouble.what
             yield Seen("Treatment plans", DO, said, f"Mend it; notewizard plan {client} says everything.")
 
 

@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 from notewizard import __version__
-from notewizard.errors import Failure
+from notewizard.errors import Failure, NotKept
 from notewizard.records.history.entry import Event, place_of
 from notewizard.records.history.writing import History
 from notewizard.records.ids import check_id
@@ -109,8 +109,14 @@ def _versions(practice: Practice, name: str) -> Versions:
 
 
 def _found(history: History, name: str, now: datetime, zone: str) -> bool:
-    """An entry speaks of the newest version there; False where it is only a name that somebody claimed."""
-    last = _versions(history.practice, name).last()
+    """An entry speaks of the newest version there; False where it is only a name that somebody claimed.
+
+    Also where it cannot be read, and `doctor` names it: it is told once it can be, and the others are told now.
+    """
+    try:
+        last = _versions(history.practice, name).last()
+    except NotKept:
+        return False
     if last is None or last.number != _versions(history.practice, name).numbers()[-1]:
         return False
     place = _place(f"{name}/{last.path.name}")
