@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from time import sleep
 from typing import TYPE_CHECKING
@@ -62,16 +62,27 @@ def run(options: Namespace, world: World) -> int:
         return begin(desk, screen, options.client, options.format, options.group, taught=taught)
 
 
-def screen_for(desk: Desk, accessible: bool) -> AbstractContextManager[Screen]:
-    """A screen on this terminal, warming up what the later questions need."""
+@contextmanager
+def screen_for(desk: Desk, accessible: bool) -> Iterator[Screen]:
+    """A screen on this terminal, warming up what the later questions need.
+
+    Whoever leaves it is told what came of signed notes that waited, as far as that is known by then.
+    """
     _ = desk.bringing  # one for all threads
-    return open_screen(
+    with open_screen(
         desk.world.environ,
         accessible=accessible,
         make_scratch=lambda text: desk.state.scratch_file(text.encode("utf-8", "surrogatepass")),
         warm=lambda: warm(desk),
         lock_after=lambda: lock_after(desk),
-    )
+    ) as screen:
+        try:
+            yield screen
+        except Failure:
+            with suppress(OSError):  # the window may be gone
+                for line in desk.bringing.said():
+                    screen.say(line, "warn")
+            raise
 
 
 def lock_after(desk: Desk) -> float:

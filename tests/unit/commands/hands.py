@@ -30,6 +30,7 @@ class Script:
 
     def __init__(self):
         self.answers, self.shown, self.read_last, self.warms = [], [], "", False
+        self.warm = None
 
     def ask(self, view):
         answer = self._next()
@@ -77,6 +78,7 @@ def with_hands(office: TwoClients, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     @contextmanager
     def opened(*_, warm=None, **named):
+        script.warm = warm
         if warm is not None and script.warms:
             warm()
         yield script

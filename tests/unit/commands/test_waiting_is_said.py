@@ -5,6 +5,7 @@ from sessions.test_walk_continuity import ANSWERS
 from unit.commands.hands import ok, signed_a_week_ago, waits
 
 from notewizard.cli import COMMANDS
+from notewizard.errors import AuthorStopped
 
 STILL = "1 signed note is not in its folder yet. The text is safe here. Bring it: notewizard deliver"
 QUIET = {
@@ -75,6 +76,23 @@ def test_doctor_says_it_among_what_there_is_to_do(office):
 def test_the_first_screen_and_the_beginning_of_a_walk_say_it(words, office):
     text = said(office, *words, answers=[] if not words else ["Nov 20"], code=130)
     assert text.count(STILL) == 1, text
+
+
+def leaves(view, script):
+    """Whoever leaves at this question, by the time that everything was tried."""
+    script.warm()
+    raise AuthorStopped("You stopped.")
+
+
+def test_whoever_leaves_the_first_screen_is_told_what_came_of_what_was_tried(office):
+    office.types.warms = False
+    text = said(office, answers=[leaves], code=130)
+    assert (text.count("its folder is tried now"), text.count(STILL)) == (1, 1), text
+    office.freed()
+    text = said(office, answers=[leaves], code=130)
+    assert "its folder is tried now" in text
+    assert text.count(f"The signed progress note of November 20, 2026 for c-1042 was brought: {office.note}") == 1
+    assert STILL not in text
 
 
 def test_a_walk_that_goes_on_says_it_at_its_first_question(office):
