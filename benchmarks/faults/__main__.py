@@ -22,8 +22,6 @@ RUNS = {
     "ack": "alone", "verify": "alone",
 }  # fmt: skip
 """The table of the README, row by row: `sharded` ones know `--full`, `--cases`, `--done` and `--bad`."""
-WITHOUT_BAD = {"tamper"}
-"""Its attacks are the bad programs."""
 
 
 def main() -> int:
@@ -38,8 +36,8 @@ def main() -> int:
         runs = [[]]
         if RUNS[name] == "sharded":
             full = [] if options.reduced else ["--full"]
-            runs = [] if name in WITHOUT_BAD else [["--bad"]]
-            runs.append([*full, "--done", str(options.done / f"{name}{'.reduced' * options.reduced}.jsonl")])
+            done = options.done / f"{name}{'.reduced' * options.reduced}.jsonl"
+            runs = [["--bad"], [*full, "--done", str(done)]]
         for words in runs:
             if subprocess.call([sys.executable, str(HERE / f"bench_{name}.py"), *words], env={**os.environ}):
                 wrong.append(name)
