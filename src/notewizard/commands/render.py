@@ -18,6 +18,7 @@ from notewizard.commands.filed.first_answer import kind_first
 from notewizard.commands.filed.locked import locked
 from notewizard.commands.filed.plan_in_force import limits_of, plan_now, read_plan, said_of_plan
 from notewizard.commands.filed.record_of import notes_of
+from notewizard.commands.filed.signer_of import with_supervisor
 from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.looking.findings import capped, refuse_what_stops
 from notewizard.commands.looking.held_sessions import held_around
@@ -75,6 +76,8 @@ def run(options: Namespace, world: World) -> int:
     source = read_answers(options.answers, world)
     form = desk.format(options.format, _text(source.values.get("format")), _usual_format(practice))
     plan = _plan(options.plan, practice, source.values, desk.library)
+    if practice is not None:
+        source = replace(source, values=with_supervisor(source.values, practice.settings().author))
     today = desk.world.now().date()
     try:
         note = whole_note(source, desk.library, form, plan, today)

@@ -1,16 +1,18 @@
-"""Who signs what is written to a note later: the author of the practice, or the supervisor whom the note names."""
+"""Who signs in a practice: the author of config.toml, or the supervisor whom the note names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from notewizard.commands.filed.author_of import author_here
+from notewizard.commands.filed.author_of import author_answers, author_here
 from notewizard.commands.filed.parent import NOTHING, Written
 from notewizard.errors import Refused
 from notewizard.note.later import Kind
 from notewizard.note.people import Author
 from notewizard.records.later import CO_SIGNATURE
 from notewizard.records.practice import Practice
+from notewizard.records.settings import Author as Named
 
 
 def author_of(practice: Practice, written: Written, kind: Kind) -> Author:
@@ -27,6 +29,19 @@ def author_of(practice: Practice, written: Written, kind: Kind) -> Author:
             not_done=NOTHING,
         )
     return Author(name=str(supervisor.get("name")), credential=str(supervisor.get("credential")))
+
+
+def with_supervisor(answers: Mapping[str, Any], named: Named) -> Mapping[str, Any]:
+    """The answers, with the supervisor of config.toml where its author wrote them and they say none.
+
+    Without one the note of a trainee would wait for nobody.
+    """
+    author, here = answers.get("author"), author_answers(named)
+    if not isinstance(author, Mapping) or author.get("supervisor") or "supervisor" not in here:
+        return answers
+    if not is_named(Author.model_validate(here), str(author.get("name") or "")):
+        return answers
+    return {**answers, "author": {**author, "supervisor": here["supervisor"]}}
 
 
 def is_named(author: Author, name: str) -> bool:
