@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import TextIO
 
 from notewizard.terminal.look import wrapped
@@ -20,19 +21,26 @@ _LITTLE = 4
 
 
 def columns_of(environ: Mapping[str, str], otherwise: int = 80, stream: TextIO | None = None) -> int:
-    """The columns of the terminal on stdout, or `stream`; `otherwise` where there is none and `COLUMNS` is not set."""
+    """The columns of the terminal on stdout, or `stream`.
+
+    `otherwise` where there is none, or it does not know them, and `COLUMNS` is not set.
+    """
     said = environ.get("COLUMNS", "")
     if said.isdecimal() and int(said):
         return max(int(said), LEAST)
-    try:
-        return max(os.get_terminal_size((stream or sys.stdout).fileno()).columns, LEAST)
-    except (OSError, ValueError, AttributeError):
-        return otherwise
+    with suppress(OSError, ValueError, AttributeError):
+        # A terminal whose size nobody set says 0, as those do that other programs open for us.
+        if found := os.get_terminal_size((stream or sys.stdout).fileno()).columns:
+            return max(found, LEAST)
+    return otherwise
 
 
+_WORDS = r"""notewizard\ [a-z]+(?:\ (?:"[^"\n]*"|--?[\w-]+|[\w-]*\d[\w-]*))*"""
+COMMANDS = re.compile(rf"{_WORDS} | `notewizard\ [^`\n]*`", re.VERBOSE)
+"""A command with its words."""
 COPIED = re.compile(
-    r"""notewizard\ [a-z]+(?:\ (?:"[^"\n]*"|--?[\w-]+|[\w-]*\d[\w-]*))*   # a command, with its words
-    | "[^"\n]*" | `[^`\n]*` | \((?:/|~|\w:\\)[^\n]*\)$                 # what is quoted, and a place
+    rf"""{_WORDS}
+    | "[^"\n]*" | `[^`\n]*` | \([^()\n]*[/\\.]\w[^\n]*\)$   # what is quoted, and a place: a path, or a file's name
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -40,11 +48,13 @@ _GLUE = "\ue000"
 
 
 def said_on(text: str, stream: TextIO) -> str:
-    """What is said, without a word cut in two; what may be copied from the screen has no line break of ours in it."""
+    """What is said, without a word cut in two; what may be copied from the screen has no line break of ours in it.
+
+    On a narrow screen that is true of commands alone: else everything would stand on lines of its own.
+    """
     columns = columns_of({}, UNBOUNDED, stream)
-    if columns < NARROW:  # there everything would stand on lines of its own
-        return "\n".join(wrapped(text, columns, parts_words=False))
-    glued = COPIED.sub(lambda found: found.group().replace(" ", _GLUE), text)
+    kept = COMMANDS if columns < NARROW else COPIED
+    glued = kept.sub(lambda found: found.group().replace(" ", _GLUE), text)
     return "\n".join(wrapped(glued, columns, parts_words=False)).replace(_GLUE, " ")
 
 

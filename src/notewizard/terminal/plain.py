@@ -6,11 +6,11 @@ them) are its only keys.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from typing import IO, Literal, TextIO
 
 from notewizard.errors import Failure
+from notewizard.terminal.columns import columns_of
 from notewizard.terminal.leaving import Leaving, stopped
 from notewizard.terminal.look import wrapped
 from notewizard.terminal.noticed import Noticed, spoken
@@ -390,10 +390,7 @@ class PlainScreen:
             raise stopped() from None
 
     def _columns(self) -> int:
-        try:
-            return os.get_terminal_size(self._stream.fileno()).columns - 1
-        except (OSError, ValueError):
-            return 79
+        return columns_of({}, 80, self._stream) - 1
 
 
 def _interrupt() -> None:
