@@ -34,6 +34,7 @@ _PLAIN_REASONS = {
     errno.EPERM: "access is not permitted",
     errno.ENOENT: "the folder is not there",
     errno.ENOTDIR: "it is not a folder",
+    errno.EISDIR: "a folder is in its place",
     errno.EIO: "the disk reported an error",
     errno.ENAMETOOLONG: "the name is too long",
     errno.ELOOP: "it is a symbolic link",
@@ -107,7 +108,7 @@ def read_whole(path: Path, most: int | None = None, start: int = 0) -> bytes:
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "not a regular file")
+            raise OSError(errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.EINVAL, "not a regular file")
         if start:
             os.lseek(descriptor, start, os.SEEK_SET)
         # In one piece, if the file is as long as it says: putting pieces together takes as long again.
