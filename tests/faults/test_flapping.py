@@ -146,6 +146,13 @@ def test_another_practice_that_comes_into_the_place_within_a_delivery_gets_nothi
     assert broken == []
 
 
+def test_a_saver_that_never_asks_whose_practice_it_is_is_caught(monkeypatch):
+    calls, _ = exchanged(0, 0)
+    monkeypatch.setattr("notewizard.records.finish.must_be_the_same", lambda *_: None)
+    broken = [found for gone in range(1, calls + 1, 4) for found in exchanged(gone, 0)[1]]
+    assert any("of the other practice" in each for each in broken)
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("question", [2, 9, 30, 0], ids=["soon", "in the middle", "late", "at the signature"])
 def test_a_folder_that_goes_in_the_middle_of_a_walk_holds_up_no_signature(tmp_path, question):
