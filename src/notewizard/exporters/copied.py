@@ -14,7 +14,10 @@ class Corrected:
     said: str
     """The sign that stands under it: which correction, and where it is. A sentence."""
     about: tuple[str, ...] = ()
-    """What the correction changes, as notes label it ("Acute risk"): which passage is meant where several read so."""
+    """What the correction changes, as notes label it ("Acute risk"): which passage is meant where several read so.
+
+    Where that does not tell it either, none has the sign.
+    """
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ PARSER = MarkdownIt("zero", {"breaks": True}).enable(["heading", "emphasis", "es
 _DEEPEST = 6
 _LABEL = re.compile(r"\w{4,}")
 """A word of a label that says what is meant; "at" and "the" stand everywhere."""
+_CUT = re.compile(r"\w\w|\d[.,]\d")
+"""What stands on both sides of a border within a word or a number."""
 _BETWEEN = re.compile(r"(\n(?:[ ]*\n)+)")
 _UNDERLINED = re.compile(r"([^\n]+)\n(=+|-+)")
 
@@ -65,18 +67,35 @@ def page_text(page: Page) -> str:
 def _signs(page: Page, blocks: Sequence[str]) -> dict[int, list[str]]:
     """The signs of the corrections by the number of the block under which they stand: that in which the passage ends.
 
-    Where several passages read so ("low"), under those in blocks that hold a word of what the correction changes; where
-    none does, under each.
+    Where several passages read so ("low"), that one is meant before which, in its block, a word of what the correction
+    changes stands. One whose passage cannot be told has none.
     """
     text, found = "\n\n".join(blocks), dict[int, list[str]]()
     begins = [*accumulate((len(block) + 2 for block in blocks), initial=0)]
     for each in page.corrected:
-        places = {bisect_right(begins, passage.end() - 1) - 1 for passage in passages_in(each.words, text)}
-        labels = [word for label in each.about for word in _LABEL.findall(label.casefold())]
-        about = {at for at in places if any(word in blocks[at].casefold() for word in labels)}
-        for place in about or places:
-            found.setdefault(place, []).append(each.said)
+        passages = [passage for passage in passages_in(each.words, text) if _is_whole(passage)]
+        if len(passages) > 1:
+            labels = {word for label in each.about for word in _LABEL.findall(label.casefold())}
+            passages = [passage for passage in passages if labels & _words_before(passage, begins)]
+        if len(passages) == 1:
+            found.setdefault(_block(begins, passages[0].end() - 1), []).append(each.said)
     return found
+
+
+def _is_whole(passage: re.Match[str]) -> bool:
+    """Whether it begins and ends with its words: "low" is no passage of "slow", nor "10" of "10.5"."""
+    text, (start, end) = passage.string, passage.span()
+    before = (text[max(0, start - far) : start + 1] for far in (1, 2))
+    after = (text[end - 1 : end + far] for far in (1, 2))
+    return not any(map(_CUT.fullmatch, (*before, *after)))
+
+
+def _words_before(passage: re.Match[str], begins: Sequence[int]) -> set[str]:
+    return set(_LABEL.findall(passage.string[begins[_block(begins, passage.start())] : passage.start()].casefold()))
+
+
+def _block(begins: Sequence[int], at: int) -> int:
+    return bisect_right(begins, at) - 1
 
 
 def _sign(said: str) -> str:

@@ -120,6 +120,30 @@ def test_a_copy_has_the_sign_of_the_correction_at_the_risk_that_it_corrects(offi
     assert "Corrected:" not in text_of(office.run("export", office.note, "--as", kind)[1])
 
 
+def exported(office, kind):
+    return text_of(office.run("export", office.note, "--as", kind)[1])
+
+
+@pytest.mark.parametrize("kind", ["html", "txt"])
+def test_of_two_corrections_of_one_day_each_sign_names_its_own_and_which_holds(office, kind):
+    assert correct(office, "Risk: low", "Acute risk was moderate.", "safety.risk.acute=moderate")[0] == 0
+    office.later(hours=1)
+    assert correct(office, "low", "Acute risk was high.", "safety.risk.acute=high")[0] == 0
+    copy = exported(office, kind)
+    first, second, third = (
+        f"Correction on November 22, 2026, by Dana Whitfield, LCSW: 2026-11-20 progress note correction{number}.md"
+        for number in ("", " (2)", " (3)")
+    )
+    assert f"Corrected: see “{first}” below. Where they differ, the later one holds: “{second}”." in copy
+    assert f"Corrected: see “{second}” below. It is the last one about this, and holds." in copy
+    for name in (first, second):
+        assert f"{name}. " in copy.replace(f"“{name}”", "")  # over its own page
+    assert correct(office, "10", "Escitalopram 15 mg.")[0] == 0  # POS 10 as well
+    copy = exported(office, kind)
+    assert f"{third}. " in copy
+    assert f"see “{third}”" not in copy
+
+
 def test_a_risk_corrected_to_low_is_said_and_no_longer_asked_about(two_clients):
     office = two_clients
     more = {"rationale": "Recent losses weigh on her.", "actions": [], "consultation": "None; seen again in two days."}

@@ -46,10 +46,33 @@ def test_the_sign_stands_under_the_block_in_which_the_passage_ends(words, begins
 def test_of_several_that_read_so_the_one_with_what_is_corrected_is_meant():
     for found in blocks(Corrected("low", SAID, ("Acute risk",))):
         assert [each[:4] for each in under(found)] == ["Risk"]
-    for found in blocks(Corrected("low", SAID)):
-        assert [each[:4] for each in under(found)] == ["Affe", "Risk"]
-    for found in blocks(Corrected("low", SAID, ("Session number",))):
-        assert len(under(found)) == 2
+
+
+WALK = NOTE + "\nGait slow, no risk of falls.\n\nPlace of service POS 10. Escitalopram 10 mg for risk.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "about", "text"),
+    [
+        ("low", (), RISK),
+        ("low", ("Session number",), RISK),
+        ("low", ("Acute risk",), RISK + "\nRisk of a relapse is low.\n"),
+        ("low", ("Acute risk",), RISK + "\n**Risk:** low, as before.\n"),
+        ("low", ("Acute risk",), WALK),
+        ("10", (), WALK),
+        ("10", ("Place of service",), WALK),
+        ("10", (), NOTE + "\nSertraline 10.5 mg.\n\nLithium 0.10 mmol/l.\n"),
+        ("worr", ("Goals of the treatment",), NOTE),
+    ],
+)
+def test_what_cannot_be_placed_in_exactly_one_passage_has_no_sign(words, about, text):
+    for found in blocks(Corrected(words, SAID, about), text=text):
+        assert under(found) == []
+
+
+def test_a_passage_is_made_of_whole_words():
+    for found in blocks(Corrected("low", SAID), text=WALK + "\nMood low.\n"):
+        assert under(found) == ["Mood low."]
 
 
 def test_two_corrections_of_one_passage_have_two_signs():

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
+from pathlib import PurePosixPath
 
 from notewizard.commands.filed.note_stands import Stands, told_of
 from notewizard.commands.filed.on_file import NOTHING, OnFile
 from notewizard.documents.reading import MARKDOWN
 from notewizard.errors import NotKept
 from notewizard.exporters.copied import Corrected, NoteCopy, Page
+from notewizard.note.later import passage_in
 from notewizard.records.corrected import corrects_in
 from notewizard.records.durable import or_not_kept, read_whole
 from notewizard.records.front_matter import split_note
@@ -49,7 +52,8 @@ def copy_of(on_file: OnFile, note: Record, notice: str = "") -> NoteCopy:
     """
     later, holds = on_file.later(note), on_file.on_record.holds
     corrections = [each for each in later if each.kind == CORRECTION and holds(each)]
-    pages = [_page(on_file, each, corrections) for each in (note, *later)]
+    names = _names((note, *later))
+    pages = [_page(on_file, each, corrections, names) for each in (note, *later)]
     return NoteCopy(
         client=show_line(_client_in(note)),
         session=_day(note.date),
@@ -61,7 +65,7 @@ def copy_of(on_file: OnFile, note: Record, notice: str = "") -> NoteCopy:
     )
 
 
-def _page(on_file: OnFile, record: Record, corrections: Sequence[Record]) -> Page:
+def _page(on_file: OnFile, record: Record, corrections: Sequence[Record], names: Mapping[str, str]) -> Page:
     path, verdict = on_file.path(record), on_file.stands(record)
     gone = not verdict.sha256 and record.kind != NOTE  # accepted as missing; a note that is, is not handed on
     text = ""
@@ -73,22 +77,38 @@ def _page(on_file: OnFile, record: Record, corrections: Sequence[Record]) -> Pag
         whole = "\n".join([*plain_lines(data), ""]).encode("utf-8")
         text = split_note(whole, str(path)).body.decode("utf-8").strip("\n")
     return Page(
-        name=show_line(_name(record)),
+        name=show_line(names[record.id]),
         text=show(text),
         markdown=path.suffix.lower() in MARKDOWN,
-        said=tuple(show_line(each) for each in _said(on_file, record, verdict)),
+        said=tuple(show_line(each) for each in _said(on_file, record, verdict, names[record.id])),
         proof=tuple((word, show_line(value)) for word, value in _proof(on_file, record, verdict, path.name)),
-        corrected=tuple(_corrected(corrections, record)),
+        corrected=tuple(_corrected(corrections, record, names)),
     )
 
 
-def _corrected(corrections: Iterable[Record], record: Record) -> Iterator[Corrected]:
-    """The passages of this file that corrections are about."""
-    for each in corrections:
-        if parent_id(each) == record.id:
-            about = tuple(show_line(one.said.partition(": ")[0]) for one in corrects_in(each))
-            said = show_line(f"Corrected: see “{_name(each)}” below.")
-            yield Corrected(show_line(str(each.elements.get("wrong", ""))), said, about)
+def _corrected(corrections: Iterable[Record], record: Record, names: Mapping[str, str]) -> Iterator[Corrected]:
+    """The passages of this file that corrections are about; of several about the same, which holds."""
+    mine = [each for each in corrections if parent_id(each) == record.id]
+    for place, each in enumerate(mine):
+        said = f"Corrected: see “{names[each.id]}” below."
+        if again := [names[later.id] for later in mine[place + 1 :] if _same(each, later)]:
+            said += f" Where they differ, the later one holds: “{again[-1]}”."
+        elif any(_same(before, each) for before in mine[:place]):
+            said += " It is the last one about this, and holds."
+        about = tuple(show_line(one.said.partition(": ")[0]) for one in corrects_in(each))
+        yield Corrected(show_line(_wrong(each)), show_line(said), about)
+
+
+def _same(first: Record, second: Record) -> bool:
+    """Whether two corrections are about the same: by the answers that they change, or else by the words."""
+    paths, others = ({one.path for one in corrects_in(each)} for each in (first, second))
+    if paths and others:
+        return bool(paths & others)
+    return bool(passage_in(_wrong(first), _wrong(second)) or passage_in(_wrong(second), _wrong(first)))
+
+
+def _wrong(correction: Record) -> str:
+    return str(correction.elements.get("wrong", ""))
 
 
 def _was_corrected(note: Record, corrections: Sequence[Record]) -> str:
@@ -98,9 +118,9 @@ def _was_corrected(note: Record, corrections: Sequence[Record]) -> str:
     return f"The note of {_day(note.date)} has {what}."
 
 
-def _said(on_file: OnFile, record: Record, verdict: Verdict) -> Iterator[str]:
-    if not verdict.sha256:
-        yield f"{_name(record)}."
+def _said(on_file: OnFile, record: Record, verdict: Verdict, name: str) -> Iterator[str]:
+    if not verdict.sha256 or name != _name(record):
+        yield f"{name}."
     yield from Stands(record, on_file.on_record).marked()
     if waits := _waits_for(on_file, record):
         yield f"Not yet co-signed by {waits}."
@@ -141,6 +161,18 @@ def _about(on_file: OnFile, notice: str) -> Iterator[str]:
             f"Records of this practice are missing or cannot be read ({lost}): whether something else was written to "
             "this note cannot be told."
         )
+
+
+def _names(records: Sequence[Record]) -> dict[str, str]:
+    """By id, what each page is called: no two alike, so that what is said of one is said of no other."""
+    called = {each.id: _name(each) for each in records}
+    often = Counter(called.values())
+    return {
+        each.id: f"{called[each.id]}: {PurePosixPath(each.file).name}"
+        if often[called[each.id]] > 1
+        else called[each.id]
+        for each in records
+    }
 
 
 def _name(record: Record) -> str:
