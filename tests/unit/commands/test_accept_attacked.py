@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,30 @@ def test_a_note_moved_into_another_chart_is_not_accepted_with_its_folder(office,
     away.parent.mkdir()
     moved.rename(away)
     assert accept(office, away)[0] == 0
+
+
+def test_a_record_that_nobody_signed_without_a_file_is_accepted_as_missing_once_and_for_all(office):
+    (record,) = office.records()
+    named = "Example/2026-11-18 progress note.md"
+    planted = replace(record, id="a" * 16, date="2026-11-18", file=named, sha256="0" * 64)
+    record_path(office.practice, planted.id).write_bytes(planted.to_bytes())
+    assert kinds(office, planted.id) == ["missing"]
+    assert accept(office, named)[0] == 0
+    assert kinds(office, planted.id) == ["accepted"]
+    code, _, err = accept(office, named)
+    assert (code, "accepted already" in err) == (1, True)
+    (office.folder / named).write_text("Something else.")  # there again, it is told as what it is
+    assert kinds(office, planted.id) == ["changed"]
+
+
+def test_a_change_from_before_the_history_that_was_accepted_is_not_called_as_signed(office):
+    (record,) = office.records()
+    for path in office.practice.history.iterdir():
+        path.unlink()
+    office.note.write_bytes(office.note.read_bytes() + b"More.\n")
+    assert kinds(office, record.id)[0] == "changed"
+    assert accept(office, office.note)[0] == 0
+    assert kinds(office, record.id)[0] == "accepted"
 
 
 def test_a_planted_record_of_another_clients_file_is_not_accepted(office, other):

@@ -93,7 +93,7 @@ class Judge:
             said = f"The history does not know of its record. {doubt}"
             yield Verdict("record untrusted", record.file, record.id, said, digest)
             return
-        if now is not None:
+        if now is not None and (now.sha256 or not digest):  # accepted as missing and there again, it is looked at
             yield self._file(now)
             return
         if digest == record.sha256:
@@ -179,7 +179,9 @@ class Judge:
         """The file of this note: as it was signed, or where a change was accepted since, as it was accepted."""
         folder, note = self.folder, signed.note
         event = self.accepted.files.get(note, signed)
-        accepted = "" if event is signed else self.accepted.sentence(event)
+        # Of a note that the history does not know an acceptance is the first that it knows.
+        as_it_was = event is signed and event.why in ("", OF_FILE["not in history"])
+        accepted = "" if as_it_was else self.accepted.sentence(event)
         was = folder.records[note][0].file if note in folder.records else ""
         home = folder.by_place.get(event.place, "")
         if home in folder.unreadable:
