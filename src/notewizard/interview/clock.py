@@ -122,6 +122,8 @@ def _day(year: int, month: int, day: int) -> date:
 
 
 _LENGTH = re.compile(r"\d{1,3}\s*(?:m|mins?|minutes?|h|hrs?|hours?)\.?|an? hour|half an hour|\d{2}", re.IGNORECASE)
+_HALF_LEFT_OUT = re.compile(r"(?:[1-9]|1[0-2]):?[0-5]\d(?::00)?\.?")
+"""A time that can be one of the morning and of the afternoon; "02:48" is of 24 hours."""
 _CODE = re.compile(r"(?:cpt\s*)?9\d{4}", re.IGNORECASE)
 
 
@@ -133,18 +135,19 @@ twelve hours, so that morning and afternoon can never both fit; what really took
 def read_time(text: str, since: time | None = None, within: int = LONGEST) -> time | datetime:
     """The time of day `text` names ("2pm", "2:48 PM", "14:48", "1448"), or a full timestamp where that is given.
 
-    "248" is morning or afternoon. Where it comes after the clock said `since`, the one that is at most `within`
-    minutes later is meant, over midnight too; where neither is, it is refused as it is without `since`.
+    "248" is morning or afternoon, and so may "1048" be. Where it comes after the clock said `since`, the one that is at
+    most `within` minutes later is meant, over midnight too; where neither is, or both are, it is read as it is without
+    `since`: "1048" in the morning, "248" refused.
     """
     if _LENGTH.fullmatch(text.strip()) or _CODE.fullmatch(text.strip()):
         raise NotRead("Minutes and service code follow from start and end. Write the time on the clock, 2:48 PM.")
+    if len(fitting := _soon_after(text.strip(), since, within)) == 1:
+        return fitting[0]
     try:
         found = clock_time(text)
     except ValueError as error:
         said, _, allowed = str(error).partition("|")
         if "ambiguous" in said:
-            if len(fitting := _soon_after(text, since, within)) == 1:
-                return fitting[0]
             raise NotRead("Morning or afternoon? Write 2:00 PM, 2p or 14:00.") from None
         raise NotRead(f"That is not a time of day. Write {allowed}." if allowed else f"That {said}.") from None
     assert isinstance(found, time | datetime)
@@ -158,9 +161,9 @@ def minutes_between(since: time, until: time) -> int:
 
 def _soon_after(text: str, since: time | None, within: int) -> list[time]:
     """Of the two times of day that `text` without its half may be, those at most `within` minutes after `since`."""
-    if since is None:
+    if since is None or not _HALF_LEFT_OUT.fullmatch(text):
         return []
-    both = (clock_time(f"{text.strip().rstrip('.')} {half}") for half in ("AM", "PM"))
+    both = (clock_time(f"{text.rstrip('.')} {half}") for half in ("AM", "PM"))
     return [each for each in both if 0 < minutes_between(since, each) <= within]
 
 

@@ -59,6 +59,13 @@ def test_a_time_without_half_of_the_day_is_refused_with_the_way_out():
         (time(9, 15), "9:50.", time(9, 50)),
         (time(11, 30), "1:10", time(13, 10)),
         (time(23, 20), "1:05", time(1, 5)),
+        (time(19), "7:50", time(19, 50)),
+        (time(22), "10:50", time(22, 50)),
+        (time(22), "1050", time(22, 50)),
+        (time(10), "1050", time(10, 50)),
+        (time(23), "11:50:00", time(23, 50)),
+        (time(23, 30), "12:20", time(0, 20)),
+        (time(11, 30), "12:20", time(12, 20)),
     ],
 )
 def test_an_end_without_half_of_the_day_is_the_one_that_makes_a_session_of_it(started, typed, read):
@@ -74,9 +81,27 @@ def test_an_end_that_makes_no_session_either_way_is_asked_for(started, typed):
         read_time(typed, started)
 
 
+def test_an_end_of_two_digits_that_makes_no_session_either_way_stays_as_it_is_without_a_start():
+    assert read_time("10:50", time(8, 0)) == read_time("10:50") == time(10, 50)
+    assert read_time("1050", time(11)) == time(10, 50)
+    assert read_time("10:50", time(9), within=16 * 60) == time(10, 50)  # both fit
+
+
+@pytest.mark.parametrize("typed", ["10:50 PM", "22:50", "2250", "10:60", "1300"])
+def test_what_is_of_one_half_or_no_time_is_read_with_a_start_as_without(typed):
+    def read(*since):
+        try:
+            return read_time(typed, *since)
+        except NotRead as refused:
+            return str(refused)
+
+    assert read(time(22)) == read(time(10)) == read()
+
+
 def test_a_time_that_says_its_half_is_never_moved_after_the_start():
     assert read_time("2:48 AM", time(14)) == time(2, 48)
     assert read_time("02:48", time(14)) == time(2, 48)
+    assert read_time("10:50 AM", time(22)) == time(10, 50)
 
 
 @pytest.mark.parametrize("typed", ["Nov 27 2pm", "2026-11-27 14:00", "fri 2pm", "+7 2p", "Nov 27, 2:00 PM"])

@@ -27,6 +27,7 @@ def typed(key, text, **encounter):
 def test_an_end_follows_its_start():
     assert typed("end", "248", start="14:00") == "14:48"
     assert typed("end", "10:50", start="10:00") == "10:50"
+    assert typed("end", "10:50", start="22:00") == typed("end", "1050", start="22:00") == "22:50"
 
 
 def test_an_end_is_asked_for_where_no_start_says_which():
@@ -48,6 +49,15 @@ def test_an_interruption_lies_in_the_session():
     assert interrupted("end", "226", start="14:20") == "14:26"
     assert interrupted("end", "215", start="14:20") is Rejected
     assert interrupted("start", "250", reason="phone") is Rejected
+
+
+def test_an_interruption_lies_in_a_session_over_midnight():
+    def interrupted(key, text, **row):
+        return typed(f"interruptions[0].{key}", text, start="23:45", end="00:45", overnight=True, interruptions=[row])
+
+    assert interrupted("start", "1155", reason="phone") == "23:55"
+    assert interrupted("start", "12:15", reason="phone") == "00:15"
+    assert interrupted("end", "1205", start="23:55") == "00:05"
 
 
 @pytest.mark.parametrize(
