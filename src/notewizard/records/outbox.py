@@ -6,6 +6,7 @@ tried, so a delivery interrupted anywhere finds its own file again instead of wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -130,14 +131,17 @@ def bring(
         try:
             return keep_note(state, draft, practice, note)
         except NameTaken:
-            free = _beside(practice, note, [*names, note.file])
+            names = [*names, note.file]
+            free = _beside(practice, note, names)
             if free == note:
                 raise
             note = free
 
 
 def _beside(practice: Practice, note: SignedNote, names: Collection[str]) -> SignedNote:
-    free = practice.free_file(practice.root.joinpath(*note.file.split("/")), names)
+    # Its own first name is numbered again, never a number: what was to be "(2)" becomes "(3)".
+    first = re.sub(rf"( {re.escape(note.record.kind)}) \(\d+\)(\.[^.]*)$", r"\1\2", note.file)
+    free = practice.free_file(practice.root.joinpath(*first.split("/")), names)
     return renamed(note, free.relative_to(practice.root).as_posix())
 
 

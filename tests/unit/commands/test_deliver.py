@@ -8,7 +8,7 @@ import pytest
 from notewizard.cli import main
 from notewizard.commands.filed.waiting_notes import Bringing
 from notewizard.errors import NotKept
-from notewizard.records import finish
+from notewizard.records import finish, outbox
 from notewizard.records.journal import decode, encode
 from notewizard.records.state import State
 
@@ -261,6 +261,24 @@ def test_a_name_that_a_record_gives_to_another_is_not_taken_while_that_file_is_a
         f"Example/{note.stem} addendum (2).md",
         f"Example/{note.stem} addendum.md",
     ]
+
+
+def test_names_that_are_taken_while_it_is_on_its_way_are_counted_on(two_clients, monkeypatch):
+    office, tried, real = two_clients, [], outbox.keep_note
+    note = office.sign_note()
+    office.later(days=2)
+
+    def keep_note(state, draft, practice, signed):
+        tried.append(signed.file.removeprefix(f"Example/{note.stem} "))
+        if len(tried) < 4:
+            (practice.root / signed.file).write_text("of another computer", encoding="utf-8")
+        return real(state, draft, practice, signed)
+
+    monkeypatch.setattr(outbox, "keep_note", keep_note)
+    added = ("--text", office.text("The PCP called."), "--known", "2026-11-21", "--reason", "PCP called")
+    assert office.addend("addendum", *added)[0] == 0
+    assert tried == ["addendum.md", "addendum (2).md", "addendum (3).md", "addendum (4).md"]
+    assert [each.file for each in office.records("addendum")] == [f"Example/{note.stem} addendum (4).md"]
 
 
 def _raised(trouble):
