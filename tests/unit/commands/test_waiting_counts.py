@@ -151,3 +151,32 @@ def test_a_note_whose_co_signature_waits_is_not_co_signed_again(office):
     assert office.run("cosign", office.note, "--sign", "Ruben Castellanos")[0] == 4
     code, _, err = office.run("cosign", office.note, "--sign", "Ruben Castellanos")
     assert (code, "co-signed already, by Ruben Castellanos, PhD" in err) == (1, True)
+    assert_waits(err)
+    office.full.clear()
+    assert office.run("deliver")[0] == 0
+    _, _, err = office.run("cosign", office.note, "--sign", "Ruben Castellanos")
+    assert ("progress note co-signature.md)" in err, "It waits" in err) == (True, False)
+
+
+def assert_waits(err):
+    """What is signed is said to wait, and no file is named that is not there."""
+    assert "It waits on this computer and is not in its folder yet: `notewizard deliver` brings it." in err
+    assert not any(f"note {kind}" in err for kind in ("co-signature", "entered in error", "addendum"))
+
+
+def test_what_refuses_a_later_writing_and_waits_is_said_to_wait(office):
+    office.sign_note()
+    office.later(days=2)
+    office.full.append(True)
+    added = ("--text", office.text("The PCP called."), "--known", "2026-11-21", "--reason", "PCP called")
+    assert office.addend("addendum", *added)[0] == 4
+    code, _, err = office.addend("addendum", *added)
+    assert (code, "The same addendum is signed already" in err) == (1, True)
+    assert_waits(err)
+    assert office.addend("entered-in-error", "--reason", "The wrong chart.")[0] == 4
+    code, _, err = office.addend("addendum", *added)
+    assert (code, "This note was entered in error, as Dana Whitfield, LCSW marked" in err) == (1, True)
+    assert_waits(err)
+    office.full.clear()
+    assert office.run("deliver")[0] == 0
+    assert "See Example/2026-11-20 progress note entered in error.md." in office.addend("addendum", *added)[2]

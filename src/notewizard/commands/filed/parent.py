@@ -28,6 +28,8 @@ from notewizard.rendering.later_writing import Parent
 from notewizard.rendering.plain import plain_text
 
 NOTHING = "Nothing was written."
+WAITS = "It waits on this computer and is not in its folder yet: `notewizard deliver` brings it."
+"""Of what is signed and has no file to be looked at."""
 
 
 @dataclass(frozen=True)
@@ -226,7 +228,7 @@ def refuse_kind(written: Written, kind: str) -> None:
         raise Refused(
             f"This note was entered in error, as {by.author} marked.",
             where=str(written.path),
-            hint=f"See {by.file}. A mark that is wrong can be entered in error itself.",
+            hint=f"{f'See {by.file}.' if by.sha256 else WAITS} A mark that is wrong can be entered in error itself.",
             not_done=NOTHING,
         )
 

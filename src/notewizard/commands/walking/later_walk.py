@@ -12,7 +12,7 @@ from datetime import date
 from notewizard.checks.finding import Finding
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.detached import detached
-from notewizard.commands.filed.parent import NOTHING, Written, changed_since, refuse_kind, written_at
+from notewizard.commands.filed.parent import NOTHING, WAITS, Written, changed_since, refuse_kind, written_at
 from notewizard.commands.filed.signer_of import author_of
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.looking.findings import at_least
@@ -80,7 +80,8 @@ def work_on(desk: Desk, practice: Practice, written: Written, kind: Kind) -> Lat
         if done := written.on_record.co_signatures(written.record):
             raise Refused(
                 f"This note is co-signed already, by {done[-1].author}.",
-                where=str(practice.root / done[-1].file),
+                where=str(practice.root / done[-1].file) if done[-1].sha256 else "",
+                hint="" if done[-1].sha256 else WAITS,
                 not_done=NOTHING,
             )
     return LaterWork(desk, practice, written, kind, author)

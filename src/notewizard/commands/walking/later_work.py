@@ -16,7 +16,7 @@ from notewizard.checks.around import Around
 from notewizard.checks.finding import Finding
 from notewizard.checks.other_members import other_members
 from notewizard.commands.desk import Desk
-from notewizard.commands.filed.parent import NOTHING, Written, refuse_changed
+from notewizard.commands.filed.parent import NOTHING, WAITS, Written, refuse_changed
 from notewizard.commands.looking.names import names_in
 from notewizard.commands.looking.second_look import SecondLook
 from notewizard.commands.looking.sources import practice_sources
@@ -211,8 +211,9 @@ class LaterWork:
             about = each.parent.get("id") == parent.id and each.parent.get("sha256") == parent.sha256
             if about and each.kind == self.kind and each.elements == elements and self.written.on_record.holds(each):
                 raise Refused(
-                    f"The same {self.kind} stands there already.",
-                    where=str(self.practice.root / each.file),
+                    f"The same {self.kind} {'stands there' if each.sha256 else 'is signed'} already.",
+                    where=str(self.practice.root / each.file) if each.sha256 else "",
+                    hint="" if each.sha256 else WAITS,
                     not_done=NOTHING,
                 )
 
