@@ -15,10 +15,11 @@ from notewizard.commands.walking.sign_at_once import refuse_unfinished, still_op
 from notewizard.definitions.later import ELEMENT
 from notewizard.errors import Refused, WrongWords
 from notewizard.interview.accept import Raw, Rejected, accept
-from notewizard.interview.corrected import HOLDS
+from notewizard.interview.corrected import HOLDS, is_fact
 from notewizard.interview.replay import answer_entry, replayed
-from notewizard.interview.state import Interview, next_question, question_at
+from notewizard.interview.state import Interview, everything_asked, next_question, question_at
 from notewizard.records.finish import Kept
+from notewizard.records.later import CORRECTION
 
 
 def at_once(
@@ -35,7 +36,7 @@ def at_once(
     def take(state: Interview, key: str, raw: Raw) -> Interview:
         asked = question_at(state, f"{ELEMENT}.{key}")
         if asked is None:
-            raise WrongWords(f"{_option(key)} does not belong to: {work.kind}.", not_done=NOTHING)
+            raise _not_asked(key, state, work.kind)
         found = accept(asked, raw, state.answers, state.library, state.chart)
         if isinstance(found, Rejected):
             raise Refused(f"{_option(key).partition('=')[0]}: {found.why}", not_done=NOTHING)
@@ -48,7 +49,8 @@ def at_once(
     for key, raw in (holds or {}).items():
         asked = question_at(state, f"{ELEMENT}.{_fact(key)}")
         several = asked is not None and asked.question.kind == "lines"
-        state = take(state, _fact(key), tuple(raw.split("; ")) if several else raw)
+        # A line break parts them as well: no entry holds one.
+        state = take(state, _fact(key), tuple("; ".join(raw.splitlines()).split("; ")) if several else raw)
     if missing := _open(state):
         raise WrongWords(
             f"Something is missing: {', '.join(map(_option, missing))}.",
@@ -79,6 +81,16 @@ def sign_later_at_once(session: LaterSession, name: str) -> Kept:
     refuse_what_stops(findings, None)
     session.typing.close()
     return work.keep(session.draft, work.signed(state, kept_entries(warnings_of(findings), session.let_stand.reasons)))
+
+
+def _not_asked(key: str, state: Interview, kind: str) -> WrongWords:
+    asked = (each.key.removeprefix(f"{ELEMENT}.{HOLDS}.") for each in everything_asked(state) if is_fact(each))
+    holds = kind == CORRECTION and key.startswith(f"{HOLDS}.")
+    return WrongWords(
+        f"{_option(key).partition('=')[0]} does not belong to: {kind}.",
+        hint=f"Of this note it changes: {', '.join(asked) or 'no answer'}." if holds else "",
+        not_done=NOTHING,
+    )
 
 
 def _open(state: Interview) -> list[str]:
