@@ -222,6 +222,14 @@ def test_at_a_trainees_account_the_supervisor_says_who_sits_there_before_a_word_
     assert (office.records("co-signature"), drafts(office), actors(office, "view")) == ([], [], [])
 
 
+def test_an_author_without_a_credential_is_named_without_one(office):
+    config = office.folder / ".notewizard" / "config.toml"
+    config.write_text(config.read_text().replace('"Dana Whitfield"', '"Ruben Castellanos"').replace('"LCSW"', '""'))
+    screen = office.asked(STOP)
+    assert office.run("cosign", office.note)[0] == 130
+    assert "The author of config.toml is Ruben Castellanos. This note names" in screen.text()
+
+
 def test_a_name_that_is_not_the_supervisors_is_not_taken(office):
     screen = office.asked("Dana Whitfield", "", "Ruben", "ruben  castellanos, phd", "", "sign")
     assert office.run("cosign", office.note)[0] == 0

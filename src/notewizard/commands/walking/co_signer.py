@@ -25,7 +25,7 @@ def ask_who_co_signs(work: LaterWork, screen: Screen) -> None:
     if is_named(supervisor, f"{here.name}, {here.credential}"):
         screen.say(f"You co-sign as {named}: the author of config.toml, whom this note names as the supervisor.")
         return
-    whose = f"{here.name}, {here.credential}" if here.name else "nobody"
+    whose = ", ".join(filter(None, (here.name, here.credential))) or "nobody"
     screen.say(
         f"The author of config.toml is {whose}. This note names {named} as the supervisor: only they co-sign it."
     )
