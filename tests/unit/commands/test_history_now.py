@@ -72,6 +72,31 @@ def test_a_file_that_is_gone_or_moved_until_that_is_accepted(office):
     assert "verify" not in office.run("history", record.id, "--practice", office.folder)[1]
 
 
+def test_what_was_accepted_and_put_back_is_as_verify_has_it(office):
+    was, moved = office.note, office.note.with_name("renamed.md")
+    signed = was.read_bytes()
+
+    def accepted(path, reason):
+        assert office.run("accept", path, "--practice", office.folder, "--reason", reason)[0] == 0
+        assert as_signed()
+
+    def as_signed():
+        (record,) = office.records()
+        return office.run("verify")[0] == 0 and "verify" not in office.run("history", record.id)[1]
+
+    changed(was)
+    accepted(was, "Mended.")
+    was.write_bytes(signed)
+    assert as_signed()
+    was.rename(moved)
+    accepted(moved, "Renamed.")
+    moved.rename(was)
+    assert as_signed()
+    changed(was)
+    assert not as_signed()
+    assert last_line(office) == NOW
+
+
 def test_what_was_written_to_it_is_named(office):
     office.addend("addendum", "--text", office.text("TSH in range."), "--known", "2026-11-20", "--reason", "PCP called")
     addendum = office.note.with_name("2026-11-20 progress note addendum.md")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -93,6 +95,17 @@ def read_folder(practice: Practice) -> Folder:
             broken.append(Unreadable(path, error.what.rstrip(".")))
             folder.broken[path.stem] = sha256(data).hexdigest() if data is not None else ""
     folder.broken_records = tuple(broken)
+    return folder
+
+
+def read_files(practice: Practice, records: Iterable[Record], files: Iterable[str]) -> Folder:
+    """Of the folder these records, and of these files those that are there: all that one note is judged by."""
+    folder = Folder(practice.root, records={each.id: (each, "") for each in records})
+    for file in dict.fromkeys(files):
+        path = practice.root.joinpath(*file.split("/"))
+        with suppress(FileNotFoundError, NotADirectoryError):
+            os.lstat(path)
+            _take_in(folder, file, path)
     return folder
 
 

@@ -39,7 +39,7 @@ class Judge:
 
     def verdicts(self, event: Event) -> Iterator[Verdict]:
         """The note that `event` signed: its file first, then what is wrong with its record or its code."""
-        file = self._file(event)
+        file = self.file(event)
         yield file
         if event.note not in self.folder.records:
             said = "Its record is not there: only its text can be read."
@@ -94,7 +94,7 @@ class Judge:
             yield Verdict("record untrusted", record.file, record.id, said, digest)
             return
         if now is not None and (now.sha256 or not digest):  # accepted as missing and there again, it is looked at
-            yield self._file(now)
+            yield self.file(now)
             return
         if digest == record.sha256:
             said = "It is as its record says, and the history does not know of it."
@@ -175,7 +175,7 @@ class Judge:
             )
             yield Verdict("code unknown", verdict.file, record.id, said, verdict.sha256)
 
-    def _file(self, signed: Event) -> Verdict:
+    def file(self, signed: Event) -> Verdict:
         """The file of this note: as it was signed, or where a change was accepted since, as it was accepted."""
         folder, note = self.folder, signed.note
         event = self.accepted.files.get(note, signed)

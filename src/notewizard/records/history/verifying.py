@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from notewizard.records.accepted import acceptances
 from notewizard.records.history.acceptances import OF_RECORD, UNPROVED
 from notewizard.records.history.entry import FINISHES, Event
-from notewizard.records.history.folder import Folder, read_folder
+from notewizard.records.history.folder import Folder, read_files, read_folder
 from notewizard.records.history.judging import Judge
 from notewizard.records.history.names import copied_from
 from notewizard.records.history.reading import Told, read_history
 from notewizard.records.history.troubles import HistoryTrouble
 from notewizard.records.history.verdicts import Verdict, belongs_in, copy_in_anothers
 from notewizard.records.practice import Practice
+from notewizard.records.record import Record
 from notewizard.records.ssh_signature import signature_path, signature_trouble
 from notewizard.records.state import State
 
@@ -47,9 +49,7 @@ def verify(practice: Practice, state: State | None = None) -> Verified:
     told = read_history(practice, state)
     folder = read_folder(practice)
     signed, twice = signed_in(told)
-    places = (told.accepted.files.get(note, event).place for note, event in signed.items())
-    homes = frozenset(folder.by_place[place] for place in places if place in folder.by_place)
-    judge = Judge(folder, told.hashes, told.accepted, homes)
+    judge = _judge(told, folder, signed)
     verdicts = [each for event in signed.values() for each in judge.verdicts(event)]
     verdicts += [Verdict("signed twice", each.file, each.note, TWICE) for each in _first(verdicts, twice)]
     unknown = (record for note, (record, _) in folder.records.items() if note not in signed)
@@ -66,6 +66,27 @@ def verify(practice: Practice, state: State | None = None) -> Verified:
     beside, foreign = _beside(judge, verdicts, {event.sha256: event.note for event in signed.values()})
     lacking = _without_signature(practice, folder, {each.note: each.file for each in reversed(verdicts)})
     return Verified((*verdicts, *beside, *lacking), told.troubles, told, foreign)
+
+
+def verify_files(practice: Practice, told: Told, records: Iterable[Record]) -> Iterator[Verdict]:
+    """What `verify` says of the file of each of these notes, where what was signed lies in none but the places known.
+
+    Those are where it was signed and where it was accepted; no other note is read, so nothing is found that moved.
+    """
+    records = tuple(records)
+    accepted = (one.file for each in records for one in acceptances(practice, each.id))
+    folder = read_files(practice, records, (*(each.file for each in records), *accepted))
+    signed, _ = signed_in(told)
+    judge = _judge(told, folder, signed)
+    for each in records:
+        event = signed.get(each.id)
+        yield judge.file(event) if event is not None else next(judge.unwitnessed(each))
+
+
+def _judge(told: Told, folder: Folder, signed: Mapping[str, Event]) -> Judge:
+    places = (told.accepted.files.get(note, event).place for note, event in signed.items())
+    homes = frozenset(folder.by_place[place] for place in places if place in folder.by_place)
+    return Judge(folder, told.hashes, told.accepted, homes)
 
 
 def _without_signature(practice: Practice, folder: Folder, now: Mapping[str, str]) -> list[Verdict]:
