@@ -13,10 +13,14 @@ from collections.abc import Sequence
 from notewizard.note.text import clean
 
 # Noncharacters: `note.text.clean` takes them out of every answer, so no answer can hold one.
-_SPACE, _BREAK = "\ufdd0", "\ufdd1"
+_SPACE, _BREAK, _OPENING = "\ufdd0", "\ufdd1", "\ufdd2"
 HARD_BREAK = "  \n"
 """A line break that Markdown keeps."""
-_RESERVED = re.compile("[\ufdd0-\ufdd1]")
+_RESERVED = re.compile("[\ufdd0-\ufdd2]")
+
+_ENDS_A_SENTENCE = re.compile("[.!?…][\"'”’)\\]*_\\\\]*[ \ufdd1]+\\**$")
+_FIRST_WORD = re.compile("[^\\s\ufdd0\ufdd1]+")
+_NO_PLAIN_WORD = re.compile(r"[A-Z0-9@_\\]|[.:].")
 
 _PUNCTUATION = r"!-/:-@\[-`{-~"
 _INLINE = re.compile(
@@ -74,13 +78,34 @@ def sheltered(text: str) -> str:
     return _BREAK.join(kept) + (_BREAK if ended else "")
 
 
-def settle(rendered: str, *, starts_line: bool = True, breaks: str = HARD_BREAK) -> str:
+def opening(value: str) -> str:
+    """`value` as a template prints it: marked where it begins small and would take a capital if a sentence began there.
+
+    A word that is written with a sign, a number or a capital inside (`iPhone`, `e.g.`, `x3`) is left as it is.
+    """
+    first = _FIRST_WORD.match(value)
+    if not first or not value[0].islower() or _NO_PLAIN_WORD.search(first[0].rstrip(".,:;!?…")):
+        return value
+    return f"{_OPENING}{value}"
+
+
+def _with_capitals(text: str, starts_sentence: bool) -> str:
+    """`text` with a capital on each marked word that begins a sentence, and without the marks."""
+    so_far, *values = text.split(_OPENING)
+    for value in values:
+        begins = _ENDS_A_SENTENCE.search(so_far[-12:]) if so_far.strip("* ") else starts_sentence
+        so_far += f"{value[0].title()}{value[1:]}" if begins else value
+    return so_far
+
+
+def settle(rendered: str, *, starts_line: bool = True, starts_sentence: bool = True, breaks: str = HARD_BREAK) -> str:
     """What a block of a template printed, as one paragraph: the template's own line ends and runs of spaces are one
     space, those of the answers stand, and no line opens anything.
 
+    A value that begins small where a sentence begins gets a capital; `starts_sentence` says whether the first one can.
     `breaks` stands for a line break inside an answer; `starts_line` says whether the first line begins one.
     """
-    text = re.sub(r"[ \t\r\n]+", " ", rendered).strip(" ")
+    text = _with_capitals(re.sub(r"[ \t\r\n]+", " ", rendered).strip(" "), starts_sentence)
     lines = [line.strip(" ") for line in text.replace(_SPACE, " ").split(_BREAK)]
     lines = [line for line in lines if line] or [""]
     return breaks.join(

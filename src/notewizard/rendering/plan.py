@@ -12,7 +12,7 @@ from notewizard.note.people import Author
 from notewizard.note.plan import Plan
 from notewizard.rendering import speaks_for_itself, when
 from notewizard.rendering.matter import Matter, Piece, Value, reason, told, words
-from notewizard.rendering.wording import capitalized, figure, fragment, sentence, without_capital
+from notewizard.rendering.wording import capitalized, figure, fragment, sentence, sentences, without_capital
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def _plan(matter: Matter) -> Plan:
 
 def homework(matter: Matter) -> tuple[Piece, ...]:
     """What the client does until next time."""
-    text = _sentences(_plan(matter).homework)
+    text = sentences(_plan(matter).homework)
     return (Piece("homework", {"homework": text, "says_homework": "homework" in text.lower()}),)
 
 
@@ -45,14 +45,10 @@ def coordination(matter: Matter) -> tuple[Piece, ...]:
     plan = _plan(matter)
     return (
         Piece("disposition", {"disposition": told("Disposition", plan.disposition)}),
-        Piece("contacted", {"contacted": _sentences(plan.contacted)}),
-        Piece("coordination", {"coordination": _sentences(plan.referrals)}),
+        Piece("contacted", {"contacted": sentences(plan.contacted)}),
+        Piece("coordination", {"coordination": sentences(plan.referrals)}),
         Piece("fee", {"fee": sentence(plan.fee or "")}),
     )
-
-
-def _sentences(items: tuple[str, ...] | None) -> str:
-    return " ".join(sentence(each) for each in items or ())
 
 
 def plan_changes(matter: Matter) -> tuple[Piece, ...]:
@@ -88,7 +84,7 @@ def next_session(matter: Matter) -> tuple[Piece, ...]:
     at = matter.here(given) if isinstance(given, datetime) else None
     values: dict[str, Value] = {
         "often": often,
-        "Often": capitalized(often),
+        "Often": "No fixed frequency" if often.lower() in ("none", "no") else capitalized(often),
         "often_is_known": known,
         "often_is_one_word": known and often.isalpha() and often.endswith("ly"),
         "at": f"{when.weekday(at)}, {when.moment(at)}" if at else "",

@@ -62,7 +62,8 @@ class Renderer:
         return HARD_BREAK.join(line for line in lines if line)
 
     def _line(self, matter: Matter, piece: Piece) -> str:
-        return settle(self._print(matter, piece, {}), breaks=" ")
+        # It may begin with a name, which is written as its bearer writes it.
+        return settle(self._print(matter, piece, {}), starts_sentence=False, breaks=" ")
 
     def _section(self, matter: Matter, section: Section) -> list[tuple[str, str]]:
         """The parts of a section that have anything to say, each with its text."""

@@ -8,7 +8,16 @@ from notewizard.note.answer import NotAssessed
 from notewizard.note.safety import IN_WORDS, Report, Risk, Safety, SafetyContact, SelfInjury, Suicide, Violence
 from notewizard.rendering import speaks_for_itself, when
 from notewizard.rendering.matter import Matter, Piece, Value, reason, told, words
-from notewizard.rendering.wording import capitalized, fragment, going_on, listed, lowered, sentence, with_article
+from notewizard.rendering.wording import (
+    capitalized,
+    fragment,
+    going_on,
+    listed,
+    lowered,
+    sentence,
+    sentences,
+    with_article,
+)
 
 _TOPICS = {
     "suicidal_ideation": "suicidal ideation",
@@ -24,6 +33,7 @@ _BEHAVIOR = {
     "lifetime": "Suicidal behavior earlier in life, not in the past three months.",
     "past-3-months": "Suicidal behavior in the past three months.",
 }
+_WAYS = ("by ", "via ", "through ", "in person", "over ", "on ", "at ", "in ", "from ", "with ")
 _NONE = frozenset({"none", "no", "none.", "no."})
 _REPORTS = {
     "child": "Child protection report",
@@ -213,7 +223,7 @@ def safety_actions(matter: Matter) -> tuple[Piece, ...]:
         "safety_actions",
         {
             "follow_up": sentence(said.follow_up or ""),
-            "actions": " ".join(sentence(each) for each in judged.actions or ()),
+            "actions": sentences(judged.actions),
             "duty": told("Duty to protect", said.violence.duty if said.violence else None),
             "no_report_reason": sentence(said.no_report_reason or ""),
             "consultation": sentence(judged.consultation or ""),
@@ -248,7 +258,9 @@ def _contact(contact: SafetyContact, matter: Matter) -> dict[str, Value]:
 
 
 def _whom(who: str, how: str) -> str:
-    return " ".join(filter(None, (f"the {who}" if who.islower() and who.isalpha() else who, how)))
+    """`the client by phone`; `Dr. Lind, Mercy ED`: what is no way to reach somebody keeps its comma."""
+    way = " " if how.lower().startswith(_WAYS) else ", "
+    return way.join(filter(None, (f"the {who}" if who.islower() and who.isalpha() else who, how)))
 
 
 def _report(report: Report, matter: Matter) -> dict[str, Value]:

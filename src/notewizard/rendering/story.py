@@ -63,7 +63,7 @@ class Story:
     def _plan_lines(self) -> Iterator[str]:
         for number, plan in self.versions:
             day = plan.written or plan.started
-            why = _said(plan.why) if plan.why else _size(plan)
+            why = capitalized(_said(plan.why)) if plan.why else _size(plan)
             reviewed = ", reviewed" if plan.reviewed == day else ""
             yield f"**{when.day(day)}, version {number}{reviewed}.** {why}"
         if due := self._plan.review_due:
@@ -81,7 +81,7 @@ class Story:
         ids = [each.id for each in self._plan.goals]
         number = f"Goal {ids.index(goal.id) + 1}" if goal.id in ids else "A goal of an earlier version"
         yield f"## {number}. {heading(fragment(goal.goal))}"
-        lines = [f"**Objective.** {_said(goal.objective)}"] if goal.objective else []
+        lines = [f"**Objective.** {capitalized(_said(goal.objective))}"] if goal.objective else []
         if goal.modalities:
             lines.append(f"**Planned.** {', '.join(map(inline, modality_names(goal.modalities, library)))}")
         if goal.measure or goal.target is not None:

@@ -17,7 +17,7 @@ from notewizard.definitions.library import Library, Template
 from notewizard.errors import Broken, NotRendered, Problem
 from notewizard.note.text import is_clean
 from notewizard.rendering.blocks import BLOCKS
-from notewizard.rendering.markdown import sheltered
+from notewizard.rendering.markdown import opening, sheltered
 from notewizard.rendering.syntax import FILTERS, faults, parent_of
 
 MOST_CHARACTERS = 200_000
@@ -40,7 +40,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 def _words_only(value: Any) -> str:
     if isinstance(value, str | Undefined):
-        return str(value)  # an undefined value raises here
+        return opening(str(value))  # an undefined value raises here
     raise TemplateError("a value is not words")
 
 

@@ -8,7 +8,7 @@ from notewizard.definitions.library import Library
 from notewizard.note.treatment import PlannedGoal, Problem, TreatmentPlan
 from notewizard.rendering import when
 from notewizard.rendering.markdown import guarded, heading, inline
-from notewizard.rendering.wording import fragment, sentence
+from notewizard.rendering.wording import capitalized, fragment, sentence
 
 STANDS = {"active": "goes on", "deferred": "put off", "met": "met", "ended": "given up"}
 """How the standing of a goal is printed."""
@@ -26,7 +26,7 @@ def plan_page(plan: TreatmentPlan, library: Library, version: int = 0) -> str:
     if plan.problems:
         blocks += ["## Problem list", "\n".join(f"- {_problem(each)}" for each in plan.problems)]
     if plan.why:
-        blocks += ["## Why this version" if version > 1 else "## Why", guarded(_said(plan.why))]
+        blocks += ["## Why this version" if version > 1 else "## Why", guarded(capitalized(_said(plan.why)))]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -49,7 +49,7 @@ def _head(plan: TreatmentPlan) -> Iterator[str]:
 
 def _goal(goal: PlannedGoal, library: Library) -> Iterator[str]:
     if goal.objective:
-        yield f"**Objective.** {_said(goal.objective)}"
+        yield f"**Objective.** {capitalized(_said(goal.objective))}"
     if goal.modalities:
         yield f"**Treatment.** {', '.join(map(inline, modality_names(goal.modalities, library)))}"
     if goal.measure or goal.baseline is not None or goal.target is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _CLOSERS = "\"'”’»)]}*_"
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -46,6 +46,15 @@ def sentence(text: str) -> str:
     last = text.rstrip(_CLOSERS)[-1:]
     kind = unicodedata.category(last or ".")
     return f"{text}." if last == "%" or kind[0] in "LNM" or kind in ("So", "Sc") else text
+
+
+def sentences(items: Iterable[str] | None) -> str:
+    """Each of `items` as a sentence, one after the other; a capital on all but the first, which may stand behind a
+    colon.
+    """
+    return " ".join(
+        sentence(each) if position == 0 else capitalized(sentence(each)) for position, each in enumerate(items or ())
+    )
 
 
 def fragment(text: str) -> str:

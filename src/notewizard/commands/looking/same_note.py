@@ -15,12 +15,12 @@ def is_rendering(text: str, note: Note, library: Library) -> bool:
     """Whether `text` is, word for word, what `convert` makes of `note` in one of the formats."""
     from notewizard.rendering.render import Renderer
 
-    words, renderer = _WORD.findall(text), Renderer(library)
+    words, renderer = _WORD.findall(text.casefold()), Renderer(library)
     for form in library.formats.values():
         try:
             rendered = renderer.render(note, form)
         except NotRendered:
             continue
-        if _WORD.findall(rendered.text) == words:
+        if _WORD.findall(rendered.text.casefold()) == words:
             return True
     return False
