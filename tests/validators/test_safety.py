@@ -62,6 +62,19 @@ def test_R04_at_moderate_risk_the_level_of_care_has_its_reason():
     assert "safety.level-of-care" not in rules(positive(acute="low", **bare))
 
 
+def test_R04_at_high_risk_something_was_done_about_it():
+    bare = {"rationale": "Weighed.", "consultation": "nobody", "higher_care": "Partner stays with him."}
+    found = {each.rule: each for each in findings(positive(acute="high", **bare, actions=()))}
+    assert (found["safety.no-action"].level, found["safety.no-action"].where) == ("warning", "safety.risk.actions")
+    assert "safety.no-action" in rules(positive(acute="moderate", **bare, actions=()))
+    assert "safety.no-action" not in rules(positive(acute="high", **bare, actions=("Wrote a safety plan.",)))
+    assert "safety.no-action" not in rules(positive(acute="low", **bare, actions=()))
+    went = {**bare, "higher_care": "Brought to the emergency department by ambulance at 3:40 PM."}
+    assert "safety.no-action" not in rules(positive(acute="high", **went, actions=()))
+    stayed = {**bare, "higher_care": "Was not admitted to the hospital; no bed."}
+    assert "safety.no-action" in rules(positive(acute="high", **stayed, actions=()))
+
+
 def test_R04_at_moderate_risk_there_is_a_next_contact_within_a_week():
     day = note(EMDR).encounter.date
     raised = {**note(EMDR).safety.risk.model_dump(exclude_none=True), "acute": "high", "higher_care": "Admitted today."}

@@ -45,6 +45,12 @@ _STEPS = {"low": 0, "moderate": 1, "high": 2}
 _DENIED_IN_REASON = late(r"\b(?:no|without|denies|denied|nor)\b[^.;]*", re.IGNORECASE)
 """From the word that denies to the end of its clause."""
 _SOON = timedelta(days=7)
+_WENT = late(
+    r"(?<!not )(?<!nor )\b(?:taken|brought|sent|transferred|transported|escorted|admitted|walked|went|drove|driven)\b"
+    r"(?= (?:\w+ ){0,3}?(?:to|by|into)\b)",
+    re.IGNORECASE,
+)
+"""A higher level of care that was reached is itself what was done."""
 _SAFE_T = "SAFE-T pocket card, Suicide Prevention Resource Center: the intervention follows from the level of risk"
 
 
@@ -129,6 +135,17 @@ def _raised(note: Note, block: Safety) -> Iterator[Finding]:
     risk = block.risk
     if risk is None or risk.acute not in ("moderate", "high"):
         return
+    if not risk.actions and not (isinstance(risk.higher_care, str) and _WENT.search(risk.higher_care)):
+        yield about(
+            "safety.no-action",
+            "safety",
+            "warning",
+            "safety.risk.actions",
+            f"Acute risk is {risk.acute}, and nothing was done about it as far as the note says.",
+            "A level without a consequence reads as if the risk had been seen and left.",
+            "Say what was done: a safety plan written or reviewed, means made safe, who was told or called, where to.",
+            _SAFE_T,
+        )
     said = (risk.rationale, risk.consultation, risk.changed, *(risk.actions or ()))
     if risk.higher_care is None and not any(NAMES_CARE.search(each) for each in said if each):
         yield about(
