@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import desk_of
 from notewizard.commands.filed.waiting_notes import still_waiting
-from notewizard.commands.owing.believed import Believed, believed
+from notewizard.commands.owing.believed import SEE, Believed, believed
 from notewizard.commands.owing.co_signing import NotCoSigned, not_co_signed
 from notewizard.commands.owing.draft_lines import client_said
 from notewizard.commands.owing.owed import LOOKED_BACK, Due, Owed, Unclear, calendar_of, what_is_owed
@@ -23,7 +23,7 @@ from notewizard.documents.calendar import Appointment
 from notewizard.errors import WrongWords
 from notewizard.records.later import NOTE
 from notewizard.records.practice import Practice
-from notewizard.records.record import record_path
+from notewizard.records.record import Record, record_path
 from notewizard.rendering.when import clock, stretch
 from notewizard.terminal.columns import UNBOUNDED, columns_of, fitted
 from notewizard.terminal.report import data, say
@@ -63,8 +63,10 @@ def run(options: Namespace, world: World) -> int:
     by = believed(practice, desk.state)
     due = what_is_owed(desk, practice, calendar, by, options.days)
     waiting_for = not_co_signed(practice, by.to_co_sign())
+    away = by.without_file(practice)
     if options.json:
-        results = [*_objects(due, now), *(_not_co_signed(each, now) for each in waiting_for), *_doubted(by, practice)]
+        results = [*_objects(due, now), *(_not_co_signed(each, now) for each in waiting_for)]
+        results += _doubted(by, away, practice)
         data(json.dumps({"schema": 1, "results": results}, indent=1) + "\n")
     else:
         lines = [*_lines(due, practice, now, desk.library.jurisdiction.in_words())]
@@ -77,6 +79,9 @@ def run(options: Namespace, world: World) -> int:
         say(waiting)
     for line in by.sentences():
         say(line)
+    if number := len(away):
+        is_, it = ("is", "it counts") if number == 1 else ("are", "they count")
+        say(f"{counted(number, 'signed file')} {is_} not in place, and {it} here all the same. {SEE}")
     for line in due.unreadable:
         say(f"{line} Whether it is one of these notes cannot be told.")
     for problem in due.broken:
@@ -200,12 +205,15 @@ def _not_co_signed(each: NotCoSigned, now: datetime) -> dict[str, Any]:
     }
 
 
-def _doubted(by: Believed, practice: Practice) -> Iterator[dict[str, Any]]:
-    """The records that the history does not bear out, and whether they count here."""
-    for counts, records in ((False, by.contradicted), (True, by.unknown)):
-        for each in records:
-            path = record_path(practice, each.id).relative_to(practice.root).as_posix()
-            yield {"state": "doubted", "note": each.id, "path": path, "counted": counts}
+def _doubted(by: Believed, away: Iterable[Record], practice: Practice) -> Iterator[dict[str, Any]]:
+    """The records that the history does not bear out, or that are gone, and files; and whether they count here."""
+    contradicted, unknown = ([each.id for each in some] for some in (by.contradicted, by.unknown))
+    for counts, ids in ((False, [*contradicted, *by.gone]), (True, unknown)):
+        for id_ in ids:
+            path = record_path(practice, id_).relative_to(practice.root).as_posix()
+            yield {"state": "doubted", "note": id_, "path": path, "counted": counts}
+    for each in away:
+        yield {"state": "doubted", "note": each.id, "path": each.file, "counted": True}
 
 
 def _of_appointment(each: Appointment) -> dict[str, Any]:

@@ -82,6 +82,27 @@ def test_a_changed_record_counts_once_somebody_accepted_it(office):
     assert (days["written"], waits, doubted, said) == (["2026-11-20"], [note.id], [], "")
 
 
+def test_a_record_that_is_gone_is_said_until_that_is_accepted(office):
+    (note,) = office.records()
+    record_path(office.practice, note.id).unlink()
+    _, waits, doubted, said = due(office)
+    assert (waits, doubted) == ([], [(note.id, False)])  # that a co-signature is wanted its record alone knew
+    assert "1 record that the history knows is not there, and not counted here. See: notewizard verify" in said
+    assert office.run("accept", note.id, "--practice", office.folder, "--reason", "The disk was lost.")[0] == 0
+    assert due(office)[2:] == ([], "")
+
+
+def test_a_co_signature_whose_file_is_gone_counts_and_that_is_said_until_it_is_accepted(office):
+    assert office.run("cosign", office.note, "--sign", "Ruben Castellanos")[0] == 0
+    (signature,) = office.records(CO_SIGNATURE)
+    assert due(office)[1:] == ([], [], "")
+    (office.folder / signature.file).unlink()
+    assert due(office)[1:3] == ([], [(signature.id, True)])
+    assert "1 signed file is not in place, and it counts here all the same. See: notewizard verify" in due(office)[3]
+    assert office.run("accept", signature.id, "--practice", office.folder, "--reason", "Lost.")[0] == 0
+    assert due(office)[1:] == ([], [], "")
+
+
 def test_a_co_signature_that_was_made_up_co_signs_nothing(office):
     (note,) = office.records()
     parent = {"id": note.id, "sha256": note.sha256, "file": note.file}

@@ -5,6 +5,7 @@ The whole of it is `verify`'s to say; here a record is held against the history 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -32,9 +33,13 @@ class Believed:
     """Those that do not count: not the one that was kept, or with no signature where there must be one."""
     unknown: tuple[Record, ...] = ()
     """Notes of which the history knows nothing: from before there was one, or made up."""
+    gone: tuple[str, ...] = ()
+    """The ids of those that the history knows and that are not there: nobody knows what they asked for."""
     unreadable: tuple[Unreadable, ...] = ()
     waiting: frozenset[str] = frozenset()
     """The ids of those among `records` that are signed on this computer and not in the folder."""
+    accepted: frozenset[str] = frozenset()
+    """The ids of notes of whose file somebody accepted that it stands otherwise than it was signed."""
 
     def to_co_sign(self) -> tuple[Record, ...]:
         """Those by which is told what waits for a supervisor: one in doubt may ask for a co-signature, not be one."""
@@ -48,7 +53,19 @@ class Believed:
             found.append(f"{counted(number, 'record')} {are} not as the history has it, and not counted here. {SEE}")
         if number := len(self.unknown):
             found.append(f"{counted(number, 'note')} counted here of which the history knows nothing. {SEE}")
+        if number := len(self.gone):
+            are = "is" if number == 1 else "are"
+            what = counted(number, "record")
+            found.append(f"{what} that the history knows {are} not there, and not counted here. {SEE}")
         return tuple(found)
+
+    def without_file(self, practice: Practice) -> tuple[Record, ...]:
+        """Those that count and whose file is not where it was signed; what was accepted elsewhere is not looked for.
+
+        Only whether a file is there is asked, and none is read.
+        """
+        sure = (each for each in self.records if each.id not in self.waiting and each.id not in self.accepted)
+        return tuple(each for each in sure if not os.path.lexists(practice.root.joinpath(*each.file.split("/"))))
 
 
 def believed(practice: Practice, state: State) -> Believed:
@@ -63,12 +80,17 @@ def believed(practice: Practice, state: State) -> Believed:
         records = (*(record for record, _ in hashed), *coming)
         return Believed(records, unreadable=unreadable, waiting=on_their_way)
     kinds = list(_held_against(told, hashed, waits))
+    signed, _ = signed_in(told)
+    there = here | on_their_way | {each.path.stem for each in unreadable}
+    gone = (id_ for id_ in signed if id_ not in there and not told.accepted.said(id_, OF_RECORD["no record"]))
     return Believed(
         (*(record for record, how in kinds if how != "contradicted"), *coming),
         tuple(record for record, how in kinds if how == "contradicted"),
         tuple(record for record, how in kinds if how == "unknown"),
+        tuple(gone),
         unreadable,
         on_their_way,
+        frozenset(told.accepted.files),
     )
 
 
