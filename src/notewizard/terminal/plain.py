@@ -10,11 +10,10 @@ from collections.abc import Callable, Sequence
 from typing import IO, Literal, TextIO
 
 from notewizard.errors import Failure
-from notewizard.terminal.columns import columns_of
-from notewizard.terminal.leaving import Leaving, stopped
-from notewizard.terminal.look import wrapped
+from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.noticed import Noticed, spoken
 from notewizard.terminal.options import YES_NO, Options
+from notewizard.terminal.plain_lines import PlainLines
 from notewizard.terminal.plain_picks import PlainPicks
 from notewizard.terminal.said import NO_EDITOR, enter_alone, in_own_words, said_in_words
 from notewizard.terminal.screen import (
@@ -34,8 +33,6 @@ from notewizard.terminal.show import show_line
 from notewizard.terminal.twins import NOTHING_TO_KEEP, Command, command_in, help_lines, lacking
 
 ADDED = " It is added to what is written. A - alone takes that out; :edit changes it."
-LONGEST = 4095
-"""A terminal in its line mode drops what goes beyond so many bytes."""
 
 
 class PlainScreen:
@@ -50,9 +47,7 @@ class PlainScreen:
         edit: Callable[[str], str] | None = None,
         unfinished: Callable[[], bytes] = bytes,
     ) -> None:
-        self._keys, self._stream, self._leaving, self._edit = keys, stream, leaving, edit
-        self._unfinished = unfinished
-        """What stands on the terminal's line without an Enter."""
+        self._lines, self._edit = PlainLines(keys, stream, leaving, unfinished), edit
         self._seen: dict[str, set[tuple[str, str]]] = {}
         self._there: Callable[[], Elsewhere] | None = None
         """Where the words of the answer that was looked at stand elsewhere."""
@@ -69,7 +64,7 @@ class PlainScreen:
                 self.say(text)
         self.say(f"{show_line(view.ask)}{f' ({view.passing})' * view.optional}")
         ways = {"one": self._one, "yes_no": self._one, "many": self._many, "domains": self._many}
-        outcome = ways.get(view.kind, self._lines if view.kind == "lines" else self._words)(view)
+        outcome = ways.get(view.kind, self._rows if view.kind == "lines" else self._words)(view)
         if isinstance(outcome, Said):
             said = said_in_words(view, outcome.raw)
             self.say(f"Answer: {said}" + "." * (not said.endswith((".", "!", "?", "…"))))
@@ -77,7 +72,7 @@ class PlainScreen:
 
     def say(self, text: str, tone: Literal["plain", "good", "warn"] = "plain") -> None:
         """One or more lines."""
-        self._write("\n".join(wrapped(text, self._columns())) + "\n")
+        self._lines.say(text)
 
     def review(self, lines: Sequence[Line], place: str) -> str | None:
         """The key of the answer to change, or None to go on. Raises AuthorStopped."""
@@ -90,7 +85,7 @@ class PlainScreen:
         if to_mend := [str(number) for number, line in enumerate(lines, 1) if line.marks]:
             self.say(f"To be mended: {', '.join(to_mend)}.")
         while True:
-            typed = self._line("Number of the answer to change, or Enter to go on: ").strip()
+            typed = self._lines.read("Number of the answer to change, or Enter to go on: ").strip()
             if not typed or typed in (":review", ":back"):
                 return None
             if typed.isdecimal() and 1 <= int(typed) <= len(lines):
@@ -101,7 +96,7 @@ class PlainScreen:
         """Write the whole text. Raises AuthorStopped."""
         self.say(f"{show_line(title)}, {len(text.splitlines())} lines.")
         self.say(text)
-        self._line("End of the text. Press Enter to go on. ")
+        self._lines.read("End of the text. Press Enter to go on. ")
 
     def choose(self, ask: str, choices: Sequence[Choice], note: str = "") -> str:
         """One of a few by its key or number. Raises AuthorStopped."""
@@ -123,7 +118,7 @@ class PlainScreen:
             self.say(f"{choice.key or '-'}: {show_line(choice.say)}")
         default = f"Enter takes {show_line(here.say)}." if here else "Enter passes over." if view.optional else ""
         while True:
-            typed = self._line(f"Type the key before your choice. {default}".strip() + " ").strip()
+            typed = self._lines.read(f"Type the key before your choice. {default}".strip() + " ").strip()
             if (outcome := self._command(view, typed, view.value)) is not None:
                 if outcome == "":
                     continue
@@ -141,24 +136,25 @@ class PlainScreen:
     def _words(self, view: View) -> Said | Did:
         """Prose, and everything on one line."""
         several = view.kind == "prose"
-        text = view.value if isinstance(view.value, str) else ""
+        text = earlier = view.value if isinstance(view.value, str) else ""
         if text:
             out = several or view.optional or view.may_empty
-            self.say(f"Written so far: {text}" + "\nA - alone takes it out." * out)
+            self.say(f"Written so far: {text}" + "\nA - alone, before anything else, takes it out." * out)
         reason = ""
         while True:
-            given = self._paragraph(view, text) if several else self._one_line(view, text)
+            may_go = text == earlier or bool(self._stops)
+            given = self._paragraph(view, text, may_go) if several else self._one_line(view, text)
+            if given is None:
+                if text == earlier and (view.optional or view.may_empty):
+                    return Said("")
+                self.say(f"Taken out: {text}")
+                text = earlier = self._stops = ""
+                continue
             why_kept = given.reason if isinstance(given, Said) else ""
             if why_kept and isinstance(given, Said) and isinstance(given.raw, str):
                 given = given.raw
             if not isinstance(given, str):
                 return given
-            if given == "-" and text:
-                if view.optional or view.may_empty:
-                    return Said("")
-                self.say("Taken out.")
-                text = self._stops = ""
-                continue
             raw = given.strip() or text or view.suggestion
             reason = why_kept or (reason if raw == text else "")
             if not raw:
@@ -168,7 +164,7 @@ class PlainScreen:
                 continue
             if why := view.judge(raw):
                 self.say(why)
-                text = raw if several else ""
+                text, self._stops = (raw, ADDED) if several else ("", "")
                 continue
             if raw != text and (look_again := in_own_words(view, raw)):
                 self.say(look_again)
@@ -178,15 +174,18 @@ class PlainScreen:
             if said := self._taken(view, raw, reason):
                 return said
 
-    def _one_line(self, view: View, text: str) -> str | Said | Did:
+    def _one_line(self, view: View, text: str) -> str | Said | Did | None:
+        """What stands instead of what was there; None takes that out."""
         if view.offers and not text:
             self.say("Known terms: type ? and some letters to find them.")
         default = f"Enter takes {show_line(text or view.suggestion)}. " if text or view.suggestion else ""
         while True:
-            typed = self._line(f"{default}> ", lambda half: view.typing(half))
+            typed = self._lines.read(f"{default}> ", lambda half: view.typing(half))
             if typed.startswith("?") and view.offers:
                 self.say(PlainPicks(view).found(typed[1:]))
                 continue
+            if typed.strip() == "-" and text:
+                return None
             if (outcome := self._command(view, typed, text)) is None:
                 view.typing(typed)
                 if typed.strip() and (understood := view.understood(typed)):
@@ -195,19 +194,22 @@ class PlainScreen:
             if outcome != "":
                 return outcome
 
-    def _paragraph(self, view: View, text: str) -> str | Said | Did:
-        """Lines until an empty one; what was there stays when nothing is typed, and is gone on from otherwise."""
+    def _paragraph(self, view: View, text: str, may_go: bool) -> str | Said | Did | None:
+        """Lines until an empty one; what was there stays when nothing is typed, and is gone on from otherwise.
+
+        None takes out what was there: where that `may_go`, for a - typed before anything else, which loses no words.
+        """
         way = "Write as many lines as you like; an empty line ends."
         if text:
             way += self._stops or " Enter alone keeps what is written."
         self.say(way)
         lines = [text] if text else []
         while True:
-            typed = self._line("> ", lambda half, lines=lines: view.typing("\n".join((*lines, half))))  # type: ignore[misc]
+            typed = self._lines.read("> ", lambda half, lines=lines: view.typing("\n".join((*lines, half))))  # type: ignore[misc]
             if not typed.strip():
                 return "\n".join(lines)
-            if typed.strip() == "-" and text:
-                return "-"
+            if typed.strip() == "-" and text and may_go and lines == [text]:
+                return None
             if (outcome := self._command(view, typed, "\n".join(lines))) is not None:
                 if outcome == "":
                     continue
@@ -218,7 +220,7 @@ class PlainScreen:
             lines.append(typed)
             view.typing("\n".join(lines))
 
-    def _lines(self, view: View) -> Said | Did:
+    def _rows(self, view: View) -> Said | Did:
         rows, half = split_half(view.value)
         lines = [row for row in rows if row]
         for line in lines:
@@ -228,7 +230,7 @@ class PlainScreen:
         self.say("One a line; an empty line ends. The word none, or n, means: asked, and there is none.")
         reason = ""
         while True:
-            typed = self._line("> ", lambda half: view.typing(with_half(lines, half)))
+            typed = self._lines.read("> ", lambda half: view.typing(with_half(lines, half)))
             if (outcome := self._command(view, typed, tuple(lines))) is not None:
                 if outcome == "":
                     continue
@@ -263,7 +265,7 @@ class PlainScreen:
         picking = PlainPicks(view)
         self.say(picking.opening())
         while True:
-            typed = self._line(picking.prompt(), lambda half: view.typing(with_half(picking.rows(), half)))
+            typed = self._lines.read(picking.prompt(), lambda half: view.typing(with_half(picking.rows(), half)))
             if (outcome := self._command(view, typed, picking.raw())) is not None:
                 if outcome == "":
                     continue
@@ -358,40 +360,3 @@ class PlainScreen:
     def _help(self, view: View) -> list[str]:
         lines = [*view.taught_more, view.why, f"Example: {view.example}" if view.example else ""]
         return [*(line for line in lines if line), "Commands, each on a line of its own:", *help_lines()]
-
-    def _line(self, prompt: str, keep_half: Callable[[str], None] | None = None) -> str:
-        """One line as typed, without its end. Raises AuthorStopped at the end of input and on Ctrl-C.
-
-        A line that Ctrl-C leaves unfinished goes to `keep_half`.
-        """
-        self._write("\n".join(wrapped(prompt.rstrip(), self._columns())) + " ")
-        try:
-            with self._leaving.ends(_interrupt):
-                given = self._keys.readline()
-        except KeyboardInterrupt:
-            half = self._unfinished().decode("utf-8", "surrogateescape").strip("\r\n")
-            if keep_half and half.strip() and not half.startswith(":"):
-                keep_half(half)
-            raise stopped() from None
-        except OSError:
-            raise stopped() from None
-        if not given:
-            raise stopped()
-        if len(given) >= LONGEST:
-            self.say(f"The terminal may have cut that line after {LONGEST} characters. Go on with what is missing.")
-        return given.decode("utf-8", "surrogateescape").rstrip("\r\n")
-
-    def _write(self, text: str) -> None:
-        encoding = self._stream.encoding or "utf-8"
-        try:
-            self._stream.write(text.encode(encoding, "replace").decode(encoding))
-            self._stream.flush()
-        except OSError:  # the window is gone
-            raise stopped() from None
-
-    def _columns(self) -> int:
-        return columns_of({}, 80, self._stream) - 1
-
-
-def _interrupt() -> None:
-    raise KeyboardInterrupt

@@ -2,6 +2,8 @@
 
 import io
 
+import pytest
+
 from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.plain import PlainScreen
 from notewizard.terminal.screen import Elsewhere, Mark, Offer, View
@@ -80,9 +82,9 @@ def test_an_answer_is_said_back_with_one_period():
         assert out.getvalue().endswith(f"Answer: {said}")
 
 
-def answered(typed, **more):
+def answered(typed, edit=None, **more):
     out = io.StringIO()
-    screen = PlainScreen(keys=io.BytesIO(typed.encode()), stream=out, leaving=Leaving())
+    screen = PlainScreen(keys=io.BytesIO(typed.encode()), stream=out, leaving=Leaving(), edit=edit)
     said = screen.ask(View(**{"key": "a", "kind": "prose", "ask": "How?", **more}))
     return said.raw, " ".join(out.getvalue().split())
 
@@ -98,3 +100,48 @@ def test_what_is_written_so_far_is_taken_out_by_a_dash_alone():
     assert answered("-\n", value="Slept badly.", optional=True)[0] == ""
     assert answered("-\nSlept well.\n\n", value="Slept badly.")[0] == "Slept well."
     assert answered("And woke early.\n\n", value="Slept badly.")[0] == "Slept badly.\nAnd woke early."
+
+
+@pytest.mark.parametrize("more", [{}, {"optional": True}, {"may_empty": True}])
+def test_a_dash_behind_what_was_just_typed_loses_none_of_it(more):
+    assert answered("And woke early.\n-\n\n", value="Slept badly.", **more)[0] == "Slept badly.\nAnd woke early.\n-"
+    assert answered("Goals:\n-\nwalk\n\n", value="Old.", **more)[0] == "Old.\nGoals:\n-\nwalk"
+    assert answered("Goals:\n-\nwalk\n\n", **more)[0] == "Goals:\n-\nwalk"
+    assert answered("-\n\n", **more)[0] == "-"
+
+
+def noticed(text: str):
+    return [Mark(0, 5, "Vague.", name="vague")]
+
+
+@pytest.mark.parametrize("optional", [False, True])
+def test_a_dash_after_a_warning_about_what_was_just_typed_loses_none_of_it(optional):
+    raw, out = answered("Slept badly.\n\n-\n\n", look=noticed, optional=optional)
+    assert raw == "Slept badly.\n-"
+    assert "Taken out" not in out
+
+
+def test_a_dash_after_an_edited_text_loses_none_of_it():
+    raw, _ = answered(":edit\n-\n\n", value="Slept badly.", optional=True, edit=lambda text: f"{text} Woke early.")
+    assert raw == "Slept badly. Woke early.\n-"
+
+
+def test_what_a_dash_takes_out_after_a_refusal_is_said_and_the_question_stays():
+    raw, out = answered(f"{WORDS}.\n\n-\nAt her sister's.\n\n", look=copied, optional=True)
+    assert raw == "At her sister's."
+    assert f"Taken out: {WORDS}." in out
+
+
+def test_what_cannot_be_taken_is_written_anew_behind_a_dash():
+    raw, out = answered("Too long.\n\n-\nShort.\n\n", judge=lambda text: "Shorter, please." * (text != "Short."))
+    assert raw == "Short."
+    assert "Taken out: Too long." in out
+    assert "Enter alone keeps what is written" not in out
+
+
+def test_what_a_dash_takes_out_of_one_line_is_said_and_the_question_stays():
+    known = {"kind": "line", "offers": (Offer("direct inquiry"),), "optional": True}
+    raw, out = answered("direct\n-\nby phone\n", **known)
+    assert raw == "by phone"
+    assert "Taken out: direct" in out
+    assert answered("-\n", value="by phone", **known)[0] == ""
