@@ -51,6 +51,7 @@ _NEVER = {
     "signed twice": "This cannot be accepted: one of its two signatures is one that nobody gave.",
     "bad ssh signature": "The note is not asked about: its detached signature is put back, or made anew.",
     "wrong chart": f"{_ANOTHERS} Move it back, as `notewizard verify` says.",
+    "wrong folder": "This cannot be accepted: clients.toml gives its folder to another client. Put that right there.",
     "unreadable": "This cannot be accepted: nobody knows what it says.",
     "conflict copy": "A copy is not accepted: what it has and the note lacks goes into an addendum, and the copy away.",
     "signed copy": "It is what was signed: what is accepted, if anything, is the note's own file.",

@@ -161,6 +161,33 @@ def test_what_was_changed_and_accepted_elsewhere_is_not_as_signed_where_it_was_s
     assert results(office) == (0, [("accepted", "info", "Example/2026-11-20 progress note.md")])
 
 
+@pytest.mark.parametrize("swapped", [True, False], ids=["exchanged", "handed on"])
+def test_a_folder_that_clients_toml_gives_to_another_client_is_said(office, swapped):
+    clients = office.practice.dot / "clients.toml"
+    was = clients.read_text(encoding="utf-8")
+    first, second = 'folder = "Example"', 'folder = "Other"'
+    assert was.count(first) == was.count(second) == 1
+    now = was.replace(first, "@").replace(second, first).replace("@", second if swapped else 'folder = "Third"')
+    clients.write_text(now, encoding="utf-8")
+    place = office.note.relative_to(office.folder).as_posix()
+    assert results(office) == (4, [("intact", "info", place), ("wrong folder", "broken", place)])
+    said = verify(office)[1]
+    assert said.startswith("no notes as signed, 1 not, 0 to look at.")
+    assert "clients.toml gives that folder to another client by now. Leave the note where it is" in said
+    assert office.run("accept", office.note, "--practice", office.folder, "--reason", "So be it.")[0] == 1
+    clients.write_text(was, encoding="utf-8")
+    assert results(office) == (0, [("intact", "info", place)])
+
+
+def test_a_client_with_another_folder_or_another_id_leaves_the_notes_where_they_are_as_signed(office):
+    clients = office.practice.dot / "clients.toml"
+    was = clients.read_text(encoding="utf-8")
+    for before, after in (('folder = "Example"', 'folder = "Third"'), ('"c-1042"', '"c-0042"')):
+        assert before in was
+        clients.write_text(was.replace(before, after), encoding="utf-8")
+        assert [kind for kind, *_ in results(office)[1]] == ["intact"]
+
+
 def test_it_is_not_accepted_by_itself_or_with_its_folder(office):
     away = lost(office, "2025")
     office.note.rename(away)

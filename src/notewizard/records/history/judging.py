@@ -14,7 +14,7 @@ from notewizard.records.history.changed_lines import what_changed
 from notewizard.records.history.entry import Event, code_of, line_hashes, place_of, text_hash
 from notewizard.records.history.folder import Folder
 from notewizard.records.history.in_chart import charts_of, head_of, in_anothers, not_in_chart
-from notewizard.records.history.verdicts import Verdict, belongs_in
+from notewizard.records.history.verdicts import HANDED_OVER, Verdict, belongs_in
 from notewizard.records.later import IN_ERROR, NOTE
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
@@ -56,6 +56,8 @@ class Judge:
             said = f"Its record is not the one that was kept. {doubt}".strip()
             kind = "record untrusted" if doubt else "record changed"
             yield self._known(Verdict(kind, file.file, event.note, said, record=digest))
+        elif self._handed_over(file, record.client):
+            yield Verdict("wrong folder", file.file, event.note, HANDED_OVER, file.sha256)
         yield from self.code(file, record)
 
     def _known(self, verdict: Verdict) -> Verdict:
@@ -137,6 +139,15 @@ class Judge:
         mine = next((one for one in self._clients if one.id == client), None)
         where = mine.folder if mine is not None else record.file.rpartition("/")[0] if record is not None else ""
         return where or ("the practice folder itself" if mine is not None else "the folder of its own client")
+
+    def _handed_over(self, file: Verdict, client: str) -> bool:
+        """Whether clients.toml gives the folder of this client's file to somebody else by now.
+
+        Not of a client who is not in that list any more, under this id: then nobody can tell.
+        """
+        if file.kind == "wrong chart" or not in_anothers(self._charts, {client}, file.file):
+            return False
+        return bool(file.sha256) and any(one.id == client for one in self._clients)
 
     @cached_property
     def _charts(self) -> Mapping[str, frozenset[str]]:

@@ -19,6 +19,7 @@ LEVEL_OF = {
     "not in history": LOOK,
     "parent changed": LOOK,
     "wrong chart": BROKEN,
+    "wrong folder": BROKEN,
     "changed": BROKEN,
     "truncated": BROKEN,
     "missing": BROKEN,
@@ -31,6 +32,7 @@ LEVEL_OF = {
     "code unknown": BROKEN,
 }
 """Every class that `verify` gives a note or file, and how much it matters."""
+HANDED_OVER = "It stands in its own folder, and clients.toml gives that folder to another client by now."
 
 
 @dataclass(frozen=True)
