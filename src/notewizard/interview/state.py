@@ -25,7 +25,7 @@ from notewizard.definitions.library import Library
 from notewizard.definitions.questions import Question
 from notewizard.definitions.reading import key_path
 from notewizard.interview.chart import Chart
-from notewizard.interview.rows import rows_of
+from notewizard.interview.rows import row_of, rows_of
 from notewizard.interview.writes import Path, Writes, partial_note, without, written
 from notewizard.note.derived import derive
 from notewizard.note.note import ELEMENTS
@@ -213,7 +213,8 @@ def without_code(state: Interview) -> str:
 
 def previous_question(state: Interview, key: str) -> Asked | None:
     """The question asked before the one at `key`; None at the first."""
-    steps = sequence(state)
+    # Rows that were passed over were asked all the same: they open again.
+    steps = sequence(replace(state, passed=frozenset()))
     position = next((n for n, asked in enumerate(steps) if asked.key == key), len(steps))
     before = [asked for asked in steps[:position] if _was_asked(asked, state)]
     return before[-1] if before else None
@@ -225,7 +226,12 @@ def _was_asked(asked: Asked, state: Interview) -> bool:
     rows = rows_of(asked)
     if rows is not None and rows.one_for and asked.question is rows.rows[0]:
         return False  # filled in from what was done
-    return answer_at(state.answers, asked.path) is not None or asked.key in state.passed
+    if answer_at(state.answers, asked.path) is not None or asked.key in state.passed:
+        return True
+    row = row_of(asked)
+    return (
+        row is not None and rows is not None and asked.question is rows.rows[0] and key_path(row[:-1]) in state.passed
+    )
 
 
 def question_at(state: Interview, key: str) -> Asked | None:

@@ -164,7 +164,8 @@ class PlainScreen:
                 continue
             if why := view.judge(raw):
                 self.say(why)
-                text, self._stops = (raw, ADDED) if several else ("", "")
+                # What was there before a refused line is still what Enter takes, as it says; unless that was refused.
+                text, self._stops = (raw, ADDED) if several else ("" if raw == earlier else earlier, "")
                 continue
             if raw != text and (look_again := in_own_words(view, raw)):
                 self.say(look_again)

@@ -5,7 +5,7 @@ from datetime import date
 import shipped
 
 from notewizard.interview.chart import Chart
-from notewizard.interview.state import Interview, everything_asked, sequence
+from notewizard.interview.state import Interview, everything_asked, previous_question, sequence
 
 
 def interview(**answers):
@@ -34,3 +34,30 @@ def test_the_review_opens_rows_that_the_walk_does_not_ask_for():
     state = interview()
     assert "encounter.interruptions[0].start" not in required(state)
     assert "encounter.interruptions[0].start" in {asked.key for asked in everything_asked(state)}
+
+
+def missed(*passed, **encounter):
+    state = interview(encounter={"session_type": "no-show", "time_zone": "America/Chicago", **encounter})
+    for key in passed:
+        state = state.with_passed(key)
+    return state
+
+
+def test_back_leads_to_the_attempts_that_were_passed_over():
+    state = missed("encounter.outreach", scheduled="14:00", outreach=[])
+    assert previous_question(state, "encounter.no_outreach").key == "encounter.outreach[0].at"
+    assert previous_question(state, "encounter.outreach[0].at").key == "encounter.time_zone"
+
+
+def test_back_leads_to_the_further_row_that_was_passed_over():
+    attempt = {"at": "2026-11-20T14:20:00-06:00", "method": "phone", "outcome": "voicemail"}
+    state = missed("encounter.outreach", scheduled="14:00", outreach=[attempt])
+    steps = [asked.key for asked in sequence(state)]
+    after = steps[steps.index("encounter.outreach[0].outcome") + 1]
+    assert previous_question(state, after).key == "encounter.outreach[1].at"
+
+
+def test_back_leads_past_rows_that_nobody_was_asked_for():
+    assert (
+        previous_question(missed(scheduled="14:00", outreach=[]), "encounter.no_outreach").key == "encounter.time_zone"
+    )

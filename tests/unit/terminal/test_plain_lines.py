@@ -145,3 +145,20 @@ def test_what_a_dash_takes_out_of_one_line_is_said_and_the_question_stays():
     assert raw == "by phone"
     assert "Taken out: direct" in out
     assert answered("-\n", value="by phone", **known)[0] == ""
+
+
+def test_what_enter_takes_is_still_that_after_a_line_that_was_refused():
+    out = io.StringIO()
+    screen = PlainScreen(keys=io.BytesIO(b"\nCentral\n\n"), stream=out, leaving=Leaving())
+    view = View(
+        key="encounter.time_zone",
+        kind="line",
+        ask="Time zone",
+        value="America/Chicago",
+        judge=lambda raw: "" if "/" in raw else "No zone is called that." if raw else "An answer is needed here.",
+    )
+    assert screen.ask(view).raw == "America/Chicago"
+    screen = PlainScreen(keys=io.BytesIO(b"Central\n\n"), stream=out, leaving=Leaving())
+    assert screen.ask(view).raw == "America/Chicago"
+    assert "An answer is needed here" not in out.getvalue()
+    assert out.getvalue().count("Enter takes America/Chicago.") == 3
