@@ -30,8 +30,8 @@ NEXT = {
     "bad ssh signature": "Put the signature back from a backup. If there is none, take away what stands there and make "
     "it anew:\nnotewizard sign --detached",
     "wrong chart": f"Move it back to {{chart}}. {_NEVER_THERE}",
-    "wrong folder": "Leave the note where it is, and put the folders right in clients.toml: earlier states of it are "
-    f"in {DOT}/versions. Until then no note is to be written to either client.",
+    "wrong folder": "Leave the note where it is, and put the folders right in clients.toml, as a backup or "
+    f"{DOT}/versions has them. Until then no note is to be written to either client.",
     "changed": "Put the signed file back from a backup, under its own name. What has to be said goes into a correction "
     "then:\nnotewizard addend {file} --correction\nOnly if the change has to stay:\nnotewizard accept {file}",
     "truncated": "Put the signed file back from a backup, under its own name.",
