@@ -257,8 +257,11 @@ def _kept(desk: Desk, practice: Practice, signed: SignedNote, form: Format) -> K
         # Another program was quicker with that name; the signed note waits in its draft.
         taken.hint = f'Give it another name: notewizard deliver {draft.id} --as "{taken.free}"'
         raise
-    except Refused:
+    except Refused as refused:
         _take_away(desk, draft, now)
+        if refused.where == str(practice.root / signed.file):  # it cannot go there
+            chosen = f"With --to {practice.root} (inside of it: --to .) name and folder are chosen for you."
+            refused.hint = f"{refused.hint} {chosen}".strip()
         raise
     finally:
         draft.close()

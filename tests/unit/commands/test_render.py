@@ -168,6 +168,13 @@ def test_a_signed_note_goes_into_its_folder_with_front_matter_and_record(capsys,
     assert list((practice.parent / "state" / "drafts").glob("*.draft*")) == []
 
 
+def test_a_note_that_cannot_go_to_that_file_is_told_how_its_place_is_chosen(capsys, practice):
+    code, _, err = run(capsys, "render", VIDEO, "--to", practice / "practice", "--sign", "Dana Whitfield")
+    assert (code, notes_in(practice)) == (1, [])
+    assert f"The client's own folder is {practice / 'Example'}." in err
+    assert f"With --to {practice} (inside of it: --to .) name and folder are chosen for you." in err
+
+
 def test_a_taken_name_in_the_practice_folder_is_refused_with_the_free_one(capsys, practice):
     (practice / "Example").mkdir()
     (practice / "Example" / "2026-11-20 progress note.md").write_text("an older note")
