@@ -107,6 +107,8 @@ def set_up(folder: Path, desk: Desk, screen: Screen, settings: Settings | None =
     if not settings.author.name:
         settings = replace(settings, author=_asked_author(screen))
     note = f"Author: {settings.author.name}, {settings.author.credential}. Nothing that is there is changed."
+    if not practice.dot.is_dir():
+        note += " One folder is made in it, .notewizard: for settings, clients, records and history."
     if screen.choose("Set up this folder?", (YES, NO), note) != "yes":
         raise Refused(
             "The folder was not set up.",
