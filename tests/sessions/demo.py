@@ -112,6 +112,7 @@ def views(kept):
         ),
     }
     for key, view in asked.items():
+        object.__setattr__(view, "leads", ("back", "review", "save", "risk", "na"))
         object.__setattr__(view, "place", f"{len(kept) + 1} of 8 · {view.ask}")
         object.__setattr__(view, "typing", lambda raw, key=key: kept.__setitem__(key, raw))
     return asked

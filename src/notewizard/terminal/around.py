@@ -17,14 +17,21 @@ from notewizard.terminal.show import show_line
 
 Row: TypeAlias = StyleAndTextTuples
 """One line to be shown, in pieces of style and text."""
-BAR_HINTS = ("Shift-Tab back", "F1 why", "F3 review", "Ctrl-S save", "F2 last note")
+BAR_HINTS = {
+    "back": "Shift-Tab back",
+    "help": "F1 why",
+    "review": "F3 review",
+    "save": "Ctrl-S save",
+    "last": "F2 last note",
+}
+LEAVE = "Ctrl-C leave"
+"""Where there is nothing to save."""
 NO_WHY = (
     "This question explains itself. Take your time: what you have answered is kept, and Shift-Tab or F3 brings you "
     "back to it to change it. Ctrl-S keeps the draft and leaves."
 )
-HELP_KEYS = (
-    "F1 or Enter closes this. F4 editor, F5 risk first. Typed instead of keys: :back :review :last :save :na :keep"
-)
+NO_WHY_ALONE = "This question explains itself. Ctrl-C leaves it unanswered."
+TYPED = ("back", "review", "last", "save", "na", "keep")
 
 
 def row_lines(style: str, head: str, text: str, columns: int) -> list[Row]:
@@ -55,14 +62,31 @@ def help_rows(view: View, more: Sequence[str], columns: int) -> list[Row]:
     """F1: why it is asked, an example, and the keys."""
     # What is marked comes first: whoever asks while something is, asks about that.
     lines = [line for line in (*more, view.why, f"Example: {view.example}" if view.example else "") if line]
-    rows = [row for line in lines or [NO_WHY] for row in row_lines("class:note", "  | ", line, columns)]
-    return [*rows, *row_lines("class:quiet", "  | ", HELP_KEYS, columns)]
+    alone = [NO_WHY if "review" in view.leads else NO_WHY_ALONE]
+    rows = [row for line in lines or alone for row in row_lines("class:note", "  | ", line, columns)]
+    return [*rows, *row_lines("class:quiet", "  | ", _help_keys(view), columns)]
+
+
+def _works(name: str, view: View) -> bool:
+    """Whether this key or command does anything at this question."""
+    there = {"help": True, "last": view.last is not None, "keep": view.look is not None}
+    return there.get(name, name in view.leads)
+
+
+def _help_keys(view: View) -> str:
+    """The keys that the line of the keys has no room for, and what is typed instead: those that do something here."""
+    writes = view.kind not in ("one", "yes_no", "many", "domains") and not view.secret
+    more = [key for key, does in (("F4 editor", writes), ("F5 risk first", "risk" in view.leads)) if does]
+    typed = " ".join(f":{name}" for name in TYPED if _works(name, view))
+    said = [f"{', '.join(more)}." if more else "", f"Typed instead of keys: {typed}" if typed else ""]
+    return " ".join(["F1 or Enter closes this.", *filter(None, said)])
 
 
 def bar(view: View, hints: Sequence[str], width: int) -> str:
     """Where we are and what the keys do, as far as the width goes."""
     line = show_line(view.place)
-    for hint in [*hints, *(hint for hint in BAR_HINTS if "last" not in hint or view.last)]:
+    ours = [hint for name, hint in BAR_HINTS.items() if _works(name, view)]
+    for hint in [*hints, *ours, *([] if "save" in view.leads else [LEAVE])]:
         longer = f"{line} · {hint}" if line else hint
         if len(longer) > width:
             break

@@ -86,7 +86,9 @@ class FullScreen:
         """One of a few by its key; Shift-Tab takes the one whose value is "back". Raises AuthorStopped."""
         from notewizard.terminal.choosing import Choosing
 
-        asking = Choosing(View(key="", kind="one", ask=ask, note=note, choices=tuple(choices)), self._desk)
+        leads = tuple(choice.value for choice in choices if choice.value == "back")
+        view = View(key="", kind="one", ask=ask, note=note, choices=tuple(choices), leads=leads)
+        asking = Choosing(view, self._desk)
         while True:
             outcome = asking.run()
             back = isinstance(outcome, Did) and outcome.what == "back"

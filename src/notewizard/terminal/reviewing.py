@@ -24,7 +24,7 @@ class Reviewing(Asking):
     """The review: type a number or some letters of the question, or move, then Enter jumps there."""
 
     def __init__(self, lines: Sequence[Line], place: str, desk: Desk) -> None:
-        super().__init__(View(key="review", kind="line", ask="Your answers so far", place=place), desk)
+        super().__init__(View(key="review", kind="line", ask="Your answers so far", place=place, leads=("back",)), desk)
         self.lines = asked_first(lines)
         self.row: int | None = None
 

@@ -166,6 +166,8 @@ class View:
     """Words that stood there before they were replaced at the author's wish: Ctrl-_ brings them back."""
     last: Callable[[], str] | None = None
     """The client's last note, read-only, for F2."""
+    leads: tuple[str, ...] = ()
+    """Which of "back", "review", "save", "risk" and "na" do anything here, and so are named."""
     secret: bool = False
     """A key, or words for the author alone: not said again once they are given, and no editor's file gets them."""
 

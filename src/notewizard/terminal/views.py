@@ -101,6 +101,7 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         confirms_own=_is_measure(asked),
         finding=kind == "domains" or asked.path[0] == "safety",
         labeled=asked.path[-1] == "techniques",
+        leads=("back", "review", "save", *(() if state.chart.task else ("risk", "na"))),
         needs=needed_domains(asked, state) if kind == "domains" else (),
         judge=judge,
         understood=understood,

@@ -8,7 +8,7 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from notewizard.terminal.around import AskLine, headed, help_rows, row_lines
+from notewizard.terminal.around import AskLine, bar, headed, help_rows, row_lines
 from notewizard.terminal.frame import Desk
 from notewizard.terminal.full import FullScreen, own_words
 from notewizard.terminal.leaving import Leaving
@@ -110,10 +110,31 @@ def test_own_words_are_called_so_in_the_line_that_stays(columns, printed):
     assert [own_words(view, raw) for raw in ("Office", "practice", "", "car")] == [False, False, False, True]
 
 
+WALK = ("back", "review", "save", "risk", "na")
+
+
+def helped(view):
+    return " ".join(line.strip("| ") for line in lines_of(help_rows(view, [], 80)))
+
+
 def test_f1_says_something_useful_where_nothing_is_written():
-    said = " ".join(line.strip("| ") for line in lines_of(help_rows(View("a", "line", "Ask"), [], 80)))
+    said = helped(View("a", "line", "Ask", leads=WALK))
     assert said.startswith("This question explains itself. Take your time: what you have answered is kept")
     assert "Shift-Tab" in said
+    assert said.endswith("F4 editor, F5 risk first. Typed instead of keys: :back :review :save :na")
+
+
+def test_outside_of_a_walk_no_key_is_named_that_does_nothing():
+    view = View("a", "line", "Ask")
+    assert helped(view) == (
+        "This question explains itself. Ctrl-C leaves it unanswered. F1 or Enter closes this. F4 editor."
+    )
+    assert helped(View("a", "one", "Ask", why="It matters.")) == "It matters. F1 or Enter closes this."
+    assert bar(view, ["Enter next"], 80) == "Enter next · F1 why · Ctrl-C leave"
+    assert bar(replace(view, leads=("save",), last=str), [], 80) == "F1 why · Ctrl-S save · F2 last note"
+    assert bar(replace(view, leads=WALK), [], 80) == "Shift-Tab back · F1 why · F3 review · Ctrl-S save"
+    looked = replace(view, leads=("back", "save"), last=str, look=lambda text: ())
+    assert helped(looked).endswith("F4 editor. Typed instead of keys: :back :last :save :keep")
 
 
 def test_choices_stand_whole_at_forty_columns():

@@ -117,6 +117,7 @@ class ProcessWriting:
             look=self._look,
             typing=lambda raw: typing.put(TEXT, _text(raw)),
             secret=True,
+            leads=("save",),
         )
 
     def _look(self, text: str) -> Sequence[Mark]:

@@ -145,7 +145,7 @@ class FactsWalk:
             return taken if str(raw).strip().lower() == "y" else ""
 
         example = kind.example if kind else ""
-        view = View(f"facts.{key}", "line", ask, note=note, example=example, optional=True)
+        view = View(f"facts.{key}", "line", ask, note=note, example=example, optional=True, leads=("save",))
         return self._said(replace(view, judge=judge, understood=understood))
 
     def _day(self, ask: str, note: str, after: date | None = None) -> date | None:

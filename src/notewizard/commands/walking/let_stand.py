@@ -122,6 +122,7 @@ class LetStand:
             why=WHY_DEPARTED if finding.rule in DEPARTURES else WHY,
             example=EXAMPLE_DEPARTED if finding.rule in DEPARTURES else EXAMPLE,
             optional=True,
+            leads=("back", "save"),
             passing=SOONER_OR_LATER if finding.category == PLANNED else "optional",
             value=self.reasons.get(name) or self._begun.get(name, ""),
             typing=lambda raw: self.typing.put(("kept", name), raw if isinstance(raw, str) else ""),
