@@ -179,6 +179,21 @@ def test_a_broken_config_is_refused_with_its_line_and_left_alone(practice, capsy
     assert broken.read_text(encoding="utf-8") == 'layout = "heap"\n'
 
 
+def test_what_is_made_is_said_before_the_first_yes_alone(messy, tmp_path):
+    folder, notes = messy("named-folders"), []
+
+    class Noting(Scripted):
+        def choose(self, ask, choices, note=""):
+            notes.append(note)
+            return super().choose(ask, choices, note)
+
+    set_up(folder, desk(tmp_path, folder), Noting(["Dana Whitfield, LCSW", "yes"]))
+    made = "One folder is made in it, .notewizard: for settings, clients, records and history."
+    assert notes[-1].endswith(f"Nothing that is there is changed. {made}")
+    set_up(folder, desk(tmp_path, folder), Noting(["yes"]))
+    assert (len(notes), made in notes[-1]) == (2, False)
+
+
 def test_asked_once_who_writes_and_whether_to_set_it_up(messy, tmp_path):
     folder = messy("named-folders")
     screen = Scripted(["Dana", "Dana Whitfield, LCSW", "yes"])
