@@ -60,13 +60,15 @@ def once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiling, "compile_packs", _compile_packs)
 
 
-def _load_library(practice: Path | None = None, jurisdiction: str = "") -> Library:
+def _load_library(
+    practice: Path | None = None, jurisdiction: str = "", without: frozenset[Path] = frozenset()
+) -> Library:
     if practice is None or not _has_own(practice):
         try:
             return _library_of(jurisdiction)
         except Broken:
             pass  # it is refused with the place where the practice says so
-    return load_library(practice, jurisdiction)
+    return load_library(practice, jurisdiction, without)
 
 
 def _has_own(practice: Path) -> bool:

@@ -266,7 +266,13 @@ def _command(name: str, words: list[str]) -> int:
     except SystemExit as stop:
         # argparse: 0 after --help; wrong words are raised.
         return int(stop.code or 0)
-    code: int = module.run(options, World())
+    world = World()
+    code: int = module.run(options, world)
+    if world.to_say:
+        from notewizard.terminal.report import say
+
+        for line in world.to_say:
+            say(line)
     return code
 
 

@@ -131,20 +131,43 @@ class Desk:
 
         return Bringing(lambda: self.state)
 
-    @cached_property
-    def library(self) -> Library:
-        """Formats, elements, vocabularies, measures and templates; the practice's own win."""
+    def definitions(self, without: frozenset[Path] = frozenset()) -> Library:
+        """All formats, elements, vocabularies, measures and templates but the files in `without`, or `Broken`."""
         from notewizard.definitions.library import load_library
 
         practice = self.practice if self.practice and self.practice.dot.is_dir() else None
-        return load_library(practice.dot, _jurisdiction(practice)) if practice else load_library()
+        if practice is None:
+            return load_library()
+        return load_library(practice.dot, _jurisdiction(practice), without)
+
+    @property
+    def defines_own(self) -> bool:
+        """Whether the practice may have formats or templates of its own, judged by a glance."""
+        return self.practice is not None and any(
+            os.path.lexists(self.practice.own(kind)) for kind in ("formats", "templates")
+        )
+
+    @cached_property
+    def _usable(self) -> tuple[Library, Renderer | None]:
+        if self.practice is None or not self.defines_own:
+            return self.definitions(), None
+        from notewizard.commands.looking.own_formats import said_of_left_out, usable
+
+        library, renderer = usable(self.practice.dot, self.definitions)
+        self.world.to_say.update(dict.fromkeys(said_of_left_out(library)))
+        return library, renderer
+
+    @property
+    def library(self) -> Library:
+        """All that is defined and can be used; the practice's own wins. What is left out is said at the end."""
+        return self._usable[0]
 
     @cached_property
     def renderer(self) -> Renderer:
         """Templates judged and ready; raises `Broken` with every problem in them."""
         from notewizard.rendering.render import Renderer
 
-        return Renderer(self.library)
+        return self._usable[1] or Renderer(self.library)
 
     @property
     def is_near(self) -> bool:
@@ -173,8 +196,10 @@ class Desk:
         return compile_packs(packs, examples=False), ()
 
     def format(self, *wanted: str | None) -> Format:
-        """The first format that is named; raises `Refused` for one that does not exist."""
+        """The first format that is named; raises `Refused` for one that does not exist, `Broken` for a broken one."""
         name = next((each for each in wanted if each), "soap").lower()
+        if name in self.library.left_out:
+            raise self.library.left_out[name]
         if name not in self.library.formats:
             raise Refused(
                 f'There is no format "{name}".',

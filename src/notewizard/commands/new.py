@@ -55,8 +55,9 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, world: World) -> int:
     """Ask everything, show the note, take the signature, keep it."""
     desk = desk_of(options, world)
-    if options.format and desk.practice is not None:
-        desk.format(options.format)  # refused before anything is asked; without the word nothing is loaded yet
+    if desk.practice is not None and (options.format or desk.defines_own):
+        # Refused before anything is asked; without the word, and with nothing of their own, nothing is loaded yet.
+        desk.format(options.format, desk.practice.settings().format)
     taught = coach.coach_of(options, desk)
     with screen_for(desk, options.accessible) as screen:
         return begin(desk, screen, options.client, options.format, options.group, taught=taught)

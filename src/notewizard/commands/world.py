@@ -40,6 +40,8 @@ class World:
     folder: Path = field(default_factory=_folder)
     """The folder it was called in."""
     stdin: IO[str] = field(default_factory=lambda: sys.stdin)
+    to_say: dict[str, None] = field(default_factory=dict, compare=False)
+    """Lines for stderr once the command is done, each once, in order: no screen is there any more."""
 
     def at(self, named: str) -> Path:
         """Where a person's word leads from here, and nothing has to be there.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -69,6 +69,8 @@ class Library:
     """The profiles, each with the holidays of its calendar."""
     chosen: str = DEFAULT_ID
     """The id of the practice's profile."""
+    left_out: Mapping[str, Broken] = field(default_factory=dict)
+    """By id, the formats that are not here because a file of the practice's own is broken, with all that is wrong."""
 
     @property
     def jurisdiction(self) -> Jurisdiction:
@@ -79,6 +81,12 @@ class Library:
         """One sentence for each shipped definition that the practice's own file replaces, sorted."""
         own = [(kind, id_, source.path) for (kind, id_), source in self.sources.items() if source.own]
         return tuple(f"The practice's own {kind} {id_} is used ({path})." for kind, id_, path in sorted(own))
+
+    def any_format(self) -> Format:
+        """Some format, for a walk that asks none of its questions; `Broken` where every one is left out."""
+        for form in self.formats.values():
+            return form
+        raise next(iter(self.left_out.values()))
 
     def element(self, name: str) -> Element:
         """The element of that name."""
@@ -100,16 +108,19 @@ class Library:
         return {"of_measure": measure.facts()} if measure else {}
 
 
-def load_library(practice: Path | None = None, jurisdiction: str = "") -> Library:
+def load_library(
+    practice: Path | None = None, jurisdiction: str = "", without: frozenset[Path] = frozenset()
+) -> Library:
     """All definitions: the shipped ones, and over them those in `practice` (its `.notewizard` folder).
 
-    `jurisdiction` is the profile that the practice's config.toml names; empty: the default.
+    `jurisdiction` is the profile that the practice's config.toml names; empty: the default. The files in `without` are
+    not read.
     """
     problems: list[Problem] = []
     sources: dict[tuple[str, str], Defined] = {}
     formats_folders = _folders("formats", practice)
     problems += _closed((*formats_folders, *_folders("templates", practice)))
-    loaded = _Loader(problems, sources)
+    loaded = _Loader(problems, sources, without)
     formats = loaded.all("format", Format, _files(formats_folders, "*.toml"), lambda each: each.id)
     elements = loaded.all("element", Element, _files(formats_folders, "elements/*.toml"), lambda each: each.element)
     vocabularies = loaded.all("vocabulary", Vocabulary, _files(formats_folders, "vocabularies/*.toml"), lambda v: v.id)
@@ -168,12 +179,15 @@ def _files(folders: Iterable[tuple[Path, bool]], pattern: str) -> Iterator[tuple
 class _Loader:
     problems: list[Problem]
     sources: dict[tuple[str, str], Defined]
+    without: frozenset[Path]
 
     def all(
         self, kind: str, model: type[Model], files: Iterable[tuple[Path, Path, bool]], id_of: Callable[[Model], str]
     ) -> dict[str, Model]:
         found: dict[str, Model] = {}
         for _, path, own in files:
+            if path in self.without:
+                continue
             try:
                 table = read_table(path)
                 each = shaped(table, model)
@@ -190,6 +204,8 @@ class _Loader:
     def templates(self, files: Iterable[tuple[Path, Path, bool]]) -> dict[str, Template]:
         found: dict[str, Template] = {}
         for folder, path, own in files:
+            if path in self.without:
+                continue
             id_ = path.relative_to(folder).as_posix().removesuffix(".jinja").removesuffix(".md")
             try:
                 data = read_file(path)

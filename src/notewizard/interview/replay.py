@@ -59,7 +59,10 @@ def kept_in(entries: Iterable[Entry]) -> dict[str, str]:
 
 
 def replayed(state: Interview, entries: Iterable[Entry]) -> Replayed:
-    """`state` with everything in `entries` done again, in order."""
+    """`state` with everything in `entries` done again, in order.
+
+    `Broken` where it went on in a format that is left out now.
+    """
     pending: dict[str, str] = {}
     newest = ""
     for entry in entries:
@@ -75,6 +78,8 @@ def replayed(state: Interview, entries: Iterable[Entry]) -> Replayed:
             case "order":
                 state = replace(state, risk_first=bool(entry["risk_first"]))
             case "format":
+                if broken := state.library.left_out.get(str(entry["id"])):
+                    raise broken
                 form = state.library.formats.get(str(entry["id"]))
                 state = state.in_format(form) if form else state
             case "pending":

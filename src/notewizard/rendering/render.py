@@ -27,6 +27,10 @@ class Renderer:
         self._library = library
         self._templates: Templates = compile_templates(library)
 
+    def stands_on(self, form: Format) -> tuple[str, ...]:
+        """The ids of the templates that `form` reads by: its own, and those below it."""
+        return self._templates.chain(form.template)
+
     def render(
         self, note: Note, form: Format, *, signature: Signature | None = None, plan: TreatmentPlan | None = None
     ) -> Rendered:

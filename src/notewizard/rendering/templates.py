@@ -98,10 +98,10 @@ class Templates:
             path = str(library.templates[id_].source.path)
             if parent is not None and parent not in self._parents:
                 yield Problem("extends", f'there is no template "{parent}"', f"one of {_names(self._parents)}", path)
-            elif len(self._chain(id_)) > MOST_STEPS:
+            elif len(self.chain(id_)) > MOST_STEPS:
                 yield Problem("extends", "goes in a circle or through too many templates", "", path)
         for id_ in sorted({form.template for form in library.formats.values()} & set(self._parents)):
-            chain = self._chain(id_)
+            chain = self.chain(id_)
             if all(each in self._compiled for each in chain):
                 found = {block for each in chain for block in self._compiled[each].blocks}
                 for block in sorted(set(BLOCKS) - found):
@@ -113,20 +113,21 @@ class Templates:
                     source = library.sources.get(("format", form_id))
                     yield Problem(where, "must be one line of plain text", "", str(source.path) if source else "")
 
-    def _chain(self, id_: str) -> list[str]:
+    def chain(self, id_: str) -> tuple[str, ...]:
+        """The template of that id and those that it stands on, in order."""
         chain: list[str] = []
         at: str | None = id_
         while at in self._parents and len(chain) <= MOST_STEPS:
             chain.append(at)
             at = self._parents[at]
-        return chain
+        return tuple(chain)
 
     def printed(self, template: str, block: str, values: Mapping[str, Any]) -> str:
         """What `block` of `template` prints for `values`, before it is settled; raises `NotRendered`.
 
         Every string in `values` is escaped here, once; what is printed is never read as a template again.
         """
-        for id_ in self._chain(template):
+        for id_ in self.chain(template):
             compiled = self._compiled.get(id_)
             if compiled and block in compiled.blocks:
                 context = compiled.new_context({name: _safe(value) for name, value in values.items()})

@@ -215,7 +215,7 @@ def library_problems(desk: Desk) -> list[Problem]:
     from notewizard.rendering.templates import compile_templates
 
     try:
-        compile_templates(desk.library)
+        compile_templates(desk.definitions())
     except Broken as broken:
         return list(broken.problems)
     return []

@@ -255,7 +255,7 @@ def _clock(now: datetime, zone: str) -> dict[str, Any]:
 
 def _no_format(desk: Desk) -> Format:
     """A format that adds nothing and words nothing: a later writing has none."""
-    return next(iter(desk.library.formats.values())).model_copy(update={"additional": (), "wording": {}})
+    return desk.library.any_format().model_copy(update={"additional": (), "wording": {}})
 
 
 def warnings_of(findings: Iterable[Finding]) -> list[Finding]:

@@ -252,7 +252,7 @@ class PlanSession:
 
 def _no_format(desk: Desk) -> Format:
     """A format that adds nothing and words nothing: a plan has none."""
-    return next(iter(desk.library.formats.values())).model_copy(update={"additional": (), "wording": {}})
+    return desk.library.any_format().model_copy(update={"additional": (), "wording": {}})
 
 
 def _unanswered(answers: dict[str, object]) -> list[str]:
