@@ -460,6 +460,10 @@ def profiled(**telehealth):
 
 def test_a_modifier_is_suggested_for_the_claim_and_not_printed():
     assert claim_line(note(), library()) == "For the claim, as a suggestion: CPT 90834 with modifier 95. Payers differ."
+    crisis = of_kind("crisis", "individual", 75)
+    crisis = crisis.model_copy(update={"encounter": crisis.encounter.model_copy(update={"delivery": "video"})})
+    said = "For the claim, as a suggestion: CPT 90839 and 90840 with modifier 95. Payers differ."
+    assert claim_line(crisis, library()) == said
     assert "modifier" not in render(note(), library().formats["soap"], library()).text
     assert claim_line(note(EMDR), library()) == ""
     assert claim_line(note(encounter__delivery="audio"), library()) == ""

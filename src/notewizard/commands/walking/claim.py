@@ -5,6 +5,7 @@ from __future__ import annotations
 from notewizard.definitions.library import Library
 from notewizard.note.derived import derive
 from notewizard.note.note import Note
+from notewizard.rendering.wording import listed
 
 
 def claim_line(note: Note, library: Library) -> str:
@@ -14,4 +15,4 @@ def claim_line(note: Note, library: Library) -> str:
     codes = derive(note, profile).codes
     if not codes or not modifier or profile.telehealth.printed:
         return ""
-    return f"For the claim, as a suggestion: CPT {codes[0]} with modifier {modifier}. Payers differ."
+    return f"For the claim, as a suggestion: CPT {listed(codes)} with modifier {modifier}. Payers differ."
