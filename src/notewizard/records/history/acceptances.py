@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from notewizard.records.history.entry import Entry, Event
 
@@ -60,4 +61,14 @@ class Accepted:
         reason = self.reasons.get(event.record)
         ends = "" if reason and reason[-1] in ".!?" else "."
         why = f"Reason: {reason}{ends}" if reason else "The reason that was given is not here any more."
-        return f"Accepted{what} on {event.utc[:10]} by {event.actor}. {why}"
+        return f"Accepted{what} on {_day_of(event)} by {event.actor}. {why}"
+
+
+def _day_of(event: Event) -> str:
+    """The day where it was said: that of UTC may be the next one."""
+    try:
+        moment = datetime.fromisoformat(event.utc)
+        zone = datetime.strptime(event.offset, "%z").tzinfo if event.offset else None
+        return (moment.astimezone(zone) if zone else moment).date().isoformat()
+    except (ValueError, OverflowError):
+        return event.utc[:10]
