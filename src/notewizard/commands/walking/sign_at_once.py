@@ -101,7 +101,8 @@ def refuse_unfinished(pending: object, open_: Sequence[str], draft: Draft) -> No
     """Raises `Refused` where words were being typed that are no answer yet, or a question waits."""
     hint = f"Go on with it: notewizard sign {draft.id}"
     if pending:
-        words = counted(len(pending), "answer") if isinstance(pending, dict) else "An answer"
-        raise Refused(f"{words} was begun and not given.".capitalize(), hint=hint, not_done=NOT_SIGNED)
+        many = len(pending) if isinstance(pending, dict) else 1
+        words = f"{counted(many, 'answer')} {'was' if many == 1 else 'were'} begun and not given."
+        raise Refused(words, hint=hint, not_done=NOT_SIGNED)
     if open_:
         raise Refused(f"The draft is not whole: “{open_[0]}” is still asked.", hint=hint, not_done=NOT_SIGNED)
