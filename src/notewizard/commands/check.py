@@ -175,9 +175,16 @@ def _one(
         "evidence": as_evidence(held, start),
     }
     result |= stands.shaped() if stands is not None else {}
-    result["stands"] = list(stands.lines()) if stands is not None else []
+    result["stands"] = [*stands.lines(), *_changed(path, stands)] if stands is not None else []
     result["kept"] = [{**as_dict(_moved(each, start)), "reason": reason} for each, reason in stays]
     return result, [_moved(each, start) for each in findings], document.text
+
+
+def _changed(path: Path, stands: Stands) -> Iterator[str]:
+    from notewizard.commands.filed.kept_note import is_intact
+
+    if stands.record is not None and not is_intact(path, stands.record):
+        yield "This file is not as it was signed. What became of it: notewizard verify"
 
 
 def _of_answers(

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.filed.kept_note import is_intact
 from notewizard.commands.filed.note_stands import Stands
 from notewizard.commands.filed.outside import refuse_to
 from notewizard.commands.filed.part2 import notice_now
@@ -51,6 +52,11 @@ def run(options: Namespace, world: World) -> int:
             where=str(path),
             hint="Name the note itself.",
             not_done="Nothing was written.",
+        )
+    if not is_intact(path, record):
+        say(
+            "The file of this note is not as it was signed. This copy is made of what was signed, and not of the file: "
+            "notewizard verify"
         )
     note = note_in(record, path)
     rendered = desk.renderer.render(note, form)

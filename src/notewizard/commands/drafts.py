@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +28,7 @@ from notewizard.commands.world import World
 from notewizard.errors import NotKept, Refused
 from notewizard.records.drafts import DraftSummary
 from notewizard.records.later import LATER
+from notewizard.terminal.columns import UNBOUNDED, columns_of, fitted
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show
 
@@ -85,13 +87,18 @@ def _list(desk: Desk, as_json: bool) -> int:
     else:
         now = desk.world.now()
         data(f"{counted(len(drafts), 'draft')} on this computer.\n".capitalize())
-        data("".join(f"  {draft_line(each, desk, now)}\n" for each in drafts))
+        columns = columns_of(desk.world.environ, UNBOUNDED)
+
+        def rows(those: Iterable[DraftSummary]) -> str:
+            return "".join(f"{row}\n" for each in those for row in fitted(f"  {draft_line(each, desk, now)}", columns))
+
+        data(rows(drafts))
         if any(not each.signed for each in drafts):
             data("Go on with one: notewizard resume ID\n")
         if waiting := still_waiting(desk.state):
             data(f"{waiting}\n")
         if discarded:
-            data("Discarded:\n" + "".join(f"  {draft_line(each, desk, now)}\n" for each in discarded))
+            data(f"Discarded:\n{rows(discarded)}")
             data("Bring one back: notewizard drafts restore ID\n")
     for each in (*drafts, *discarded):
         if each.damaged:

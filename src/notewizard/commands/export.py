@@ -20,7 +20,7 @@ from notewizard.commands.world import World
 from notewizard.errors import NameTaken
 from notewizard.exporters.copied import Export
 from notewizard.exporters.kinds import KINDS
-from notewizard.records.later import LATER
+from notewizard.records.later import IN_ERROR, LATER
 from notewizard.records.outbox import waiting_for
 from notewizard.records.publish import publish
 from notewizard.records.record import Record
@@ -78,6 +78,8 @@ def _target(desk: Desk, to: str, notes: Sequence[Record], kind: str) -> Path:
     if to and os.path.isdir(to):
         more = f" and {len(notes) - 1} more" if len(notes) > 1 else ""
         to = os.path.join(to, f"{Path(notes[0].file).stem}{more}.{kind}")
+    elif to.strip() and not os.path.splitext(to)[1]:
+        to = f"{to}.{kind}"  # without an ending, no program would open it
     refuse_to(desk, to, "An export is no note, and whatever lies in a practice folder may be taken for one.")
     return Path(to)
 
@@ -103,10 +105,10 @@ def _made(desk: Desk) -> str:
 
 
 def _still_waiting(desk: Desk, notes: Sequence[Record]) -> list[str]:
-    """What was written to this client's notes and is not in the folder yet, and so not in the copy."""
+    """What was written to this client's notes and is not in the folder yet, and so its page not in the copy."""
     return [
-        f"A signed {each.kind} for this client is not in its folder yet and not in this copy: "
-        f"notewizard deliver {each.draft}"
+        f"A signed {'mark of an error' if each.kind == IN_ERROR else each.kind} for this client is not in its folder "
+        f"yet, so that its page is not in this copy: notewizard deliver {each.draft}"
         for each in waiting_for(desk.state, desk.practice_here())
         if each.client == notes[0].client and each.kind in LATER
     ]

@@ -70,7 +70,7 @@ class KeptNotes:
         standing = lines_ever(shelf.practice, record.client)
         plan = shelf.plan(record, note, self.library)
         earlier, later = shelf.before(record, self.library), shelf.after(record, self.library)
-        return KeptNote(note, form, earlier, later, plan, standing, _reasons(record), _is_intact(path, record))
+        return KeptNote(note, form, earlier, later, plan, standing, _reasons(record), is_intact(path, record))
 
     def stands(self, path: Path) -> Stands | None:
         """How the note or later writing at `path` stands now; None where no record here is about it."""
@@ -92,7 +92,8 @@ class KeptNotes:
         return self._shelves.setdefault(practice.root, _Shelf(practice)) if practice else None
 
 
-def _is_intact(path: Path, record: Record) -> bool:
+def is_intact(path: Path, record: Record) -> bool:
+    """Whether the file reads as it was signed, front matter aside; not where it cannot be read."""
     try:
         return sha256(split_note(read_whole(path), str(path)).body).hexdigest() == record.body_sha256
     except (OSError, Failure):
