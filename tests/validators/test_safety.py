@@ -207,3 +207,14 @@ def test_R04_a_level_far_below_the_path_and_a_reason_against_it():
     assert not {"safety.level-below-path", "safety.reason-against-path"} & set(
         rules(note(EMDR, **raised, safety__risk=high))
     )
+
+
+def test_R02_an_attempt_in_the_text_where_ideation_or_behavior_is_denied():
+    for told in ("Attempted suicide last week by overdose.", "Tried to kill himself on Friday."):
+        assert rules(note(presenting__concerns=told)) == ["safety.attempt-in-text"]
+    assert rules(note(presenting__concerns="Attempted suicide in 2011.")) == []
+    assert rules(note(presenting__concerns="Told me: I am suicidal.")) == ["safety.ideation-in-text"]
+    assert rules(note(presenting__concerns="Endorsed SI with a plan to jump.")) == ["safety.ideation-in-text"]
+    assert rules(note(presenting__concerns="Has SI daily, no plan.")) == ["safety.ideation-in-text"]
+    weapon = "Bought a gun on Tuesday to shoot himself."
+    assert rules(note(presenting__concerns=weapon)) == ["safety.preparation-in-text"]

@@ -1,10 +1,11 @@
-"""What the text of a note tells and its safety denies: ideation, self-harm, harm, abuse, preparation."""
+"""What the text of a note tells and its safety denies: ideation, self-harm, harm, abuse, preparation, attempts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from notewizard.checks.abuse import abuse_told
+from notewizard.checks.attempts import attempt_told
 from notewizard.checks.finding import Finding
 from notewizard.checks.ideation import harm_told, ideation_told, self_harm_told
 from notewizard.checks.preparation import preparation_told
@@ -31,6 +32,9 @@ def against_the_text(note: Note, block: Safety) -> Iterator[Finding]:
     if says := _of_preparation(block):
         for where, text in (*_told(note), *_on_the_path(block)):
             yield from _first(preparation_told, text, where, "safety.preparation-in-text", says)
+        today = note.encounter.date if note.encounter else None
+        for where, text in _told(note) if not _is_raised(block) else ():
+            yield from _first(lambda words: attempt_told(words, today), text, where, "safety.attempt-in-text", says)
 
 
 def _first(
@@ -66,6 +70,11 @@ def _of_preparation(block: Safety) -> str:
     if block.suicidal_ideation == "denied":
         return "that suicidal ideation was denied"
     return "that there was no suicidal behavior" if block.suicide and block.suicide.behavior == "none" else ""
+
+
+def _is_raised(block: Safety) -> bool:
+    """Whether the level takes it up: after an attempt, thoughts may well be denied today, and the risk is high."""
+    return block.risk is not None and block.risk.acute in ("moderate", "high")
 
 
 def _on_the_path(block: Safety) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from notewizard.checks.by_audio import seen_by_audio
+from notewizard.checks.denied_in_text import told_and_denied
 from notewizard.checks.elements import ELEMENTS, elements_in
 from notewizard.checks.finding import Finding
 from notewizard.checks.kind_told import ASKED, kind_told
@@ -45,7 +46,7 @@ def check_text(
     present = elements_in(text) if there is None else there
     asked = ASKED.get(kind_told(text, present), ELEMENTS)
     lacking = (missing(element) for element in ELEMENTS if element in asked and not present[element])
-    return (*found, *seen_by_audio(text), *miscoded(text), *lacking)
+    return (*found, *seen_by_audio(text), *told_and_denied(text), *miscoded(text), *lacking)
 
 
 def missing(element: str) -> Finding:

@@ -14,6 +14,16 @@ from notewizard.checks.late import late
 from notewizard.checks.sentences import sentences
 
 _SELF = r"(?:him|her|them|my|your)sel(?:f|ves)"
+_ENDING = r"(?:ending (?:it all|(?:his|her|their|my) (?:own )?life)|taking (?:his|her|their|my) (?:own )?life)"
+_CLIENTS = r"client|patient|pt|ct"
+_HOW = r"actively|acutely|passively|chronically|fleetingly|increasingly|currently|still|again|more|very|so|quite"
+_HAS = (
+    r"(?:endors(?:e|es|ed|ing)|report(?:s|ed|ing)?|experienc(?:es|ed|ing)|has|have|had|having|disclos(?:es|ed|ing)"
+    r"|acknowledg(?:es|ed|ing)|admit(?:s|ted|ting)(?: to)?|describ(?:es|ed|ing)|positive for|struggl(?:es|ing) with) "
+)
+_OTHER_SI = (
+    r"\W{0,2}(?:joints?|units?|belt|pain|dysfunction|region|area|ligaments?|injections?|fusion|inflammation|system)\b"
+)
 _IDEATION = late(
     r"\b(?:suicidal (?:ideation|thoughts?|thinking|urges|ruminations?)"
     r"|(?:passive|active|fleeting|chronic) (?:si|suicidal\w*)"
@@ -21,6 +31,21 @@ _IDEATION = late(
     rf"|(?:killing|hanging|overdosing) ?{_SELF}?|ending (?:it all|his life|her life|their life|my life))"
     r"|wish(?:es|ed|ing)? (?:that )?(?:he|she|they|i) (?:was|were|had) (?:dead|gone|never (?:been )?born|not alive)"
     r"|wish(?:es|ed|ing)? (?:to be dead|to die|not to wake(?: up)?|(?:he|she|they|i) (?:would|could) not wake(?: up)?)"
+    rf"|(?:is|am|i'm|was|are|were|been|being|feels?|felt|feeling|became|still|remain(?:s|ed)|{_CLIENTS})"
+    rf" (?:(?:{_HOW}) )?suicidal"
+    r"(?! (?:risk|assessment|screen\w*|inquiry|history|precautions|client|patient|people|person)\b)"
+    rf"|{_HAS}suicidality"
+    rf"|(?:think(?:s|ing)?|thought) (?:of|about) (?:suicide|(?:killing|hanging|shooting|drowning) {_SELF}|{_ENDING})"
+    rf"|(?:contemplat|consider)(?:es|s|ed|ing) (?:suicide(?! (?:hotline|prevention|watch|grief))|killing {_SELF}"
+    rf"|{_ENDING})"
+    r"|(?:going|intends?|intended|planning|plans|planned|threatens|threatened|threatening|tempted|ready) to (?:kill"
+    rf"|hang|shoot|drown) {_SELF}|(?:threatened|threatens|threatening|planning|plans|planned) suicide"
+    # "SI" alone is also a joint, a unit and a name: it counts where it is had or told, or where its kind follows.
+    rf"|{_HAS}(?:(?:current|daily|nightly|frequent|some|more|ongoing|occasional|intermittent|recurrent|chronic|vague"
+    rf"|fleeting|persistent|worsening|increased|intense) ){{0,2}}si(?!{_OTHER_SI})"
+    rf"|si:? (?:daily|nightly|(?:most|every|several|some) (?:day|night|morning|evening)s?|today|yesterday"
+    r"|with (?:a |an |his |her |their )?(?:plan|intent|method|means)|without (?:a )?(?:plan|intent)"
+    r"|(?:is |was )?(?:present|endorsed|reported|positive|passive|active))"
     r"|better off dead|better off without (?:him|her|them|me)"
     r"|want(?:s|ed|ing)? to (?:die|be dead|kill " + _SELF + r"|end (?:it all|his life|her life|their life|my life))"
     r"|(?:does|did|do) not want to (?:live|be alive|wake up|be here anymore)"
@@ -30,8 +55,9 @@ _IDEATION = late(
 )
 _THEN = late(
     r"\b(?:histor(?:y|ical)|past(?! (?:week\b|few days|\w+ (?:days|nights)|night))|prior|previous(?:ly)?"
-    r"|former(?:ly)?|lifetime|in (?:19|20)\d\d|(?:year|month)s? ago"
-    r"|as an? (?:child|teen\w*|adolescent|student)|when (?:he|she|they) (?:was|were)"
+    r"|former(?:ly)?|lifetime|in (?:\w+ )?(?:19|20)\d\d|(?:year|month)s? ago|last year|aged? (?:of )?\d+"
+    r"|in (?:high school|middle school|college|childhood|adolescence|(?:his|her|their|my) (?:teens|twenties|thirties))"
+    r"|as an? (?:child|kid|boy|girl|teen\w*|adolescent|student)|when (?:he|she|they) (?:was|were)"
     r"|before (?:the )?(?:admission|treatment|intake)|at intake|used to|had had)\b",
     re.IGNORECASE,
 )
@@ -43,7 +69,9 @@ _ONLY_ASKED = late(
 )
 
 
-_CONDITION = late(r"\b(?:if|unless|in case|in the event|should|when|whenever|plans?|planned|goals?)\b", re.IGNORECASE)
+_CONDITION = late(
+    r"\b(?:if|whether|unless|in case|in the event|should|when|whenever|plans?|planned|goals?)\b", re.IGNORECASE
+)
 
 
 _PART = r"(?:arms?|forearms?|wrists?|thighs?|legs?|stomach|skin|hands?)"
@@ -68,6 +96,8 @@ _HARM = late(
 )
 
 
+_TOLD_THEM = late(r"\W*(?:told|texted|wrote|called|confided in|(?:admitted|disclosed|said) to) (?:his|her|their|my)\b")
+"""Opens a sentence that goes on with what the client said of himself: "Told her mother that she …"."""
 _OWN_CLAUSE = late(
     r"\b(?:and|but|so|that|then|because|while|until)\s+(?=(?:he|she|they|client|patient|pt)\b)|;\s+", re.IGNORECASE
 )
@@ -94,7 +124,7 @@ def whose(before: str) -> str:
     at = 0
     for found in _OWN_CLAUSE.finditer(before):
         at = found.end()
-    return subject(before[at:], before[:at])
+    return subject(before[at:], "" if _TOLD_THEM.match(before) else before[:at])
 
 
 def earlier(sentence: str) -> bool:
@@ -102,15 +132,23 @@ def earlier(sentence: str) -> bool:
     return _THEN.search(sentence) is not None
 
 
+_WHEN_ASKED = late(
+    r"\b(?:(?:when|once|if) )?(?:asked|screened)(?: (?:directly|about it|again|today))?(?=,)|\bon (?:direct )?inquiry\b"
+)
+"""Says how it came to be told, not that it was only asked: "When asked, endorsed SI"."""
+
+
 def _affirmed(text: str, words: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     if not words.search(text):
         return
     for start, end in sentences(text):
-        sentence = text[start:end].lower()
+        sentence = _WHEN_ASKED.sub(lambda asked: " " * len(asked[0]), text[start:end].lower())
         if earlier(sentence) or _ONLY_ASKED.search(sentence):
             continue
         for found in words.finditer(sentence):
             before, after = sentence[: found.start()], sentence[found.end() :]
+            if "Si" in text[start + found.start() : start + found.end()].split():
+                continue  # a name
             if negated(before, after) or _CONDITION.search(before):
                 continue
             if whose(before) != "third_party":

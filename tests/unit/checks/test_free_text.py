@@ -165,3 +165,25 @@ def test_a_bad_line_says_why_and_not_what_it_held(line, said):
 def test_a_text_is_checked_without_the_models_of_a_note():
     loaded = "import sys, notewizard.checks.free_text; sys.exit('pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", loaded], check=False).returncode == 0
+
+
+def contradictions(text):
+    return [each.rule for each in check_text(text, RULES) if each.category == "safety"]
+
+
+SUICIDAL = "Client said she is suicidal and attempted suicide last week. Denied SI, HI. Risk low."
+
+
+def test_what_a_text_tells_and_denies_is_found():
+    assert contradictions(SUICIDAL) == ["safety.ideation-in-text", "safety.attempt-in-text"]
+    assert contradictions("Cut her arm on Friday. SI/HI and self-harm: denied. Risk low. No SI, self-harm or HI.") == [
+        "safety.self-harm-in-text"
+    ]
+
+
+def test_a_denial_of_a_time_or_a_kind_or_a_raised_risk_contradicts_nothing():
+    assert contradictions("Suicidal thoughts on Friday. Denied SI today. Risk low.") == []
+    assert contradictions("Passive SI Sunday night; no plan. Denied SI by end. Risk low.") == []
+    assert contradictions("Reports passive SI. Denied active SI, plan and intent. Risk low.") == []
+    assert contradictions("Attempted suicide last week. Denied SI, HI. Acute risk high.") == []
+    assert contradictions("Denied SI, HI. Attempted suicide in 2011. Her brother is suicidal.") == []

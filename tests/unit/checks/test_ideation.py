@@ -67,3 +67,77 @@ def test_an_injury_of_ones_own_doing_is_told(text):
 )
 def test_an_accident_is_none(text):
     assert list(self_harm_told(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Told me: I am suicidal.",
+        "Client said she is suicidal and attempted suicide last week.",
+        "Endorsed SI with a plan to jump.",
+        "Has SI daily, no plan.",
+        "Reports SI most nights.",
+        "When asked, endorsed SI with plan.",
+        "Asked directly, she said she is suicidal.",
+        "SI with intent and plan today.",
+        "Pt suicidal with plan to overdose.",
+        "Feels suicidal at night.",
+        "Threatened to kill himself on Friday.",
+        "Contemplating suicide since Monday.",
+        "Thinks about ending her life.",
+        "Endorses current SI, denies HI.",
+        "SI: passive, most mornings.",
+        "Still suicidal; called the crisis line.",
+        "Reported suicidality to the nurse.",
+        "Had SI on Tuesday.",
+    ],
+)
+def test_being_suicidal_and_si_are_told(text):
+    assert told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denied SI, HI.",
+        "denied SI",
+        "Not suicidal.",
+        "Is not suicidal.",
+        "Is no longer suicidal.",
+        "She denied being suicidal.",
+        "Denies that he is suicidal.",
+        "No SI/HI.",
+        "SI/HI denied.",
+        "Asked about SI.",
+        "Asked about SI; none.",
+        "Asked whether he is suicidal; he is not.",
+        "SI: denied.",
+        "SI joint pain daily.",
+        "Has SI joint pain.",
+        "Has SI pain every day since the fall.",
+        "Uses SI units at work.",
+        "Her brother is suicidal.",
+        "Her mother feels suicidal.",
+        "Was suicidal in 2011.",
+        "When he was suicidal he called his sister.",
+        "Safety plan: if she feels suicidal she will call.",
+        "Reports no SI.",
+        "Does not report SI.",
+        "Reports that Si, her cat, is ill.",
+        "Has Si for dinner.",
+        "Denies having SI with plan.",
+        "SI was not endorsed.",
+        "Reports HI and SI absent.",
+        "Reported that her friend is suicidal.",
+        "Worries whether her son is suicidal.",
+        "He thought about suicide prevention training.",
+        "Her son reports SI.",
+        "Client was not acutely suicidal.",
+        "Without SI today.",
+        "No current SI, HI.",
+        "Considered suicide hotline volunteering.",
+        "History of SI with a plan in 2019.",
+    ],
+)
+def test_si_that_is_denied_asked_somebody_elses_or_no_ideation_is_left_alone(text):
+    assert told(text) == []

@@ -63,3 +63,23 @@ def test_what_is_affirmed_is_told(text, words):
 )
 def test_what_is_not_is_left_alone(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Bought a gun on Tuesday to shoot himself.", True),
+        ("Ordered a rope online last week to hang herself.", True),
+        ("Has a gun in the closet to shoot himself.", True),
+        ("Bought a rope and hid it in the garage.", True),
+        ("Has a rifle to end it all.", True),
+        ("Bought a gun on Tuesday to shoot targets.", False),
+        ("Has a gun to shoot clay pigeons.", False),
+        ("His brother bought a gun to shoot himself.", False),
+        ("Bought a rope to hang a swing.", False),
+        ("Denied having a gun to shoot himself.", False),
+        ("Has a gun in a safe to protect his family.", False),
+    ],
+)
+def test_a_weapon_counts_with_what_it_is_for(text, is_told):
+    assert bool(told(text)) is is_told
