@@ -211,3 +211,20 @@ def test_versions(here, monkeypatch, capsys):
 )  # fmt: skip
 def test_whether_a_version_fits(installed, limits, fit):
     assert fits(installed, limits) is fit
+
+
+@pytest.mark.parametrize(("layout", "named"), [("folder-per-client", True), ("flat", False)])
+def test_a_client_without_a_folder_is_named_where_each_has_one(here, capsys, layout, named):
+    dot = here / ".notewizard"
+    config = (dot / "config.toml").read_text()
+    assert 'layout = "folder-per-client"' in config
+    (dot / "config.toml").write_text(config.replace("folder-per-client", layout))
+    with (dot / "clients.toml").open("a") as clients:
+        clients.write('\n[[client]]\nid = "c-9001"\nname = "Ada Example"\n')
+    main(["doctor", "--json"])
+    (*found,) = [each for each in seen(capsys) if each[0] == "Clients" and "Without a folder" in each[2]]
+    assert [each[1] for each in found] == (["do"] if named else [])
+    if named:
+        assert found[0][2].endswith("go into the practice folder: c-9001.")
+        assert found[0][3].endswith('folder = "c-9001"')
+        assert "Ada" not in str(found)

@@ -88,6 +88,12 @@ def _deadlines(desk: Desk, found: Practice) -> Iterator[Seen]:
 def _clients(found: Practice) -> Iterator[Seen]:
     clients = found.clients.all()
     yield Seen("Clients", OK, counted(len(clients), "client"))
+    rooted = [each.id for each in clients if not each.folder]
+    if rooted and found.settings().layout == "folder-per-client":
+        # Notes of several would lie together, where one of them in the wrong chart could not be told.
+        named = f"{', '.join(rooted[:MOST_NAMED])}{' and others' if len(rooted) > MOST_NAMED else ''}"
+        todo = f'Give each a folder of its own in {found.dot / "clients.toml"}: folder = "{rooted[0]}"'
+        yield Seen("Clients", DO, f"Without a folder, so that their notes go into the practice folder: {named}.", todo)
     gone = sum(bool(each.folder) and not found.folder_of(each).is_dir() for each in clients)
     if gone:
         yield Seen(

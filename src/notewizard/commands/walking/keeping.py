@@ -50,7 +50,7 @@ def client_here(practice: Practice, note: Note) -> Client:
         raise NotKept(
             "The practice does not know this client.",
             where=str(practice.dot / "clients.toml"),
-            hint=f"Begin with `notewizard new {id_ or 'CLIENT'}`, or add the client to that file.",
+            hint=f"Begin with `notewizard new {id_ or 'CLIENT'}`, or add the client to that file, with a folder.",
             not_done="Nothing was written.",
         )
     return found[0]
