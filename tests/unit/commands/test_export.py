@@ -552,17 +552,50 @@ def test_a_note_that_is_accepted_as_missing_is_said_to_be_gone(office):
     )
 
 
-def test_a_later_writing_that_waits_is_said(office, monkeypatch):
+@pytest.fixture
+def waits(office, monkeypatch):
+    """Signs a later writing that cannot be brought into its folder."""
+
     def full(folder, *_, **__):
         raise NotKept("The disk is full.", where=str(folder))
 
-    with monkeypatch.context() as disk:
-        disk.setattr(finish, "publish", full)
-        words = office.text(CALLED)
-        assert office.addend("addendum", "--text", words, "--known", "2026-11-21", "--reason", "Later.")[0] == 4
-    code, out, err = exported(office)
+    def sign(*words):
+        with monkeypatch.context() as disk:
+            disk.setattr(finish, "publish", full)
+            assert office.addend(*words)[0] == 4
+
+    return sign
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_later_writing_that_waits_is_said(office, waits, kind):
+    waits("addendum", "--text", office.text(CALLED), "--known", "2026-11-21", "--reason", "Later.")
+    code, out, err = exported(office, kind=kind)
     assert (code, CALLED in out) == (0, False)
-    assert "A signed addendum for this client is not in its folder yet and not in this copy: notewizard deliver" in err
+    said = (
+        "Signed and not in its folder yet, so that its page is not in this copy: Addendum on November 21, 2026, by Dana"
+    )
+    assert said in text_of(out)
+    assert (
+        "A signed addendum for this client is not in its folder yet, so that its page is not in this copy: "
+        "notewizard deliver" in err
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_mark_of_an_error_that_waits_is_borne_by_the_copy(office, waits, kind):
+    waits("entered-in-error", "--reason", "The wrong client.")
+    code, out, err = exported(office, kind=kind)
+    page = text_of(out)
+    assert code == 0
+    assert ("The note of November 20, 2026 was entered in error and no longer counts." in page) == (kind == "html")
+    assert "Entered in error on November 21, 2026, by Dana Whitfield, LCSW: The wrong client. It no longer" in page
+    assert "so that its page is not in this copy: Entered in error on November 21, 2026, by Dana Whitfield" in page
+    assert "A signed mark of an error for this client is not in its folder yet" in err
+    assert office.run("deliver")[0] == 0
+    page = text_of(exported(office, kind=kind)[1])
+    assert "Dana Whitfield, LCSW: The wrong client. It no longer counts." in page
+    assert "not in this copy" not in page
 
 
 @pytest.mark.parametrize("kind", KINDS)

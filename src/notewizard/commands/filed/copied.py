@@ -59,7 +59,7 @@ def copy_of(on_file: OnFile, note: Record, notice: str = "") -> NoteCopy:
         session=_day(note.date),
         note=pages[0],
         later=tuple(pages[1:]),
-        about=tuple(show_line(each) for each in _about(on_file, notice)),
+        about=tuple(show_line(each) for each in _about(on_file, note, notice)),
         on_each_page=tuple(show_line(each) for each in _on_each_page(on_file, note)),
         corrected=show_line(_was_corrected(note, corrections)),
     )
@@ -153,9 +153,11 @@ def _waits_for(on_file: OnFile, record: Record) -> str:
     return Stands(record, on_file.on_record).waits_for if waits else ""
 
 
-def _about(on_file: OnFile, notice: str) -> Iterator[str]:
+def _about(on_file: OnFile, note: Record, notice: str) -> Iterator[str]:
     if notice:
         yield notice
+    for each in on_file.waits(note):
+        yield f"Signed and not in its folder yet, so that its page is not in this copy: {told_of(each)}."
     if lost := on_file.lost():
         yield (
             f"Records of this practice are missing or cannot be read ({lost}): whether something else was written to "

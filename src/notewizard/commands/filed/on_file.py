@@ -20,8 +20,9 @@ from notewizard.records.history.entry import FINISHES, Event
 from notewizard.records.history.verdicts import BROKEN, Verdict
 from notewizard.records.history.verifying import Verified, verify
 from notewizard.records.later import LATER, NOTE, OnRecord, parent_id, signed_at
+from notewizard.records.outbox import written_records
 from notewizard.records.practice import Practice
-from notewizard.records.record import Record, all_records
+from notewizard.records.record import Record
 
 NOTHING = "Nothing was written."
 _COPIES = ("duplicate", "conflict copy", "signed copy")
@@ -44,8 +45,8 @@ class OnFile:
 
     @cached_property
     def on_record(self) -> OnRecord:
-        """What was written to what."""
-        return OnRecord.of(all_records(self.practice)[0])
+        """What was written to what. What waits to get into the folder counts: a mark of an error marks at once."""
+        return OnRecord.of(written_records(self.desk.state, self.practice))
 
     def notes(self, named: Sequence[str]) -> tuple[Record, ...]:
         """The notes that are named, by file or id, in the order of their sessions, each once.
@@ -81,9 +82,16 @@ class OnFile:
         return _by_session(found.values())
 
     def later(self, note: Record) -> tuple[Record, ...]:
-        """Everything that is about the note, or about that again, in the order of the signatures."""
+        """Everything on file that is about the note, or about that again, in the order of the signatures."""
+        return tuple(each for each in self._about_it(note) if each.sha256)
+
+    def waits(self, note: Record) -> tuple[Record, ...]:
+        """The same of what is signed on this computer and not in its folder yet."""
+        return tuple(each for each in self._about_it(note) if not each.sha256)
+
+    def _about_it(self, note: Record) -> Iterator[Record]:
         others = (each for each in self.on_record.records if each.kind in LATER and each.client == note.client)
-        return tuple(each for each in others if self.on_record.root(each) == note.id)
+        return (each for each in others if self.on_record.root(each) == note.id)
 
     def stands(self, record: Record) -> Verdict:
         """How its file stands: what `verify` says of the file, of all that it says."""
@@ -182,7 +190,7 @@ class OnFile:
 
     @cached_property
     def _records(self) -> Mapping[str, Record]:
-        return {each.id: each for each in self.on_record.records}
+        return {each.id: each for each in self.on_record.records if each.sha256}
 
     def _named(self, named: str) -> Record:
         path = self.desk.world.folder / named
