@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from validators.charts import EMDR, library, note, plan, rules
+from validators.charts import EMDR, findings, library, note, plan, rules
 
 from notewizard.checks.around import Around
 from notewizard.checks.other_members import other_members
@@ -125,6 +125,25 @@ def test_a_crisis_too_short_for_its_code_needs_no_reason_for_it():
     crisis = case("crisis-active-ideation")
     short = crisis.encounter.model_copy(update={"end": crisis.encounter.start.replace(minute=35)})
     assert "session.crisis-reason" not in rules(crisis.model_copy(update={"encounter": short}))
+
+
+# A discharge tells the treatment; a late cancellation its notice.
+
+
+def test_a_discharge_says_why_since_when_and_with_what_course():
+    bare = case("discharge")
+    said = next(each for each in findings(bare) if each.rule == "session.discharge-course")
+    assert (said.level, said.where) == ("warning", "response.course.reason")
+    for part in ("why treatment ends", "when treatment began", "what was done over the treatment"):
+        assert part in said.message
+    assert "session.discharge-course" not in rules(case("discharge-in-full"))
+    assert "session.discharge-course" not in rules(note())
+
+
+def test_a_late_cancellation_says_how_and_when():
+    assert "session.notice" in rules(case("late-cancellation"))
+    assert "session.notice" not in rules(case("cancellation-with-notice"))
+    assert "session.notice" not in rules(case("no-show"))
 
 
 # No-show: outreach, decision, no code.
