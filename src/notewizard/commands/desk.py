@@ -151,10 +151,11 @@ class Desk:
     def _usable(self) -> tuple[Library, Renderer | None]:
         if self.practice is None or not self.defines_own:
             return self.definitions(), None
-        from notewizard.commands.looking.own_formats import said_of_left_out, usable
+        from notewizard.commands.looking.own_formats import usable
 
-        library, renderer = usable(self.practice.dot, self.definitions)
-        self.world.to_say.update(dict.fromkeys(said_of_left_out(library)))
+        library, renderer, said = usable(self.practice.dot, self.definitions)
+        if said:
+            self.world.to_say[said] = None
         return library, renderer
 
     @property

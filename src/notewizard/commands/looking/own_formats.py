@@ -7,11 +7,12 @@ A file that is broken stops what asks for it and nothing else, as a broken rule 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from notewizard.definitions.library import Library
+from notewizard.definitions.reading import read_file
 from notewizard.errors import Broken, Problem
 from notewizard.rendering.render import Renderer
 
@@ -19,9 +20,10 @@ Load = Callable[[frozenset[Path]], Library]
 """Loads all definitions but these files."""
 
 
-def usable(dot: Path, load: Load) -> tuple[Library, Renderer]:
-    """The definitions without the own formats and templates that are broken, which `Library.left_out` then names.
+def usable(dot: Path, load: Load) -> tuple[Library, Renderer, str]:
+    """The definitions without the own formats and templates that are broken, and a line that says so; empty: none is.
 
+    `Library.left_out` names the formats that are not there.
     With a template every format that reads by it is left out: the shipped one is not what the practice meant. Raises
     `Broken` with every problem where something else is broken too.
     """
@@ -38,7 +40,7 @@ def usable(dot: Path, load: Load) -> tuple[Library, Renderer]:
             for problem in found.problems:
                 broken.setdefault(Path(problem.path), []).append(problem)
     if not broken:
-        return library, renderer
+        return library, renderer, ""
     problems = [each for path in broken for each in broken[path]]
     many = "One problem" if len(problems) == 1 else f"{len(problems)} problems"
     refusal = Broken(
@@ -49,18 +51,15 @@ def usable(dot: Path, load: Load) -> tuple[Library, Renderer]:
     )
     left = _left_out(dot, broken, library, renderer)
     formats = {id_: form for id_, form in library.formats.items() if id_ not in left}
-    return replace(library, formats=formats, left_out=dict.fromkeys(left, refusal)), renderer
+    return replace(library, formats=formats, left_out=dict.fromkeys(left, refusal)), renderer, _said(left, problems)
 
 
-def said_of_left_out(library: Library) -> Iterator[str]:
-    """One line for all that is left out: which formats, the first place, and how to go on."""
-    if not library.left_out:
-        return
-    refusal = next(iter(library.left_out.values()))
-    first = replace(refusal.problems[0], path=Path(refusal.problems[0].path).name)
-    more = f" There is more: {len(refusal.problems) - 1}." if len(refusal.problems) > 1 else ""
-    which = ", ".join(sorted(library.left_out))
-    yield f"Left out of the formats: {which}. {first.sentence()}{more} The others go on: notewizard formats test"
+def _said(left: set[str], problems: Sequence[Problem]) -> str:
+    """Which formats are left out, the first place, and how to go on; of a template that none reads by, that alone."""
+    first = replace(problems[0], path=Path(problems[0].path).name)
+    more = f" There is more: {len(problems) - 1}." if len(problems) > 1 else ""
+    which = f"Left out of the formats: {', '.join(sorted(left))}." if left else "A template is left out."
+    return f"{which} {first.sentence()}{more} The others go on: notewizard formats test"
 
 
 def _can_go(dot: Path, path: Path) -> bool:
@@ -82,8 +81,8 @@ def _left_out(dot: Path, broken: dict[Path, list[Problem]], library: Library, re
 def _id_in(path: Path) -> str:
     """The id that a file means to have, readable or not; its name where it says none."""
     try:
-        text = path.read_text(encoding="utf-8", errors="replace")[:200_000]
-    except OSError:
+        text = read_file(path).decode("utf-8", "replace")
+    except Broken:
         text = ""
     said = re.search(r"""^\s*id\s*=\s*["']([^"'\n]+)""", text.partition("\n[")[0], re.MULTILINE)
     return said[1] if said else path.stem
