@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -64,6 +64,7 @@ def test_what_differs_by_kind():
     )
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=80).filter(lambda text: text.strip()), st.sampled_from(["addendum", "correction"]))
 def test_nothing_a_person_writes_is_structure(words, kind):
     try:
