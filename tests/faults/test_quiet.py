@@ -181,7 +181,8 @@ def hostile(office):  # noqa: F811
     draft.close()
     attack = office.root / "answers" / "attack.json"
     values = json.loads(office.answers.read_text(encoding="utf-8"))
-    values["presenting"]["concerns"] = f"Fear of {ATTACK} the crossing."
+    # A note's own words are printed to the letter but for what steers a terminal: a zero-width space does not.
+    values["presenting"]["concerns"] = f"Fear of {ATTACK.rstrip(chr(0x200B))} the crossing."
     attack.write_text(json.dumps(values), encoding="utf-8")
     office.places = {
         "draft": draft.id, "folder": str(office.practice), "note": str(note), "answers": str(office.answers),

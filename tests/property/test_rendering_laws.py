@@ -190,6 +190,11 @@ def letters(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+def begun(text: str) -> set[str]:
+    """The letters of an answer, and the same with the capital that it may get where it begins a sentence."""
+    return {letters(text), letters(f"{text[:1].title()}{text[1:]}")}
+
+
 @LAW
 @given(concerns=WORDS, symptoms=WORDS, name=st.sampled_from(FORMATS))
 def test_words_come_back_as_they_went_in(concerns, symptoms, name):
@@ -197,8 +202,8 @@ def test_words_come_back_as_they_went_in(concerns, symptoms, name):
     rendered = RENDERER.render(note, LIBRARY.formats[name])
     block = next(block for block in rendered.blocks if block.part == "status")
     read_back = letters(seen(DIALECTS[1].parse(rendered.text[block.start : block.end])))
-    first, second = letters(clean(concerns)), letters(clean(symptoms))
-    assert read_back in {f"{first}{a}{second}{b}" for a in ("", ".") for b in ("", ".")}
+    first, second = begun(clean(concerns).strip()), begun(clean(symptoms).strip())
+    assert read_back in {f"{x}{a}{y}{b}" for x in first for y in second for a in ("", ".") for b in ("", ".")}
 
 
 @LAW
@@ -209,7 +214,7 @@ def test_no_string_is_rendered_twice(text):
     note = Note.model_validate({"presenting": {"concerns": text}, "response": {"impression": text}})
     for name in FORMATS:
         tokens = DIALECTS[1].parse(RENDERER.render(note, LIBRARY.formats[name]).text)
-        assert letters(seen(tokens)).count(letters(text)) >= 2
+        assert sum(letters(seen(tokens)).count(each) for each in begun(text)) >= 2
         assert "49" not in seen(tokens)
 
 
