@@ -57,9 +57,9 @@ class PlainLines:
             assert f"{to} (optional)" in new, f"There is no answer for {reply.key}\n{new}"
             self._send("")
         elif reply.kind in ("lines", "many"):
-            for line in reply.value or ("none",):
-                self._send(line, prose=len(line) if reply.value else 0)
-            self._send("")
+            for line in reply.value or ():
+                self._send(line, prose=len(line))
+            self._send("" if reply.value else "none")  # the word alone answers: an Enter behind it is the next one's
         elif suggested and suggested[1] == reply.value:
             self._send("")
         elif f": {reply.value} (y takes it)" in new:
