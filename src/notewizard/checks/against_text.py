@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 
 from notewizard.checks.abuse import abuse_told
 from notewizard.checks.attempts import attempt_told
+from notewizard.checks.denied_in_text import told_at
 from notewizard.checks.finding import Finding
 from notewizard.checks.ideation import harm_told, ideation_told, self_harm_told
 from notewizard.checks.preparation import preparation_told
 from notewizard.note.note import Note
 from notewizard.note.safety import Safety
 
-COMPARED = "The two will be read side by side."
 _IN_TEXT = (
     ("suicidal_ideation", "safety.ideation-in-text", ideation_told, "suicidal ideation"),
     ("self_harm", "safety.self-harm-in-text", self_harm_told, "self-harm"),
@@ -42,19 +42,8 @@ def _first(
 ) -> Iterator[Finding]:
     """The first place where `text` tells it, against what safety `says`."""
     for start, end in told(text):
-        yield Finding(
-            rule,
-            "safety",
-            "warning",
-            start,
-            end,
-            text[start:end],
-            f"“{text[start:end]}” stands here, and safety says {says}.",
-            COMPARED,
-            "Answer safety again if it was said today; if it was earlier, say when.",
-            "Clinical reference, risk: what the text names is followed in safety",
-            where,
-        )
+        better = "Answer safety again if it was said today; if it was earlier, say when."
+        yield told_at(text, start, end, rule, f"safety says {says}", better, where)
         return
 
 

@@ -16,6 +16,7 @@ from notewizard.checks.late import late
 from notewizard.checks.sentences import sentences
 from notewizard.checks.words import fold
 
+COMPARED = "The two will be read side by side."
 _IDEATION = r"(?:si|suicidal (?:ideation|thoughts|thinking)|suicidality|thoughts of suicide)"
 _INJURY = r"(?:sib|nssi|self[- ]harm|self[- ]injury|(?:urges|thoughts) (?:to|of) self[- ]harm)"
 _ITEM = (
@@ -60,18 +61,14 @@ def told_and_denied(text: str) -> Iterator[Finding]:
         if not any(denied.search(each) for each in denials):
             continue
         for start, end in told(text):
-            words = text[start:end]
-            yield Finding(
-                rule,
-                "safety",
-                "warning",
-                start,
-                end,
-                words,
-                f"“{words}” stands here, and the note says that {name} was denied.",
-                "The two will be read side by side.",
-                "Correct the one that is wrong; if it was earlier, say when.",
-                "Clinical reference, risk: what the text names is followed in safety",
-                "safety",
-            )
+            better = "Correct the one that is wrong; if it was earlier, say when."
+            yield told_at(text, start, end, rule, f"the note says that {name} was denied", better, "safety")
             break
+
+
+def told_at(text: str, start: int, end: int, rule: str, says: str, better: str, where: str) -> Finding:
+    """That `text` tells it there, and what the note `says` otherwise; the one finding of all such contradictions."""
+    words = text[start:end]
+    said = f"“{words}” stands here, and {says}."
+    source = "Clinical reference, risk: what the text names is followed in safety"
+    return Finding(rule, "safety", "warning", start, end, words, said, COMPARED, better, source, where)

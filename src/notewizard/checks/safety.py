@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from notewizard.checks.against_text import COMPARED, against_the_text
+from notewizard.checks.against_text import against_the_text
 from notewizard.checks.around import Around, about
+from notewizard.checks.denied_in_text import COMPARED
 from notewizard.checks.finding import Finding, Level
 from notewizard.checks.late import late
 from notewizard.note.columbia import columbia_tier, is_given

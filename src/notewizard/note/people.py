@@ -55,6 +55,17 @@ class Author(Piece):
     """For trainees and associates."""
 
 
+def printed_name(author: Author | None) -> str:
+    """ "Dana Whitfield, LCSW" """
+    return ", ".join(part for part in (author.name, author.credential) if part) if author else ""
+
+
+def is_named(author: Author, name: str) -> bool:
+    """Whether `name` is theirs as printed, with or without the credential; case and spaces do not matter."""
+    named = {(author.name or "").casefold(), printed_name(author).casefold()}
+    return " ".join(name.split()).casefold() in named - {""}
+
+
 class Client(Piece):
     """Whom the note is about, as the practice names them."""
 

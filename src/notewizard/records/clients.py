@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -188,3 +188,26 @@ def _row(client: Client) -> dict[str, object]:
     row = {key: getattr(client, key) for key in ("id", "name", "label", "birth_date", "folder")}
     row["aliases"] = list(client.aliases)
     return {key: value for key, value in row.items() if value or key == "id"}
+
+
+def charts_of(clients: Iterable[Client]) -> Mapping[str, frozenset[str]]:
+    """By folder, the ids of the clients whose chart it is; the practice folder itself is nobody's."""
+    found: dict[str, frozenset[str]] = {}
+    for each in clients:
+        if each.folder:
+            found[each.folder] = found.get(each.folder, frozenset()) | {each.id}
+    return found
+
+
+def chart_at(charts: Mapping[str, frozenset[str]], file: str) -> str:
+    """The nearest folder around a file that is a chart; empty where none is."""
+    folder = file.rpartition("/")[0]
+    while folder and folder not in charts:
+        folder = folder.rpartition("/")[0]
+    return folder
+
+
+def in_anothers(charts: Mapping[str, frozenset[str]], named: Collection[str], file: str) -> bool:
+    """Whether the file stands in a client's folder, and in that of none of the clients who are `named`, by id."""
+    folder = chart_at(charts, file)
+    return bool(named and folder) and charts[folder].isdisjoint(named)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from notewizard.errors import NotKept, Refused
+from notewizard.records.clients import chart_at, charts_of
 from notewizard.records.durable import or_not_kept
 from notewizard.records.front_matter import split_note
 from notewizard.records.history.writing import History
@@ -55,9 +56,7 @@ def check_place(practice: Practice, record: Record, file: str, text: str) -> Non
             hint="Is this the right folder? The client stands in the list of the practice that the note belongs to.",
             not_done="Nothing was written.",
         )
-    owners = [one for one in clients if one.folder and parts[:-1][: one.folder.count("/") + 1] == one.folder.split("/")]
-    nearest = max(owners, key=lambda one: len(one.folder), default=None)
-    if (nearest.folder if nearest else "") != mine[0].folder:
+    if chart_at(charts_of(clients), file) != mine[0].folder:
         raise Refused(
             "This file would not be in the client's own folder.",
             where=str(practice.root.joinpath(*parts)),

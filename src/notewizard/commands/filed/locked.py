@@ -25,11 +25,13 @@ def locked(record: Record, practice: Practice) -> NotKept:
     return NotKept(
         what,
         where=str(path),
-        hint=f'Add to it: notewizard addend "{path}" --addendum, --late-entry or --correction'
-        if path.exists()
-        else "See what became of it: notewizard verify",
+        hint=_add_to(path) if path.exists() else "See what became of it: notewizard verify",
         not_done="Nothing was written.",
     )
+
+
+def _add_to(path: Path) -> str:
+    return f'Add to it: notewizard addend "{path}" --addendum, --late-entry or --correction'
 
 
 def refuse_signed(desk: Desk, named: str) -> None:
@@ -54,7 +56,7 @@ def refuse_signed(desk: Desk, named: str) -> None:
     if not path.exists():
         hint = "Its file is not there now. See what became of it: notewizard verify"
     elif record.kind == NOTE:
-        hint = f'Add to it: notewizard addend "{path}" --addendum, --late-entry or --correction'
+        hint = _add_to(path)
     elif record.kind in WRITINGS:
         hint = f'What is wrong in it: notewizard addend "{path}" --correction'
     raise _is_locked(record, path, hint)

@@ -9,7 +9,7 @@ from notewizard.commands.filed.author_of import author_answers, author_here
 from notewizard.commands.filed.parent import NOTHING, Written
 from notewizard.errors import Refused
 from notewizard.note.later import Kind
-from notewizard.note.people import Author
+from notewizard.note.people import Author, is_named
 from notewizard.records.later import CO_SIGNATURE
 from notewizard.records.practice import Practice
 from notewizard.records.settings import Author as Named
@@ -42,12 +42,6 @@ def with_supervisor(answers: Mapping[str, Any], named: Named) -> Mapping[str, An
     if not is_named(Author.model_validate(here), str(author.get("name") or "")):
         return answers
     return {**answers, "author": {**author, "supervisor": here["supervisor"]}}
-
-
-def is_named(author: Author, name: str) -> bool:
-    """Whether `name` is theirs as printed, with or without the credential; case and spaces do not matter."""
-    named = {(author.name or "").casefold(), f"{author.name}, {author.credential}".casefold()}
-    return " ".join(name.split()).casefold() in named - {""}
 
 
 def refuse_other_signer(author: Author, name: str, kind: Kind) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from notewizard.commands.filed.parent import NOTHING
-from notewizard.commands.filed.signer_of import is_named
-from notewizard.commands.walking.keeping import printed_name
 from notewizard.commands.walking.later_work import LaterWork
 from notewizard.errors import AuthorStopped
+from notewizard.note.people import is_named, printed_name
 from notewizard.records.later import CO_SIGNATURE
 from notewizard.terminal.screen import Did, Raw, Said, Screen, View
 

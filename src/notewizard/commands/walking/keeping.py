@@ -13,7 +13,7 @@ from notewizard.commands.desk import Desk
 from notewizard.definitions.formats import Format
 from notewizard.errors import NotKept, Refused
 from notewizard.note.note import Note
-from notewizard.note.people import Author
+from notewizard.note.people import is_named, printed_name
 from notewizard.records.clients import Client
 from notewizard.records.finish import SignedNote
 from notewizard.records.front_matter import FrontMatter, with_front_matter
@@ -24,16 +24,10 @@ from notewizard.rendering.plain import plain_text
 from notewizard.rendering.plan import Signature
 
 
-def printed_name(author: Author | None) -> str:
-    """ "Dana Whitfield, LCSW" """
-    return ", ".join(part for part in (author.name, author.credential) if part) if author else ""
-
-
 def signature_of(note: Note, signer: str, now: datetime, elsewhere: bool = False, code: str = "") -> Signature:
     """The author's signature; refused when `signer` is not the author's name as the answers give it."""
     author = note.author
-    named = {(author.name or "").casefold(), printed_name(author).casefold()} if author else set()
-    if author is None or not author.name or " ".join(signer.split()).casefold() not in named:
+    if author is None or not author.name or not is_named(author, signer):
         raise Refused(
             "Only the author signs: the name given is not the author's.",
             hint=f'Sign as the answers give it: --sign "{author.name if author and author.name else ""}".',

@@ -18,7 +18,6 @@ from notewizard.commands.filed.witness import witness
 from notewizard.commands.looking.findings import at_least
 from notewizard.commands.looking.written_since import said_of
 from notewizard.commands.walking.co_signer import ask_who_co_signs
-from notewizard.commands.walking.keeping import printed_name
 from notewizard.commands.walking.kept_draft import draft_stays
 from notewizard.commands.walking.later_work import LaterWork, warnings_of
 from notewizard.commands.walking.let_stand import LetStand, by_question, kept_entries
@@ -28,6 +27,7 @@ from notewizard.errors import AuthorStopped, Refused
 from notewizard.interview.replay import replayed
 from notewizard.interview.state import Interview, next_question, question_at
 from notewizard.note.later import Kind
+from notewizard.note.people import printed_name
 from notewizard.records.draft import Draft
 from notewizard.records.finish import Kept
 from notewizard.records.identity import begun_in

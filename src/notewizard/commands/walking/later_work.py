@@ -20,7 +20,7 @@ from notewizard.commands.filed.parent import NOTHING, WAITS, Written, refuse_cha
 from notewizard.commands.looking.names import names_in
 from notewizard.commands.looking.second_look import SecondLook
 from notewizard.commands.looking.sources import practice_sources
-from notewizard.commands.walking.keeping import as_file, printed_name
+from notewizard.commands.walking.keeping import as_file
 from notewizard.commands.walking.what_holds import WhatHolds, what_holds
 from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.formats import Format
@@ -33,7 +33,7 @@ from notewizard.interview.corrected import HOLDS, NOTE, is_fact
 from notewizard.interview.state import Interview, sequence
 from notewizard.note.later import Kind, LaterWriting, passage_in
 from notewizard.note.note import Note
-from notewizard.note.people import Author
+from notewizard.note.people import Author, printed_name
 from notewizard.note.text import clean
 from notewizard.records.corrected import KEY as CORRECTS
 from notewizard.records.draft import Draft

@@ -10,7 +10,7 @@ from notewizard.checks.against_plan import DEPARTURES
 from notewizard.checks.finding import Finding
 from notewizard.commands.looking.findings import at_least
 from notewizard.commands.walking.claim import claim_line
-from notewizard.commands.walking.keeping import finished, printed_name, signature_of
+from notewizard.commands.walking.keeping import finished, signature_of
 from notewizard.commands.walking.let_stand import by_question, kept_entries
 from notewizard.commands.walking.session import Session
 from notewizard.commands.walking.still_to_come import still_to_come
@@ -19,6 +19,7 @@ from notewizard.errors import AuthorStopped, NameTaken
 from notewizard.interview.replay import answer_entry
 from notewizard.interview.state import Interview, fitting_answers, next_question, question_at
 from notewizard.note.note import Note
+from notewizard.note.people import printed_name
 from notewizard.records.finish import Kept, SignedNote, keep_note
 from notewizard.records.history.entry import code_of
 from notewizard.records.practice import Practice

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 
 from notewizard.errors import Failure
-from notewizard.records.clients import Client
+from notewizard.records.clients import Client, charts_of, in_anothers
 from notewizard.records.front_matter import FrontMatter, split_note
 from notewizard.records.history.entry import plain_lines
 from notewizard.records.record import Record
@@ -44,25 +44,6 @@ def not_in_chart(clients: Iterable[Client], note: str, record: Record | None, fi
     if named and printed_client(_text(data)) in {one.id for one in clients} - named:
         return ANOTHER_CLIENT
     return ANOTHER_CHART if in_anothers(charts_of(clients), named, file) else ""
-
-
-def charts_of(clients: Iterable[Client]) -> Mapping[str, frozenset[str]]:
-    """By folder, the ids of the clients whose chart it is; the practice folder itself is nobody's."""
-    found: dict[str, frozenset[str]] = {}
-    for each in clients:
-        if each.folder:
-            found[each.folder] = found.get(each.folder, frozenset()) | {each.id}
-    return found
-
-
-def in_anothers(charts: Mapping[str, frozenset[str]], named: Collection[str], file: str) -> bool:
-    """Whether the file stands in a client's folder, and in that of none of the clients who are `named`, by id."""
-    folder = file
-    while named and "/" in folder:
-        folder = folder.rpartition("/")[0]
-        if owned_by := charts.get(folder):
-            return owned_by.isdisjoint(named)
-    return False
 
 
 def _text(data: bytes) -> str:

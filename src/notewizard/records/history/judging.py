@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from notewizard.errors import Failure
-from notewizard.records.clients import Client
+from notewizard.records.clients import Client, charts_of, in_anothers
 from notewizard.records.front_matter import FrontMatter
 from notewizard.records.history.acceptances import OF_FILE, OF_RECORD, Accepted
 from notewizard.records.history.changed_lines import what_changed
 from notewizard.records.history.entry import Event, code_of, line_hashes, place_of, text_hash
 from notewizard.records.history.folder import Folder
-from notewizard.records.history.in_chart import charts_of, head_of, in_anothers, not_in_chart
+from notewizard.records.history.in_chart import head_of, not_in_chart
 from notewizard.records.history.verdicts import HANDED_OVER, Verdict, belongs_in
 from notewizard.records.later import IN_ERROR, NOTE
 from notewizard.records.practice import Practice
