@@ -36,6 +36,25 @@ def test_a_no_to_the_next_name_keeps_the_draft(tmp_path):
     assert [each.id for each in office.drafts()] == [draft]
 
 
+def test_a_client_who_has_no_folder_is_given_one_before_the_first_question(tmp_path):
+    office = opened(tmp_path)
+    clients = office.practice / ".notewizard" / "clients.toml"
+    by_hand = clients.read_text(encoding="utf-8").replace('folder = "c-1042"', "")
+    clients.write_text(by_hand, encoding="utf-8")
+    with office.runs("new", "example") as s:
+        walk = Walk(s)
+        walk.asked("Folder of this client").types("c-0777").presses("Enter").sees("That is the folder of another")
+        walk.presses("Ctrl-U", "Enter").asked("Date of the session").presses("Ctrl-C").stops(130)
+    assert clients.read_text(encoding="utf-8").count('folder = "c-1042"') == 1
+    clients.write_text(f"{by_hand}# taken out again\n", encoding="utf-8")  # as an older draft may find it
+    office.has_draft(ANSWERS)
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("Folder of this client").presses("Enter").sees(LAST_PAGE)
+        walk.signs()
+    assert office.files() == [NOTE]
+
+
 def test_a_draft_moved_to_another_client_becomes_that_clients_note(tmp_path):
     office = opened(tmp_path)
     draft = office.has_draft(ANSWERS, "response.engagement", client="c-0777")

@@ -130,6 +130,7 @@ def begin(
 
     `offered` is the day that Enter takes.
     """
+    from notewizard.commands.walking.client_folder import with_folder
     from notewizard.commands.walking.first_questions import ask_client, ask_date
 
     practice = practice_for(desk, screen)
@@ -138,6 +139,7 @@ def begin(
     client = ask_client(desk, practice, screen, client_words)
     if client_words and client_words != client.id:
         screen.say(f"A note for {client.name or client.label or client.id} ({client.id}).")
+    client = with_folder(desk, practice, screen, client)
     group = _group(practice, screen, group_id) if group_id else None
     day = (group.day if group else "") or ask_date(desk, practice, screen, offered)
     return _walk(desk, practice, screen, client, format_words, day, group.entries if group else (), taught)

@@ -120,6 +120,7 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
     from notewizard.commands.apart.sealing import unseal
     from notewizard.commands.filed.detached import detached
     from notewizard.commands.filed.witness import witness_delivery
+    from notewizard.commands.walking.client_folder import with_folder
     from notewizard.commands.walking.later_walk import go_on as later_goes_on
     from notewizard.commands.walking.later_walk import is_later, resumed
     from notewizard.commands.walking.plan_walk import PlanSession, is_plan
@@ -153,6 +154,7 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
             return later_goes_on(resumed(desk, practice, screen, draft))
         begun = next((each for each in draft.entries() if each.get("kind") == "begun"), {})
         form = desk.format(str(begun.get("format", "")))
+        client = with_folder(desk, practice, screen, client)
         session = Session(desk, practice, screen, draft, client, form, taught)
         screen.say(f"The note for {client_said(client.id, practice, as_files_do=True)} goes on.")
     except BaseException:

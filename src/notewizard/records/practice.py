@@ -83,6 +83,13 @@ class Practice:
         """The client's folder: below the practice folder by construction; `publish` refuses links on the way."""
         return self.root.joinpath(*client.folder.split("/")) if client.folder else self.root
 
+    def lacks_folder(self, client: Client) -> bool:
+        """Whether the practice keeps one folder a client, and clients.toml names none for this one.
+
+        In the practice folder itself notes of several would lie together: no place would tell one in the wrong chart.
+        """
+        return not client.folder and self.settings().layout == "folder-per-client"
+
     def next_file(self, client: Client, day: date, format_id: str) -> Path:
         """Where the next note of this client goes, by the pattern; the file of that name may be there already."""
         settings = self.settings()

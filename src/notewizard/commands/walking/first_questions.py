@@ -38,7 +38,7 @@ def ask_client(desk: Desk, practice: Practice, screen: Screen, words: str = "", 
                 suggestion=suggestion,
                 understood=understood,
             )
-            words = _answer(screen, view)
+            words = answer(screen, view)
         found = practice.clients.find(words)
         if len(found) == 1:
             return found[0]
@@ -117,7 +117,7 @@ def ask_date(desk: Desk, practice: Practice, screen: Screen, offered: date | Non
         judge=judge,
         understood=understood,
     )
-    return _day(_answer(screen, view), today, order).isoformat()
+    return _day(answer(screen, view), today, order).isoformat()
 
 
 def _day(text: str, today: date, order: str) -> date:
@@ -125,7 +125,8 @@ def _day(text: str, today: date, order: str) -> date:
     return read_day(rest if comma and head.isalpha() and rest[:1].isalpha() else text, today, order)
 
 
-def _answer(screen: Screen, view: View) -> str:
+def answer(screen: Screen, view: View) -> str:
+    """What the author says to a question that has to be answered, without spaces around it."""
     while True:
         outcome = screen.ask(view)
         if isinstance(outcome, Said) and isinstance(outcome.raw, str) and outcome.raw.strip():

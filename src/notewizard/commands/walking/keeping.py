@@ -37,7 +37,10 @@ def signature_of(note: Note, signer: str, now: datetime, elsewhere: bool = False
 
 
 def client_here(practice: Practice, note: Note) -> Client:
-    """The practice's client that the note is about; raises `NotKept` where the practice does not know them."""
+    """The practice's client that the note is about.
+
+    Raises `NotKept` where the practice does not know them, or knows no folder for their notes.
+    """
     id_ = note.client.id if note.client else None
     found = [client for client in practice.clients.all() if client.id == id_]
     if not found:
@@ -45,6 +48,13 @@ def client_here(practice: Practice, note: Note) -> Client:
             "The practice does not know this client.",
             where=str(practice.dot / "clients.toml"),
             hint=f"Begin with `notewizard new {id_ or 'CLIENT'}`, or add the client to that file, with a folder.",
+            not_done="Nothing was written.",
+        )
+    if practice.lacks_folder(found[0]):
+        raise NotKept(
+            "This practice keeps one folder a client, and its list of clients gives none to this one.",
+            where=str(practice.dot / "clients.toml"),
+            hint=f'Add a line to that client: folder = "{id_}"',
             not_done="Nothing was written.",
         )
     return found[0]
