@@ -21,7 +21,7 @@ def addendum() -> str:
     words = LaterWriting(
         kind="addendum",
         today=date(2026, 4, 22),
-        note_day=date(2026, 4, 21),
+        known_from=date(2026, 4, 21),
         known=date(2026, 4, 22),
         text="The hotline called back on Wednesday morning: the report was taken up, reference unchanged.",
         reason="The call came after the note was signed.",

@@ -186,22 +186,42 @@ def _of_note(about: _About, entries: list[Entry], practice: Practice, now: datet
     records = {each.id: each for each in about.records}
     said = {(each.note, each.utc, each.kind): each.reason for id_ in records for each in acceptances(practice, id_)}
     known = {entry.event.note for entry in entries if entry.event.action in FINISHES}
-    for each in about.records if whole else ():
-        if each.id not in known:
-            yield f"  {_day_signed(each):<16}  {each.kind:<17} {show_line(each.author)}  (not in the history)"
-            yield from _below(each, about)
+    unknown = [each for each in about.records if each.id not in known] if whole else []
+    offsets = _say_offsets(entries, now)
     for entry in entries:
+        while unknown and _is_before(unknown[0], entry, now):
+            yield from _not_in_history(unknown.pop(0), about)
         event, record = entry.event, records.get(entry.event.note)
         other = record.kind if record and record.id != about.note and event.action not in FINISHES else ""
-        yield _line(entry, other, now)
+        yield _line(entry, other, now, offsets)
         if event.action in FINISHES and record is not None:
             yield from _below(record, about)
         if reason := said.pop((event.note, event.utc, event.why), ""):
             yield f"{_UNDER}{show_line(reason)}"
+    for each in unknown:
+        yield from _not_in_history(each, about)
     for (_, _, kind), reason in said.items() if whole else ():
         yield f"  accepted as {show_line(f'{kind}: {reason}')}  (not in the history)"
     if not entries:
         yield f"  The history does not know of it{'' if whole else ' in these days'}."
+
+
+def _not_in_history(record: Record, about: _About) -> Iterator[str]:
+    yield f"  {_day_signed(record):<16}  {record.kind:<17} {show_line(record.author)}  (not in the history)"
+    yield from _below(record, about)
+
+
+def _is_before(record: Record, entry: Entry, now: datetime) -> bool:
+    """Whether the record was signed before the entry was made, as far as it says when."""
+    signed = moment_signed(record)
+    return signed is None or signed <= _moment(entry, now)
+
+
+def _say_offsets(entries: Sequence[Entry], now: datetime) -> bool:
+    """Whether the clocks of those who did it would read as another order than that in which it was done."""
+    moments = [_moment(each, now) for each in entries]
+    local = [each.replace(tzinfo=None) for each in moments]
+    return local != sorted(local) and len({each.utcoffset() for each in moments}) > 1
 
 
 def _below(record: Record, about: _About) -> Iterator[str]:
@@ -220,13 +240,14 @@ def _day_signed(record: Record) -> str:
 
 def _of_all(entries: list[Entry], files: dict[str, str], now: datetime) -> Iterator[str]:
     yield f"{counted(len(entries), 'entry', 'entries')}."
+    offsets = _say_offsets(entries, now)
     for entry in entries:
-        yield _line(entry, files.get(entry.event.note, entry.event.note), now)
+        yield _line(entry, files.get(entry.event.note, entry.event.note), now, offsets)
 
 
-def _line(entry: Entry, about: str, now: datetime) -> str:
+def _line(entry: Entry, about: str, now: datetime, offsets: bool) -> str:
     event, moment = entry.event, _moment(entry, now)
-    when = f"{moment:%Y-%m-%d %H:%M}"
+    when = f"{moment:%Y-%m-%d %H:%M}{f' {moment:%z}' if offsets else ''}"
     why = f" ({event.why})" if event.why else ""
     who = show_line(f"{event.actor or 'not known'}{why}")
     return f"  {when}  {event.action:<17} {who}{f'  {show_line(about)}' if about else ''}"

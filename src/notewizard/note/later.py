@@ -26,6 +26,8 @@ class LaterWriting(Piece):
     """The day on which it is written; never another one."""
     note_day: Day | None = None
     """When the note was written, in its author's time zone; for another tool's note the day of its session."""
+    known_from: Day | None = None
+    """Addendum: the day of the note's moment, where it was written or where this is, whichever is the earlier."""
     note_text: str = ""
     """The note as it reads, for the words that a correction is about."""
     known: Day | None = None
@@ -51,7 +53,7 @@ class LaterWriting(Piece):
     def keeps_the_rule_of_its_kind(self) -> LaterWriting:
         if self.known is not None and self.known > self.today:
             raise ValueError("day is still to come|since when is it known")
-        if self.known is not None and self.note_day is not None and self.known < self.note_day:
+        if self.known is not None and self.known_from is not None and self.known < self.known_from:
             raise ValueError(
                 "is no addendum: it was known before the note was written"
                 "|what was left out then is a late entry (--late-entry), what is wrong a correction (--correction)"

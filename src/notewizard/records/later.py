@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 
 from notewizard.records.corrected import Correct, corrects_in, with_corrections
@@ -216,6 +216,8 @@ def signed_at(record: Record) -> str:
     """When the record was signed, in UTC, as text that sorts by time; empty where it does not say."""
     said = str(record.clock.get("utc") or "")
     try:
-        return datetime.fromisoformat(said).isoformat(timespec="seconds").removesuffix("+00:00")
+        moment = datetime.fromisoformat(said)
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment
+        return moment.isoformat(timespec="seconds").removesuffix("+00:00")
     except ValueError:
         return ""

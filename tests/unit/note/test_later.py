@@ -10,7 +10,7 @@ NOTE = "Status. She said “I can’t”, and missed one\nday of work at 10.30.\
 
 def of(kind, **given):
     return LaterWriting.model_validate(
-        {"kind": kind, "today": "2026-11-22", "note_day": "2026-11-20", "note_text": NOTE, **given}
+        {"kind": kind, "today": "2026-11-22", "known_from": "2026-11-20", "note_text": NOTE, **given}
     )
 
 

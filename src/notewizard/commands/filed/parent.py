@@ -64,13 +64,12 @@ class Written:
         return tuple(each for each in written if each.kind == IN_ERROR)
 
     @property
-    def day_written(self) -> date:
-        """When it says that it was written, else was signed; of another tool's note the day of its session is known."""
+    def moment_written(self) -> datetime | None:
+        """When it says that it was written, else was signed, on its author's clock; None for another tool's note."""
         said = look_up(self.record.elements, "timing.written") if self.record else None
         with suppress(TypeError, ValueError):
-            return datetime.fromisoformat(str(said)).date()
-        signed = moment_signed(self.record) if self.record else None
-        return signed.date() if signed else self.parent.session
+            return datetime.fromisoformat(str(said))
+        return moment_signed(self.record) if self.record else None
 
 
 def written_at(practice: Practice, path: Path, session: date | None = None, waits: tuple[Record, ...] = ()) -> Written:

@@ -48,7 +48,7 @@ from notewizard.records.practice import Practice
 from notewizard.records.record import Record
 from notewizard.rendering.later_writing import TITLES, later_page
 
-NOT_ITS_OWN = ("kind", "today", "note_day", "note_text", NOTE, HOLDS, "reason")
+NOT_ITS_OWN = ("kind", "today", "note_day", "known_from", "note_text", NOTE, HOLDS, "reason")
 """Of its answers: what it is held against, and what its record says elsewhere."""
 LONGEST_NAME = 200
 """Bytes of a file's name before " (2)" and its extension: what is longer is shortened at the parent's end."""
@@ -78,10 +78,15 @@ class LaterWork:
         library = self._library()
         today = self.here(self.desk.world.now()).date()
         chart = Chart(today=today, date_order=self.practice.settings().date_order, task=self.kind)
+        written = self.written.moment_written
+        note_day = written.date() if written else self.written.parent.session
+        # Nobody says in which zone a day was counted: one that is before the note in both is.
+        known_from = min(note_day, self.here(written).date()) if written else note_day
         held_against = {
             "kind": self.kind,
             "today": today.isoformat(),
-            "note_day": self.written.day_written.isoformat(),
+            "note_day": note_day.isoformat(),
+            "known_from": known_from.isoformat(),
             "note_text": self.written.text,
             NOTE: self.holds.answers if self.holds is not None else {},
         }
