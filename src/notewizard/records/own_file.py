@@ -56,6 +56,14 @@ class OwnFile:
         """
         return self._now(self.versions.numbers())
 
+    def counts_instead(self) -> Path | None:
+        """The version that holds although the plain file says otherwise, as one of an earlier version's bytes does."""
+        numbers = self.versions.numbers()
+        plain, now = self._plain(), self._now(numbers)
+        if plain is None or now == plain:
+            return None
+        return next(self.versions.path(each) for each in reversed(numbers) if self.versions.read(each) == now)
+
     def change(self, new: Callable[[bytes | None], bytes]) -> bytes:
         """`new(what holds now)` holds now. `new` may be called again when another writer came first."""
         with or_not_kept("The folder cannot be made", self.folder):

@@ -10,6 +10,8 @@ from notewizard import documents
 from notewizard.cli import main
 from notewizard.commands.examining import doctor_machine
 from notewizard.commands.examining.versions import fits, wrong_versions
+from notewizard.records.clients import Client
+from notewizard.records.practice import Practice
 
 
 @pytest.fixture
@@ -228,3 +230,21 @@ def test_a_client_without_a_folder_is_named_where_each_has_one(here, capsys, lay
         assert found[0][2].endswith("go into the practice folder: c-9001.")
         assert found[0][3].endswith('folder = "c-9001"')
         assert "Ada" not in str(found)
+
+
+def test_a_list_of_clients_that_was_put_back_by_hand_is_said_not_to_hold(here, capsys):
+    clients = here / ".notewizard" / "clients.toml"
+    before = clients.read_bytes()
+    main(["doctor", "--json"])
+    assert not [each for each in seen(capsys) if "stands as it was" in each[2]]
+    Practice(here).clients.add(Client("c-9001", folder="c-9001"))
+    clients.write_bytes(before)  # as undo in an editor does
+    main(["doctor", "--json"])
+    (found,) = [each for each in seen(capsys) if "stands as it was" in each[2]]
+    assert found[:2] == ("Settings", "do")
+    newest = Practice(here).dot / "versions" / found[2].split("versions/")[1].split(" ")[0]
+    assert b"c-9001" in newest.read_bytes()
+    clients.write_bytes(before + b"\n")
+    assert "c-9001" not in {each.id for each in Practice(here).clients.all()}
+    main(["doctor", "--json"])
+    assert not [each for each in seen(capsys) if "stands as it was" in each[2]]
