@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from notewizard.commands.filed.kept_note import KeptNote, KeptNotes
     from notewizard.commands.filed.note_stands import Stands
     from notewizard.commands.looking.sources import Sources
+    from notewizard.documents import Document
     from notewizard.reuse import Verdict
 
 # What most notes do not need (answers behind them, earlier notes) is imported where it is used: one note is checked
@@ -162,7 +163,7 @@ def _one(
     whole = stands is None or stands.is_note  # an addendum has none of the elements of a note
     findings = [
         *check_text(body, rules, there=there, whole_note=whole),
-        *(_reused(path, body, prior, desk, kept) if prior else ()),
+        *(_reused(path, document, prior, desk, kept) if prior else ()),
     ]
     stays: list[tuple[Finding, str]] = []
     if kept is not None:
@@ -230,14 +231,19 @@ def _moved(finding: Finding, by: int) -> Finding:
     return replace(finding, start=finding.start + by, end=finding.end + by)
 
 
-def _reused(path: Path, text: str, prior: Sources, desk: Desk, kept: KeptNote | None) -> list[Finding]:
+def _reused(path: Path, document: Document, prior: Sources, desk: Desk, kept: KeptNote | None) -> list[Finding]:
+    from notewizard.commands.looking.day_told import day_told
+
+    # What stands in a later note was written there later: it is that note's to answer for.
+    prior = prior.until(day) if (day := day_told(path, document)) else prior
     own = tuple(source for source in prior.own if Path(source.id).resolve() != path.resolve())
     if not own:
         return []
     from notewizard.commands.looking.narrative_of import compared
     from notewizard.commands.looking.sources import Sources
 
-    # The same object for every note that is not among them: what it has indexed serves all.
+    text = document.text[document.body_start :]
+    # The same object for every note that all of them are earlier than: what it has indexed serves all.
     sources = prior if len(own) == len(prior.own) else Sources(own)
     verdict, sources = compared(text, kept, sources, desk.library)
     return [*reuse_findings(verdict, text), *_quoted(text, sources)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from unicodedata import normalize
 
-from notewizard.records.naming import FULL_MONTHS, MONTHS, split_name
+from notewizard.records.naming import FULL_MONTHS, MONTHS, Naming, split_name
 
 _MONTH = "|".join((*FULL_MONTHS, *MONTHS))
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)([-._ ]?)(\d\d)\2(\d\d)(?!\d)")
@@ -55,6 +56,19 @@ def take_apart(stem: str, client_name: str = "") -> Stem:
     if not label:
         text, label, word = _other_client(text)
     return Stem(text, label, word, first, second, dated, bool(numbered))
+
+
+def day_in(stem: str) -> date | None:
+    """The day that a file name without extension gives; None where it may have the month first or the day."""
+    parts = take_apart(stem)
+    if parts.first == parts.second or int(parts.second) > 12:
+        order = "{m}", "{d}"
+    elif int(parts.first) > 12:
+        order = "{d}", "{m}"
+    else:
+        return None
+    said = Naming(parts.template.replace("{A}", order[0]).replace("{B}", order[1])).read(stem)
+    return said.date if said else None
 
 
 def kind_of_label(label: str) -> str:

@@ -106,7 +106,7 @@ def test_a_copied_sentence_is_refused_with_its_source(capsys, tmp_path):
     shutil.copy(NOTES / "ongoing-video.soap.md", prior / "2026-11-13 note.md")
     code, out, err = run(capsys, "render", VIDEO, "--prior", prior)
     assert (code, out) == (1, "")
-    assert "2026-11-13 note.md" in err
+    assert "as in the note of November 13, 2026" in err
     assert "[reuse.own-note]" in err
     assert run(capsys, "render", EMDR, "--plan", EMDR_PLAN, "--prior", prior)[0] == 0
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from notewizard.checks.late import late
-from notewizard.checks.sections import NAMES, SectionSpan
+from notewizard.checks.sections import NAMES, SectionSpan, sections_in
 from notewizard.checks.sentences import Span
+from notewizard.checks.words import fold
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _DATE = (
@@ -26,8 +27,16 @@ _WRITTEN = late(
     + r"|\blate (?:note|entry)\b"
 )
 _OTHER_PAPER = late(r"\b(?:roi|release|consent|forms?|letter|contract|agreement|plan|packet|paperwork)\b[^.;\n]{0,24}$")
+_BEGINS = late(rf"\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b\W*)?{_DATE}")
+_ANOTHER_DAY = late(
+    r"\b(?:next|last|previous|prior|since|dob|born|birth|written|documented|signed|entered|dictated|created|printed"
+    r"|late|intake|admi\w+|referr\w+|she|he|they|i|we|her|his|their|was|were|is|has|had|the|a|an)\b"
+)
+"""What stands before a date that is not the session's, or in a sentence that tells something."""
 LINES = 8
 """Without a heading, the session stands in as many lines at the beginning."""
+_HEAD = 2000
+"""Characters, more than enough for as many lines."""
 
 
 def sessions_named(folded: str, sections: tuple[SectionSpan, ...]) -> Iterator[Span]:
@@ -43,6 +52,22 @@ def sessions_named(folded: str, sections: tuple[SectionSpan, ...]) -> Iterator[S
         if _LABELED.search(line) or (inside and _DATED.search(line, 0, 200) and _HELD.search(line, 0, 300)):
             yield start, end
         start += len(line)
+
+
+def day_named(text: str) -> str:
+    """The day of the session in the words of the note's head, in lower case; empty where none is given there.
+
+    Of several the first: what is said to be another day (of birth, of the next session, of the writing) is none.
+    """
+    head = fold(text[:_HEAD])
+    above = next((section.start for section in sections_in(head) if section.name in NAMES), len(head))
+    for line in head[:above].splitlines()[:LINES]:
+        found = _DATED.search(line, 0, 200)
+        if found is None or _ANOTHER_DAY.search(line, 0, found.start()):
+            continue
+        if _BEGINS.match(line) or _LABELED.search(line) or _HELD.search(line, 0, 300):
+            return found[0]
+    return ""
 
 
 def writing_dated(folded: str) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from notewizard.commands.counting import counted
 from notewizard.commands.filed.note_files import READ, files_at
-from notewizard.documents import read_document
+from notewizard.documents import Document, read_document
 from notewizard.errors import NotKept
 from notewizard.reuse import SourceText, Verdict, Zone
 
@@ -137,14 +137,21 @@ class Sources:
 
     def with_files(self, files: Iterable[Path]) -> Sources:
         """These sources and the `files`, as the same client's; one that cannot be read is named."""
-        own, troubles = list(self.own), list(self.unreadable)
+        own, days, troubles = list(self.own), list(self.days), list(self.unreadable)
         known = {source.id for source in own}
         for path in files:
             if str(path) not in known:
                 known.add(str(path))
-                text = _read(path, troubles)
+                text, day = _read_dated(path, troubles)
                 own += [SourceText(str(path), text)] if text else []
-        return Sources(tuple(own), self.others, self.days, tuple(troubles), self.last)
+                days += [(str(path), day)] if text and day else []
+        return Sources(tuple(own), self.others, tuple(days), tuple(troubles), self.last)
+
+    def until(self, day: date) -> Sources:
+        """These sources but for the client's notes of which it is known that they are of a later day."""
+        later = {id_ for id_, its in self.days if its > day}
+        own = tuple(each for each in self.own if each.id not in later)
+        return Sources(own, self.others, self.days, self.unreadable, self.last) if later else self
 
     def alone(self, id_: str) -> Sources:
         """One of these sources, whosever it is, as if the client had no other notes and the practice no others."""
@@ -225,12 +232,24 @@ def _folder_of(practice: Practice, client: str) -> Path | None:
 
 def _read(path: Path, troubles: list[str]) -> str:
     """The note's text without its front matter; "" and a line in `troubles` where it cannot be read."""
+    document = _document(path, troubles)
+    return document.text[document.body_start :] if document else ""
+
+
+def _read_dated(path: Path, troubles: list[str]) -> tuple[str, date | None]:
+    """The same with the day of the note, where the file tells it."""
+    from notewizard.commands.looking.day_told import day_told
+
+    document = _document(path, troubles)
+    return (document.text[document.body_start :], day_told(path, document)) if document else ("", None)
+
+
+def _document(path: Path, troubles: list[str]) -> Document | None:
     try:
-        document = read_document(path)
+        return read_document(path)
     except NotKept as trouble:
         troubles.append(_not_compared(path, trouble))
-        return ""
-    return document.text[document.body_start :]
+        return None
 
 
 def _not_compared(path: Path, trouble: NotKept) -> str:
