@@ -110,6 +110,8 @@ def _required(question: Question) -> str:
 
 
 def _said(condition: Condition) -> str:
+    if condition.any_of is not None:
+        return ", or ".join(map(_said, condition.any_of))
     name = f"`{condition.answer}`"
     if condition.is_ is not None:
         return f"{name} is {' or '.join(_value(each) for each in condition.is_)}"

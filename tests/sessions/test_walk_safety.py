@@ -78,4 +78,33 @@ def test_what_no_longer_applies_stays_in_the_draft_and_out_of_the_note(tmp_path)
         kept = (office.practice / file).read_text(encoding="utf-8")
         assert DETAIL not in kept
         assert "First such thoughts" not in kept
-    assert "denied suicidal ideation, self-harm and thoughts of harming others" in office.body(NOTE)
+    # Suicidal behavior is asked whatever is said of thoughts: its answer stays.
+    denied = "denied suicidal ideation, suicidal behavior, self-harm and thoughts of harming others"
+    assert denied in office.body(NOTE)
+
+
+def test_an_attempt_is_answered_where_ideation_is_denied(tmp_path):
+    office = opened(tmp_path)
+    office.has_draft(ANSWERS, "safety.risk.acute")
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("Acute risk")
+        walk.presses("F3").sees("Your answers").types("suicidal beh").sees("Enter jumps").presses("Enter")
+        walk.asked("Suicidal behavior").types("p").asked("What was done, and when")
+        walk.answers("Took 12 tablets on Tuesday evening.").asked("Access to means")
+        walk.answers("none").asked("Risk factors")
+        walk.presses("Enter").asked("Acute risk")
+        walk.sees("Columbia screener, by these answers: high (suicidal behavior in the past three months).")
+        walk.types("h").asked("Chronic risk").presses("Enter").asked("What changed since last time")
+        walk.answers("An overdose since last time.").asked("Why this level of risk")
+        walk.answers("A recent attempt; told her sister within the hour.").asked("What was done about it")
+        walk.answers("Wrote a safety plan with her.").presses("Enter")
+        walk.asked("Why no higher level of care, or which one")
+        walk.answers("Seen in the ER on Tuesday; her sister stays.").asked("Who was consulted, or why nobody was")
+        walk.answers("Called the supervisor at 3 PM, who agreed.").asked("By which day")
+        walk.answers("+2").asked("With whom, and how").answers("client, by phone").asked("By which day")
+        walk.presses("Enter").sees(LAST_PAGE)
+        walk.signs()
+    note = office.body(NOTE)
+    assert "reported suicidal behavior in the past three months. Took 12 tablets on Tuesday evening." in note
+    assert "denied suicidal ideation, self-harm and thoughts of harming others." in note

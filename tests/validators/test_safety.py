@@ -17,12 +17,14 @@ def positive(**risk):
     return note(EMDR, safety__risk={**before, **risk})
 
 
-def test_R01_how_it_was_asked_and_the_reason_of_a_raised_level_are_asked():
-    def still_open(of):
-        answers = of.answers()
-        facts = {"derived": derive(of).facts(), "chart": Chart(today=date.min).facts(answers)}
-        return [each.key for each in open_questions(library(), answers, facts)]
+def still_open(of):
+    """The keys of what the note still lacks."""
+    answers = of.answers()
+    facts = {"derived": derive(of).facts(), "chart": Chart(today=date.min).facts(answers)}
+    return [each.key for each in open_questions(library(), answers, facts)]
 
+
+def test_R01_how_it_was_asked_and_the_reason_of_a_raised_level_are_asked():
     assert still_open(note(safety__asked_by=None)) == ["safety.asked_by"]
     assert still_open(note(safety__risk__acute=None)) == ["safety.risk.acute"]
     assert still_open(positive(rationale=None)) == ["safety.risk.rationale"]
@@ -218,3 +220,29 @@ def test_R02_an_attempt_in_the_text_where_ideation_or_behavior_is_denied():
     assert rules(note(presenting__concerns="Has SI daily, no plan.")) == ["safety.ideation-in-text"]
     weapon = "Bought a gun on Tuesday to shoot himself."
     assert rules(note(presenting__concerns=weapon)) == ["safety.preparation-in-text"]
+
+
+TUESDAY = "Took 12 tablets of ibuprofen on Tuesday evening and told her sister an hour later."
+
+
+def test_R04_an_attempt_where_ideation_is_denied_is_a_positive_path_of_its_own():
+    attempt = {"behavior": "past-3-months", "behavior_detail": TUESDAY}
+    of = note(safety__suicide=attempt)
+    assert derive(of).positive
+    assert still_open(of) == [f"safety.risk.{each}" for each in ("changed", "rationale", "actions", "consultation")]
+    assert "safety.level-below-path" in rules(of)
+    told = note(safety__suicide=attempt, presenting__concerns="Attempted suicide last week by overdose.")
+    assert "safety.attempt-in-text" not in rules(told)
+    (found,) = [each for each in findings(of) if each.rule == "safety.level-below-path"]
+    assert "suicidal behavior in the past three months" in found.message
+
+
+def test_R04_suicidal_behavior_that_was_denied_or_is_long_ago_asks_nothing_of_a_low_level():
+    for behavior in ("none", "lifetime"):
+        of = note(safety__suicide={"behavior": behavior})
+        assert (derive(of).positive, still_open(of), rules(of)) == (False, [], [])
+    lately = "Attempted suicide last week by overdose."
+    told = note(safety__suicide={"behavior": "lifetime"}, presenting__concerns=lately)
+    (found,) = findings(told)
+    assert found.rule == "safety.attempt-in-text"
+    assert "Suicidal behavior" in found.suggestion

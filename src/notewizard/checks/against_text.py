@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from notewizard.checks.abuse import abuse_told
 from notewizard.checks.attempts import attempt_told
@@ -19,6 +20,10 @@ _IN_TEXT = (
     ("harm_to_others", "safety.harm-in-text", harm_told, "harm to others"),
 )
 """What the rest of the note may tell although safety denies it: answer, rule, where it is told, its name."""
+_AGAIN = "Answer safety again if it was said today; if it was earlier, say when."
+_ANSWER_BEHAVIOR = (
+    "Answer “Suicidal behavior” under safety: it holds whatever was said of thoughts. If it was earlier, say when."
+)
 
 
 def against_the_text(note: Note, block: Safety) -> Iterator[Finding]:
@@ -31,18 +36,18 @@ def against_the_text(note: Note, block: Safety) -> Iterator[Finding]:
             yield from _first(abuse_told, text, where, "safety.abuse-in-text", says)
     if says := _of_preparation(block):
         for where, text in (*_told(note), *_on_the_path(block)):
-            yield from _first(preparation_told, text, where, "safety.preparation-in-text", says)
+            yield from _first(preparation_told, text, where, "safety.preparation-in-text", says, _ANSWER_BEHAVIOR)
         today = note.encounter.date if note.encounter else None
         for where, text in _told(note) if not _is_raised(block) else ():
-            yield from _first(lambda words: attempt_told(words, today), text, where, "safety.attempt-in-text", says)
+            told = partial(attempt_told, today=today)
+            yield from _first(told, text, where, "safety.attempt-in-text", says, _ANSWER_BEHAVIOR)
 
 
 def _first(
-    told: Callable[[str], Iterator[tuple[int, int]]], text: str, where: str, rule: str, says: str
+    told: Callable[[str], Iterator[tuple[int, int]]], text: str, where: str, rule: str, says: str, better: str = _AGAIN
 ) -> Iterator[Finding]:
     """The first place where `text` tells it, against what safety `says`."""
     for start, end in told(text):
-        better = "Answer safety again if it was said today; if it was earlier, say when."
         yield told_at(text, start, end, rule, f"safety says {says}", better, where)
         return
 
@@ -56,6 +61,8 @@ def _of_abuse(block: Safety) -> str:
 
 def _of_preparation(block: Safety) -> str:
     """What safety says of suicidal behavior where it denies it, which preparation is part of; empty elsewhere."""
+    if block.suicide and block.suicide.behavior == "past-3-months":
+        return ""
     if block.suicidal_ideation == "denied":
         return "that suicidal ideation was denied"
     return "that there was no suicidal behavior" if block.suicide and block.suicide.behavior == "none" else ""

@@ -11,7 +11,7 @@ from notewizard.definitions.conditions import look_up
 from notewizard.definitions.measures import plain_name
 from notewizard.interview.on_file import OnFile
 from notewizard.note.departure import departure
-from notewizard.note.safety import IN_WORDS, SafetyContact
+from notewizard.note.safety import BEHAVIOR_IN_WORDS, IN_WORDS, SafetyContact
 from notewizard.note.treatment import TreatmentPlan
 
 
@@ -118,7 +118,9 @@ class Chart:
     @property
     def raised(self) -> str:
         """What was not denied last time, and the level of risk where it was above low; empty where neither."""
-        said = (words.get(str(look_up(self.held, f"safety.{answer}")), "") for answer, words in IN_WORDS.items())
+        said = [words.get(str(look_up(self.held, f"safety.{answer}")), "") for answer, words in IN_WORDS.items()]
+        if look_up(self.held, "safety.suicide.behavior") == "past-3-months":
+            said.insert(1, BEHAVIOR_IN_WORDS["past-3-months"])
         level = look_up(self.held, "safety.risk.acute")
         acute = f"acute risk {level}" if level in ("moderate", "high") else ""
         return ", ".join(filter(None, (*said, acute)))

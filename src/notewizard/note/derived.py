@@ -26,7 +26,8 @@ class Derived:
     company: bool = False
     """A couple, a family, or a talk with somebody else about the client: the record says who was there."""
     positive: bool = False
-    """Ideation, self-harm or harm to others was not denied, or abuse was disclosed or suspected."""
+    """Ideation, self-harm or harm to others was not denied, an attempt or preparation was made in the past three
+    months, or abuse was disclosed or suspected."""
     at_risk: bool = False
     """Something is positive, or the acute risk is moderate or high: the judgment needs its reason and an action."""
     hours_after: int | None = None
@@ -99,6 +100,7 @@ def _positive(note: Note) -> bool:
         return False
     return (
         safety.suicidal_ideation in ("passive", "active")
+        or (safety.suicide is not None and safety.suicide.behavior == "past-3-months")
         or safety.self_harm in ("urges", "behavior")
         or safety.harm_to_others in ("ideation", "threat")
         or safety.abuse in ("disclosed", "suspected")

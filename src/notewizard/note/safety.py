@@ -21,6 +21,11 @@ IN_WORDS = {
     "harm_to_others": {"ideation": "thoughts of harming others", "threat": "a threat to harm others"},
 }
 """What each of the three is called where it was not denied, as a reader is told."""
+BEHAVIOR_IN_WORDS = {
+    "lifetime": "suicidal behavior earlier in life, not in the past three months",
+    "past-3-months": "suicidal behavior in the past three months",
+}
+"""What suicidal behavior is called where there was any."""
 NAMES_CARE = re.compile(
     r"level of care|hospital|admi(?:t|ssion)|inpatient|outpatient|emergency|\bERs?\b|crisis (?:team|unit|center)",
     re.IGNORECASE,
@@ -29,7 +34,7 @@ NAMES_CARE = re.compile(
 
 
 class Suicide(Piece):
-    """The whole path, when ideation is passive or active."""
+    """The whole path, when ideation is passive or active; behavior, its detail and means whatever was said of it."""
 
     detail: Answer[Words] | None = None
     """What was thought, how often, what keeps the client from acting."""
@@ -40,7 +45,9 @@ class Suicide(Piece):
     plan: Answer[Words] | None = None
     """ "none", or what was said."""
     behavior: Answer[SuicidalBehavior] | None = None
-    """Attempts and preparation: none, lifetime, or in the past three months."""
+    """Attempts and preparation: none, lifetime, or in the past three months; also where ideation was denied."""
+    behavior_detail: Answer[Words] | None = None
+    """What was done, and when."""
     means: Answer[Words] | None = None
     """Access to means and what was done about it."""
 

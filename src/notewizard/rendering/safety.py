@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from notewizard.note.answer import NotAssessed
-from notewizard.note.safety import IN_WORDS, Report, Risk, Safety, SafetyContact, SelfInjury, Suicide, Violence
+from notewizard.note.safety import (
+    BEHAVIOR_IN_WORDS,
+    IN_WORDS,
+    Report,
+    Risk,
+    Safety,
+    SafetyContact,
+    SelfInjury,
+    Suicide,
+    Violence,
+)
 from notewizard.rendering import speaks_for_itself, when
 from notewizard.rendering.matter import Matter, Piece, Value, reason, told, words
 from notewizard.rendering.wording import (
@@ -24,15 +34,12 @@ _TOPICS = {
     "self_harm": "self-harm",
     "harm_to_others": "thoughts of harming others",
 }
+_BEHAVIOR = "suicidal behavior"
 _DIRECTLY = re.compile(
     r"direct(?: inquiry| questions?|ly)|(?:i )?asked(?: (?:him|her|them|the client|client))? directly", re.IGNORECASE
 )
 _NAMED = ("screener", "scale", "questionnaire", "interview", "protocol", "form")
 _CAPITALS = re.compile(r"[A-Z]{3}")
-_BEHAVIOR = {
-    "lifetime": "Suicidal behavior earlier in life, not in the past three months.",
-    "past-3-months": "Suicidal behavior in the past three months.",
-}
 _WAYS = ("by ", "via ", "through ", "in person", "over ", "on ", "at ", "in ", "from ", "with ")
 _NONE = frozenset({"none", "no", "none.", "no."})
 _REPORTS = {
@@ -48,14 +55,22 @@ def _safety(matter: Matter) -> Safety:
 
 
 def safety(matter: Matter) -> tuple[Piece, ...]:
-    """One piece for each of the three that is positive, with its path; then one for what was denied or not asked."""
+    """One piece for each that is positive, with its path; then one for what was denied or not asked.
+
+    Suicidal behavior stands on the path of ideation, and for itself where there is none.
+    """
     said = _safety(matter)
-    positive = [name for name in _TOPICS if getattr(said, name) in IN_WORDS[name]]
-    denied = [_TOPICS[name] for name in _TOPICS if getattr(said, name) == "denied"]
+    alone = _behavior_alone(said)
+    found = {name: IN_WORDS[name].get(str(getattr(said, name)), "") for name in _TOPICS}
+    found = {"behavior": BEHAVIOR_IN_WORDS.get(str(alone), ""), **found}
+    positive = [name for name in found if found[name]]
+    denied = [topic for name, topic in _TOPICS.items() if getattr(said, name) == "denied"]
+    if alone == "none":
+        denied.insert(said.suicidal_ideation == "denied", _BEHAVIOR)
     how = words(said.asked_by)
     directly = bool(_DIRECTLY.fullmatch(how))
     pieces = [
-        _finding(said, name, _asked(how, directly, leads=position == 0), first=position == 0)
+        _finding(said, name, found[name], _asked(how, directly, leads=position == 0), first=position == 0)
         for position, name in enumerate(positive)
     ]
     values = _asked(how, directly, leads=bool(denied) and not positive)
@@ -66,6 +81,12 @@ def safety(matter: Matter) -> tuple[Piece, ...]:
         "not_assessed": _unknown(said),
     }
     return (*pieces, Piece("safety", values))
+
+
+def _behavior_alone(said: Safety) -> str | NotAssessed | None:
+    """Suicidal behavior where no path of ideation tells it."""
+    on_path = said.suicidal_ideation in IN_WORDS["suicidal_ideation"]
+    return said.suicide.behavior if said.suicide and not on_path else None
 
 
 def _asked(how: str, directly: bool, *, leads: bool) -> dict[str, Value]:
@@ -88,8 +109,9 @@ def _asked(how: str, directly: bool, *, leads: bool) -> dict[str, Value]:
 def _unknown(said: Safety) -> str:
     """What was not assessed, each reason once."""
     reasons: dict[str, list[str]] = {}
-    for name, topic in _TOPICS.items():
-        why = reason(getattr(said, name))
+    answers = [(getattr(said, name), topic) for name, topic in _TOPICS.items()]
+    for answer, topic in (answers[0], (_behavior_alone(said), _BEHAVIOR), *answers[1:]):
+        why = reason(answer)
         if why:
             reasons.setdefault(why, []).append(topic)
     parts = [f"{capitalized(listed(topics))} not assessed: {why}" for why, topics in reasons.items()]
@@ -102,16 +124,18 @@ def _not_assessed(answer: object) -> NotAssessed | None:
     return answer if isinstance(answer, NotAssessed) else None
 
 
-def _finding(said: Safety, name: str, asked: dict[str, Value], *, first: bool) -> Piece:
+def _finding(said: Safety, name: str, finding: str, asked: dict[str, Value], *, first: bool) -> Piece:
     path: dict[str, Value] = asked | {
         "first": first,
-        "finding": IN_WORDS[name][getattr(said, name)],
-        "suicide": name == "suicidal_ideation",
+        "finding": finding,
+        "suicide": name in ("suicidal_ideation", "behavior"),
         "self_injury": name == "self_harm",
         "violence": name == "harm_to_others",
     }
     if name == "suicidal_ideation":
         path |= _suicide(said.suicide or Suicide())
+    elif name == "behavior":
+        path |= _behavior(said.suicide or Suicide())
     elif name == "self_harm":
         path |= _self_injury(said.self_injury or SelfInjury())
     else:
@@ -120,15 +144,22 @@ def _finding(said: Safety, name: str, asked: dict[str, Value], *, first: bool) -
 
 
 def _suicide(path: Suicide) -> dict[str, Value]:
-    behavior = path.behavior
+    behavior, unknown = path.behavior, _not_assessed(path.behavior)
+    happened = sentence(capitalized(BEHAVIOR_IN_WORDS.get(str(behavior), "")))
     absent = (("method", path.method), ("intent", path.intent), ("suicide plan", path.plan))
     return _path(
         path.detail,
         _given(("Method", path.method), ("Intent", path.intent), ("Suicide plan", path.plan)),
-        _absent(*absent, ("suicidal behavior", behavior)),
+        _absent(*absent, (_BEHAVIOR, behavior)),
         path.means,
-        _BEHAVIOR.get(behavior, "") if isinstance(behavior, str) else told("Suicidal behavior", behavior),
+        " ".join(
+            filter(None, (happened or told("Suicidal behavior", unknown), told("What was done", path.behavior_detail)))
+        ),
     )
+
+
+def _behavior(path: Suicide) -> dict[str, Value]:
+    return _path(path.behavior_detail, [], [], path.means, "")
 
 
 def _self_injury(path: SelfInjury) -> dict[str, Value]:

@@ -54,6 +54,17 @@ def test_the_examples_are_whole(library, plan):
     assert note.plan.frequency == "weekly"
 
 
+def test_an_attempt_with_ideation_denied_is_taken_and_asks_for_its_judgment(library):
+    attempt = {"behavior": "past-3-months", "behavior_detail": "Took 12 tablets on Tuesday.", "means": "none at home"}
+    wanted = ("changed", "rationale", "actions", "consultation")
+    missing = problems(library, safety__suicide=attempt)
+    assert [line.split(":")[0] for line in missing] == [f"safety.risk.{each}" for each in wanted]
+    judged = {"acute": "high", "changed": "New.", "rationale": "Recent attempt.", "actions": ["Wrote a safety plan."]}
+    judged |= {"consultation": "Supervisor called.", "protective_factors": ["her sister"]}
+    whole = answers(safety__suicide=attempt, safety__risk=judged)
+    assert whole_note(whole, library, None, None, TODAY).safety.suicide.behavior == "past-3-months"
+
+
 @pytest.mark.parametrize(
     "element", ["presenting", "mental_status", "safety", "interventions", "response", "plan", "timing"]
 )

@@ -11,7 +11,14 @@ from notewizard.interview.accept import Rejected, accept
 from notewizard.interview.chart import Chart
 from notewizard.interview.replay import replayed
 from notewizard.interview.rows import row_that_may_go
-from notewizard.interview.state import Interview, next_question, previous_question, question_at, sequence
+from notewizard.interview.state import (
+    Interview,
+    fitting_answers,
+    next_question,
+    previous_question,
+    question_at,
+    sequence,
+)
 from notewizard.note.note import Note
 from notewizard.terminal.screen import Did, Said
 from notewizard.terminal.views import view_of
@@ -71,6 +78,14 @@ ROUTINE = {
     "plan.referrals": ("none",),
     "plan.next_focus": "Review the experiment.",
     "plan.next_session": "Nov 27 2pm",
+}
+
+RAISED = {
+    "safety.suicide.behavior_detail": "Took 12 tablets.",
+    "safety.risk.changed": "An overdose on Tuesday.",
+    "safety.risk.rationale": "Recent attempt; told her sister at once.",
+    "safety.risk.actions": ("Wrote a safety plan.",),
+    "safety.risk.consultation": "Supervisor called.",
 }
 
 
@@ -174,6 +189,20 @@ def test_an_answer_brings_its_follow_up_questions(library, path, value, also_ask
     after = before.with_answer(((tuple(path.split(".")), value),))
     assert not set(also_asked) & {each.key for each in sequence(before)}
     assert set(also_asked) <= {each.key for each in sequence(after)}
+
+
+def test_an_attempt_is_offered_where_ideation_is_denied_and_the_walk_does_not_ask_it(library):
+    author = Author(ROUTINE)
+    done, _ = walk(begin(library), author)
+    assert "safety.suicide.behavior" not in author.asked
+    assert "Suicidal behavior" in [line.ask for line in Walk(author, keep=print).lines(done)]
+    opened = Walk(Author({"safety.suicide.behavior": "p", **RAISED}), keep=lambda entry: None)
+    after = opened.run(done, "safety.suicide.behavior")
+    assert after.answers["safety"]["suicide"] == {"behavior": "past-3-months", "behavior_detail": "Took 12 tablets."}
+    assert fitting_answers(after) == after.answers
+    assert {"safety.suicide.behavior_detail", "safety.suicide.means", "safety.risk.rationale"} <= set(
+        opened.screen.asked
+    )
 
 
 def test_risk_first_asks_safety_before_concerns(library):

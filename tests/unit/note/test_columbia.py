@@ -22,12 +22,15 @@ def tier(ideation, **path):
         ("active", {"method": "pills", "intent": "yes", "plan": "Friday"}, "high"),
         ("passive", {"behavior": "lifetime"}, "moderate"),
         ("passive", {"behavior": "past-3-months"}, "high"),
+        ("denied", {"behavior": "past-3-months"}, "high"),
+        ("denied", {"behavior": "lifetime"}, "moderate"),
     ],
 )
 def test_the_highest_answer_decides(ideation, path, level):
     assert tier(ideation, **path) == level
 
 
-def test_where_ideation_was_denied_there_is_none():
+def test_where_ideation_and_behavior_were_denied_there_is_none():
     assert tier("denied") is None
+    assert tier("denied", behavior="none") is None
     assert columbia_tier(Safety()) is None

@@ -363,6 +363,42 @@ ENDED = {"not_assessed": "the call ended before it could be asked"}
             "She reported self-harm. Method: cutting. There was no intent to die. Medical care: two stitches. She also "
             "reported a threat to harm others. There was no identified target, intent or plan to harm.",
         ),
+        (
+            {
+                "asked_by": "direct inquiry",
+                "suicidal_ideation": "denied",
+                "self_harm": "denied",
+                "suicide": {
+                    "behavior": "past-3-months",
+                    "behavior_detail": "Took 12 tablets on Tuesday",
+                    "means": "none",
+                },
+            },
+            "Asked directly, she reported suicidal behavior in the past three months. Took 12 tablets on Tuesday. No "
+            "access to means. She denied suicidal ideation and self-harm.",
+            "Asked directly, she reported suicidal behavior in the past three months. Took 12 tablets on Tuesday. "
+            "There was no access to means. She denied suicidal ideation and self-harm.",
+        ),
+        (
+            {"suicidal_ideation": "denied", "harm_to_others": "denied", "suicide": {"behavior": "none"}},
+            "She denied suicidal ideation, suicidal behavior and thoughts of harming others.",
+            "She denied suicidal ideation, suicidal behavior and thoughts of harming others.",
+        ),
+        (
+            {"suicidal_ideation": "denied", "suicide": {"behavior": ENDED}},
+            "She denied suicidal ideation. Suicidal behavior not assessed: the call ended before it could be asked.",
+            "She denied suicidal ideation. Suicidal behavior not assessed: the call ended before it could be asked.",
+        ),
+        (
+            {
+                "suicidal_ideation": "passive",
+                "suicide": {"behavior": "lifetime", "behavior_detail": "A fall at 19"},
+            },
+            "She reported passive suicidal ideation. Suicidal behavior earlier in life, not in the past three months. "
+            "A fall at 19.",
+            "She reported passive suicidal ideation. Suicidal behavior earlier in life, not in the past three months. "
+            "A fall at 19.",
+        ),
         ({"abuse": "none-disclosed"}, "No abuse or neglect disclosed.", "No abuse or neglect was disclosed."),
     ],
 )
