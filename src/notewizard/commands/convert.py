@@ -16,9 +16,9 @@ from notewizard.commands.walking.keeping import as_file
 from notewizard.commands.world import World
 from notewizard.errors import Refused
 from notewizard.records.later import NOTE, OnRecord
+from notewizard.records.outbox import written_records
 from notewizard.records.practice import find_practice
 from notewizard.records.publish import publish
-from notewizard.records.record import all_records
 from notewizard.terminal.report import data, say
 
 EXAMPLES = """\
@@ -60,7 +60,7 @@ def run(options: Namespace, world: World) -> int:
         )
     note = note_in(record, path)
     rendered = desk.renderer.render(note, form)
-    stands = Stands(record, OnRecord.of(all_records(desk.practice_here())[0]))
+    stands = Stands(record, OnRecord.of(written_records(desk.state, desk.practice_here())))
     text = rendered.text
     if lines := list(stands.lines()):
         text = stands.on_copy(desk.practice_here(), text)

@@ -598,6 +598,62 @@ def test_a_mark_of_an_error_that_waits_is_borne_by_the_copy(office, waits, kind)
     assert "not in this copy" not in page
 
 
+WRONG = ("--wrong", "Missed one day of work", "--reason", "Miscounted.", "--text")
+SIGN = "Corrected: see “Correction on November 21, 2026, by Dana Whitfield, LCSW”"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_correction_that_waits_has_its_sign_at_its_passage_and_is_said_to_wait(office, waits, kind):
+    waits("correction", *WRONG, office.text("Missed two days of work."))
+    page = text_of(exported(office, kind=kind)[1])
+    sign = f"{SIGN}, which waits to get into its folder and is not in this copy."
+    assert page.count(sign) == 1
+    assert "Missed one day of work" in page[: page.index(sign)][-400:]
+    head = "The note of November 20, 2026 has a correction that waits and is not in this copy."
+    assert (head in page) == (kind == "html")
+    assert "Missed two days of work" not in page
+    assert office.run("deliver")[0] == 0
+    page = text_of(exported(office, kind=kind)[1])
+    assert (f"{SIGN} below." in page, "waits" in page, "Missed two days of work" in page) == (True, False, True)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_correction_that_waits_holds_over_one_that_is_there(office, waits, kind):
+    assert office.addend("correction", *WRONG, office.text("Missed two days of work."))[0] == 0
+    office.later(hours=1)
+    waits("correction", *WRONG, office.text("Missed three days of work."))
+    page = text_of(exported(office, kind=kind)[1])
+    first, second = (
+        f"Correction on November 21, 2026, by Dana Whitfield, LCSW: 2026-11-20 progress note correction{number}.md"
+        for number in ("", " (2)")
+    )
+    assert f"Corrected: see “{first}” below. Where they differ, the later one holds: “{second}”." in page
+    assert f"“{second}”, which waits to get into its folder and is not in this copy. It is the last one" in page
+    assert f"so that its page is not in this copy: {second}." in page
+    head = "has a correction, which follows it, and a correction that waits and is not in this copy."
+    assert (head in page) == (kind == "html")
+
+
+def test_a_converted_copy_bears_what_waits_as_well(office, waits):
+    waits("correction", *WRONG, office.text("Missed two days of work."))
+    office.later(minutes=1)
+    waits("entered-in-error", "--reason", "The wrong client.")
+    code, out, err = office.run("convert", office.note, "--format", "dap")
+    assert code == 0
+    assert "**Entered in error** on November 21, 2026, by Dana Whitfield, LCSW: The wrong client." in out
+    assert "Entered in error on November 21, 2026" in err
+
+
+def test_a_converted_copy_names_a_correction_that_waits(office, waits):
+    waits("correction", *WRONG, office.text("Missed two days of work."))
+    _, out, err = office.run("convert", office.note, "--format", "dap")
+    page = (
+        "Signed on November 21, 2026, by Dana Whitfield, LCSW, and not in its folder yet: its page is not in this copy."
+    )
+    assert f"## Correction\n\n{page}" in out
+    assert "Correction on November 21, 2026, by Dana Whitfield, LCSW: signed, and not in its folder yet" in err
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_notice_of_part_2_is_printed_and_what_goes_with_it_is_said(office, kind):
     config = office.folder / ".notewizard" / "config.toml"

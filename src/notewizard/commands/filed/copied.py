@@ -50,16 +50,16 @@ def copy_of(on_file: OnFile, note: Record, notice: str = "") -> NoteCopy:
 
     `notice`: what a copy for this client must carry, in sentences.
     """
-    later, holds = on_file.later(note), on_file.on_record.holds
-    corrections = [each for each in later if each.kind == CORRECTION and holds(each)]
-    names = _names((note, *later))
+    later, written = on_file.later(note), on_file.written(note)
+    corrections = [each for each in written if each.kind == CORRECTION and on_file.on_record.holds(each)]
+    names = _names((note, *written))
     pages = [_page(on_file, each, corrections, names) for each in (note, *later)]
     return NoteCopy(
         client=show_line(_client_in(note)),
         session=_day(note.date),
         note=pages[0],
         later=tuple(pages[1:]),
-        about=tuple(show_line(each) for each in _about(on_file, note, notice)),
+        about=tuple(show_line(each) for each in _about(on_file, note, notice, names)),
         on_each_page=tuple(show_line(each) for each in _on_each_page(on_file, note)),
         corrected=show_line(_was_corrected(note, corrections)),
     )
@@ -90,7 +90,8 @@ def _corrected(corrections: Iterable[Record], record: Record, names: Mapping[str
     """The passages of this file that corrections are about; of several about the same, which holds."""
     mine = [each for each in corrections if parent_id(each) == record.id]
     for place, each in enumerate(mine):
-        said = f"Corrected: see “{names[each.id]}” below."
+        where = "below" if each.sha256 else "which waits to get into its folder and is not in this copy"
+        said = f"Corrected: see “{names[each.id]}”{' ' if each.sha256 else ', '}{where}."
         if again := [names[later.id] for later in mine[place + 1 :] if _same(each, later)]:
             said += f" Where they differ, the later one holds: “{again[-1]}”."
         elif any(_same(before, each) for before in mine[:place]):
@@ -114,8 +115,15 @@ def _wrong(correction: Record) -> str:
 def _was_corrected(note: Record, corrections: Sequence[Record]) -> str:
     if not corrections:
         return ""
-    what = "a correction, which follows it" if len(corrections) == 1 else f"{len(corrections)} corrections below it"
-    return f"The note of {_day(note.date)} has {what}."
+    here = [each for each in corrections if each.sha256]
+    waits = len(corrections) - len(here)
+    what = []
+    if here:
+        what.append("a correction, which follows it" if len(here) == 1 else f"{len(here)} corrections below it")
+    if waits:
+        many = "a correction that waits and is" if waits == 1 else f"{waits} corrections that wait and are"
+        what.append(f"{many} not in this copy")
+    return f"The note of {_day(note.date)} has {', and '.join(what)}."
 
 
 def _said(on_file: OnFile, record: Record, verdict: Verdict, name: str) -> Iterator[str]:
@@ -153,11 +161,11 @@ def _waits_for(on_file: OnFile, record: Record) -> str:
     return Stands(record, on_file.on_record).waits_for if waits else ""
 
 
-def _about(on_file: OnFile, note: Record, notice: str) -> Iterator[str]:
+def _about(on_file: OnFile, note: Record, notice: str, names: Mapping[str, str]) -> Iterator[str]:
     if notice:
         yield notice
     for each in on_file.waits(note):
-        yield f"Signed and not in its folder yet, so that its page is not in this copy: {told_of(each)}."
+        yield f"Signed and not in its folder yet, so that its page is not in this copy: {names[each.id]}."
     if lost := on_file.lost():
         yield (
             f"Records of this practice are missing or cannot be read ({lost}): whether something else was written to "

@@ -17,6 +17,8 @@ from notewizard.rendering.later_writing import TITLES
 from notewizard.rendering.markdown import inline
 from notewizard.rendering.wording import sentence
 
+WAITS = "signed, and not in its folder yet: notewizard deliver"
+
 
 @dataclass(frozen=True)
 class Stands:
@@ -74,7 +76,7 @@ class Stands:
         if self.waits_for:
             yield f"Not yet co-signed by {self.waits_for}."
         yield from (f"Co-signed{_by(each)}." for each in self.co_signatures)
-        yield from (f"{told_of(each)}: {each.file}" for each in self.later)
+        yield from (f"{told_of(each)}: {each.file if each.sha256 else WAITS}" for each in self.later)
 
     def shaped(self) -> dict[str, Any]:
         """The same for a program."""
@@ -105,6 +107,8 @@ def told_of(record: Record) -> str:
 
 def _page(path: Path, record: Record) -> str:
     """What was added, as its file has it, its title one step down."""
+    if not record.sha256:
+        return f"## {_title(record)}\n\nSigned{_by(record)}, and not in its folder yet: its page is not in this copy."
     try:
         document = read_document(path)
     except NotKept:

@@ -83,15 +83,16 @@ class OnFile:
 
     def later(self, note: Record) -> tuple[Record, ...]:
         """Everything on file that is about the note, or about that again, in the order of the signatures."""
-        return tuple(each for each in self._about_it(note) if each.sha256)
+        return tuple(each for each in self.written(note) if each.sha256)
 
     def waits(self, note: Record) -> tuple[Record, ...]:
         """The same of what is signed on this computer and not in its folder yet."""
-        return tuple(each for each in self._about_it(note) if not each.sha256)
+        return tuple(each for each in self.written(note) if not each.sha256)
 
-    def _about_it(self, note: Record) -> Iterator[Record]:
+    def written(self, note: Record) -> tuple[Record, ...]:
+        """Both, in the order of the signatures."""
         others = (each for each in self.on_record.records if each.kind in LATER and each.client == note.client)
-        return (each for each in others if self.on_record.root(each) == note.id)
+        return tuple(each for each in others if self.on_record.root(each) == note.id)
 
     def stands(self, record: Record) -> Verdict:
         """How its file stands: what `verify` says of the file, of all that it says."""
