@@ -65,6 +65,16 @@ def test_an_attempt_with_ideation_denied_is_taken_and_asks_for_its_judgment(libr
     assert whole_note(whole, library, None, None, TODAY).safety.suicide.behavior == "past-3-months"
 
 
+def test_a_crisis_whose_work_serves_no_goal_is_whole_and_an_ongoing_session_is_not(library):
+    values = tomllib.loads((GOLDEN / "crisis-with-disposition" / "answers.toml").read_text())
+    for each in values["interventions"]:
+        del each["goal"]
+    del values["response"]["progress"]
+    note = whole_note(AnswersText(None, "", values), library, None, None, TODAY)
+    assert [each.goal for each in note.interventions] == [None] * len(note.interventions)
+    assert "interventions[0].goal: is missing (Goal it serves)." in problems(library, interventions__0__goal=None)
+
+
 @pytest.mark.parametrize(
     "element", ["presenting", "mental_status", "safety", "interventions", "response", "plan", "timing"]
 )

@@ -57,6 +57,16 @@ def test_a_crisis_asks_why_who_and_where_to_and_no_homework():
     assert question_at(begun("crisis"), "plan.homework") is not None
 
 
+def test_what_a_crisis_does_need_serve_no_goal_of_the_plan():
+    for kind, needed in (("crisis", False), ("ongoing", True)):
+        state = begun(kind)
+        row = {"techniques": ["safety planning"], "modality": "crisis", "detail": "Wrote the plan with her."}
+        answers = {**state.answers, "treatment": {"goals": [{"id": "g1", "text": "Sleep"}]}, "interventions": [row]}
+        goal = question_at(Interview(state.library, state.form, state.chart, answers), "interventions[0].goal")
+        assert goal is not None
+        assert goal.required is needed
+
+
 def test_a_discharge_asks_the_course_and_no_next_session():
     asked = walked("discharge")
     assert COURSE | {"plan.aftercare"} <= asked
