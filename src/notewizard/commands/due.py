@@ -17,6 +17,7 @@ from notewizard.commands.filed.waiting_notes import still_waiting
 from notewizard.commands.owing.believed import SEE, Believed, believed
 from notewizard.commands.owing.co_signing import NotCoSigned, not_co_signed
 from notewizard.commands.owing.draft_lines import client_said
+from notewizard.commands.owing.group_appointments import GroupHeld
 from notewizard.commands.owing.owed import LOOKED_BACK, Due, Owed, Unclear, calendar_of, what_is_owed
 from notewizard.commands.world import World
 from notewizard.documents.calendar import Appointment
@@ -37,8 +38,9 @@ examples:
   notewizard due --json                        for a program: no title of an appointment is in it
 
 A calendar is named once in config.toml: calendar = "appointments.ics", from the practice folder or in full. A client
-is known by an id, a name or an alias of clients.toml in the title. A record that is not as the history has it does
-not count. Exit 3: an event could not be read; it is named.
+is known by an id, a name or an alias of clients.toml in the title, a group's session by its id there or by its time:
+it is written when every member has a note. A record that is not as the history has it does not count. Exit 3: an event
+could not be read; it is named.
 """
 MOST_DAYS = 3660
 
@@ -161,7 +163,10 @@ def _unclear(each: Unclear, practice: Practice, now: datetime) -> str:
     at = each.appointment
     could = " or ".join(client_said(id_, practice, as_files_do=True) for id_ in each.could_be)
     title = f"“{at.title}”" if at.title.strip() else "without a title"
-    return show_line(f"{_day(at.begins, now)}, {clock(at.begins)}, {title}{f': {could}?' if could else ''}")
+    said = f": {could}?" if could else ""
+    if group := each.group:
+        said = f": group {group.id}, {len(group.clients)} of {counted(group.size, 'note')}"
+    return show_line(f"{_day(at.begins, now)}, {clock(at.begins)}, {title}{said}")
 
 
 def _objects(due: Due, now: datetime) -> Iterator[dict[str, Any]]:
@@ -182,9 +187,11 @@ def _objects(due: Due, now: datetime) -> Iterator[dict[str, Any]]:
             "line": each.line or None,
         }
     for written in due.written:
-        yield {"state": "written", "client": written.client, **_of_appointment(written.appointment)}
+        whose = {"client": written.client or None, **_of_group(written.group)}
+        yield {"state": "written", **whose, **_of_appointment(written.appointment)}
     for unclear in due.unclear:
-        yield {"state": "unclear", "could_be": list(unclear.could_be), **_of_appointment(unclear.appointment)}
+        whose = {"could_be": list(unclear.could_be), **_of_group(unclear.group)}
+        yield {"state": "unclear", **whose, **_of_appointment(unclear.appointment)}
     for problem in due.broken:
         yield {"state": "broken", "path": problem.path, "line": problem.line, "why": problem.said}
 
@@ -214,6 +221,10 @@ def _doubted(by: Believed, away: Iterable[Record], practice: Practice) -> Iterat
             yield {"state": "doubted", "note": id_, "path": path, "counted": counts}
     for each in away:
         yield {"state": "doubted", "note": each.id, "path": each.file, "counted": True}
+
+
+def _of_group(group: GroupHeld | None) -> dict[str, Any]:
+    return {"group": group.id, "clients": sorted(group.clients), "size": group.size} if group else {}
 
 
 def _of_appointment(each: Appointment) -> dict[str, Any]:

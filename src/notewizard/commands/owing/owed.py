@@ -1,7 +1,7 @@
 """The notes that are still owed: appointments of the calendar, open drafts, and sessions that were agreed on before.
 
-An appointment is written when a finished note of that client has its day. Nothing is guessed: what names no client, or
-several, is listed as such.
+An appointment is written when a finished note of that client has its day, that of a group when every member who was
+there has one. Nothing is guessed: what names no client, or several, is listed as such.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from notewizard.commands.desk import Desk
 from notewizard.commands.owing.believed import Believed
 from notewizard.commands.owing.draft_lines import given_in, practice_of
+from notewizard.commands.owing.group_appointments import GroupHeld, groups_held, groups_of
 from notewizard.commands.owing.whose_appointment import named_in
 from notewizard.documents.calendar import Appointment, Calendar, read_calendar
 from notewizard.errors import Problem
@@ -80,7 +81,9 @@ class Written:
     """An appointment whose note is there."""
 
     client: str
+    """Empty where it is a group's."""
     appointment: Appointment
+    group: GroupHeld | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,8 @@ class Unclear:
 
     appointment: Appointment
     could_be: tuple[str, ...] = ()
+    group: GroupHeld | None = None
+    """The group session that it is, of which notes are missing."""
 
 
 @dataclass(frozen=True)
@@ -133,10 +138,13 @@ def what_is_owed(desk: Desk, practice: Practice, calendar: Path | None, by: Beli
         each for each in _agreed(by.records, profile, notes) if each.client in known and each.is_within(since, now)
     ]
     drafts = [_of_draft(each, profile, zone.key) for each in _drafts(desk, practice)]
+    no_ones = [(each, ids) for each, ids in named if len(ids) != 1 and each.ends <= now]
+    groups = groups_of(no_ones, groups_held(by.records)) if no_ones else {}
+    settled = {each: group for each, group in groups.items() if group.is_written}
     return Due(
         tuple(sorted(_with_drafts(sessions, drafts), key=lambda each: each.urgency)),
-        tuple(Written(client, each) for each, client in written),
-        tuple(Unclear(each, ids) for each, ids in named if len(ids) != 1 and each.ends <= now),
+        (*(Written(client, each) for each, client in written), *(Written("", *each) for each in settled.items())),
+        tuple(Unclear(each, ids, groups.get(each)) for each, ids in no_ones if each not in settled),
         read.whole_days,
         read.broken,
         unreadable,

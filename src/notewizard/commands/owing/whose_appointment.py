@@ -24,6 +24,12 @@ def named_in(title: str, clients: Iterable[Client]) -> tuple[Client, ...]:
     return tuple(client for most, client in found if most == best)
 
 
+def says(name: str, title: str) -> bool:
+    """Whether the words of `name` stand in `title`, one after the other."""
+    spelled = _WORD.findall(name)
+    return bool(spelled) and _stands(spelled, _WORD.findall(title))
+
+
 def _lengths(words: list[str], client: Client) -> Iterator[int]:
     if any(folded(word) == folded(client.id) for word in words):
         yield len(words) + 1  # an id means one client alone
