@@ -179,6 +179,16 @@ def test_a_folder_that_clients_toml_gives_to_another_client_is_said(office, swap
     assert results(office) == (0, [("intact", "info", place)])
 
 
+def test_history_of_a_note_says_that_its_folder_is_another_clients_by_now(office):
+    clients = office.practice.dot / "clients.toml"
+    was = clients.read_text(encoding="utf-8")
+    now = was.replace('folder = "Example"', 'folder = "Third"').replace('folder = "Other"', 'folder = "Example"')
+    said = "The file stands in its own folder, and clients.toml gives that folder to another client by now. `notewizard"
+    assert said not in office.run("history", office.note)[1]
+    clients.write_text(now, encoding="utf-8")
+    assert " ".join(office.run("history", office.note)[1].split()).count(said) == 1
+
+
 def test_a_client_with_another_folder_or_another_id_leaves_the_notes_where_they_are_as_signed(office):
     clients = office.practice.dot / "clients.toml"
     was = clients.read_text(encoding="utf-8")

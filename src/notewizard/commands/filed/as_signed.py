@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from notewizard.records.history.reading import Told
-from notewizard.records.history.verdicts import INFO
+from notewizard.records.history.verdicts import HANDED_OVER, INFO
 from notewizard.records.history.verifying import verify_files
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
@@ -17,6 +17,7 @@ _SAID = {
     "moved": "is not where it was.",
     "missing": "is not where it was.",
     "wrong chart": "stands in the folder of another client.",
+    "wrong folder": HANDED_OVER.removeprefix("It "),
     "unreadable": "cannot be read.",
 }
 """By class; any other one says that it is not as it was signed."""
@@ -30,6 +31,8 @@ def not_as_signed(practice: Practice, told: Told, records: Iterable[Record], not
     """
     records = tuple(records)
     for each, found in zip(records, verify_files(practice, told, records), strict=True):
-        said = "" if found.level == INFO else _SAID.get(found.kind, "is not as it was signed.")
-        if said:
-            yield f"{'The file' if each.id == note else show_line(each.file)} {said} {MORE}"
+        called = "The file" if each.id == note else show_line(each.file)
+        for one in found:
+            said = "" if one.level == INFO else _SAID.get(one.kind, "is not as it was signed.")
+            if said:
+                yield f"{called} {said} {MORE}"

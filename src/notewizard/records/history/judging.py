@@ -56,8 +56,8 @@ class Judge:
             said = f"Its record is not the one that was kept. {doubt}".strip()
             kind = "record untrusted" if doubt else "record changed"
             yield self._known(Verdict(kind, file.file, event.note, said, record=digest))
-        elif self._handed_over(file, record.client):
-            yield Verdict("wrong folder", file.file, event.note, HANDED_OVER, file.sha256)
+        else:
+            yield from self.handed_over(file, record.client)
         yield from self.code(file, record)
 
     def _known(self, verdict: Verdict) -> Verdict:
@@ -140,14 +140,15 @@ class Judge:
         where = mine.folder if mine is not None else record.file.rpartition("/")[0] if record is not None else ""
         return where or ("the practice folder itself" if mine is not None else "the folder of its own client")
 
-    def _handed_over(self, file: Verdict, client: str) -> bool:
-        """Whether clients.toml gives the folder of this client's file to somebody else by now.
+    def handed_over(self, file: Verdict, client: str) -> Iterator[Verdict]:
+        """That clients.toml gives the folder of this client's file to somebody else by now, where it does.
 
         Not of a client who is not in that list any more, under this id: then nobody can tell.
         """
         if file.kind == "wrong chart" or not in_anothers(self._charts, {client}, file.file):
-            return False
-        return bool(file.sha256) and any(one.id == client for one in self._clients)
+            return
+        if file.sha256 and any(one.id == client for one in self._clients):
+            yield Verdict("wrong folder", file.file, file.note, HANDED_OVER, file.sha256)
 
     @cached_property
     def _charts(self) -> Mapping[str, frozenset[str]]:

@@ -68,8 +68,9 @@ def verify(practice: Practice, state: State | None = None) -> Verified:
     return Verified((*verdicts, *beside, *lacking), told.troubles, told, foreign)
 
 
-def verify_files(practice: Practice, told: Told, records: Iterable[Record]) -> Iterator[Verdict]:
-    """What `verify` says of the file of each of these notes, where what was signed lies in none but the places known.
+def verify_files(practice: Practice, told: Told, records: Iterable[Record]) -> Iterator[tuple[Verdict, ...]]:
+    """What `verify` says of the file of each of these notes, where what was signed lies in none but the places known,
+    and that clients.toml gives its folder to somebody else.
 
     Those are where it was signed and where it was accepted; no other note is read, so nothing is found that moved.
     """
@@ -80,7 +81,8 @@ def verify_files(practice: Practice, told: Told, records: Iterable[Record]) -> I
     judge = _judge(told, folder, signed)
     for each in records:
         event = signed.get(each.id)
-        yield judge.file(event) if event is not None else next(judge.unwitnessed(each))
+        file = judge.file(event) if event is not None else next(judge.unwitnessed(each))
+        yield file, *(judge.handed_over(file, each.client) if event is not None else ())
 
 
 def _judge(told: Told, folder: Folder, signed: Mapping[str, Event]) -> Judge:
