@@ -75,14 +75,15 @@ def _acceptance_in(shaped: Mapping[str, object]) -> Acceptance:
     return Acceptance(**shaped)  # type: ignore[arg-type]
 
 
-def reasons(practice: Practice) -> Mapping[str, str]:
-    """By the sha256 of its file, every reason that can be read."""
+def said_beside(practice: Practice) -> Mapping[str, tuple[str, str]]:
+    """By the sha256 of its file, the `reason` and the `file` of every acceptance that can be read."""
     found = {}
     with suppress(OSError):
         for name in os.listdir(practice.dot / "accepted"):
             with suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
                 data = read_whole(practice.dot / "accepted" / name)
-                found[sha256(data).hexdigest()] = str(json.loads(data)["reason"])
+                shaped = json.loads(data)
+                found[sha256(data).hexdigest()] = str(shaped["reason"]), str(shaped["file"])
     return found
 
 

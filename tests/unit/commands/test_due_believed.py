@@ -29,14 +29,17 @@ def office(two_clients):
 
 def due(office):
     """What is owed and written by day, what waits for a co-signature, what is doubted; and what is said."""
-    words = ("due", "--calendar", office.root / "week.ics", "--practice", office.folder)
-    code, out, _ = office.run(*words, "--json")
+    code, out, _ = report(office, "--json")
     assert code == 0
     results = json.loads(out)["results"]
     days = {state: [one["begins"][:10] for one in results if one["state"] == state] for state in ("owed", "written")}
     waits = [one["note"] for one in results if one["state"] == "not co-signed"]
     doubted = [(one["note"], one["counted"]) for one in results if one["state"] == "doubted"]
-    return days, waits, doubted, " ".join(office.run(*words)[2].split())
+    return days, waits, doubted, " ".join(report(office)[2].split())
+
+
+def report(office, *more):
+    return office.run("due", "--calendar", office.root / "week.ics", "--practice", office.folder, *more)
 
 
 def change(office, note, before, after):
@@ -101,6 +104,29 @@ def test_a_co_signature_whose_file_is_gone_counts_and_that_is_said_until_it_is_a
     assert "1 signed file is not in place, and it counts here all the same. See: notewizard verify" in due(office)[3]
     assert office.run("accept", signature.id, "--practice", office.folder, "--reason", "Lost.")[0] == 0
     assert due(office)[1:] == ([], [], "")
+
+
+def test_a_note_whose_move_was_accepted_and_that_was_then_deleted_is_said(office):
+    (note,) = office.records()
+    moved = office.note.with_name("renamed.md")
+    office.note.rename(moved)
+    assert office.run("accept", moved, "--practice", office.folder, "--reason", "Renamed all over.")[0] == 0
+    assert due(office)[2:] == ([], "")
+    moved.unlink()
+    assert due(office)[2] == [(note.id, True)]
+    assert "1 signed file is not in place, and it counts here all the same. See: notewizard verify" in due(office)[3]
+    (gone,) = (one for one in json.loads(report(office, "--json")[1])["results"] if one["state"] == "doubted")
+    assert gone["path"] == "Example/renamed.md"
+    assert office.run("accept", note.id, "--practice", office.folder, "--reason", "Lost.")[0] == 0
+    assert due(office)[2:] == ([], "")
+
+
+def test_a_note_that_was_put_back_where_it_was_signed_is_in_place(office):
+    moved = office.note.with_name("renamed.md")
+    office.note.rename(moved)
+    assert office.run("accept", moved, "--practice", office.folder, "--reason", "Renamed all over.")[0] == 0
+    moved.rename(office.note)
+    assert due(office)[2:] == ([], "")
 
 
 def test_a_co_signature_that_was_made_up_co_signs_nothing(office):

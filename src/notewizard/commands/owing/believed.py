@@ -6,8 +6,8 @@ The whole of it is `verify`'s to say; here a record is held against the history 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from notewizard.commands.counting import counted
 from notewizard.records.history.acceptances import OF_RECORD
@@ -38,8 +38,8 @@ class Believed:
     unreadable: tuple[Unreadable, ...] = ()
     waiting: frozenset[str] = frozenset()
     """The ids of those among `records` that are signed on this computer and not in the folder."""
-    accepted: frozenset[str] = frozenset()
-    """The ids of notes of whose file somebody accepted that it stands otherwise than it was signed."""
+    accepted: Mapping[str, str] = field(default_factory=dict)
+    """By id, the file that somebody accepted as the note's; empty where none is to be there, or nobody can tell."""
 
     def to_co_sign(self) -> tuple[Record, ...]:
         """Those by which is told what waits for a supervisor: one in doubt may ask for a co-signature, not be one."""
@@ -60,12 +60,17 @@ class Believed:
         return tuple(found)
 
     def without_file(self, practice: Practice) -> tuple[Record, ...]:
-        """Those that count and whose file is not where it was signed; what was accepted elsewhere is not looked for.
+        """Those that count and whose file is neither where it was signed nor where it was accepted, which they name then.
 
         Only whether a file is there is asked, and none is read.
         """
-        sure = (each for each in self.records if each.id not in self.waiting and each.id not in self.accepted)
-        return tuple(each for each in sure if not os.path.lexists(practice.root.joinpath(*each.file.split("/"))))
+        here = (each for each in self.records if each.id not in self.waiting)
+        named = ((each, self.accepted.get(each.id, each.file)) for each in here)
+        return tuple(
+            replace(each, file=file)
+            for each, file in named
+            if file and not any(os.path.lexists(practice.root.joinpath(*one.split("/"))) for one in (file, each.file))
+        )
 
 
 def believed(practice: Practice, state: State) -> Believed:
@@ -90,7 +95,7 @@ def believed(practice: Practice, state: State) -> Believed:
         tuple(gone),
         unreadable,
         on_their_way,
-        frozenset(told.accepted.files),
+        {note: told.accepted.file_of(note) for note in told.accepted.files},
     )
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from notewizard.errors import NotKept
-from notewizard.records.accepted import reasons
+from notewizard.records.accepted import said_beside
 from notewizard.records.durable import or_not_kept, plain_reason, read_whole
 from notewizard.records.history.acceptances import Accepted
 from notewizard.records.history.entry import Entry, entry_in, hash_in
@@ -65,7 +65,7 @@ def read_history(practice: Practice, state: State | None = None) -> Told:
     said_of = {each.device for each in troubles if each.kind in ("cut", "put back")}
     troubles += unseen(everything, practice.history, said_of)
     ordered = _in_order(everything)
-    accepted = Accepted.of(ordered, reasons(practice))
+    accepted = Accepted.of(ordered, said_beside(practice))
     marked = tuple(replace(each, accepted=accepted.said("", each.why)) for each in troubles)
     return Told(ordered, marked, waiting, frozenset(everything), accepted)
 
