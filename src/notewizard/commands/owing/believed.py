@@ -60,7 +60,7 @@ class Believed:
         return tuple(found)
 
     def without_file(self, practice: Practice) -> tuple[Record, ...]:
-        """Those that count and whose file is neither where it was signed nor where it was accepted, which they name then.
+        """Those that count and whose file is neither where it was signed nor where it was accepted: that they name.
 
         Only whether a file is there is asked, and none is read.
         """
