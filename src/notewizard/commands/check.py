@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from notewizard.checks.finding import LEVELS, Finding
-from notewizard.commands.counting import counted, words_alike
+from notewizard.commands.counting import words_alike
 from notewizard.commands.desk import Desk, desk_of
 from notewizard.commands.glance import practice_near
 from notewizard.commands.lines import answer_lines, as_json
-from notewizard.commands.looking.words_shown import ends_of
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, WrongWords
 from notewizard.terminal.report import data, say
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from notewizard.checks.language import Rules
     from notewizard.commands.filed.kept_note import KeptNote, KeptNotes
     from notewizard.commands.filed.note_stands import Stands
+    from notewizard.commands.looking.many_notes import Looked
     from notewizard.commands.looking.sources import Sources
     from notewizard.documents import Document
     from notewizard.reuse import Verdict
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\
 examples:
   notewizard check note.md                          findings on one note
+  notewizard check notes/                           how many of which kind, then by file what each note has
   notewizard check notes/ --prior archive/          with copy-forward against earlier notes
   notewizard check --json notes/ | jq .results      for a program
   notewizard check --jsonl < texts.jsonl            one object a line in, one result a line out
@@ -71,27 +72,32 @@ def run(options: Namespace, world: World) -> int:
     from notewizard.checks.jsonl import as_dict
     from notewizard.commands.filed.note_files import files_at
     from notewizard.commands.looking.findings import at_least
+    from notewizard.commands.looking.many_notes import in_words, tally, with_its_words
 
     with _nothing_checked():
         paths = list(files_at(Path(each) for each in options.paths))  # All are there before anything is said.
         prior = _prior(options.prior)
     kept_notes = _Kept(desk)
-    results, failed = [], False
+    results, looked, failed = [], [], False
     for path in paths:
-        result, findings, text = _one(path, rules, prior, desk, kept_notes.at(path), kept_notes.stands(path))
+        stands = kept_notes.stands(path)
+        result, findings, text = _one(path, rules, prior, desk, kept_notes.at(path), stands)
         failed = failed or bool(at_least(findings, options.fail_on)) or "error" in result
         shown = at_least(findings, options.level)
-        if options.json or "error" in result:
+        looked.append(_looked(path, result, [with_its_words(each, text) for each in shown], stands))
+        if options.json:
             results.append({**result, "findings": [as_dict(each) for each in shown]})
-        if not options.json:
-            _print(path, result, shown, text)
     if options.json:
-        data(as_json({"schema": 1, "results": results}, indent=1) + "\n")
+        unread = sum(bool(each.error) for each in looked)
+        summary = {"notes": len(looked), "unreadable": unread, "findings": tally(looked)}
+        data(as_json({"schema": 1, "results": results, "summary": summary}, indent=1) + "\n")
+    else:
+        data(show("".join(f"{line}\n" for line in in_words(looked))))
     if ours := [path for path in paths if kept_notes.stands(path)]:
         from notewizard.commands.filed.witness import witness_look
 
         witness_look(desk, ours, "check")
-    if errors := [str(each["error"]) for each in results if "error" in each]:
+    if errors := [each.error for each in looked if each.error]:
         from notewizard.documents import NEEDS_EXTRA, add_extra
 
         if any(each.endswith(f"{NEEDS_EXTRA}.") for each in errors):
@@ -283,24 +289,10 @@ def reuse_findings(verdict: Verdict, text: str) -> list[Finding]:
     return [*found, whole_is(Path(verdict.clone).name)]
 
 
-def _with_its_words(finding: Finding, text: str) -> Finding:
-    """The finding with its line in the file and its first and last words, where its message quotes none."""
-    if not finding.text or "“" in finding.message:
-        return finding
-    line = f"line {text.count(chr(10), 0, finding.start) + 1}" if finding.start is not None else ""
-    where = ", ".join(each for each in (finding.where, line, f"“{ends_of(finding.text)}”") if each)
-    return replace(finding, where=where)
+def _looked(path: Path, result: Mapping[str, Any], findings: Sequence[Finding], stands: Stands | None) -> Looked:
+    from notewizard.commands.looking.many_notes import Looked
 
-
-def _print(path: Path, result: dict[str, Any], findings: list[Finding], text: str) -> None:
     if "error" in result:
-        data(show(f"{path}: {result['error']}\n"))
-        return
-    from notewizard.commands.looking.findings import capped
-
-    count = counted(len(findings), "finding") if findings else "nothing to say"
-    lines = capped([_with_its_words(each, text) for each in findings], more="; --json gives them all")
-    lines = [*result["stands"], *lines]
-    if stays := len(result["kept"]):
-        lines.append(f"{counted(stays, 'warning')} {'was' if stays == 1 else 'were'} kept by the author.")
-    data(show(f"{path}: {count}\n" + "".join(f"  {line}\n" for line in lines)))
+        return Looked(path, error=result["error"])
+    ours = stands is not None and stands.record is not None
+    return Looked(path, tuple(findings), ours, tuple(result["stands"]), len(result["kept"]))

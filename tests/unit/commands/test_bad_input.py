@@ -592,7 +592,8 @@ def test_a_folder_is_read_through_what_cannot_be_read_in_it(capsys, tmp_path, mo
     code, out, _ = run(capsys, "check", notes)
     assert code == 1
     assert out.splitlines() == [
-        f"{notes}/a.md: nothing to say",
+        "4 notes: 1 with nothing to say, 3 could not be read",
+        "",
         f"{notes}/b.md: {notes}/b.md is not a regular file.",
         f"{notes}/c.md: {notes}/c.md cannot be opened: no such file or directory.",
         f"{closed}: {closed} cannot be opened: permission denied.",
