@@ -153,7 +153,8 @@ def _look(
     id_ = note.client.id if note.client else None
     sources = Sources()
     if practice and id_:
-        sources = practice_sources(practice, id_, fingerprints=Fingerprints(desk.state, practice.root))
+        waits = waiting_for(desk.state, practice)
+        sources = practice_sources(practice, id_, fingerprints=Fingerprints(desk.state, practice.root), waits=waits)
         sources.keep()
     sources = sources.with_prior(Path(each) for each in options.prior)
     for line in not_compared(sources.unreadable):

@@ -141,13 +141,13 @@ def _note(
 ) -> EarlierNote:
     if record is not None:
         return EarlierNote(
-            path, record.client, _day(record.date), record.id, record.kind, str(record.format.get("id", ""))
+            path, record.client, day_of(record.date), record.id, record.kind, str(record.format.get("id", ""))
         )
     head = read_whole(path, MOST_BYTES) if path.suffix.lower() in {".md", ".txt"} else b""
     front = split_note(head, str(path)).front
     if front is not None:
         kind = front.format if front.format in LATER else ""
-        return EarlierNote(path, front.client, _day(front.date), front.id, kind, "" if kind else front.format)
+        return EarlierNote(path, front.client, day_of(front.date), front.id, kind, "" if kind else front.format)
     said = naming.read_path(inside) or Said(None)
     owner = _owner(inside, said.client, clients, naming)
     return EarlierNote(path, owner.id if owner else "", said.date, "", "", said.format)
@@ -165,7 +165,8 @@ def _owner(inside: PurePath, called: str, clients: tuple[Client, ...], naming: N
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """The day that a record or a head names; None where it is none."""
     try:
         return date.fromisoformat(text)
     except ValueError:

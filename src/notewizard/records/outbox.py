@@ -42,6 +42,8 @@ class Waiting:
     """Of its draft: what tells which practice it is meant for."""
     record: Record | None = field(default=None, repr=False, compare=False)
     """What will be its record, with the file that it goes to and no `sha256` yet; None where that is not known."""
+    text: str = field(default="", repr=False, compare=False)
+    """What will be its file, to the letter."""
 
 
 def waiting(state: State) -> tuple[Waiting, ...]:
@@ -58,10 +60,8 @@ def waiting(state: State) -> tuple[Waiting, ...]:
         if note is not None:
             one = note.record
             place = Path(_practice_of(draft.entries))
-            record = replace(one, file=note.file)
-            found.append(
-                Waiting(draft.id, one.client, one.date, place, note.file, there, one.kind, draft.entries, record)
-            )
+            what = one.kind, draft.entries, replace(one, file=note.file), note.text
+            found.append(Waiting(draft.id, one.client, one.date, place, note.file, there, *what))
     return tuple(found)
 
 

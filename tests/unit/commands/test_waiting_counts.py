@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import date
 
 import pytest
 from unit.commands.test_corrected_answers import correct, found_a_week_later, opening
@@ -180,3 +181,75 @@ def test_what_refuses_a_later_writing_and_waits_is_said_to_wait(office):
     office.full.clear()
     assert office.run("deliver")[0] == 0
     assert "See Example/2026-11-20 progress note entered in error.md." in office.addend("addendum", *added)[2]
+
+
+def signed_and_waits(office):
+    """The example's note, which cannot be brought."""
+    office.sign_note()
+    answers = office.root / "answers.json"
+    values = json.loads(answers.read_text(encoding="utf-8"))
+    shutil.rmtree(office.folder)
+    office.set_up()
+    office.full.append(True)
+    code, _, err = office.run("render", answers, "--to", office.folder, "--sign", "Dana Whitfield")
+    assert code == 4, err
+    return values
+
+
+def a_week_later(office, values, client="c-1042"):
+    values["encounter"]["date"], values["client"]["id"] = "2026-11-27", client
+    values["timing"]["written"] = "2026-11-27T15:05:00-05:00"
+    (office.root / "answers.json").write_text(json.dumps(values), encoding="utf-8")
+    office.later(days=7)
+    return office.run("render", office.root / "answers.json", "--to", office.folder, "--sign", "Dana Whitfield")
+
+
+def test_what_is_copied_from_a_note_that_waits_is_refused_as_copied(office):
+    code, _, err = a_week_later(office, signed_and_waits(office))
+    assert (code, "as in the note of November 20, 2026" in err) == (1, True)
+
+
+def test_the_text_of_another_clients_note_that_waits_is_no_source_and_shown_nowhere(office):
+    signed_and_waits(office)
+    _, session = opening(office, "c-0311")
+    assert (session.sources.own, session.sources.days) == ((), ())
+    assert session._last_note(date(2026, 11, 27)) == "There is no earlier note of this client."
+
+
+def test_the_last_note_is_shown_also_where_it_waits_and_is_said_to(office):
+    signed_and_waits(office)
+    _, session = opening(office)
+    shown = session._last_note(date(2026, 11, 27))
+    assert shown.startswith("The note of November 20, 2026 is signed. It waits on this computer and is not in its")
+    assert "Missed one day of work" in shown
+    assert "sha256:" not in shown
+    office.full.clear()
+    assert office.run("deliver")[0] == 0
+    _, session = opening(office)
+    shown = session._last_note(date(2026, 11, 27))
+    assert ("waits on this computer" in shown, "Missed one day of work" in shown) == (False, True)
+    assert len(session.sources.own) == 1
+
+
+def test_a_note_that_waits_and_one_that_took_its_name_are_two_sources(office):
+    signed_and_waits(office)
+    office.note.write_text("Walked along the canal with her aunt and fed the ducks there.\n", encoding="utf-8")
+    _, session = opening(office)
+    texts = [session.sources.text_of(each.id) for each in session.sources.own]
+    assert len({each.id for each in session.sources.own}) == 2
+    assert sorted(("Missed one day of work" in text, "fed the ducks" in text) for text in texts) == [
+        (False, True),
+        (True, False),
+    ]
+
+
+def test_what_waits_for_another_practice_in_this_place_is_no_source(office):
+    signed_and_waits(office)
+    own = office.folder.with_name("own disk")
+    office.folder.rename(own)
+    for place in (office.folder / ".notewizard", office.folder / "Example"):
+        place.mkdir(parents=True)
+    for name in ("config.toml", "clients.toml"):
+        shutil.copy(own / ".notewizard" / name, office.folder / ".notewizard" / name)
+    _, session = opening(office)
+    assert session.sources.own == ()

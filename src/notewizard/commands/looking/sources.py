@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from notewizard.checks.matter import Recurring
     from notewizard.commands.looking.note_words import NoteWords
     from notewizard.records.fingerprints import Fingerprints
+    from notewizard.records.outbox import Waiting
     from notewizard.records.practice import Practice
     from notewizard.reuse import Index
     from notewizard.reuse.segment import Source
@@ -31,7 +32,7 @@ class Sources:
     """What a note is compared with. Notes taken from fingerprints are read only when a passage is found in them."""
 
     own: tuple[Source, ...] = ()
-    """The same client's notes; their ids are paths."""
+    """The same client's notes; their ids are paths, of one that waits to get into its folder the one it will have."""
     others: tuple[Source, ...] = ()
     """Other clients' notes, called by the client: all notes of one count as one text (R9: for comparison only)."""
     days: tuple[tuple[str, date], ...] = ()
@@ -54,7 +55,7 @@ class Sources:
 
     def read(self, path: Path) -> str:
         """What this note says; empty where it cannot be read."""
-        return _read(path, [])
+        return self.text_of(str(path)) or _read(path, [])
 
     @cached_property
     def own_index(self) -> Index:
@@ -168,14 +169,16 @@ def practice_sources(
     client: str,
     between: Callable[[], None] = lambda: None,
     fingerprints: Fingerprints | None = None,
+    waits: Iterable[Waiting] = (),
 ) -> Sources:
-    """What the practice folder holds, seen from one client.
+    """What the practice folder holds, seen from one client, and what of `waits`, signed for this practice, is theirs.
 
     `between` is called after each note that had to be read. With `fingerprints`, notes that these know are not read;
     `Sources.keep` adds what was new.
     """
-    from notewizard.commands.looking.note_words import NoteWords
-    from notewizard.records.earlier import earlier_notes
+    from notewizard.commands.looking.note_words import NoteWords, words_of
+    from notewizard.records.earlier import day_of, earlier_notes
+    from notewizard.records.later import NOTE
     from notewizard.records.special import special_files
 
     notes = earlier_notes(practice, client)
@@ -185,7 +188,7 @@ def practice_sources(
     troubles += [f"{each.name} was not compared. {A_LINK}" for each in special_files(home)] if home else []
     elsewhere = len(notes.unreadable) - len(near)
     words = NoteWords(fingerprints, between)
-    own: list[Source] = []
+    own: list[tuple[date, Source]] = []
     others: list[tuple[str, Source]] = []
     days: list[tuple[str, date]] = []
     for note in (*notes.own, *notes.others):
@@ -205,17 +208,32 @@ def practice_sources(
             if note.client != client:
                 others.append((note.client, taken))
                 continue
-            own.append(taken)
+            own.append((note.date or date.min, taken))
             days += [(name, note.date)] if note.date and note.is_note else []
+    here, named = {note.id for note in notes.own}, {taken.id for _, taken in own}
+    for each in waits:
+        if each.client != client or each.record is None or each.record.id in here:
+            continue
+        path = practice.root / each.file
+        if str(path) in named:  # another file has taken the name meanwhile
+            path = path.with_name(f"{path.stem} ({each.draft}){path.suffix}")
+        day = day_of(each.date)
+        try:
+            own.append((day or date.min, SourceText(str(path), words_of(path, each.text.encode("utf-8")))))
+        except NotKept as trouble:
+            troubles.append(_not_compared(path, trouble))
+            continue
+        days += [(str(path), day)] if day and each.kind == NOTE else []
+    own.sort(key=lambda each: each[0], reverse=True)
     if elsewhere:
         # R9: names and folders of other clients are shown only to who asks about the practice.
         files = counted(elsewhere, "file")
         troubles.append(f"{files} elsewhere in the practice could not be compared; notewizard doctor says which.")
     others.sort(key=lambda each: each[0])
-    read = {each.id for each in own}
+    read = {taken.id for _, taken in own}
     # Oldest first: of several notes that hold a passage, the comparison names the one given last.
     return Sources(
-        own=tuple(reversed(own)),
+        own=tuple(taken for _, taken in reversed(own)),
         others=tuple(taken for _, taken in others),
         days=tuple(days),
         unreadable=tuple(troubles),

@@ -43,7 +43,7 @@ from notewizard.records.front_matter import FrontMatter, with_front_matter
 from notewizard.records.history.entry import code_of
 from notewizard.records.ids import new_id
 from notewizard.records.later import CORRECTION, IN_ERROR, signed_at
-from notewizard.records.outbox import bring
+from notewizard.records.outbox import bring, waiting_for
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
 from notewizard.rendering.later_writing import TITLES, later_page
@@ -125,6 +125,7 @@ class LaterWork:
             self.practice,
             self.written.client.id,
             fingerprints=Fingerprints(self.desk.state, self.practice.root),
+            waits=waiting_for(self.desk.state, self.practice),
         )
         if self.kind == CORRECTION:
             sources = sources.without(str(self.written.path))

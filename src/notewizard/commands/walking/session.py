@@ -50,7 +50,7 @@ from notewizard.records.draft import Draft
 from notewizard.records.fingerprints import Fingerprints
 from notewizard.records.held_practice import held
 from notewizard.records.later import OnRecord
-from notewizard.records.outbox import written_records
+from notewizard.records.outbox import waiting_for, written_records
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
 from notewizard.records.typing import Typing
@@ -101,6 +101,7 @@ class Session:
                 self.client.id,
                 between=lambda: sleep(A_BREATH),
                 fingerprints=Fingerprints(self.desk.state, self.practice.root),
+                waits=waiting_for(self.desk.state, self.practice),
             )
             sources.index()
             self._sources = sources
@@ -257,8 +258,8 @@ class Session:
             witness(self.desk, "view", path=path)
         record = next((each for each in self.records if self.practice.root / each.file == path), None)
         written = written_to(self.on_record, record, path, self.client.id)
-        later = "".join(f"{said_of(each)}\n\n" for each in written)
-        return f"{later}{self.sources.read(path)}"
+        above = (*notes_that_wait((record,) if record else ()), *map(said_of, written))
+        return "".join(f"{each}\n\n" for each in above) + self.sources.read(path)
 
     def _notices(self) -> tuple[str, ...]:
         """What turns up, once: a signed note that got into its folder, and what cannot be compared or is not there."""
