@@ -108,7 +108,9 @@ class Drafts:
         draft = self.open(draft_id)
         try:
             draft.append({"kind": "discarded", "at": at})
-            return self._shift(draft.path, private_folder(self.discarded_folder) / f"{draft_id}.draft")
+            aside = self._shift(draft.path, private_folder(self.discarded_folder) / f"{draft_id}.draft")
+            remove_quietly(self._lock_path(draft_id))
+            return aside
         finally:
             draft.close()
 

@@ -89,6 +89,7 @@ def test_a_discarded_draft_can_be_restored_until_it_is_removed(drafts, draft):
     draft.close()
     drafts.discard(draft.id, "2026-11-20T10:30")
     assert (drafts.list(), [one.id for one in drafts.discarded()]) == ((), [draft.id])
+    assert not list(drafts.folder.glob("*.lock"))
     drafts.restore(draft.id)
     assert [one.answers for one in drafts.list()] == [1]
     drafts.discard(draft.id, "2026-11-20T10:31")
