@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import PurePosixPath
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 
 from notewizard.commands.apart.bringing import bring_waiting
 from notewizard.commands.desk import Desk, desk_of
@@ -12,6 +13,7 @@ from notewizard.commands.filed.waiting_notes import what_waits
 from notewizard.commands.filed.witness import witness_delivery
 from notewizard.commands.world import World
 from notewizard.errors import Failure, NameTaken, Refused, WrongWords
+from notewizard.records.durable import read_whole
 from notewizard.records.ids import check_file_name
 from notewizard.records.outbox import Waiting, deliver, waiting
 from notewizard.records.practice import Practice
@@ -71,8 +73,7 @@ def _brought(desk: Desk, note: Waiting, file: str | None) -> bool:
         say(f"  {trouble.what}{f' ({trouble.where})' if trouble.where else ''}")
         if isinstance(trouble, NameTaken):
             say(f'  Give it another name: notewizard deliver {note.draft} --as "{trouble.free}"')
-        kept_at = getattr(trouble, "kept", "") or note.copy
-        if kept_at:
+        if kept_at := _readable(note) or getattr(trouble, "kept", None) or note.copy:
             say(f"  The text is in {kept_at}.")
         return False
     owed = witness_delivery(desk.world, note.practice, kept)
@@ -84,6 +85,14 @@ def _brought(desk: Desk, note: Waiting, file: str | None) -> bool:
     for leftover in kept.leftovers:
         say(f"  It is safe. This could not be cleared away: {leftover}")
     return True
+
+
+def _readable(note: Waiting) -> Path | None:
+    """The readable copy, where it has what was signed: a note may have been taken back and signed again since."""
+    with suppress(OSError):
+        if note.copy is not None and read_whole(note.copy) == note.text.encode("utf-8"):
+            return note.copy
+    return None
 
 
 def _renamed(file: str, name: str) -> str | None:

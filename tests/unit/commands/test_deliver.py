@@ -65,6 +65,18 @@ def test_a_taken_name_is_left_alone_and_another_one_offered(waiting, practice, c
     assert (practice / "c-1042" / NAME).read_text(encoding="utf-8") == "there before"
 
 
+def test_where_the_name_is_taken_the_text_is_said_to_be_in_its_readable_copy(waiting, practice, state, capsys):
+    (practice / "c-1042").unlink()
+    (practice / "c-1042").mkdir()
+    (practice / "c-1042" / NAME).write_text("there before", encoding="utf-8")
+    copy = state.outbox / f"{waiting}.md"
+    assert main(["deliver", waiting]) == 4
+    assert f"  The text is in {copy}.\n" in capsys.readouterr().err
+    copy.write_text("what was signed before it was taken back and changed\n", encoding="utf-8")
+    assert main(["deliver", waiting]) == 4
+    assert f"  The text is in {state.drafts.folder / waiting}.draft.\n" in capsys.readouterr().err
+
+
 def test_a_name_without_its_extension_gets_it_and_a_folder_in_it_is_refused(waiting, practice, capsys):
     (practice / "c-1042").unlink()
     assert main(["deliver", waiting, "--as", "../Ashgrove, Ada/x"]) == 2
