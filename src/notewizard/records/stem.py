@@ -20,8 +20,15 @@ _AGAIN = re.compile(r" \(\d{1,2}\)$")
 _FIXED = (
     "progress|note|notes|pn|session|sessions|visit|therapy|psychotherapy|individual|group|family|couples|treatment|tx|"
     "clinical|counseling|telehealth|video|phone|call|intake|assessment|discharge|termination|summary|no-show|final|"
-    "signed|draft|addendum|contact|collateral|eval|evaluation|weekly|plan|review|letter|consent|report"
+    "signed|draft|addendum|contact|collateral|eval|evaluation|weekly|plan|review|letter|consent|report|"
+    "consults?|consultations?|follow[-_ ]?ups?|check[-_ ]?ins?|appointment|appt|meeting|initial|crisis|emergency|"
+    "safety|screening|diagnostic|biopsychosocial|psych|psychiatric|psychological|mental|health|interview|medication|meds|"
+    "management|teletherapy|telemedicine|virtual|online|zoom|in[-_ ]person|office|couple|emdr|cbt|dbt|supervision|"
+    "late|cancel|cancell?ed|cancellation|noshow|missed|closing|transfer|referral|outreach|voicemail|e-?mail|message|"
+    "chart|document|documentation|update|updated|revised|corrected|completed|unsigned|locked|biweekly|monthly|"
+    "quarterly|annual"
 )
+"""Words of the office and the field: none of them calls a client, and none is a surname that is often met."""
 _HEAD = re.compile(rf"^(?:[ _.,-]*(?:{_FIXED})(?![^\W_]))*[ _.,-]*", re.IGNORECASE)
 _TAIL = re.compile(rf"[ _.,-]*(?:(?<![^\W_])(?:{_FIXED})[ _.,-]*)*$", re.IGNORECASE)
 _TOKEN = re.compile(r"(\{[A-Za-z]+\})")

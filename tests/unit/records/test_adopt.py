@@ -135,3 +135,36 @@ def test_a_misfiled_note_is_nobodys(folder):
     assert [note.path.name for note in notes.unclear] == ["2026-09-04 Dunmere progress note.md"]
     assert {note.client for note in notes.others} == {"c-0001", "c-0002", "c-0004", "c-0005", "c-0006"}
     assert notes.unreadable == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "consult", "follow-up", "Follow up", "check-in", "initial consultation", "crisis visit", "late cancellation",
+        "EMDR session", "meds management", "psych eval", "in-person appt", "telehealth consult note",
+    ],
+)  # fmt: skip
+def test_words_of_the_office_in_a_file_name_are_no_clients_name(tmp_path, words):
+    flat, charts = tmp_path / "flat", tmp_path / "charts"
+    for day in ("02", "09", "16"):
+        for folder, name in ((flat, f"2026-11-{day} Smith {words}"), (charts / "Smith", f"2026-11-{day} {words}")):
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{name}.md").write_text("x", encoding="utf-8")
+    (flat / f"2026-11-20 {words}.md").write_text("x", encoding="utf-8")
+    found = conclude(flat)
+    assert [(one.name, one.label) for one in found.clients] == [("Smith", "Smith")]
+    assert found.pattern == "{yyyy}-{mm}-{dd} {surname} " + words
+    assert said(found) == [("Nothing in the name says whose note this is.", (f"2026-11-20 {words}.md",))]
+    found = conclude(charts)
+    assert [(one.name, one.label) for one in found.clients] == [("Smith", "")]
+    assert names(charts, found) == [f"Smith/2026-11-30 {words}.md"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Case", "Court", "Child", "Young", "Fu", "Day", "Park", "Church", "Healy", "Consuelo"]
+)
+def test_a_surname_stays_one_beside_words_of_the_office(tmp_path, name):
+    for day in ("02", "09"):
+        (tmp_path / f"2026-11-{day} {name} consult.md").write_text("x", encoding="utf-8")
+    found = conclude(tmp_path)
+    assert [one.name for one in found.clients] == [name]
