@@ -109,7 +109,7 @@ class Robot:
         if self.asked.total() > MOST_ASKED:
             raise AuthorStopped("The robot gives up.")
         values = [each.value for each in choices]
-        wanted = ("sign", "keep", "yes", *self.clinic.wanted)
+        wanted = ("sign", "keep", "yes", "another", *self.clinic.wanted)
         return next((each for each in wanted if each in values), values[0])
 
     def _show(self, *texts: object) -> None:

@@ -17,9 +17,11 @@ def test_nothing_of_a_session_stays_when_its_screen_closes(tmp_path):
         walk = Walk(s)
         walk.asked("Client").answers("c-1042").asked("Date of the session").presses("Enter").asked("Kind of session")
         walk.presses("Ctrl-C").sees(left.format(1))
-        walk.asked("Date of the session").presses("Enter").asked("Kind of session").presses("Ctrl-C")
+        walk.asked("Date of the session").presses("Enter").sees("go on with the draft").types("b")
+        walk.asked("Kind of session").presses("Ctrl-C")
         walk.sees(left.format(2)).asked("Which draft?").types("1").asked("Kind of session").presses("Ctrl-C").sees(
             left.format(3)
         )
-        walk.sees("Date of the session").presses("Enter").sees("Kind of session").presses("Ctrl-C")
+        walk.sees("Date of the session").presses("Enter").sees("second session that day").types("b").presses("Enter")
+        walk.sees("Kind of session").presses("Ctrl-C")
         walk.sees(left.format(4)).stops(0)

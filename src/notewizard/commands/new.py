@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from notewizard.commands.walking.coach import Coach
     from notewizard.commands.walking.group_session import GroupSession
-    from notewizard.commands.walking.session import Session
     from notewizard.interview.replay import Entry
     from notewizard.records.clients import Client
     from notewizard.records.practice import Practice
@@ -188,9 +187,12 @@ def _walk(
     taught: Coach | None = None,
 ) -> int:
     from notewizard.commands.filed.plan_in_force import plan_now
+    from notewizard.commands.walking.begun_already import draft_to_go_on_with
+    from notewizard.commands.walking.going_on import go_on, go_on_with
     from notewizard.commands.walking.session import Session
     from notewizard.records.identity import begun_in
     from notewizard.records.last_practice import remember_practice
+    from notewizard.records.outbox import written_records
 
     remember_practice(desk.state, practice.root)
     form = desk.format(format_words, practice.settings().format)
@@ -199,42 +201,15 @@ def _walk(
     for line in desk.library.overridden():
         screen.say(line)
     tell_of_rules(desk, screen)
+    records = written_records(desk.state, practice)
+    if begun := draft_to_go_on_with(desk, practice, screen, client, day, records):
+        return go_on_with(desk, practice, screen, begun, taught)
     draft = desk.state.drafts.begin(client.id, form.id, desk.world.now().isoformat(timespec="seconds"))
     draft.append(
         {"kind": "answer", "key": "encounter.date", "writes": [[["encounter", "date"], day]]},
         begun_in(practice, desk.history.identify()),
         *(dict(each) for each in known),
     )
-    return go_on(Session(desk, practice, screen, draft, client, form, taught))
-
-
-def go_on(session: Session) -> int:
-    """Walk, last screen, kept; a stop keeps the draft and says how to go on."""
-    from notewizard.commands.filed.co_signature_due import co_signature_due
-    from notewizard.commands.filed.detached import detached
-    from notewizard.commands.walking.group_session import next_member
-    from notewizard.commands.walking.kept_draft import draft_stays
-    from notewizard.commands.walking.signing import finish
-    from notewizard.commands.walking.what_waits import tell_what_waits
-
-    with draft_stays(session.draft, session.typing):
-        state = session.walk()
-        kept = finish(session, state)
-    try:
-        if session.coach is not None:
-            session.coach.show(session.screen)
-    finally:
-        # Said last, where it is still seen below the page, and said whatever became of the page.
-        session.screen.say(f"Kept: {kept.path}", "good")
-    if due := co_signature_due(state.answers):
-        session.screen.say(due)
-    if next_line := next_member(state.answers):
-        session.screen.say(next_line)
-    if lacking := detached(session.practice, kept, session.desk.world):
-        session.screen.say(lacking, "warn")
-    for leftover in kept.leftovers:
-        session.screen.say(f"The note is safe. This could not be cleared away: {leftover}", "warn")
-    tell_what_waits(session.desk, session.screen)
-    if session.coach is not None:
-        session.coach.write(session.screen)
-    return 0
+    session = Session(desk, practice, screen, draft, client, form, taught)
+    session.__dict__["all_records"] = records  # read once
+    return go_on(session)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from notewizard.commands.apart import another_key
 from notewizard.commands.desk import Desk, desk_of, is_away
 from notewizard.commands.filed.locked import refuse_signed
-from notewizard.commands.new import go_on, practice_for, screen_for, tell_of_rules
+from notewizard.commands.new import practice_for, screen_for, tell_of_rules
 from notewizard.commands.owing.draft_lines import begun_said, client_said, practice_of
 from notewizard.commands.walking import coach
 from notewizard.commands.world import World
@@ -120,12 +120,11 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
     from notewizard.commands.apart.sealing import unseal
     from notewizard.commands.filed.detached import detached
     from notewizard.commands.filed.witness import witness_delivery
-    from notewizard.commands.walking.client_folder import with_folder
+    from notewizard.commands.walking.going_on import go_on, taken_up
     from notewizard.commands.walking.later_walk import go_on as later_goes_on
     from notewizard.commands.walking.later_walk import is_later, resumed
     from notewizard.commands.walking.plan_walk import PlanSession, is_plan
     from notewizard.commands.walking.plan_walk import go_on as plan_goes_on
-    from notewizard.commands.walking.session import Session
     from notewizard.commands.walking.what_waits import tell_what_waits
     from notewizard.records.finish import waiting_note
     from notewizard.records.outbox import bring
@@ -152,20 +151,11 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
             return plan_goes_on(PlanSession(desk, practice, screen, draft, client))
         if is_later(draft):
             return later_goes_on(resumed(desk, practice, screen, draft))
-        begun = next((each for each in draft.entries() if each.get("kind") == "begun"), {})
-        form = desk.format(str(begun.get("format", "")))
-        client = with_folder(desk, practice, screen, client)
-        session = Session(desk, practice, screen, draft, client, form, taught)
-        screen.say(f"The note for {client_said(client.id, practice, as_files_do=True)} goes on.")
     except BaseException:
         draft.close()
         raise
-    for damage in draft.damage:
-        screen.say(f"{damage.size} bytes of this draft could not be read; they are kept in {damage.path}.", "warn")
     tell_of_rules(desk, screen)
-    for path in desk.state.in_editors():
-        screen.say(f"An editor had an answer open when the program ended. What it saved is in {path.parent}.", "warn")
-    return go_on(session)
+    return go_on(taken_up(desk, practice, screen, draft, taught))
 
 
 def practice_of_draft(draft: Draft, desk: Desk, screen: Screen) -> Practice:
