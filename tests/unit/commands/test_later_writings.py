@@ -146,6 +146,20 @@ def test_an_addendum_that_repeats_the_note_is_refused(office):
     assert office.records("addendum") == []
 
 
+@pytest.mark.parametrize(
+    ("why", "rule"),
+    [
+        ("Wrong patient: it belongs in another chart.", ""),
+        ("Filed twice; “client did well” stands in both.", ""),
+        ("Written for a patient who was manipulative in another chart.", "charged.character"),
+        ("Belongs to the session of [date].", "unfinished."),
+    ],
+)
+def test_the_reason_of_a_mark_is_not_judged_as_if_it_told_of_a_session(office, why, rule):
+    code, _, err = error(office, why)
+    assert (rule in err, "warning" in err or code != 0) == (True, bool(rule)), err
+
+
 def test_every_answer_is_needed_and_each_option_has_its_kind(office):
     code, _, err = office.addend("addendum", "--text", office.text(PCP))
     assert (code, "--known DAY, --reason WORDS" in err) == (2, True)

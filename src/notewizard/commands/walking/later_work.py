@@ -50,6 +50,8 @@ from notewizard.rendering.later_writing import TITLES, later_page
 
 NOT_ITS_OWN = ("kind", "today", "note_day", "known_from", "note_text", NOTE, HOLDS, "reason")
 """Of its answers: what it is held against, and what its record says elsewhere."""
+OF_ANY_TEXT = ("charged", "unfinished")
+"""The kinds of rule that hold for what tells of no session as well."""
 LONGEST_NAME = 200
 """Bytes of a file's name before " (2)" and its extension: what is longer is shortened at the parent's end."""
 
@@ -136,7 +138,10 @@ class LaterWork:
         """What is seen in one answer: nothing in the note's own words, and nothing in what no chart will hold."""
         if asked.path[-1] in ("wrong", "comments") or is_fact(asked):
             return ()
-        return (*self.look.answer(asked, text, Note()), *self._others_in(asked, text))
+        found = self.look.answer(asked, text, Note())
+        if self.kind == IN_ERROR:  # it tells of the chart, and of no session: "the wrong client's" confesses nothing
+            found = tuple(each for each in found if each.category in OF_ANY_TEXT)
+        return (*found, *self._others_in(asked, text))
 
     def _others_in(self, asked: Asked, text: str) -> list[Finding]:
         """Another client's name or id, as it is looked for in a note of that session."""
