@@ -150,3 +150,25 @@ def test_what_was_observed_stays_when_the_rest_was_not_assessed(tmp_path):
         walk.signs()
     assert "Speech hesitant at first" in office.body(NOTE)
     assert "the camera was off" in office.body(NOTE)
+
+
+def test_an_answer_that_was_changed_is_told_as_a_change_and_the_same_one_is_not(tmp_path):
+    office = opened(tmp_path)
+    office.has_draft(ANSWERS, "safety")
+    with office.runs("resume") as s:
+        walk = Walk(s)
+        walk.asked("How safety was asked").answers("direct inquiry").asked("Suicidal ideation").types("d")
+        walk.asked("Self-harm").types("d").asked("Thoughts of harming others").does_not_see("(changed)")
+        walk.presses("Shift-Tab").asked("Self-harm").types("d").asked("Thoughts of harming others")
+        walk.does_not_see("(changed)").presses("Shift-Tab").asked("Self-harm").presses("Shift-Tab")
+        walk.asked("Suicidal ideation").types("p").asked("What was thought, how often")
+        walk.sees("✓ Suicidal ideation  passive: wishes to be dead (changed)").presses("Ctrl-C").stops(130)
+
+
+def test_a_changed_answer_is_told_as_one_in_plain_lines(tmp_path):
+    office = opened(tmp_path)
+    office.has_draft(ANSWERS, "safety")
+    with office.runs("resume", "--accessible") as s:
+        s.see("How safety was asked").answer("direct inquiry").see("Suicidal ideation").answer("d")
+        s.see("Answer: denied.", "Self-harm").answer(":back").answer("p").see("What was thought, how often")
+        s.see("Answer changed: passive: wishes to be dead.")

@@ -14,7 +14,7 @@ from notewizard.errors import Failure
 from notewizard.terminal.frame import Aside, Asking, Desk
 from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.look import Look, fit, wrapped
-from notewizard.terminal.said import own_words, said_short
+from notewizard.terminal.said import is_changed, own_words, said_short
 from notewizard.terminal.screen import Choice, Did, Line, Raw, Said, View
 from notewizard.terminal.show import show, show_line
 from notewizard.terminal.writing import Writing
@@ -132,7 +132,8 @@ class FullScreen:
     def _record(self, view: View, raw: Raw) -> None:
         """One line that stays: the question and its answer."""
         look = self._desk.look
-        columns, own = self._desk.columns, "" if not own_words(view, raw) else " (own words)"
+        columns = self._desk.columns
+        own = " (own words)" * own_words(view, raw) + " (changed)" * is_changed(view, raw)
         *before, head = wrapped(look.own(show_line(view.ask)), columns - 3)
         said, room = said_short(view, raw), columns - len(head) - 5 - len(own)
         beside = room >= LEAST_BESIDE or len(show_line(said)) <= room

@@ -15,7 +15,7 @@ from notewizard.terminal.noticed import Noticed, spoken
 from notewizard.terminal.options import YES_NO, Options
 from notewizard.terminal.plain_lines import PlainLines
 from notewizard.terminal.plain_picks import PlainPicks
-from notewizard.terminal.said import NO_EDITOR, enter_alone, in_own_words, said_in_words
+from notewizard.terminal.said import NO_EDITOR, enter_alone, in_own_words, is_changed, said_in_words
 from notewizard.terminal.screen import (
     Choice,
     Did,
@@ -67,7 +67,8 @@ class PlainScreen:
         outcome = ways.get(view.kind, self._rows if view.kind == "lines" else self._words)(view)
         if isinstance(outcome, Said):
             said = said_in_words(view, outcome.raw)
-            self.say(f"Answer: {said}" + "." * (not said.endswith((".", "!", "?", "…"))))
+            head = "Answer changed" if is_changed(view, outcome.raw) else "Answer"
+            self.say(f"{head}: {said}" + "." * (not said.endswith((".", "!", "?", "…"))))
         return outcome
 
     def say(self, text: str, tone: Literal["plain", "good", "warn"] = "plain") -> None:

@@ -50,6 +50,11 @@ def said_short(view: View, raw: Raw) -> str:
     return say if say and view.kind in ("one", "yes_no") else view.understood(raw) or raw
 
 
+def is_changed(view: View, raw: Raw) -> bool:
+    """Whether another answer stood here, which the lines above still show."""
+    return view.stood is not None and not view.secret and said_short(view, raw) != said_short(view, view.stood)
+
+
 def said_in_words(view: View, raw: Raw) -> str:
     """The whole answer, said back where nothing else shows it: of a list every row, each as it was given."""
     is_list = isinstance(raw, tuple) and raw and not view.secret

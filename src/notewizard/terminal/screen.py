@@ -139,6 +139,8 @@ class View:
     """An answer is there and may be taken out: Enter on the emptied line gives `Said("")`."""
     value: Raw = ""
     """What is already there: an earlier answer, or text that was being typed."""
+    stood: Raw | None = None
+    """The answer that was given already, empty where it was passed over; another one is told as a change of it."""
     choices: tuple[Choice, ...] = ()
     """For `one` and `yes_no`."""
     offers: tuple[Offer, ...] = ()

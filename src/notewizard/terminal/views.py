@@ -94,6 +94,7 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         passing=SOONER_OR_LATER if _departs(asked, state) else "optional",
         may_empty=row_that_may_go(asked, state.answers) is not None,
         value=_typed(question.kind, pending) if pending is not None else said(asked, state),
+        stood=_stood(asked, state),
         choices=choices,
         offers=_offers(asked, question, state),
         listed=kind == "line",
@@ -106,6 +107,13 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         judge=judge,
         understood=understood,
     )
+
+
+def _stood(asked: Asked, state: Interview) -> Raw | None:
+    """What was given before, empty where the question was passed over; None where it was not answered yet."""
+    if answer_at(state.answers, asked.path) is not None:
+        return said(asked, state)
+    return "" if asked.key in state.passed else None
 
 
 def _passed(asked: Asked, state: Interview) -> str:

@@ -13,7 +13,7 @@ from notewizard.terminal.full import FullScreen
 from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.look import Look
 from notewizard.terminal.reviewing import Reviewing
-from notewizard.terminal.said import said_in_words, said_short
+from notewizard.terminal.said import is_changed, said_in_words, said_short
 from notewizard.terminal.screen import HALF, Choice, Did, Elsewhere, Line, Mark, Offer, Said, View, asked_first
 from notewizard.terminal.tail import PATIENCE
 
@@ -266,6 +266,19 @@ def test_the_line_that_stays_is_short():
     assert said_in_words(view, ("Mood: sad", "Affect: flat")) == "Mood: sad; Affect: flat"
     assert said_in_words(view, ()) == "none"
     assert said_in_words(View("a", "lines", "Ask", secret=True), ("a", "b")) == "given"
+
+
+def test_only_another_answer_is_told_as_a_change():
+    read = {"2p": "2:00 PM"}
+    time = View("a", "time", "Ask", stood="2:00 PM", understood=lambda raw: read.get(raw, ""))
+    assert [is_changed(time, raw) for raw in ("2p", "2:00 PM", "3p")] == [False, False, True]
+    risk = (Choice("low", "low", "l"), Choice("high", "high", "h"))
+    level = View("a", "one", "Ask", choices=risk, stood="low")
+    assert [is_changed(level, raw) for raw in ("low", "high")] == [False, True]
+    passed = View("a", "lines", "Ask", stood="", optional=True)
+    assert [is_changed(passed, raw) for raw in ("", ("one",))] == [False, True]
+    assert not is_changed(View("a", "line", "Ask"), "the first answer")
+    assert not is_changed(View("a", "line", "Ask", stood="old", secret=True), "new")
 
 
 NONE = View("a", "one", "Suicidal behavior", choices=(Choice("none", "none", "n"), Choice("lifetime", "earlier", "l")))
