@@ -12,7 +12,6 @@ import pytest
 from notewizard.checks import packs as compiling
 from notewizard.checks.language import Rules
 from notewizard.checks.packs import compile_packs
-from notewizard.commands.defining import rule_files
 from notewizard.definitions import library as libraries
 from notewizard.definitions import rules as rule_packs
 from notewizard.definitions.library import Library, load_library
@@ -55,8 +54,7 @@ def once(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     monkeypatch.setattr(libraries, "load_library", _load_library)
     monkeypatch.setattr(render, "Renderer", _renderer)
-    for module in (rule_packs, rule_files):
-        monkeypatch.setattr(module, "load_rule_pack", _load_rule_pack)
+    monkeypatch.setattr(rule_packs, "load_rule_pack", _load_rule_pack)
     monkeypatch.setattr(compiling, "compile_packs", _compile_packs)
 
 

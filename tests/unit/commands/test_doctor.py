@@ -7,7 +7,9 @@ import sys
 import pytest
 
 from notewizard import documents
+from notewizard.checks import shipped_rules
 from notewizard.cli import main
+from notewizard.commands.defining import rule_files
 from notewizard.commands.examining import doctor_machine
 from notewizard.commands.examining.versions import fits, wrong_versions
 from notewizard.records.clients import Client
@@ -248,3 +250,20 @@ def test_a_list_of_clients_that_was_put_back_by_hand_is_said_not_to_hold(here, c
     assert "c-9001" not in {each.id for each in Practice(here).clients.all()}
     main(["doctor", "--json"])
     assert not [each for each in seen(capsys) if "stands as it was" in each[2]]
+
+
+def test_shipped_rules_that_are_as_they_were_compiled_are_not_tried_again(here, monkeypatch, capsys):
+    tried = []
+    monkeypatch.setattr(rule_files, "problems_of_rules", lambda desk: tried.append(desk) or [])
+    assert main(["doctor"]) == 0
+    assert tried == []
+    own = here / ".notewizard" / "rules" / "ours.toml"
+    own.parent.mkdir()
+    own.write_text("x", encoding="utf-8")
+    main(["doctor"])
+    assert len(tried) == 1
+    own.unlink()
+    monkeypatch.setattr(shipped_rules, "compiled_before", lambda folder: None)
+    main(["doctor"])
+    assert len(tried) == 2
+    assert "ok    Rules: all are read without a problem\n" in capsys.readouterr().out

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from notewizard.commands.desk import Desk
-from notewizard.definitions.rules import RulePack, load_rule_pack
 from notewizard.definitions.shipped import shipped_folder
 from notewizard.errors import Broken, Problem
+
+if TYPE_CHECKING:
+    from notewizard.definitions.rules import RulePack
 
 
 def packs_and_problems(desk: Desk) -> tuple[list[RulePack], list[Problem]]:
     """Every pack file that reads, the shipped ones first, and the problems of those that do not."""
+    from notewizard.definitions.rules import load_rule_pack
+
     paths = sorted(shipped_folder("rules").glob("*.toml"))
     if desk.practice is not None:
         paths += sorted(desk.practice.own("rules").glob("*.toml"))
@@ -33,6 +39,17 @@ def problems_of_rules(desk: Desk) -> list[Problem]:
     except Broken as broken:
         problems += broken.problems
     return problems
+
+
+def problems_left(desk: Desk) -> list[Problem]:
+    """The same, but for the examples of packs that are as they were when they were tried and compiled.
+
+    Where the practice has packs of its own, all examples are run.
+    """
+    from notewizard.checks.shipped_rules import compiled_before
+
+    own = desk.practice is not None and any(desk.practice.own("rules").glob("*.toml"))
+    return problems_of_rules(desk) if own or compiled_before(shipped_folder("rules")) is None else []
 
 
 def own_version(text: str, name: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from notewizard.commands.counting import counted
 from notewizard.commands.defining.definition_files import library_problems
-from notewizard.commands.defining.rule_files import problems_of_rules
+from notewizard.commands.defining.rule_files import problems_left
 from notewizard.commands.desk import Desk
 from notewizard.commands.examining.seen import DO, LOOK, OK, Seen, State, looked
 from notewizard.commands.filed.facts_on_file import facts_of
@@ -218,7 +218,7 @@ def _definitions(desk: Desk, found: Practice | None) -> Iterator[Seen]:
     plain.__dict__["practice"] = found
     kinds: tuple[tuple[str, str, Callable[[Desk], list[Problem]]], ...] = (
         ("Formats and templates", "formats", library_problems),
-        ("Rules", "rules", problems_of_rules),
+        ("Rules", "rules", problems_left),
     )
     for what, word, problems_of in kinds:
         problems = problems_of(plain)
