@@ -94,7 +94,7 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
         passing=SOONER_OR_LATER if _departs(asked, state) else "optional",
         may_empty=row_that_may_go(asked, state.answers) is not None,
         value=_typed(question.kind, pending) if pending is not None else said(asked, state),
-        stood=_stood(asked, state),
+        stood=_stood(asked, state, choices),
         choices=choices,
         offers=_offers(asked, question, state),
         listed=kind == "line",
@@ -109,11 +109,12 @@ def view_of(asked: Asked, state: Interview, pending: Raw | None = None) -> View:
     )
 
 
-def _stood(asked: Asked, state: Interview) -> Raw | None:
+def _stood(asked: Asked, state: Interview, choices: Sequence[Choice]) -> Raw | None:
     """What was given before, empty where the question was passed over; None where it was not answered yet."""
-    if answer_at(state.answers, asked.path) is not None:
-        return said(asked, state)
-    return "" if asked.key in state.passed else None
+    value = answer_at(state.answers, asked.path)
+    if value is None:
+        return "" if asked.key in state.passed else None
+    return value if value in [choice.value for choice in choices] else said(asked, state)
 
 
 def _passed(asked: Asked, state: Interview) -> str:

@@ -1,5 +1,6 @@
 """The interview without a screen: which question is next, and what each answer writes."""
 
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from notewizard.interview.replay import replayed
 from notewizard.interview.rows import row_that_may_go
 from notewizard.interview.state import (
     Interview,
+    everything_asked,
     fitting_answers,
     next_question,
     previous_question,
@@ -20,6 +22,7 @@ from notewizard.interview.state import (
     sequence,
 )
 from notewizard.note.note import Note
+from notewizard.terminal.said import is_changed
 from notewizard.terminal.screen import Did, Said
 from notewizard.terminal.views import view_of
 from notewizard.terminal.walk import Walk
@@ -374,3 +377,17 @@ def test_an_end_before_the_start_says_what_to_do_in_the_words_of_the_walk(librar
     assert accept(question_at(state, "encounter.end"), "12:30a", state.answers, library, state.chart).writes
     why = accept(question_at(state, "encounter.end"), "2:30p", state.answers, library, state.chart).why
     assert why == "That is after the start, but it is said to have ended on the next day. F3 or :review changes either."
+
+
+@pytest.mark.parametrize("example", ["ongoing-video", "emdr-in-person"])
+def test_the_same_answer_given_again_is_told_as_no_change(library, example):
+    answers = tomllib.loads((EXAMPLES / "answers" / f"{example}.toml").read_text(encoding="utf-8"))
+    note = Note.model_validate(answers)
+    state = Interview(library, library.formats["soap"], Chart(date(2026, 11, 20)), note.answers())
+    views = [view_of(asked, state) for asked in everything_asked(state)]
+    given = [view for view in views if view.stood is not None]
+    assert len(given) > 30
+    for view in given:
+        same = view.stood if view.choices else view.value
+        assert not is_changed(view, same), view.key
+        assert not view.choices or view.stood in {choice.value for choice in view.choices}, view.key
