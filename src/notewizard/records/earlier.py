@@ -66,7 +66,8 @@ def earlier_notes(practice: Practice, client_id: str, believed: tuple[Record, ..
     `believed`: the records to go by, where the caller has read them; which of them are broken the caller knows then.
     """
     records, unreadable = all_records(practice) if believed is None else (believed, ())
-    by_file = {record.file: record for record in records}
+    # What waits has no file yet: one of that name is another note's.
+    by_file = {record.file: record for record in records if record.sha256}
     on_record = OnRecord.of(records)
     # A note of another tool has no record: a mark on one names its bytes, and what its file was called.
     marked = {str(each.parent.get("file")) for each in records if each.kind == IN_ERROR and not parent_id(each)}

@@ -216,6 +216,41 @@ def test_what_waits_for_another_practice_in_the_same_place_counts_as_nothing(wai
     assert due(waiting)[0] == {"owed": ["2026-11-20"], "written": ["2026-11-20"]}
 
 
+def signed_by_another_device(office, tmp_path, monkeypatch, **changed):
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("NOTEWIZARD_STATE", str(tmp_path / "another computer"))
+        return office.sign_note(**changed)
+
+
+def test_a_note_of_another_device_under_the_name_of_one_that_waits_is_not_owed(waiting, tmp_path, monkeypatch):
+    note = signed_by_another_device(waiting, tmp_path, monkeypatch, encounter__start="10:00", encounter__end="10:50")
+    assert note == waiting.note
+    assert due(waiting)[0] == {"owed": [], "written": ["2026-11-20"] * 2}
+
+
+def test_a_note_of_another_client_under_the_name_of_one_that_waits_is_not_owed(waiting, tmp_path, monkeypatch):
+    clients = waiting.folder / ".notewizard" / "clients.toml"
+    clients.write_text(clients.read_text(encoding="utf-8").replace('"Other"', '"Example"'), encoding="utf-8")
+    signed_by_another_device(waiting, tmp_path, monkeypatch, client__id="c-0311", client__name="Bo Other")
+    calendar = waiting.root / "week.ics"
+    calendar.write_text(calendar.read_text().replace("Ada Example", "Bo Other", 1))
+    assert due(waiting)[0] == {"owed": [], "written": ["2026-11-20"] * 2}
+
+
+def test_a_note_whose_record_is_not_there_yet_and_whose_file_names_none_counts_once(two_clients, monkeypatch):
+    config = two_clients.folder / ".notewizard" / "config.toml"
+    config.write_text(config.read_text().replace("front_matter = true", "front_matter = false"))
+    with monkeypatch.context() as stopped:
+        stopped.setattr(finish, "keep_record", refused)
+        with pytest.raises(AssertionError, match="No space left"):
+            two_clients.sign_note()
+    assert (two_clients.note.exists(), two_clients.records()) == (True, [])
+    two_clients.later(hours=30)
+    days = ("20261120T140000", "20261120T180000")
+    (two_clients.root / "week.ics").write_text(HEAD + "".join(map(EVENT.format, days)) + "END:VCALENDAR\n")
+    assert due(two_clients)[0] == {"owed": ["2026-11-20"], "written": ["2026-11-20"]}
+
+
 def test_a_note_that_is_in_its_folder_and_not_yet_in_the_history_counts_once(waiting, monkeypatch):
     monkeypatch.setattr(finish, "note_signed", refused)
     assert waiting.run("deliver")[0] == 4

@@ -190,8 +190,12 @@ def _notes(practice: Practice, by: Believed) -> tuple[Counter[tuple[str, str]], 
     found = earlier_notes(practice, "", by.records)
     counts = Counter((each.client, each.date.isoformat()) for each in found.others if each.date and each.is_note)
     there = {each.id for each in found.others}
+    # A stop may leave its file without its record: where the file names no note either, it is taken for that one.
+    nameless = {(each.client, each.path) for each in found.others if not each.id}
     coming = (each for each in OnRecord.of(by.records).notes() if each.id in by.waiting and each.id not in there)
-    counts.update((each.client, each.date) for each in coming)
+    counts.update(
+        (each.client, each.date) for each in coming if (each.client, practice.root / each.file) not in nameless
+    )
     return counts, tuple(f"{each.why}. ({each.path})" for each in (*by.unreadable, *found.unreadable))
 
 
