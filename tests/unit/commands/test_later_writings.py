@@ -160,6 +160,17 @@ def test_the_reason_of_a_mark_is_not_judged_as_if_it_told_of_a_session(office, w
     assert (rule in err, "warning" in err or code != 0) == (True, bool(rule)), err
 
 
+def test_what_is_said_of_a_marked_correction_calls_it_one(office):
+    right = office.text("Missed two days of work.")
+    assert office.addend("correction", "--wrong", "Missed one day of work", "--text", right, *REASON)[0] == 0
+    correction = office.note.with_name("2026-11-20 progress note correction.md")
+    assert error(office, note=correction)[0] == 0
+    assert "This correction was entered in error, as Dana" in error(office, note=correction)[2]
+    mark = correction.with_name("2026-11-20 progress note correction entered in error.md")
+    assert error(office, note=mark)[0] == 0
+    assert "This mark “entered in error” was entered in error, as Dana" in error(office, note=mark)[2]
+
+
 def test_every_answer_is_needed_and_each_option_has_its_kind(office):
     code, _, err = office.addend("addendum", "--text", office.text(PCP))
     assert (code, "--known DAY, --reason WORDS" in err) == (2, True)

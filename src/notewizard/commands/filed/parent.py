@@ -225,7 +225,7 @@ def refuse_kind(written: Written, kind: str) -> None:
     if marks := written.marks:
         by = marks[-1]
         raise Refused(
-            f"This note was entered in error, as {by.author} marked.",
+            f"This {_CALLED.get(of, of)} was entered in error, as {by.author} marked.",
             where=str(written.path),
             hint=f"{f'See {by.file}.' if by.sha256 else WAITS} A mark that is wrong can be entered in error itself.",
             not_done=NOTHING,
@@ -233,3 +233,5 @@ def refuse_kind(written: Written, kind: str) -> None:
 
 
 _THE_NOTE = "Name the note itself."
+_CALLED = {NOTE: "note", IN_ERROR: "mark “entered in error”"}
+"""What a record is called in a sentence where its kind is no word for it."""

@@ -101,7 +101,7 @@ WHAT = {
     "addendum": "addendum to the note of {date}",
     "late entry": "late entry to the note of {date}",
     "correction": "correction of the note of {date}",
-    "entered in error": "mark “entered in error” on the note of {date}",
+    "entered in error": "mark “entered in error” about the session of {date}",
     "co-signature": "co-signature of the note of {date}",
 }
 """What waits, by its kind; the day is that of the session."""

@@ -46,7 +46,7 @@ OPENINGS: dict[Kind, str] = {
     "entered in error": "{note} is marked as entered in error. Nothing is deleted; it no longer counts.",
     "co-signature": "The co-signature of {note}.",
 }
-STAYS = "The note itself stays as it is. Every answer is kept as you go."
+STAYS = "What was signed stays as it is. Every answer is kept as you go."
 
 
 def is_later(draft: Draft) -> bool:
