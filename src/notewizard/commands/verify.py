@@ -6,6 +6,7 @@ import json
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from notewizard.commands.filed.at_paths import desk_at, is_at, meant, to_type
 from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.world import World
-from notewizard.errors import NotKept
+from notewizard.errors import Failure, NotKept
 from notewizard.records.history.verdicts import BROKEN, INFO, LOOK, Verdict
-from notewizard.records.history.verifying import Verified, verify
+from notewizard.records.history.verifying import Verified, not_its_signature, verify
 from notewizard.records.practice import Practice
+from notewizard.records.record import read_record, record_path
 from notewizard.terminal.columns import columns_of
 from notewizard.terminal.report import data, say
 
@@ -32,6 +34,10 @@ or the history cannot be trusted as it is. Nothing is ever changed: `notewizard 
 """
 
 
+MOST_ASKED = 20
+"""Notes whose detached signatures `ssh-keygen` is asked about: a process each."""
+
+
 def arguments(parser: ArgumentParser) -> None:
     """The words this command understands."""
     parser.add_argument("paths", metavar="PATH", nargs="*", default=[], help="notes or folders (default: all of them)")
@@ -44,6 +50,8 @@ def run(options: Namespace, world: World) -> int:
     practice = desk.practice_here()
     found = verify(practice, desk.state)
     verdicts = asked_for(found.verdicts, options.paths, practice, world)
+    if options.paths:
+        verdicts += _not_its_signature(practice, verdicts)
     owed, typed = witness(desk, "verify"), partial(to_type, practice, world.folder)
     if options.json:
         data(json.dumps({"schema": 1, "results": [*_objects(verdicts, found, practice, typed)]}, indent=1) + "\n")
@@ -80,6 +88,18 @@ def asked_for(
             )
         asked += mine
     return tuple(dict.fromkeys(asked)) if named else everything
+
+
+def _not_its_signature(practice: Practice, verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """Of few notes that were named, what `ssh-keygen` says of their detached signatures."""
+    files = {each.note: each.file for each in reversed(verdicts) if each.note}
+    if len(files) > MOST_ASKED:
+        return ()
+    records = []
+    for note in files:
+        with suppress(Failure):  # that there is no record, or a broken one, is said already
+            records.append(read_record(record_path(practice, note)))
+    return tuple(not_its_signature(practice, records, files))
 
 
 def _objects(

@@ -23,6 +23,8 @@ NAMESPACE = "notewizard"
 """What the signature is for; the same words signed for anything else are none (PROTOCOL.sshsig)."""
 PATIENCE = 60.0
 """Seconds for whoever has to touch a hardware key."""
+_OTHER_BYTES = b"incorrect signature"
+"""How `ssh-keygen` says so; whatever else it says is about itself, or a key of a kind that it does not know."""
 _MAGIC = b"SSHSIG\0\0\0\1"
 _FOR_NOTES = len(NAMESPACE).to_bytes(4, "big") + NAMESPACE.encode("ascii")
 """As it stands in a signature, behind the public key."""
@@ -60,6 +62,23 @@ def signature_trouble(practice: Practice, note_id: str) -> str | None:
     if not data:
         return None  # a name that was claimed when the program was killed: signing takes it
     return "" if _is_one(data) else "It is no signature of a note, or not all of one."
+
+
+def is_over_other_bytes(practice: Practice, note_id: str, sha256: str) -> bool:
+    """Whether the signature there was made over something else than these bytes of this note, as `ssh-keygen` says.
+
+    Not where nobody here can tell. It costs a process: for a note that somebody asks about, and not for all.
+    """
+    if not has_signature(practice, note_id):
+        return False
+    path = signature_path(practice, note_id)
+    line = ("ssh-keygen", "-Y", "check-novalidate", "-n", NAMESPACE, "-s", str(path))
+    said = statement(note_id, sha256)
+    try:
+        done = subprocess.run(line, input=said, capture_output=True, timeout=PATIENCE, start_new_session=True)
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode != 0 and _OTHER_BYTES in done.stderr
 
 
 def keep_signature(

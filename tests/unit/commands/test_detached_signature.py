@@ -58,6 +58,42 @@ def test_every_signed_file_gets_one_that_anybody_can_check(two_clients, tmp_path
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def test_one_that_was_made_over_other_bytes_is_said_of_a_note_that_is_named(two_clients, tmp_path):
+    office, key = two_clients, made_key(tmp_path)
+    wants_signatures(office, key)
+    note = office.sign_note()
+    (record,) = office.records()
+    said = "was made over something else."
+    assert office.run("verify", note)[0] == 0
+    assert said not in office.run("history", note)[1]
+    path = signature_path(office.practice, record.id)
+    path.unlink()
+    ssh_signature.keep_signature(office.practice, record.id, "0" * 64, key)
+    code, out, _ = office.run("verify", note)
+    assert (code, f"Its detached signature stands in .notewizard/signatures/{path.name} and" in flat(out)) == (1, True)
+    assert said in flat(out)
+    assert f"The file has a detached signature that {said} `notewizard verify {record.id}` says more." in flat(
+        office.run("history", note)[1]
+    )
+    assert office.run("verify")[0] == 0  # of all notes nobody asks: a process each
+
+
+def test_where_nobody_can_tell_what_it_was_made_over_nothing_is_said(two_clients, tmp_path, monkeypatch):
+    office, key = two_clients, made_key(tmp_path)
+    wants_signatures(office, key)
+    note = office.sign_note()
+    (record,) = office.records()
+    signature_path(office.practice, record.id).unlink()
+    ssh_signature.keep_signature(office.practice, record.id, "0" * 64, key)
+    monkeypatch.setattr(ssh_signature.subprocess, "run", missing)
+    assert office.run("verify", note)[0] == 0
+    assert office.run("history", note)[0] == 0
+
+
+def flat(text):
+    return " ".join(text.split())
+
+
 def test_without_the_setting_nothing_is_run(two_clients, monkeypatch):
     monkeypatch.setattr(ssh_signature.subprocess, "run", lambda *_, **__: pytest.fail("something was run"))
     two_clients.sign_note()

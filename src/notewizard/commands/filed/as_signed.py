@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from notewizard.records.history.reading import Told
 from notewizard.records.history.verdicts import HANDED_OVER, INFO
-from notewizard.records.history.verifying import verify_files
+from notewizard.records.history.verifying import not_its_signature, verify_files
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
 from notewizard.terminal.show import show_line
@@ -36,3 +36,7 @@ def not_as_signed(practice: Practice, told: Told, records: Iterable[Record], not
             said = "" if one.level == INFO else _SAID.get(one.kind, "is not as it was signed.")
             if said:
                 yield f"{called} {said} {MORE}"
+    for bad in not_its_signature(practice, records, {each.id: each.file for each in records}):
+        called = "The file" if bad.note == note else show_line(bad.file)
+        more = f"`notewizard verify {bad.note}` says more."  # verify of all notes does not ask
+        yield f"{called} has a detached signature that was made over something else. {more}"

@@ -18,7 +18,7 @@ from notewizard.records.history.troubles import HistoryTrouble
 from notewizard.records.history.verdicts import Verdict, belongs_in, copy_in_anothers
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
-from notewizard.records.ssh_signature import signature_path, signature_trouble
+from notewizard.records.ssh_signature import is_over_other_bytes, signature_path, signature_trouble
 from notewizard.records.state import State
 
 NO_RECORD = OF_RECORD["no record"]
@@ -83,6 +83,18 @@ def verify_files(practice: Practice, told: Told, records: Iterable[Record]) -> I
         event = signed.get(each.id)
         file = judge.file(event) if event is not None else next(judge.unwitnessed(each))
         yield file, *(judge.handed_over(file, each.client) if event is not None else ())
+
+
+def not_its_signature(practice: Practice, records: Iterable[Record], files: Mapping[str, str]) -> Iterator[Verdict]:
+    """Those of these notes, by id in `files`, whose detached signature was made over something else.
+
+    `ssh-keygen` is asked about each, where it is there: for what somebody names, and not for all that `verify` sees.
+    """
+    for each in records:
+        if each.id in files and is_over_other_bytes(practice, each.id, each.sha256):
+            path = _inside(practice, signature_path(practice, each.id))
+            said = f"Its detached signature stands in {path} and was made over something else."
+            yield Verdict("bad ssh signature", files[each.id], each.id, said)
 
 
 def _judge(told: Told, folder: Folder, signed: Mapping[str, Event]) -> Judge:
