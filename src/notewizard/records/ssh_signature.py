@@ -73,10 +73,10 @@ def is_over_other_bytes(practice: Practice, note_id: str, sha256: str) -> bool:
         return False
     path = signature_path(practice, note_id)
     line = ("ssh-keygen", "-Y", "check-novalidate", "-n", NAMESPACE, "-s", str(path))
-    said = statement(note_id, sha256)
     try:
+        said = statement(note_id, sha256)
         done = subprocess.run(line, input=said, capture_output=True, timeout=PATIENCE, start_new_session=True)
-    except (OSError, subprocess.SubprocessError):
+    except (OSError, ValueError, subprocess.SubprocessError):  # a record may name anything as its hash
         return False
     return done.returncode != 0 and _OTHER_BYTES in done.stderr
 

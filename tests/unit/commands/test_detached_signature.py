@@ -88,6 +88,7 @@ def test_where_nobody_can_tell_what_it_was_made_over_nothing_is_said(two_clients
     monkeypatch.setattr(ssh_signature.subprocess, "run", missing)
     assert office.run("verify", note)[0] == 0
     assert office.run("history", note)[0] == 0
+    assert not ssh_signature.is_over_other_bytes(office.practice, record.id, "\N{SNOWMAN}")
 
 
 def flat(text):
