@@ -1,5 +1,9 @@
 """`history NOTE` ends with how the file stands now, where it is not what was signed."""
 
+import os
+import unicodedata
+from pathlib import Path
+
 import pytest
 
 NOW = "The file is not as it was signed. `notewizard verify` says more."
@@ -102,3 +106,34 @@ def test_what_was_written_to_it_is_named(office):
     addendum = office.note.with_name("2026-11-20 progress note addendum.md")
     addendum.write_bytes(addendum.read_bytes().replace(b"TSH", b"T4"))
     assert last_line(office) == NOW.replace("The file", "Example/2026-11-20 progress note addendum.md")
+
+
+@pytest.mark.parametrize("loop", [False, True], ids=["closed", "a link to itself"])
+def test_a_folder_that_cannot_be_looked_into_does_not_end_it(office, monkeypatch, loop):
+    (record,) = office.records()
+    folder = office.note.parent
+    if loop:
+        folder.rename(office.root / "away")
+        folder.symlink_to(folder)
+    else:  # a test may run as root, who may look into every folder
+        real = os.lstat
+
+        def closed(path, **more):
+            if folder in Path(path).parents:
+                raise PermissionError(13, "Permission denied", str(path))
+            return real(path, **more)
+
+        monkeypatch.setattr(os, "lstat", closed)
+    code, out, _ = office.run("history", record.id, "--practice", office.folder)
+    said = "is not where it was" if loop else "cannot be read"
+    assert (code, out.splitlines()[-1]) == (0, f"The file {said}. `notewizard verify` says more.")
+
+
+def test_a_folder_whose_name_came_back_from_a_sync_in_another_unicode_form_is_where_it_was(two_clients):
+    clients = two_clients.folder / ".notewizard" / "clients.toml"
+    clients.write_text(clients.read_text(encoding="utf-8").replace('"Example"', '"Zoë"'), encoding="utf-8")
+    written = two_clients.sign_note()
+    (record,) = two_clients.records()
+    written.parent.rename(two_clients.folder / unicodedata.normalize("NFD", "Zoë"))
+    assert not written.exists()
+    assert "verify" not in two_clients.run("history", record.id, "--practice", two_clients.folder)[1]

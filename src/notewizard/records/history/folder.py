@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import stat
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -61,7 +62,8 @@ class Folder:
     def closed(self, path: str) -> str:
         """Why the folder that a file lies in cannot be looked into; empty where it can."""
         above = ("/".join(path.split("/")[:parts]) for parts in range(path.count("/") + 1))
-        return next((self.unreadable[each] for each in above if each in self.unreadable), "")
+        here = (self.by_place.get(place_of(each)) for each in above)
+        return next((self.unreadable[each] for each in here if each is not None and each in self.unreadable), "")
 
     def data(self, path: str) -> bytes:
         """The bytes of one of the files."""
@@ -102,11 +104,53 @@ def read_files(practice: Practice, records: Iterable[Record], files: Iterable[st
     """Of the folder these records, and of these files those that are there: all that one note is judged by."""
     folder = Folder(practice.root, records={each.id: (each, "") for each in records})
     for file in dict.fromkeys(files):
-        path = practice.root.joinpath(*file.split("/"))
-        with suppress(FileNotFoundError, NotADirectoryError):
-            os.lstat(path)
-            _take_in(folder, file, path)
+        try:
+            here = spelled_here(practice.root, file)
+        except OSError as error:
+            folder.unreadable[file.rpartition("/")[0]] = plain_reason(error)
+            continue
+        for each in here:
+            _take_in(folder, each, practice.root.joinpath(*each.split("/")))
     return folder
+
+
+def spelled_here(root: Path, file: str) -> tuple[str, ...]:
+    """The regular files of this name, relative to `root` as well, as the disk spells them; none where none is there.
+
+    A sync program may have put accented letters into another Unicode form. Links are not followed, as `verify` follows
+    none. `OSError` where a folder on the way cannot be looked into: nobody knows then whether the file is there.
+    """
+    if _is_there(root, file):
+        return (file,)
+    *folders, last = unicodedata.normalize("NFC", file).split("/")
+    above = [""]
+    for part in folders:
+        above = [each for folder in above for each in _spelled(root, folder, part)]
+    found = (each for folder in above for each in _spelled(root, folder, last))
+    return tuple(each for each in found if _is_there(root, each))
+
+
+def _is_there(root: Path, file: str) -> bool:
+    *folders, last = file.split("/")
+    try:
+        for part in folders:
+            root /= part
+            if not stat.S_ISDIR(os.lstat(root).st_mode):
+                return False
+        return stat.S_ISREG(os.lstat(root / last).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _spelled(root: Path, folder: str, name: str) -> list[str]:
+    try:
+        if folder and not stat.S_ISDIR(os.lstat(root / folder).st_mode):
+            return []
+        names = os.listdir(root / folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    mine = sorted(each for each in names if unicodedata.normalize("NFC", each) == name)
+    return [f"{folder}/{each}" if folder else each for each in mine]
 
 
 def _take_in(folder: Folder, name: str, path: Path) -> None:
