@@ -412,7 +412,9 @@ def test_what_function_keys_do_can_be_typed(demo, typed, what, words):
 def test_an_unknown_command_is_no_answer(demo):
     with demo("line") as (s, d):
         s.see("Technique").answer(":foo").see("There is no :foo.").press("Ctrl-U").answer(":na")
-        s.see("Write the reason behind it").press("Ctrl-U").answer(":help").see(":cite").type("exp").press("Tab")
+        s.see("Write the reason behind it").press("Ctrl-U").answer(":help").see(":review  see all answers").not_see(
+            ":cite", ":keep"
+        ).type("exp").press("Tab")
         s.see("› exposure").press("Enter", "Enter")
         assert d.finished() == ["exposure"]
 
@@ -597,7 +599,8 @@ def test_plain_commands_are_words(demo):
         s.answer("tearful").see("1: tearful (Behavior)", "2: tearful (Affect)").answer("2").see(
             "Added: tearful (Affect)"
         )
-        s.answer(":help").see(":cite cite a passage").answer(":back").see("Enter takes 50.").press("Enter")
+        s.answer(":help").see(":na not assessed").not_see(":cite", ":edit", ":last")
+        s.answer(":back").see("Enter takes 50.").press("Enter")
         s.see("So far: Affect: tearful.").answer("speech: rapid at first").see("Added: rapid at first (Speech)")
         s.press("Enter")
         assert d.finished() == ["50", "50", ["Affect: tearful", "Speech: rapid at first"]]

@@ -14,6 +14,7 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from notewizard.terminal.look import Look, fit, wrapped
 from notewizard.terminal.screen import View
 from notewizard.terminal.show import show_line
+from notewizard.terminal.twins import works
 
 Row: TypeAlias = StyleAndTextTuples
 """One line to be shown, in pieces of style and text."""
@@ -67,17 +68,15 @@ def help_rows(view: View, more: Sequence[str], columns: int) -> list[Row]:
     return [*rows, *row_lines("class:quiet", "  | ", _help_keys(view), columns)]
 
 
-def _works(name: str, view: View) -> bool:
-    """Whether this key or command does anything at this question."""
-    there = {"help": True, "last": view.last is not None, "keep": view.look is not None}
-    return there.get(name, name in view.leads)
+def edits(view: View) -> bool:
+    """Whether F4 opens this answer in an editor."""
+    return view.kind not in ("one", "yes_no", "many", "domains") and not view.secret
 
 
 def _help_keys(view: View) -> str:
     """The keys that the line of the keys has no room for, and what is typed instead: those that do something here."""
-    writes = view.kind not in ("one", "yes_no", "many", "domains") and not view.secret
-    more = [key for key, does in (("F4 editor", writes), ("F5 risk first", "risk" in view.leads)) if does]
-    typed = " ".join(f":{name}" for name in TYPED if _works(name, view))
+    more = [key for key, does in (("F4 editor", edits(view)), ("F5 risk first", "risk" in view.leads)) if does]
+    typed = " ".join(f":{name}" for name in TYPED if works(name, view))
     said = [f"{', '.join(more)}." if more else "", f"Typed instead of keys: {typed}" if typed else ""]
     return " ".join(["F1 or Enter closes this.", *filter(None, said)])
 
@@ -85,7 +84,7 @@ def _help_keys(view: View) -> str:
 def bar(view: View, hints: Sequence[str], width: int) -> str:
     """Where we are and what the keys do, as far as the width goes."""
     line = show_line(view.place)
-    ours = [hint for name, hint in BAR_HINTS.items() if _works(name, view)]
+    ours = [hint for name, hint in BAR_HINTS.items() if works(name, view)]
     for hint in [*hints, *ours, *([] if "save" in view.leads else [LEAVE])]:
         longer = f"{line} · {hint}" if line else hint
         if len(longer) > width:

@@ -24,7 +24,7 @@ from prompt_toolkit.layout import HSplit, Layout, Window
 from prompt_toolkit.output import ColorDepth, Output
 from prompt_toolkit.styles import Style
 
-from notewizard.terminal.around import AskLine, Row, bar, drawn, help_rows, row_lines
+from notewizard.terminal.around import AskLine, Row, bar, drawn, edits, help_rows, row_lines
 from notewizard.terminal.leaving import Leaving, stopped
 from notewizard.terminal.look import STYLE, Look
 from notewizard.terminal.screen import Did, Elsewhere, Raw, Said, View
@@ -317,7 +317,7 @@ class Asking:
         self.set_text(command.before)
         if command.name == "help":
             self.help_open = True
-            self.say("  ".join(help_lines()), "quiet")
+            self.say("  ".join(help_lines(self.view, edits=edits(self.view))), "quiet")
         elif command.name == "keep":
             self.say(NOTHING_TO_KEEP, "quiet")
         elif command.name == "last":

@@ -346,8 +346,11 @@ class PlainScreen:
         what = "not_assessed" if command.name == "na" else command.name
         return Did(what, so_far, command.words)  # type: ignore[arg-type]
 
+    def _edits(self, view: View) -> bool:
+        return self._edit is not None and not view.secret and view.kind in ("prose", "line")
+
     def _edited(self, view: View, so_far: Raw) -> Said | Literal[""]:
-        if self._edit is None or view.secret or view.kind not in ("prose", "line") or not isinstance(so_far, str):
+        if self._edit is None or not self._edits(view) or not isinstance(so_far, str):
             self.say(NO_EDITOR if view.secret else "There is no editor for this question.")
             return ""
         try:
@@ -361,4 +364,8 @@ class PlainScreen:
 
     def _help(self, view: View) -> list[str]:
         lines = [*view.taught_more, view.why, f"Example: {view.example}" if view.example else ""]
-        return [*(line for line in lines if line), "Commands, each on a line of its own:", *help_lines()]
+        return [
+            *(line for line in lines if line),
+            "Commands, each on a line of its own:",
+            *help_lines(view, edits=self._edits(view)),
+        ]

@@ -169,7 +169,7 @@ class View:
     last: Callable[[], str] | None = None
     """The client's last note, read-only, for F2."""
     leads: tuple[str, ...] = ()
-    """Which of "back", "review", "save", "risk" and "na" do anything here, and so are named."""
+    """Which of "back", "review", "save", "risk", "na", "cite", "fact", "apart" do anything here: those are named."""
     secret: bool = False
     """A key, or words for the author alone: not said again once they are given, and no editor's file gets them."""
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from notewizard.terminal.screen import View
+
 COMMANDS = {
     "back": "go back one question",
     "review": "see all answers, jump to one",
@@ -90,6 +92,12 @@ def lacking(command: Command) -> str:
     return ""
 
 
-def help_lines() -> list[str]:
-    """One line a command."""
-    return [f":{name}  {say}" for name, say in COMMANDS.items()]
+def works(name: str, view: View, *, edits: bool = False) -> bool:
+    """Whether this key or command does anything at this question; `edits`: there is an editor for it."""
+    there = {"help": True, "edit": edits, "last": view.last is not None, "keep": view.look is not None}
+    return there.get(name, name in view.leads)
+
+
+def help_lines(view: View, *, edits: bool) -> list[str]:
+    """One line for each command that does something at this question."""
+    return [f":{name}  {say}" for name, say in COMMANDS.items() if works(name, view, edits=edits)]

@@ -7,7 +7,7 @@ goes on: neither the old words nor half of the new ones may stand in the note un
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -137,16 +137,27 @@ class Walk:
     def _ask(self, asked: Asked, state: Interview) -> Said | Did:
         view = view_of(asked, state, self.pending.get(asked.key))
         taught, more = self.teach(asked, state)
+        look = self.look(asked, state)
         view = replace(
             view,
             taught=taught,
             taught_more=more,
-            look=self.look(asked, state),
+            look=look,
+            leads=(*view.leads, *(self._of_words() if look else ())),
             typing=lambda raw: self.typing(asked.path, _as_text(raw)),
             undo=self._replaced[asked.key][1] if asked.key in self._replaced else "",
             last=self._last_note(state),
         )
         return self.screen.ask(view)
+
+    def _of_words(self) -> Iterator[str]:
+        """The commands about words that were looked at, as far as this walk has them."""
+        there = {
+            "cite": self.cite is not _no_citation,
+            "fact": self.fact is not _no_fact,
+            "apart": self.apart is not _not_apart,
+        }
+        return (name for name, does in there.items() if does)
 
     def _last_note(self, state: Interview) -> Callable[[], str] | None:
         if (read := self.last_note) is None:

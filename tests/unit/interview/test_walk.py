@@ -267,6 +267,23 @@ def test_what_is_no_number_is_refused_and_never_an_error(library, key, raw):
     assert isinstance(found, Rejected) or found.writes[0][1] == raw
 
 
+def test_words_are_cited_only_where_they_are_looked_at_and_the_walk_can(library):
+    class Looking(Author):
+        leads = {}
+
+        def ask(self, view):
+            self.leads[view.key] = {"cite", "fact", "apart"} & set(view.leads)
+            return super().ask(view)
+
+    for able in (True, False):
+        author = Looking(ROUTINE)
+        cite = {"cite": lambda asked, text, state: (text, "")} if able else {}
+        look = lambda asked, state: (lambda text: ()) if asked.question.kind == "prose" else None  # noqa: E731
+        Walk(screen=author, keep=lambda entry: None, look=look, **cite).run(begin(library))
+        assert author.leads["presenting.concerns"] == ({"cite"} if able else set())
+        assert author.leads["safety.self_harm"] == set()
+
+
 def test_a_change_that_enter_did_not_take_is_asked_again_before_the_walk_ends(library):
     begun = Author({**ROUTINE, "presenting.symptoms": "None of seven days."})
     begun.then = {"presenting.functioning": Did("back")}

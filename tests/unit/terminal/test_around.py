@@ -8,13 +8,14 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from notewizard.terminal.around import AskLine, bar, headed, help_rows, row_lines
+from notewizard.terminal.around import AskLine, bar, edits, headed, help_rows, row_lines
 from notewizard.terminal.frame import Desk
 from notewizard.terminal.full import FullScreen, own_words
 from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.look import Look
 from notewizard.terminal.picking import Picking
 from notewizard.terminal.screen import Choice, Offer, View
+from notewizard.terminal.twins import COMMANDS, help_lines
 from notewizard.terminal.writing import Writing
 
 DOMAINS = ("Speech", "Affect", "Thought process", "Thought content", "Insight", "Judgment", "Impulse control")
@@ -135,6 +136,20 @@ def test_outside_of_a_walk_no_key_is_named_that_does_nothing():
     assert bar(replace(view, leads=WALK), [], 80) == "Shift-Tab back · F1 why · F3 review · Ctrl-S save"
     looked = replace(view, leads=("back", "save"), last=str, look=lambda text: ())
     assert helped(looked).endswith("F4 editor. Typed instead of keys: :back :last :save :keep")
+
+
+def named(view, *, edits):
+    return [line.split(" ")[0].lstrip(":") for line in help_lines(view, edits=edits)]
+
+
+def test_help_lists_the_commands_that_do_something_at_this_question():
+    alone = View("a", "one", "Ask")
+    assert named(alone, edits=edits(alone)) == ["help"]
+    prose = View("a", "prose", "Ask", leads=(*WALK, "cite", "fact", "apart"), last=str, look=lambda text: ())
+    assert named(prose, edits=edits(prose)) == list(COMMANDS)
+    assert named(prose, edits=False) == [name for name in COMMANDS if name != "edit"]
+    apart = View("a", "prose", "Ask", secret=True, leads=("save",))
+    assert named(apart, edits=edits(apart)) == ["help", "save"]
 
 
 def test_choices_stand_whole_at_forty_columns():
