@@ -16,7 +16,7 @@ from itertools import accumulate
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from notewizard.exporters.copied import Page
+from notewizard.exporters.copied import Corrected, Page
 from notewizard.note.later import passages_in
 from notewizard.rendering.plain import plain_blocks
 
@@ -70,16 +70,35 @@ def _signs(page: Page, blocks: Sequence[str]) -> dict[int, list[str]]:
     Where several passages read so ("low"), that one is meant before which, in its block, a word of what the correction
     changes stands. One whose passage cannot be told has none.
     """
-    text, found = "\n\n".join(blocks), dict[int, list[str]]()
-    begins = [*accumulate((len(block) + 2 for block in blocks), initial=0)]
+    begins, found = _begins(blocks), dict[int, list[str]]()
     for each in page.corrected:
-        passages = [passage for passage in passages_in(each.words, text) if _is_whole(passage)]
-        if len(passages) > 1:
-            labels = {word for label in each.about for word in _LABEL.findall(label.casefold())}
-            passages = [passage for passage in passages if labels & _words_before(passage, begins)]
-        if len(passages) == 1:
-            found.setdefault(_block(begins, passages[0].end() - 1), []).append(each.said)
+        if place := _place(each, blocks):
+            found.setdefault(_block(begins, place.stop - 1), []).append(each.said)
     return found
+
+
+def place_of(passage: Corrected, page: Page) -> range | None:
+    """Where the passage stands in the words of the page; None where that cannot be told, and it has no sign."""
+    return _place(passage, _blocks(page))
+
+
+def _blocks(page: Page) -> list[str]:
+    if not page.markdown:
+        return _BETWEEN.split(page.text.strip("\n"))[::2]
+    return [words for _, words in plain_blocks(PARSER.parse(page.text), colons=False)]
+
+
+def _begins(blocks: Sequence[str]) -> list[int]:
+    return [*accumulate((len(block) + 2 for block in blocks), initial=0)]
+
+
+def _place(passage: Corrected, blocks: Sequence[str]) -> range | None:
+    text, begins = "\n\n".join(blocks), _begins(blocks)
+    found = [one for one in passages_in(passage.words, text) if _is_whole(one)]
+    if len(found) > 1:
+        labels = {word for label in passage.about for word in _LABEL.findall(label.casefold())}
+        found = [one for one in found if labels & _words_before(one, begins)]
+    return range(*found[0].span()) if len(found) == 1 else None
 
 
 def _is_whole(passage: re.Match[str]) -> bool:

@@ -144,6 +144,31 @@ def test_of_two_corrections_of_one_day_each_sign_names_its_own_and_which_holds(o
     assert f"see “{third}”" not in copy
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("four nights", "our"),  # part of a word of it
+        ("Escitalopram 10 mg", "10"),  # POS 10 as well
+        ("10", "10"),
+    ],
+)
+def test_no_correction_holds_over_one_of_which_nobody_can_tell_that_it_is_about_the_same(office, first, then):
+    assert correct(office, first, "Misheard.")[0] == 0
+    office.later(hours=1)
+    assert correct(office, then, "Misheard again.")[0] == 0
+    copy = exported(office, "txt")
+    assert copy.count("Corrected: see") == (first == "four nights") + (first.startswith("Esc"))
+    assert ("the later one holds" in copy, "It is the last one" in copy) == (False, False)
+
+
+def test_a_correction_of_some_words_of_a_passage_holds_over_one_of_all_of_it(office):
+    assert correct(office, "fell asleep after midnight on four nights", "Misheard.")[0] == 0
+    office.later(hours=1)
+    assert correct(office, "four nights", "On three nights.")[0] == 0
+    copy = exported(office, "txt")
+    assert copy.count("Where they differ, the later one holds: “Correction on November 22") == 1
+
+
 def test_a_risk_corrected_to_low_is_said_and_no_longer_asked_about(two_clients):
     office = two_clients
     more = {"rationale": "Recent losses weigh on her.", "actions": [], "consultation": "None; seen again in two days."}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -13,7 +14,7 @@ from notewizard.commands.filed.on_file import NOTHING, OnFile
 from notewizard.documents.reading import MARKDOWN
 from notewizard.errors import NotKept
 from notewizard.exporters.copied import Corrected, NoteCopy, Page
-from notewizard.note.later import passage_in
+from notewizard.exporters.words import place_of
 from notewizard.records.corrected import corrects_in
 from notewizard.records.durable import or_not_kept, read_whole
 from notewizard.records.front_matter import split_note
@@ -76,40 +77,46 @@ def _page(on_file: OnFile, record: Record, corrections: Sequence[Record], names:
             raise NotKept("This file was changed just now.", where=str(path), hint="Try again.", not_done=NOTHING)
         whole = "\n".join([*plain_lines(data), ""]).encode("utf-8")
         text = split_note(whole, str(path)).body.decode("utf-8").strip("\n")
-    return Page(
+    page = Page(
         name=show_line(names[record.id]),
         text=show(text),
         markdown=path.suffix.lower() in MARKDOWN,
         said=tuple(show_line(each) for each in _said(on_file, record, verdict, names[record.id])),
         proof=tuple((word, show_line(value)) for word, value in _proof(on_file, record, verdict, path.name)),
-        corrected=tuple(_corrected(corrections, record, names)),
     )
+    return replace(page, corrected=tuple(_corrected(corrections, record, names, page)))
 
 
-def _corrected(corrections: Iterable[Record], record: Record, names: Mapping[str, str]) -> Iterator[Corrected]:
+def _corrected(
+    corrections: Iterable[Record], record: Record, names: Mapping[str, str], page: Page
+) -> Iterator[Corrected]:
     """The passages of this file that corrections are about; of several about the same, which holds."""
     mine = [each for each in corrections if parent_id(each) == record.id]
     for place, each in enumerate(mine):
         where = "below" if each.sha256 else "which waits to get into its folder and is not in this copy"
         said = f"Corrected: see “{names[each.id]}”{' ' if each.sha256 else ', '}{where}."
-        if again := [names[later.id] for later in mine[place + 1 :] if _same(each, later)]:
+        if again := [names[later.id] for later in mine[place + 1 :] if _same(each, later, page)]:
             said += f" Where they differ, the later one holds: “{again[-1]}”."
-        elif any(_same(before, each) for before in mine[:place]):
+        elif any(_same(before, each, page) for before in mine[:place]):
             said += " It is the last one about this, and holds."
-        about = tuple(show_line(one.said.partition(": ")[0]) for one in corrects_in(each))
-        yield Corrected(show_line(_wrong(each)), show_line(said), about)
+        yield replace(_passage(each), said=show_line(said))
 
 
-def _same(first: Record, second: Record) -> bool:
-    """Whether two corrections are about the same: by the answers that they change, or else by the words."""
+def _same(first: Record, second: Record, page: Page) -> bool:
+    """Whether two corrections are about the same: by the answers that they change, or else by where their words stand.
+
+    Words that stand in several places are about none that could be told.
+    """
     paths, others = ({one.path for one in corrects_in(each)} for each in (first, second))
     if paths and others:
         return bool(paths & others)
-    return bool(passage_in(_wrong(first), _wrong(second)) or passage_in(_wrong(second), _wrong(first)))
+    one, other = (place_of(_passage(each), page) for each in (first, second))
+    return one is not None and other is not None and one.start < other.stop and other.start < one.stop
 
 
-def _wrong(correction: Record) -> str:
-    return str(correction.elements.get("wrong", ""))
+def _passage(correction: Record) -> Corrected:
+    about = tuple(show_line(one.said.partition(": ")[0]) for one in corrects_in(correction))
+    return Corrected(show_line(str(correction.elements.get("wrong", ""))), "", about)
 
 
 def _was_corrected(note: Record, corrections: Sequence[Record]) -> str:
