@@ -603,6 +603,24 @@ SIGN = "Corrected: see “Correction on November 21, 2026, by Dana Whitfield, LC
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_while_a_co_signature_waits_the_copy_says_so_and_that_it_is_not_yet_co_signed(office, monkeypatch, kind):
+    def full(folder, *_, **__):
+        raise NotKept("The disk is full.", where=str(folder))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(finish, "publish", full)
+        assert office.run("cosign", office.note, "--sign", "Ruben Castellanos")[0] == 4
+    both = f"{WAITS[:-1]}; the co-signature is signed, waits to get into its folder and is not in this copy."
+    page = text_of(exported(office, kind=kind)[1])
+    assert page.index(both) < page.index("Subjective") < page.rindex(both) < page.index("About this copy")
+    head = f"The note of November 20, 2026 is {both[0].lower()}{both[1:]}"
+    assert (head in page) == (kind == "html")
+    assert "so that its page is not in this copy: Co-signature on November 21, 2026, by Ruben Castellanos" in page
+    assert office.run("deliver")[0] == 0
+    assert WAITS[:-1] not in text_of(exported(office, kind=kind)[1])
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_correction_that_waits_has_its_sign_at_its_passage_and_is_said_to_wait(office, waits, kind):
     waits("correction", *WRONG, office.text("Missed two days of work."))
     page = text_of(exported(office, kind=kind)[1])

@@ -20,7 +20,7 @@ from notewizard.records.durable import or_not_kept, read_whole
 from notewizard.records.front_matter import split_note
 from notewizard.records.history.entry import code_of, plain_lines
 from notewizard.records.history.verdicts import Verdict
-from notewizard.records.later import CORRECTION, NOTE, WRITINGS, parent_id
+from notewizard.records.later import CORRECTION, NOTE, WRITINGS, parent_id, supervisor_of
 from notewizard.records.record import Record
 from notewizard.rendering import when
 from notewizard.terminal.show import show, show_line
@@ -159,13 +159,18 @@ def _on_each_page(on_file: OnFile, note: Record) -> Iterator[str]:
 
 
 def _waits_for(on_file: OnFile, record: Record) -> str:
-    """The supervisor whom it waits for.
+    """The supervisor whom it waits for, and the co-signature that is signed and is not in the folder, as what holds it.
 
     What is signed elsewhere is co-signed there; marks, co-signatures and what is in error wait for nobody.
     """
     here = on_file.practice.settings().signature != "elsewhere"
-    waits = here and record.kind in (NOTE, *WRITINGS) and on_file.on_record.holds(record)
-    return Stands(record, on_file.on_record).waits_for if waits else ""
+    if not here or record.kind not in (NOTE, *WRITINGS) or not on_file.on_record.holds(record):
+        return ""
+    signed = on_file.on_record.co_signatures(record)
+    if any(each.sha256 for each in signed) or not (supervisor := supervisor_of(record)):
+        return ""
+    waits = "; the co-signature is signed, waits to get into its folder and is not in this copy" if signed else ""
+    return f"{supervisor}{waits}"
 
 
 def _about(on_file: OnFile, note: Record, notice: str, names: Mapping[str, str]) -> Iterator[str]:
