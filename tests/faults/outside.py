@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
@@ -187,6 +188,15 @@ def _says(before: bytes, after: bytes) -> Callable[[Office, int], None]:
     return lambda office, number: _record(office, number, lambda data: data.replace(before, after))
 
 
+def _forged_copy(office: Office, number: int) -> None:
+    """Another text that the record of a changed note names as what was signed."""
+    forged = office.practice.root / "Ashgrove" / "found in backup.md"
+    forged.write_bytes(b"Nothing of note.\n")
+    signed = sha256(office.note(number).read_bytes()).hexdigest().encode()
+    _record(office, number, lambda data: data.replace(signed, sha256(forged.read_bytes()).hexdigest().encode()))
+    _letter(office, number)
+
+
 def _history(change: Callable[[list[bytes]], list[bytes]]) -> Callable[[Office, int], None]:
     def do(office: Office, number: int) -> None:
         lines = office.history.read_bytes().splitlines(keepends=True)
@@ -294,6 +304,7 @@ CHANGES = (
             ("that it is a mark", b'"progress note"', b'"entered in error"'),
         )
     ),
+    Change("a copy that its record alone calls signed", _forged_copy, ("changed", "record untrusted")),
     Change("a signature made up", _signed_by_another, ("intact", "signed twice")),
     Change("practice.id deleted", lambda o, n: (o.practice.dot / "practice.id").unlink()),
     Change("practice.id of another", lambda o, n: (o.practice.dot / "practice.id").write_bytes(b"f" * 32)),

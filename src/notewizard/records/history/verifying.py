@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -23,6 +23,10 @@ from notewizard.records.state import State
 
 NO_RECORD = OF_RECORD["no record"]
 NO_SIGNATURE = "config.toml named a key for detached signatures when it was signed, and it has none."
+AS_SIGNED = "It is what was signed, to the letter; the note's own file is not."
+AS_RECORDED = (
+    "It is what its record says was kept, to the letter; the note's own file is not. The history knows of neither."
+)
 TWICE = (
     "The history says more than once that it was signed, and not the same each time: one of these entries was made up,"
     " or written by a copy of a computer."
@@ -63,7 +67,7 @@ def verify(practice: Practice, state: State | None = None) -> Verified:
     for file, why in folder.unreadable.items():
         if file not in told_of:
             verdicts.append(Verdict("unreadable", file or ".", said=f"It cannot be read: {why}."))
-    beside, foreign = _beside(judge, verdicts, {event.sha256: event.note for event in signed.values()})
+    beside, foreign = _beside(judge, verdicts, signed)
     lacking = _without_signature(practice, folder, {each.note: each.file for each in reversed(verdicts)})
     return Verified((*verdicts, *beside, *lacking), told.troubles, told, foreign)
 
@@ -150,17 +154,19 @@ def _first(verdicts: Iterable[Verdict], notes: Container[str]) -> list[Verdict]:
     return list(found.values())
 
 
-def _beside(judge: Judge, verdicts: Iterable[Verdict], signed: Mapping[str, str]) -> tuple[list[Verdict], int]:
+def _beside(judge: Judge, verdicts: Sequence[Verdict], signed: Mapping[str, Event]) -> tuple[list[Verdict], int]:
     """What else lies there: copies of our notes, notes of ours that nobody knows, and the rest, counted.
 
-    `signed`: by the sha256 of what was signed, the note. A copy with these bytes, of a note whose file has others, is
-    the only signed one there is.
+    A copy with the bytes that were `signed`, of a note whose file has others, is the only signed one there is. Which
+    bytes those are says the history; a record, only where the history does not know the note.
     """
     folder, accepted = judge.folder, judge.accepted
     taken = {each.file for each in verdicts}
     known = {each.sha256: each for each in verdicts if each.sha256}
     ours = {record.file: note for note, (record, _) in folder.records.items()}
-    originals = {record.sha256: note for note, (record, _) in folder.records.items()} | dict(signed)
+    told = {*signed, *(each.note for each in verdicts if each.kind == "record untrusted")}
+    originals = {record.sha256: note for note, (record, _) in folder.records.items() if note not in told}
+    originals |= {event.sha256: note for note, event in signed.items()}
     found, foreign = [], 0
     for file, digest in sorted(folder.digests.items()):
         if file in taken:
@@ -178,7 +184,7 @@ def _beside(judge: Judge, verdicts: Iterable[Verdict], signed: Mapping[str, str]
             kind = "conflict copy" if source in ours else "duplicate"
             found.append(Verdict(kind, file, same.note, said, digest))
         elif mine := originals.get(digest, ""):
-            said = "It is what was signed, to the letter; the note's own file is not."
+            said = AS_SIGNED if mine in signed else AS_RECORDED
             chart = judge.chart(mine, file)
             kind = "wrong chart" if chart else "signed copy"
             said = f"{said} {belongs_in(chart)}" if chart else said
