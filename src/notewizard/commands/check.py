@@ -17,6 +17,7 @@ from notewizard.commands.glance import practice_near
 from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, WrongWords
+from notewizard.records.durable import read_whole
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show
 
@@ -188,9 +189,9 @@ def _one(
 
 
 def _changed(path: Path, stands: Stands) -> Iterator[str]:
-    from notewizard.commands.filed.kept_note import is_intact
+    from notewizard.records.known_files import says_what_was_signed
 
-    if stands.record is not None and not is_intact(path, stands.record):
+    if stands.record is not None and not says_what_was_signed(read_whole(path), stands.record):
         yield "This file is not as it was signed. What became of it: notewizard verify"
 
 

@@ -6,7 +6,6 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from notewizard.commands.desk import Desk, desk_of
-from notewizard.commands.filed.kept_note import is_intact
 from notewizard.commands.filed.note_stands import Stands
 from notewizard.commands.filed.outside import refuse_to
 from notewizard.commands.filed.part2 import notice_now
@@ -15,6 +14,8 @@ from notewizard.commands.filed.witness import witness
 from notewizard.commands.walking.keeping import as_file
 from notewizard.commands.world import World
 from notewizard.errors import Refused
+from notewizard.records.durable import read_whole
+from notewizard.records.known_files import says_what_was_signed
 from notewizard.records.later import NOTE, OnRecord
 from notewizard.records.outbox import written_records
 from notewizard.records.practice import find_practice
@@ -53,7 +54,7 @@ def run(options: Namespace, world: World) -> int:
             hint="Name the note itself.",
             not_done="Nothing was written.",
         )
-    if not is_intact(path, record):
+    if not says_what_was_signed(read_whole(path), record):
         say(
             "The file of this note is not as it was signed. This copy is made of what was signed, and not of the file: "
             "notewizard verify"

@@ -22,8 +22,8 @@ from notewizard.records.durable import or_not_kept, plain_reason, read_whole
 from notewizard.records.earlier import client_of
 from notewizard.records.front_matter import split_note
 from notewizard.records.history.entry import FINISHES, Entry, place_of
-from notewizard.records.history.in_chart import head_of
 from notewizard.records.history.reading import read_history
+from notewizard.records.known_files import KnownFiles
 from notewizard.records.later import OnRecord, moment_signed, parent_id
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
@@ -142,13 +142,13 @@ class _About:
 def _about(practice: Practice, named: str, world: World, records: Sequence[Record]) -> _About:
     on_record = OnRecord.of(records)
     name, id_ = meant(practice, world.folder, named, {each.file for each in records}, {each.id for each in records})
-    record = next((each for each in records if each.id == id_ or each.file == name), None)
+    known = KnownFiles(practice, tuple(records))
+    record = next((each for each in records if each.id == id_), None) or known.in_place(name or "")
     path = practice.root.joinpath(*(name or named).split("/"))
     if record is None and name is not None and os.path.isfile(path):
         with or_not_kept("The note cannot be read", path):
             data = read_whole(path)
-        front = head_of(data)
-        record = next((each for each in records if front and each.id == front.id), None)
+        record = known.record_of(data)
         if record is None:
             written = on_record.about_file(sha256(data).hexdigest(), client_of(practice, path))
             return _About(name, _with_theirs(written, on_record), f"Note of another program: {name}")

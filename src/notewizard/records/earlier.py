@@ -16,11 +16,15 @@ from notewizard.records.clients import Client
 from notewizard.records.durable import plain_reason, read_whole
 from notewizard.records.file_kinds import NOTE_EXTENSIONS, foreign_because
 from notewizard.records.folders import client_folder_of, is_office
-from notewizard.records.front_matter import MOST_BYTES, split_note
+from notewizard.records.front_matter import MOST_BYTES
+from notewizard.records.history.in_chart import head_of
+from notewizard.records.known_files import KnownFiles
 from notewizard.records.later import IN_ERROR, LATER, NOTE, OnRecord, parent_id
 from notewizard.records.naming import Naming, Said
 from notewizard.records.practice import Practice, note_files
 from notewizard.records.record import Record, Unreadable, all_records
+
+_PLAIN = {".md", ".txt"}
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,6 @@ def earlier_notes(practice: Practice, client_id: str, believed: tuple[Record, ..
     `believed`: the records to go by, where the caller has read them; which of them are broken the caller knows then.
     """
     records, unreadable = all_records(practice) if believed is None else (believed, ())
-    # What waits has no file yet: one of that name is another note's.
-    by_file = {record.file: record for record in records if record.sha256}
     on_record = OnRecord.of(records)
     # A note of another tool has no record: a mark on one names its bytes, and what its file was called.
     marked = {str(each.parent.get("file")) for each in records if each.kind == IN_ERROR and not parent_id(each)}
@@ -80,13 +82,15 @@ def earlier_notes(practice: Practice, client_id: str, believed: tuple[Record, ..
 
     files = note_files(practice.root, closed=closed)
     there = frozenset(files)
+    known = KnownFiles(practice, records)
+    moved = known.without({path.relative_to(practice.root).as_posix() for path in files})
     for path in files:
         inside = path.relative_to(practice.root)
         foreign = foreign_because(path) and not _is_note_as_pdf(path, inside, naming, there)
         if foreign or is_office(inside):
             continue
         try:
-            record = by_file.get(inside.as_posix())
+            record = known.in_place(inside.as_posix()) or _moved(path, moved)
             record = on_record.corrected(record) if record is not None and record.kind == NOTE else record
             note = _note(path, inside, record, clients, naming)
             in_error = _in_error(path, note, record, on_record, marked)
@@ -101,6 +105,16 @@ def earlier_notes(practice: Practice, client_id: str, believed: tuple[Record, ..
         unclear=tuple(note for note in notes if not note.client),
         unreadable=tuple(troubles),
     )
+
+
+def _moved(path: Path, moved: KnownFiles) -> Record | None:
+    """The record of a signed note that is not in its place, where the file at `path` is that note by its words.
+
+    One that names its note in its head needs no other look.
+    """
+    if not moved.records or path.suffix.lower() not in _PLAIN or head_of(read_whole(path, MOST_BYTES)) is not None:
+        return None
+    return moved.record_of(read_whole(path))
 
 
 def _is_note_as_pdf(path: Path, inside: PurePath, naming: Naming, there: frozenset[Path]) -> bool:
@@ -144,8 +158,7 @@ def _note(
         return EarlierNote(
             path, record.client, day_of(record.date), record.id, record.kind, str(record.format.get("id", ""))
         )
-    head = read_whole(path, MOST_BYTES) if path.suffix.lower() in {".md", ".txt"} else b""
-    front = split_note(head, str(path)).front
+    front = head_of(read_whole(path, MOST_BYTES)) if path.suffix.lower() in _PLAIN else None
     if front is not None:
         kind = front.format if front.format in LATER else ""
         return EarlierNote(path, front.client, day_of(front.date), front.id, kind, "" if kind else front.format)

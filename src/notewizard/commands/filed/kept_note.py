@@ -21,7 +21,7 @@ from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.durable import read_whole
 from notewizard.records.earlier import client_of
-from notewizard.records.front_matter import split_note
+from notewizard.records.known_files import KnownFiles, says_what_was_signed
 from notewizard.records.later import NOTE, OnRecord
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.record import Record, all_records
@@ -70,7 +70,7 @@ class KeptNotes:
         standing = lines_ever(shelf.practice, record.client)
         plan = shelf.plan(record, note, self.library)
         earlier, later = shelf.before(record, self.library), shelf.after(record, self.library)
-        return KeptNote(note, form, earlier, later, plan, standing, _reasons(record), is_intact(path, record))
+        return KeptNote(note, form, earlier, later, plan, standing, _reasons(record), _is_intact(path, record))
 
     def stands(self, path: Path) -> Stands | None:
         """How the note or later writing at `path` stands now; None where no record here is about it."""
@@ -92,11 +92,11 @@ class KeptNotes:
         return self._shelves.setdefault(practice.root, _Shelf(practice)) if practice else None
 
 
-def is_intact(path: Path, record: Record) -> bool:
-    """Whether the file reads as it was signed, front matter aside; not where it cannot be read."""
+def _is_intact(path: Path, record: Record) -> bool:
+    """Whether the file reads as it was signed; not where it cannot be read."""
     try:
-        return sha256(split_note(read_whole(path), str(path)).body).hexdigest() == record.body_sha256
-    except (OSError, Failure):
+        return says_what_was_signed(read_whole(path), record)
+    except OSError:
         return False
 
 
@@ -119,23 +119,15 @@ class _Shelf:
         return OnRecord.of(self._records)
 
     @cached_property
-    def _by_file(self) -> dict[Path, Record]:
-        return {self.practice.root / each.file: each for each in self._records}
-
-    @cached_property
-    def _by_id(self) -> dict[str, Record]:
-        return {each.id: each for each in self._records}
+    def _known(self) -> KnownFiles:
+        return KnownFiles(self.practice, self._records)
 
     def record_of(self, path: Path) -> Record | None:
-        """The record of the note at `path`: by the file it names, or by the id in the note's head."""
-        if path in self._by_file:
-            return self._by_file[path]
-        try:
-            front = split_note(read_whole(path), str(path)).front
-        except (OSError, Failure):
-            return None
-        found = self._by_id.get(front.id) if front else None
-        return found if found and front and found.client == front.client else None
+        """The record of the note at `path`, as `KnownFiles` has it; None where the file cannot be read."""
+        file = path.relative_to(self.practice.root).as_posix()
+        with suppress(OSError, Failure):
+            return self._known.in_place(file) or self._known.record_of(read_whole(path), file)
+        return None
 
     def note(self, record: Record) -> Note | None:
         """The answers in `record`, where this version can read them."""

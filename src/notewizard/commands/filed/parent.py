@@ -17,9 +17,9 @@ from notewizard.records.accepted import acceptances
 from notewizard.records.clients import Client
 from notewizard.records.durable import plain_reason, read_whole
 from notewizard.records.earlier import note_at
-from notewizard.records.front_matter import split_note
 from notewizard.records.history.acceptances import OF_FILE
-from notewizard.records.history.entry import text_hash
+from notewizard.records.history.in_chart import head_of
+from notewizard.records.known_files import KnownFiles, says_what_was_signed
 from notewizard.records.later import CO_SIGNATURE, IN_ERROR, NOTE, WRITINGS, OnRecord, moment_signed
 from notewizard.records.outbox import with_waiting
 from notewizard.records.practice import Practice
@@ -84,14 +84,11 @@ def written_at(practice: Practice, path: Path, session: date | None = None, wait
     records, unreadable = all_records(practice)
     on_record = OnRecord.of(with_waiting(records, waits))
     inside = path.relative_to(practice.root).as_posix()
-    front = split_note(data, str(path)).front
-    record = next((each for each in records if each.file == inside), None)
-    if record is None and front is not None:
-        record = next((each for each in records if each.id == front.id and each.client == front.client), None)
+    record = KnownFiles(practice, records).record_of(data, inside)
     accepted = False
     if record is not None:
         accepted = _accepted(practice, record, data, path)
-    elif front is not None or unreadable:
+    elif unreadable or head_of(data, str(path)) is not None:
         raise _without_record(path)
     found = note_at(practice, path, record)
     client = next((each for each in practice.clients.all() if each.id == found.client), None)
@@ -174,9 +171,9 @@ def _accepted(practice: Practice, record: Record, data: bytes, path: Path) -> bo
 
     Other line ends are no other words.
     """
-    digest = sha256(data).hexdigest()
-    if digest == record.sha256 or (record.text_sha256 and text_hash(data) == record.text_sha256):
+    if says_what_was_signed(data, record):
         return False
+    digest = sha256(data).hexdigest()
     if any(each.sha256 == digest and each.kind in OF_FILE.values() for each in acceptances(practice, record.id)):
         return True
     raise NotKept(

@@ -5,33 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from notewizard.errors import NotKept, Refused
+from notewizard.errors import NotKept
 from notewizard.note.migrations import migrated
 from notewizard.note.note import Note
 from notewizard.records.durable import read_whole
-from notewizard.records.front_matter import FrontMatter, split_note
+from notewizard.records.history.in_chart import head_of
+from notewizard.records.known_files import KnownFiles
 from notewizard.records.practice import Practice
-from notewizard.records.record import Record, all_records, read_record, record_path
+from notewizard.records.record import Record, all_records, read_record
 from notewizard.terminal.report import say
 
 
 def record_of(path: Path, practice: Practice) -> Record:
-    """The record of the note at `path`: by its front matter, or by the file that a record names; raises `NotKept`."""
+    """The record of the note at `path`, as `KnownFiles` has it; `NotKept` where there is none that can be read."""
     try:
-        front = split_note(read_whole(path), str(path)).front
+        data = read_whole(path)
     except OSError as error:
         why = (error.strerror or "input error").lower()
         raise NotKept(f"The note cannot be read: {why}.", where=str(path), not_done="Nothing was written.") from None
-    if front is not None and _path_of(practice, front, path).exists():
-        record = read_record(_path_of(practice, front, path))
-        if record.client != front.client:
-            raise _damaged(path)
-        return record
     records, unreadable = all_records(practice)
-    for record in records:
-        if practice.root / record.file == path:
-            return record
+    inside = path.relative_to(practice.root).as_posix() if path.is_relative_to(practice.root) else ""
+    record, front = KnownFiles(practice, records).record_of(data, inside), head_of(data, str(path))
+    if front is not None and record is not None and (record.id, record.client) != (front.id, front.client):
+        raise _damaged(path)
+    if record is not None:
+        return record
     for each in unreadable:
+        if front is not None and each.path.stem == front.id:
+            read_record(each.path)  # says why not
         say(f"{each.path.name}: {each.why}.")
     raise NotKept(
         "This note has no record: its answers were not kept here.",
@@ -70,13 +71,6 @@ def notes_of(records: Iterable[Record], client: str) -> tuple[Note, ...]:
         except (TypeError, ValueError):
             continue
     return tuple(found)
-
-
-def _path_of(practice: Practice, front: FrontMatter, path: Path) -> Path:
-    try:
-        return record_path(practice, front.id)
-    except Refused:
-        raise _damaged(path) from None
 
 
 def _damaged(path: Path) -> NotKept:

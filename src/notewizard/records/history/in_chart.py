@@ -15,11 +15,15 @@ HEAD = "The head of the file is damaged: nobody can tell whose note it is."
 ANOTHER_NOTE = "The head of the file names another note."
 ANOTHER_CLIENT = "The file, or its record, is about another client."
 ANOTHER_CHART = "The file stands in the folder of another client."
+_BEGINS = (b"---", b"\xef\xbb\xbf---", b"\xff\xfe", b"\xfe\xff")
+"""How a file with a head begins: with a line of hyphens, after the mark of its encoding where it has one."""
 
 
-def head_of(data: bytes) -> FrontMatter | None:
+def head_of(data: bytes, path: str = "") -> FrontMatter | None:
     """What the head of a note's file says, whatever its line ends and encoding; `NotKept` for a damaged one."""
-    return split_note(_text(data).encode("utf-8", "surrogatepass")).front
+    if not data.startswith(_BEGINS):
+        return None
+    return split_note(_text(data).encode("utf-8", "surrogatepass"), path).front
 
 
 def not_in_chart(clients: Iterable[Client], note: str, record: Record | None, file: str, data: bytes) -> str:
