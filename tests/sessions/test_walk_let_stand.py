@@ -117,7 +117,7 @@ def test_a_broken_rule_pack_is_said_on_every_first_screen(tmp_path):
     for words, ask in (
         ([], "Notes owed"),
         (["resume"], "How the client took part"),
-        (["new", "c-1042"], "Kind of session"),
+        (["new", "c-1042"], "There is a note of Friday, November 20, 2026 already."),
     ):
         with office.runs(*words) as s:
             walk = Walk(s)

@@ -36,6 +36,8 @@ CLOSED = {"deferred": "put off", "met": "met", "ended": "given up"}
 """What is said of a goal that the treatment plan does not work on now."""
 SOONER_OR_LATER = "now or before you sign"
 """Behind a question that may be passed over, but without whose answer the note cannot be signed."""
+ALSO_WHERE_DENIED = "An attempt or preparation is answered whatever is denied here: F3 or :review, Suicidal behavior."
+"""Said where risk is what the author came for, or was raised last time."""
 YES_NO = (Choice("yes", "yes", "y"), Choice("no", "no", "n"))
 
 
@@ -213,8 +215,9 @@ def _context(asked: Asked, state: Interview) -> str:
         return _which_item(asked, state)
     if asked.path[-1] == "modality" and (names := [label for _, label in _candidates(asked, state)]):
         return f"These techniques belong to {' or '.join(names)}."
-    if asked.question.id == "safety.suicidal_ideation" and (item := items_scored(state.answers, state.library)):
-        return item
+    if asked.question.id == "safety.suicidal_ideation":
+        at_risk = state.risk_first or state.chart.risk_before
+        return "\n".join(filter(None, (items_scored(state.answers, state.library), ALSO_WHERE_DENIED * at_risk)))
     if asked.question.id == "safety.follow_up":
         return _last_risk(state)
     if asked.question.id == "safety.risk.acute":

@@ -1,6 +1,7 @@
 """The interview without a screen: which question is next, and what each answer writes."""
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -206,6 +207,15 @@ def test_an_attempt_is_offered_where_ideation_is_denied_and_the_walk_does_not_as
     assert {"safety.suicide.behavior_detail", "safety.suicide.means", "safety.risk.rationale"} <= set(
         opened.screen.asked
     )
+
+
+def test_the_risk_questions_say_where_an_attempt_is_answered(library):
+    def above(state):
+        return view_of(question_at(state, "safety.suicidal_ideation"), state).note
+
+    assert above(begin(library)) == ""
+    assert "Suicidal behavior" in above(replace(begin(library), risk_first=True))
+    assert "Suicidal behavior" in above(begin(library, risk_before=True))
 
 
 def test_risk_first_asks_safety_before_concerns(library):
