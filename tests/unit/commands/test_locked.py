@@ -203,3 +203,26 @@ def test_words_that_name_no_draft_and_can_be_no_id_are_said_to_be_none(two_clien
     two_clients.sign_note()
     code, _, err = two_clients.run(command[0], words, *command[1:])
     assert (code, err.startswith("There is no draft of this id, and no client with one of this name.")) == (1, True)
+
+
+@pytest.mark.parametrize("command", [("sign",), ("sign", "--as", "Dana Whitfield"), ("resume",)])
+def test_a_moved_note_with_other_line_ends_is_still_said_to_be_signed(two_clients, command):
+    office = two_clients
+    moved = office.sign_note().rename(office.folder / "moved.md")
+    moved.write_bytes(moved.read_bytes().replace(b"\n", b"\r\n"))
+    code, _, err = office.run(command[0], moved, *command[1:], "--practice", office.folder)
+    assert (code, "This progress note is signed and locked" in err) == (1, True), err
+
+
+@pytest.mark.parametrize("command", [("sign",), ("sign", "--as", "Dana Whitfield"), ("resume",)])
+@pytest.mark.parametrize("words", ["c-1042", "Ada Example"])
+def test_a_client_is_meant_although_a_file_has_that_name(two_clients, monkeypatch, command, words):
+    office = two_clients
+    office.sign_note()
+    here = office.root / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    without = office.run(command[0], words, *command[1:], "--practice", office.folder)
+    assert without[0] in (1, 2)
+    (here / words).write_text("Milk and bread.", encoding="utf-8")
+    assert office.run(command[0], words, *command[1:], "--practice", office.folder) == without

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,7 +10,7 @@ from notewizard.commands.desk import Desk
 from notewizard.commands.filed.at_paths import meant, practice_at
 from notewizard.errors import Failure, NotKept, Refused
 from notewizard.records.durable import read_whole
-from notewizard.records.front_matter import split_note
+from notewizard.records.known_files import KnownFiles
 from notewizard.records.later import NOTE, WRITINGS
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
@@ -43,11 +41,13 @@ def refuse_signed(desk: Desk, named: str) -> None:
     if practice is None:
         return
     records = {each.id: each for each in all_records(practice)[0]}
-    by_file = {each.file: each for each in records.values()}
-    file, id_ = meant(practice, desk.world.folder, named, by_file, records)
-    record, here = records.get(id_) or by_file.get(file or ""), desk.world.folder / named
+    known, here = KnownFiles(practice, tuple(records.values())), desk.world.folder / named
+    file, id_ = meant(practice, desk.world.folder, named, {each.file for each in records.values()}, records)
+    record = records.get(id_) or known.in_place(file or "")
     if record is None and os.path.isfile(here):
-        record = _signed_as(here, records)
+        record = _signed_as(here, known)
+        if record is None and _is_client(practice, named):
+            return  # of whom there is no draft: that a file has this name as well means nothing
         _refuse_file(here, record)
     if record is None:
         return
@@ -62,17 +62,19 @@ def refuse_signed(desk: Desk, named: str) -> None:
     raise _is_locked(record, path, hint)
 
 
-def _signed_as(path: Path, records: Mapping[str, Record]) -> Record | None:
-    """The record of the signed note that the file at `path` says it is, or has the bytes of."""
+def _signed_as(path: Path, known: KnownFiles) -> Record | None:
+    """The record of the signed note that the file at `path` says it is, or has the bytes or the text of."""
     try:
-        data = read_whole(path)
-        front = split_note(data, str(path)).front
+        return known.record_of(read_whole(path))
     except (OSError, Failure):
         return None
-    if front is not None:
-        return records.get(front.id)
-    digest = sha256(data).hexdigest()
-    return next((each for each in records.values() if each.sha256 == digest), None)
+
+
+def _is_client(practice: Practice, named: str) -> bool:
+    try:
+        return bool(practice.clients.find(named))
+    except Failure:  # a list that does not read is said where it is needed
+        return False
 
 
 def _refuse_file(path: Path, record: Record | None) -> NoReturn:
