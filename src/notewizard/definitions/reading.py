@@ -36,7 +36,6 @@ class Shape(BaseModel):
         extra="forbid",
         frozen=True,
         hide_input_in_errors=True,
-        use_attribute_docstrings=True,
         populate_by_name=True,
         allow_inf_nan=False,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from notewizard.commands.apart.place import opening_here
 from notewizard.errors import Refused
 from notewizard.records.keys import NAME, Keys, Opening, add_extra, has_age
 from notewizard.records.sealed_lines import KeySeal, usable_keys
@@ -43,6 +42,8 @@ def unseal(desk: Desk, draft_id: str, given: str = "") -> None:
             hint=PUT_BACK if has_age() else add_extra(),
             not_done="Nothing was changed: the draft is kept as it is.",
         )
+    from notewizard.commands.apart.place import opening_here  # with all of process notes; mostly not needed
+
     # This computer's own key finds all that it needs beside it: no draft waits for a folder on a share.
     opening = opening_here(desk, given, beside_notes=bool(given))
     desk.__dict__["state"] = replace(state, seal=KeySeal(_closing(keys, opening), opening))

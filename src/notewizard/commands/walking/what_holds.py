@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from notewizard.commands.filed.parent import Written
 from notewizard.definitions.completeness import Asked, answer_at
 from notewizard.definitions.later import ELEMENT, Fact, corrected_facts
 from notewizard.definitions.library import Library
@@ -22,6 +21,9 @@ from notewizard.records.later import CORRECTION, NOTE, OnRecord
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
 from notewizard.terminal.views import said
+
+if TYPE_CHECKING:
+    from notewizard.commands.filed.parent import Written
 
 LONGEST = 60
 """Characters of an answer of the note beside its question."""
