@@ -12,10 +12,11 @@ from random import Random
 
 from faults.stories import BODY, signed
 
+from notewizard.records.accepted import Acceptance, keep_acceptance
 from notewizard.records.clients import Client
 from notewizard.records.finish import SignedNote, keep_note
 from notewizard.records.front_matter import FrontMatter, with_front_matter
-from notewizard.records.history.entry import line_of
+from notewizard.records.history.entry import Event, line_of, place_of, text_hash
 from notewizard.records.history.reading import read_history
 from notewizard.records.history.writing import History
 from notewizard.records.practice import Practice
@@ -96,6 +97,15 @@ class Office:
             keep_note(self.state, draft, self.practice, note)
         finally:
             draft.close()
+
+    def accept(self, number: int, file: str) -> None:
+        """What lies in this file may stay as the note of that number."""
+        data = (self.practice.root / file).read_bytes()
+        digest, why, utc = sha256(data).hexdigest(), "outside edit", "2026-11-20T17:00:00+00:00"
+        said = Acceptance(self.id(number), why, file, digest, utc, "Ann Bell, LPC", "Mended by hand.")
+        event = Event("accept", said.author, utc, note=said.note, place=place_of(file), sha256=digest, size=len(data))
+        event = replace(event, why=why, text_sha256=text_hash(data), record=keep_acceptance(self.practice, said))
+        History(self.practice, self.state).append(event)
 
 
 @dataclass(frozen=True)
@@ -197,6 +207,18 @@ def _forged_copy(office: Office, number: int) -> None:
     _letter(office, number)
 
 
+def _put_back_in_its_place(office: Office, number: int) -> None:
+    """What was signed, after another text was accepted in another place and changed again."""
+    signed, place = office.note(number).read_bytes(), "Old/n.md"
+    _letter(office, number)
+    _move(office, number, place)
+    moved = office.practice.root / place
+    office.accept(number, place)
+    moved.write_bytes(moved.read_bytes() + b"More.\n")
+    moved.unlink()
+    office.note(number).write_bytes(signed)
+
+
 def _history(change: Callable[[list[bytes]], list[bytes]]) -> Callable[[Office, int], None]:
     def do(office: Office, number: int) -> None:
         lines = office.history.read_bytes().splitlines(keepends=True)
@@ -252,6 +274,7 @@ CHANGES = (
     Change("a line added", lambda o, n: _lines(o, n, _insert), ("changed",)),
     Change("a line taken out", lambda o, n: _lines(o, n, _delete), ("changed",)),
     Change("words added at the end", lambda o, n: _bytes(o, n, lambda data: data + b"PS.\n"), ("changed",)),
+    Change("put back after another text was accepted elsewhere", _put_back_in_its_place),
     Change("signer changed", lambda o, n: _bytes(o, n, lambda d: d.replace(b"by Ann", b"by Eve")), ("changed",)),
     Change("moved and changed", _move_and_change, ("changed",)),
     Change("two notes exchanged", _swap, ("changed",)),

@@ -99,7 +99,7 @@ def test_nor_are_they_while_a_note_from_before_the_history_is_not_where_its_reco
         path.unlink()
     monkeypatch.setenv("NOTEWIZARD_STATE", str(office.root / "another computer"))
     office.note.rename(lost(office))
-    assert [kind for kind, *_ in results(office)[1]] == ["missing", "wrong chart"]
+    assert [kind for kind, *_ in results(office)[1]] == ["wrong chart", "code unknown"]
     said = verify(office)[1]
     assert ("delete" in said, "Move it back to Example." in said) == (False, True)
 

@@ -53,7 +53,7 @@ def verify(practice: Practice, state: State | None = None) -> Verified:
     told = read_history(practice, state)
     folder = read_folder(practice)
     signed, twice = signed_in(told)
-    judge = _judge(told, folder, signed)
+    judge = Judge(folder, told.accepted, signed, told.hashes)
     verdicts = [each for event in signed.values() for each in judge.verdicts(event)]
     verdicts += [Verdict("signed twice", each.file, each.note, TWICE) for each in _first(verdicts, twice)]
     unknown = (record for note, (record, _) in folder.records.items() if note not in signed)
@@ -82,7 +82,7 @@ def verify_files(practice: Practice, told: Told, records: Iterable[Record]) -> I
     accepted = (one.file for each in records for one in acceptances(practice, each.id))
     folder = read_files(practice, records, (*(each.file for each in records), *accepted))
     signed, _ = signed_in(told)
-    judge = _judge(told, folder, signed)
+    judge = Judge(folder, told.accepted, signed, told.hashes)
     for each in records:
         event = signed.get(each.id)
         file = judge.file(event) if event is not None else next(judge.unwitnessed(each))
@@ -99,12 +99,6 @@ def not_its_signature(practice: Practice, records: Iterable[Record], files: Mapp
             path = _inside(practice, signature_path(practice, each.id))
             said = f"Its detached signature stands in {path} and was made over something else."
             yield Verdict("bad ssh signature", files[each.id], each.id, said)
-
-
-def _judge(told: Told, folder: Folder, signed: Mapping[str, Event]) -> Judge:
-    places = (told.accepted.files.get(note, event).place for note, event in signed.items())
-    homes = frozenset(folder.by_place[place] for place in places if place in folder.by_place)
-    return Judge(folder, told.hashes, told.accepted, homes)
 
 
 def _without_signature(practice: Practice, folder: Folder, now: Mapping[str, str]) -> list[Verdict]:
