@@ -229,18 +229,34 @@ def _published(
     """The note's file, found where an interrupted run put it or put there now, and what could not be cleared."""
     digest = sha256(data).hexdigest()
     leftovers = tuple(path for path in _temporaries(draft, practice) if not remove_quietly(path))
+    recorded = _file_on_record(practice, note)
     for step in _steps(draft):
         path = _holds(practice, step)
-        if path is not None and step.get("sha256") == digest:
+        if path is not None and step.get("sha256") == digest and recorded in ("", file_of(step)):
             with or_not_kept("The folder does not hold the file safely", path):
                 sync_folder(path.parent)
             return Published(path, digest), leftovers
+    if recorded and (recorded != note.file or os.path.lexists(practice.root.joinpath(*recorded.split("/")))):
+        raise NotKept(
+            "The record of this note is there, and the file that it names is not as it was signed. Put the signed text "
+            "in the place of that file and bring it again.",
+            where=str(practice.root.joinpath(*recorded.split("/"))),
+            not_done="No second file was made.",
+        )
     folder = practice.root.joinpath(*note.file.split("/")[:-1])
     _make_client_folder(practice, folder, sure)
     temporary = str(_last_step(draft.entries())["temporary"])
     name = note.file.split("/")[-1]
     published = publish(folder, name, data, within=practice.root, temporary=temporary, sure=sure)
     return published, leftovers + published.leftovers
+
+
+def _file_on_record(practice: Practice, note: SignedNote) -> str:
+    """The file that the record of this note names: no other can be its own; empty while there is no record."""
+    try:
+        return read_record(record_path(practice, note.record.id)).file
+    except NotKept:
+        return ""
 
 
 def _make_client_folder(practice: Practice, folder: Path, sure: Callable[[], None]) -> None:

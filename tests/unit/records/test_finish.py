@@ -9,6 +9,7 @@ import pytest
 from faults.stories import BODY, Home, signed
 
 from notewizard.errors import NameTaken, NotKept, Refused
+from notewizard.records import finish
 from notewizard.records.clients import Client
 from notewizard.records.earlier import earlier_notes
 from notewizard.records.finish import keep_note, reopen, sign_into, waiting_note
@@ -120,6 +121,64 @@ def test_a_note_whose_draft_alone_failed_is_said_to_be_kept_with_its_record(home
         "The note is in the practice folder (Ashgrove/2026-11-20.md), and so is its record. Only its draft is still"
         " here."
     )
+
+
+def stop_before_the_history(home, draft, monkeypatch):
+    """The note and its record are there, and the draft still waits."""
+
+    def stopped(*_):
+        raise NotKept("The history cannot be kept.")
+
+    with monkeypatch.context() as during:
+        during.setattr(finish, "note_signed", stopped)
+        with pytest.raises(NotKept):
+            keep_note(home.state, draft, home.practice, signed())
+
+
+def test_a_note_whose_file_got_other_line_ends_before_its_history_is_not_brought_as_a_second_file(
+    home, draft, monkeypatch
+):
+    stop_before_the_history(home, draft, monkeypatch)
+    draft.close()
+    note = home.practice.root / "Ashgrove" / "2026-11-20.md"
+    note.write_bytes(note.read_bytes().replace(b"\n", b"\r\n"))  # as a program that syncs does
+    there, (one,) = home.notes(), waiting(home.state)
+    for file in (None, "Ashgrove/2026-11-20 (2).md", None):
+        with pytest.raises(NotKept) as refused:
+            deliver(home.state, one.draft, file)
+        assert not isinstance(refused.value, NameTaken)
+        assert "Put the signed text in the place of that file" in refused.value.what
+        assert (refused.value.where, refused.value.not_done) == (str(note), "No second file was made.")
+        assert home.notes() == there
+    note.write_bytes(Path(refused.value.kept).read_bytes())
+    kept = deliver(home.state, one.draft)
+    assert (kept.path, waiting(home.state)) == (note, ())
+    assert home.notes().keys() == there.keys()
+
+
+def test_a_note_that_got_a_second_file_is_kept_as_the_one_that_its_record_names(home, draft, monkeypatch):
+    stop_before_the_history(home, draft, monkeypatch)
+    beside = replace(signed(), file="Ashgrove/2026-11-20 (2).md")
+    sign_into(draft, home.practice, beside)  # as it was brought under another name before that was refused
+    draft.close()
+    note = home.practice.root / "Ashgrove" / "2026-11-20.md"
+    note.rename(home.practice.root / "Ashgrove" / "2026-11-20 (2).md")
+    (one,) = waiting(home.state)
+    with pytest.raises(NotKept) as refused:
+        deliver(home.state, one.draft)
+    assert refused.value.where == str(note)
+    note.write_bytes(signed().text.encode())
+    assert deliver(home.state, one.draft).path == note
+
+
+def test_a_note_whose_file_is_gone_before_its_history_is_brought_again(home, draft, monkeypatch):
+    stop_before_the_history(home, draft, monkeypatch)
+    draft.close()
+    note = home.practice.root / "Ashgrove" / "2026-11-20.md"
+    note.unlink()
+    (one,) = waiting(home.state)
+    assert deliver(home.state, one.draft).path == note
+    assert note.read_bytes() == signed().text.encode()
 
 
 def test_a_note_about_another_client_than_its_draft_is_refused(home, draft):
