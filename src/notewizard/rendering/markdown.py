@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from notewizard.note.text import clean
+from notewizard.rendering.wording import capitalized
 
 # Noncharacters: `note.text.clean` takes them out of every answer, so no answer can hold one.
 _SPACE, _BREAK, _OPENING = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -94,7 +95,7 @@ def _with_capitals(text: str, starts_sentence: bool) -> str:
     so_far, *values = text.split(_OPENING)
     for value in values:
         begins = _ENDS_A_SENTENCE.search(so_far[-12:]) if so_far.strip("* ") else starts_sentence
-        so_far += f"{value[0].title()}{value[1:]}" if begins else value
+        so_far += capitalized(value) if begins else value
     return so_far
 
 

@@ -64,8 +64,9 @@ def fragment(text: str) -> str:
 
 
 def capitalized(text: str) -> str:
-    """`text` with its first letter as a capital, the rest untouched."""
-    return text[:1].upper() + text[1:]
+    """`text` with its first letter as a capital, the rest untouched; a letter that has none alone (ß) stays."""
+    capital = text[:1].title()
+    return capital + text[1:] if len(capital) == 1 else text
 
 
 def lowered(text: str) -> str:

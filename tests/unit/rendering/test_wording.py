@@ -107,6 +107,7 @@ def test_an_article_before_one_thing():
 
 def test_small_ones():
     assert (capitalized("oriented ×4"), capitalized("")) == ("Oriented ×4", "")
+    assert (capitalized("ß-blocker taken"), capitalized("ǆep")) == ("ß-blocker taken", "ǅep")
     assert (figure(9.0), figure(7.5)) == ("9", "7.5")
     assert (counted(1, "member", "members"), counted(12, "member", "members")) == ("one member", "12 members")
     assert is_infinitive("Reduce worry")
