@@ -11,7 +11,8 @@ from notewizard.errors import NotKept, Refused
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])( *)(\..*)?", re.IGNORECASE)
-_NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
+_NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]')
+_NO_TEXT = re.compile(r"[\ud800-\udfff]")
 _MOST_BYTES = 255
 
 
@@ -45,6 +46,8 @@ _NOT_WRITTEN = "Nothing was written."
 def _name_trouble(name: str) -> str:
     if not name or name in {".", ".."}:
         return "it does not name a file"
+    if _NO_TEXT.search(name):
+        return "it holds bytes that are no text"
     if _NOT_IN_A_NAME.search(name):
         return 'it holds a slash, a control character or one of < > : " | ? *'
     if name != name.strip() or name.endswith("."):
@@ -64,7 +67,7 @@ def folded(name: str) -> str:
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:
-    """The first of `name`, `name (2)`, `name (3)`, … that folds like none of `taken`."""
+    """The first of `name`, `name (2)`, `name (3)`, … that folds like none of `taken`, whatever bytes are in it."""
     used = {folded(other) for other in taken}
     stem, dot, extension = name.rpartition(".")
     if not stem:
@@ -73,6 +76,7 @@ def free_name(name: str, taken: Iterable[str]) -> str:
     while folded(candidate) in used:
         number += 1
         tail = f" ({number}){dot}{extension}"
-        room = _MOST_BYTES - len(tail.encode("utf-8"))
-        candidate = stem.encode("utf-8")[:room].decode("utf-8", "ignore").rstrip(" .") + tail
+        while stem and len(f"{stem}{tail}".encode("utf-8", "surrogatepass")) > _MOST_BYTES:
+            stem = stem[:-1]
+        candidate = stem.rstrip(" .") + tail
     return candidate

@@ -669,3 +669,15 @@ def test_a_name_that_no_file_can_have_is_refused_in_words(capsys, practice, our_
     assert code in (0, 1, 2, 3, 4)
     after = files_below(practice)
     assert {name for name in after if after[name] != before.get(name) and "history" not in name} == set()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_feedback_under_a_name_that_is_no_text_is_refused_before_anything_is_asked(
+    capsys, practice, our_client, tmp_path, there
+):
+    target = tmp_path / "x\udcff.md"
+    if there:
+        target.write_text("An older page.", encoding="utf-8")
+    code, _, err = run(capsys, "new", "c-1042", "--coach", "--feedback", target)
+    assert code == 4
+    assert err.startswith("This file name cannot be used: it holds bytes that are no text.")

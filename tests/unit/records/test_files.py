@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notewizard.errors import Broken, NameTaken, NotKept, Refused
@@ -70,11 +70,20 @@ def test_a_missing_folder_is_said(tmp_path):
     assert refused.value.what == "The file could not be written: the folder is not there."
 
 
-@given(st.text(max_size=300), st.sets(st.text(max_size=20), max_size=5))
+ANYTHING = st.characters(codec=None, exclude_categories=())  # bytes of a name that are no text as well
+
+
+@given(st.text(ANYTHING, max_size=300), st.sets(st.text(ANYTHING, max_size=20), max_size=5))
+@example("x\udcff", {"x\udcff.md"})
 def test_a_free_name_is_free_and_fits(stem, taken):
     name = free_name(f"{stem[:60]}.md", taken)
     assert name not in taken
     assert len(name.encode("utf-8", "surrogatepass")) <= 255
+
+
+def test_a_free_name_is_found_where_what_follows_the_point_alone_is_too_long():
+    name = f"a.{'x' * 300}"
+    assert free_name(name, [name]) != name
 
 
 @given(st.tuples(*[st.text(max_size=60)] * 6), st.binary(max_size=300))

@@ -21,6 +21,7 @@ from notewizard.definitions.library import Library
 from notewizard.definitions.teaching import Page, Point
 from notewizard.errors import NotKept, Refused
 from notewizard.note.note import Note
+from notewizard.records.ids import check_file_name
 from notewizard.records.publish import check_folder, publish, refuse_taken
 from notewizard.terminal.look import wrapped
 
@@ -114,6 +115,7 @@ def refuse_target(target: Path, practice: Path | None) -> None:
             hint="Give --feedback a file somewhere else.",
             not_done="Nothing was asked, and nothing was written.",
         )
+    check_file_name(target.name)
     try:
         check_folder(folder, None)
         refuse_taken(folder, target.name)
