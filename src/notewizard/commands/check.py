@@ -116,7 +116,7 @@ class _Kept:
     def _notes(self) -> KeptNotes:
         from notewizard.commands.filed.kept_note import KeptNotes
 
-        return KeptNotes(self.desk.library)
+        return KeptNotes(self.desk.library, self.desk.state)
 
     def at(self, path: Path) -> KeptNote | None:
         """The note at `path` with its answers, where it has some."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
@@ -13,6 +13,7 @@ from hashlib import sha256
 from notewizard.commands.counting import counted
 from notewizard.commands.filed.as_signed import not_as_signed
 from notewizard.commands.filed.at_paths import desk_at, meant
+from notewizard.commands.filed.parent import WAITS
 from notewizard.commands.filed.waiting_notes import say_what_waits
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.world import World
@@ -25,6 +26,7 @@ from notewizard.records.history.entry import FINISHES, Entry, place_of
 from notewizard.records.history.reading import read_history
 from notewizard.records.known_files import KnownFiles
 from notewizard.records.later import OnRecord, moment_signed, parent_id
+from notewizard.records.outbox import waiting_records, with_waiting
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
 from notewizard.terminal.columns import UNBOUNDED, columns_of, fitted
@@ -60,7 +62,9 @@ def run(options: Namespace, world: World) -> int:
     if options.text and not options.note:
         raise WrongWords("--text goes with one note.", hint="notewizard history NOTE --text")
     since, until = _day(options.since, "--from"), _day(options.until, "--to")
+    waits = waiting_records(desk.state, practice)  # first: one that is brought meanwhile is found in the folder
     records, unreadable = all_records(practice)
+    records = with_waiting(records, waits)
     told = read_history(practice, desk.state)
     files = {each.id: each.file for each in records}
     about = _about(practice, options.note, world, records) if options.note else None
@@ -77,7 +81,7 @@ def run(options: Namespace, world: World) -> int:
         now = desk.world.now()
         whole = not (options.since or options.until)
         lines = [*(_of_all(entries, files, now) if about is None else _of_note(about, entries, practice, now, whole))]
-        lines += not_as_signed(practice, told, about.records, about.note) if about is not None else ()
+        lines += not_as_signed(practice, told, about.there, about.note) if about is not None else ()
         columns = columns_of(desk.world.environ, UNBOUNDED)
         data("".join(f"{row}\n" for line in lines for row in fitted(line, columns)))
         if options.text and about is not None:
@@ -133,15 +137,20 @@ class _About:
     """Its id; empty for a note of another program."""
 
     @property
+    def there(self) -> tuple[Record, ...]:
+        """Those that are in the folder."""
+        return tuple(each for each in self.records if each.sha256)
+
+    @property
     def ids(self) -> frozenset[str]:
         """What entries about it are known by: ids, and what stands for its files."""
-        files = (self.file, *(each.file for each in self.records))
+        files = (self.file, *_files(self.records))
         return frozenset({each.id for each in self.records} | {place_of(each) for each in files})
 
 
 def _about(practice: Practice, named: str, world: World, records: Sequence[Record]) -> _About:
     on_record = OnRecord.of(records)
-    name, id_ = meant(practice, world.folder, named, {each.file for each in records}, {each.id for each in records})
+    name, id_ = meant(practice, world.folder, named, _files(records), {each.id for each in records})
     known = KnownFiles(practice, tuple(records))
     record = next((each for each in records if each.id == id_), None) or known.in_place(name or "")
     path = practice.root.joinpath(*(name or named).split("/"))
@@ -163,6 +172,10 @@ def _about(practice: Practice, named: str, world: World, records: Sequence[Recor
     note = next((each for each in records if each.id == root), record)
     title = f"{note.kind[:1].upper()}{note.kind[1:]} of {note.date} for {note.client}: {note.file}"
     return _About(note.file, _with_theirs([note], on_record), title, note.id)
+
+
+def _files(records: Iterable[Record]) -> set[str]:
+    return {each.file for each in records if each.sha256}
 
 
 def _with_theirs(first: Sequence[Record], on_record: OnRecord) -> tuple[Record, ...]:
@@ -207,7 +220,8 @@ def _of_note(about: _About, entries: list[Entry], practice: Practice, now: datet
 
 
 def _not_in_history(record: Record, about: _About) -> Iterator[str]:
-    yield f"  {_day_signed(record):<16}  {record.kind:<17} {show_line(record.author)}  (not in the history)"
+    why = "not in the history" if record.sha256 else "waits on this computer: notewizard deliver"
+    yield f"  {_day_signed(record):<16}  {record.kind:<17} {show_line(record.author)}  ({why})"
     yield from _below(record, about)
 
 
@@ -254,10 +268,13 @@ def _line(entry: Entry, about: str, now: datetime, offsets: bool) -> str:
 
 
 def _texts(about: _About, practice: Practice) -> Iterator[str]:
-    pages = [(each.kind, each.file) for each in about.records]
-    for kind, file in pages if about.note else [("note", about.file), *pages]:
+    pages = [(each.kind, each.file, bool(each.sha256)) for each in about.records]
+    for kind, file, there in pages if about.note else [("note", about.file, True), *pages]:
         path = practice.root.joinpath(*file.split("/"))
         yield f"\n{'=' * 72}\n{kind.upper()}  {show_line(file)}\n{'=' * 72}\n\n"
+        if not there:
+            yield f"{WAITS}\n"
+            continue
         try:
             yield show(split_note(read_whole(path), str(path)).body.decode("utf-8", "replace"))
         except OSError as error:

@@ -57,7 +57,7 @@ def run(options: Namespace, world: World) -> int:
     desk = desk_of(options, world)
     practice = desk.practice_here()
     client = client_named(practice, options.client, "Nothing was read.")
-    found = courses_of(practice, client.id, desk.library, plan_now(practice, client.id, desk.library))
+    found = courses_of(practice, desk.state, client.id, desk.library, plan_now(practice, client.id, desk.library))
     if options.svg:
         _draw(found, client, Path(options.svg))
     if options.json:

@@ -70,7 +70,7 @@ def run(options: Namespace, world: World) -> int:
     body = document.text[start:]
     desk = desk_of(options, world)
     library = desk.library
-    verdict = verdict_on(body, KeptNotes(library).at(path), sources, library)
+    verdict = verdict_on(body, KeptNotes(library, desk.state).at(path), sources, library)
     if options.json:
         # R9: of a client found in a folder nothing is told; ids in a .jsonl are the asker's own.
         named = {each.id for each in (*sources.own, *given)}

@@ -23,8 +23,10 @@ from notewizard.records.durable import read_whole
 from notewizard.records.earlier import client_of
 from notewizard.records.known_files import KnownFiles, says_what_was_signed
 from notewizard.records.later import NOTE, OnRecord
+from notewizard.records.outbox import written_records
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.record import Record, all_records
+from notewizard.records.state import State
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ class KeptNotes:
     """The kept notes of the practices that are looked into; the records of each are read once, when first needed."""
 
     library: Library
+    state: State | None = None
+    """With it, what is signed on this computer and waits to get into its folder counts as well."""
     _shelves: dict[Path, _Shelf] = field(default_factory=dict)
 
     def at(self, path: Path) -> KeptNote | None:
@@ -89,7 +93,7 @@ class KeptNotes:
 
     def _shelf_of(self, path: Path) -> _Shelf | None:
         practice = find_practice(path.parent)
-        return self._shelves.setdefault(practice.root, _Shelf(practice)) if practice else None
+        return self._shelves.setdefault(practice.root, _Shelf(practice, self.state)) if practice else None
 
 
 def _is_intact(path: Path, record: Record) -> bool:
@@ -108,10 +112,11 @@ def _reasons(record: Record) -> dict[str, str]:
 @dataclass
 class _Shelf:
     practice: Practice
+    state: State | None
 
     @cached_property
     def _records(self) -> tuple[Record, ...]:
-        return tuple(all_records(self.practice)[0])
+        return written_records(self.state, self.practice) if self.state else all_records(self.practice)[0]
 
     @cached_property
     def on_record(self) -> OnRecord:

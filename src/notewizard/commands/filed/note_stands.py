@@ -68,14 +68,17 @@ class Stands:
 
     def marked(self) -> Iterator[str]:
         """That it was entered in error, by whom and why, a sentence or two for each mark."""
-        yield from (f"Entered in error{_by(each)}: {sentence(each.reason)} It no longer counts." for each in self.marks)
+        yield from (
+            f"Entered in error{_by(each)}: {sentence(each.reason)} It no longer counts.{_waits(each)}"
+            for each in self.marks
+        )
 
     def lines(self) -> Iterator[str]:
         """A sentence for each thing that its own file does not say."""
         yield from self.marked()
         if self.waits_for:
             yield f"Not yet co-signed by {self.waits_for}."
-        yield from (f"Co-signed{_by(each)}." for each in self.co_signatures)
+        yield from (f"Co-signed{_by(each)}.{_waits(each)}" for each in self.co_signatures)
         yield from (f"{told_of(each)}: {each.file if each.sha256 else WAITS}" for each in self.later)
 
     def shaped(self) -> dict[str, Any]:
@@ -94,10 +97,21 @@ class Stands:
         """
         title, _, rest = text.partition("\n\n")
         marks = [f"**Entered in error**{_by(each)}: {inline(sentence(each.reason))}" for each in self.marks]
-        waits = [f"**Not yet co-signed** by {inline(self.waits_for)}."] if self.waits_for else []
-        signed = [f"**Co-signed**{_by(each)}." for each in self.co_signatures]
         added = [_page(practice.root / each.file, each) for each in self.later]
-        return "\n\n".join([title, *marks, *waits, *signed, rest.rstrip("\n"), *added]) + "\n"
+        return "\n\n".join([title, *marks, *self._co_signing(), rest.rstrip("\n"), *added]) + "\n"
+
+    def _co_signing(self) -> Iterator[str]:
+        """What a copy says of it: until the co-signature is brought, nobody who gets the copy can see it."""
+        signed = [each for each in self.co_signatures if each.sha256]
+        yield from (f"**Co-signed**{_by(each)}." for each in signed)
+        supervisor = supervisor_of(self.record) if self.record and not signed else ""
+        if supervisor:
+            where = "; the co-signature is signed and waits to get into its folder" if self.co_signatures else ""
+            yield f"**Not yet co-signed** by {inline(supervisor)}{where}."
+
+
+def _waits(record: Record) -> str:
+    return "" if record.sha256 else f" ({WAITS})"
 
 
 def told_of(record: Record) -> str:

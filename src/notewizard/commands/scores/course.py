@@ -18,8 +18,10 @@ from notewizard.note.note import Note
 from notewizard.note.treatment import PlannedGoal, TreatmentPlan
 from notewizard.records.earlier import EarlierNote, earlier_notes
 from notewizard.records.later import OnRecord
+from notewizard.records.outbox import waiting_records, with_waiting
 from notewizard.records.practice import Practice
 from notewizard.records.record import all_records
+from notewizard.records.state import State
 
 Source = Literal["record", "note", "text", "plan"]
 Verdict = Literal["improved", "worse", "unchanged", "within measurement error", ""]
@@ -102,9 +104,11 @@ class Courses:
     """A sentence for each note whose score a correction is about."""
 
 
-def courses_of(practice: Practice, client: str, library: Library, plan: TreatmentPlan | None) -> Courses:
-    """The courses of the client's scores, those of the treatment plan's measures first."""
+def courses_of(practice: Practice, state: State, client: str, library: Library, plan: TreatmentPlan | None) -> Courses:
+    """The courses of the client's scores, those of the treatment plan's measures first; what waits counts."""
+    waits = waiting_records(state, practice)
     records, broken = all_records(practice)
+    records = with_waiting(records, waits)
     damaged = [f"{each.path}: {each.why}." for each in broken]
     on_record = OnRecord.of(records)
     mine = as_corrected([each for each in on_record.notes() if each.client == client], on_record, library)
@@ -123,10 +127,10 @@ def courses_of(practice: Practice, client: str, library: Library, plan: Treatmen
             if tells_a_score(each, library)
         ]
     unreadable: list[str] = []
-    ours = {record.file for record in records}
-    for found in earlier_notes(practice, client).own:
+    ours = {record.id for record in records}
+    for found in earlier_notes(practice, client, records).own:
         inside = found.path.relative_to(practice.root).as_posix()
-        if found.date is not None and found.is_note and inside not in ours and found.path.suffix.lower() in READ:
+        if found.date is not None and found.is_note and found.id not in ours and found.path.suffix.lower() in READ:
             given += _in_text(found, inside, library, unreadable)
     given += _in_plan(plan)
     return Courses(tuple(_courses(given, library, plan)), tuple(unreadable), tuple(damaged), tuple(corrected))
