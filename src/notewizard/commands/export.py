@@ -73,13 +73,17 @@ def run(options: Namespace, world: World) -> int:
     return 0
 
 
+_ENDINGS = {"html": (".html", ".htm"), "txt": (".txt", ".text")}
+"""By which programs know each kind."""
+
+
 def _target(desk: Desk, to: str, notes: Sequence[Record], kind: str) -> Path:
     """The new file; in a folder it is called as the first note is, so that nothing is in its name that was not."""
-    if to and os.path.isdir(to):
+    if os.path.isdir(to) or (to and not os.path.basename(to)):
         more = f" and {len(notes) - 1} more" if len(notes) > 1 else ""
         to = os.path.join(to, f"{Path(notes[0].file).stem}{more}.{kind}")
-    elif to.strip() and not os.path.splitext(to)[1]:
-        to = f"{to}.{kind}"  # without an ending, no program would open it
+    elif to.strip() and not to.lower().endswith(_ENDINGS[kind]):
+        to = f"{to}.{kind}"  # "Dr. Ames" has none: no program would open it
     refuse_to(desk, to, "An export is no note, and whatever lies in a practice folder may be taken for one.")
     return Path(to)
 

@@ -330,11 +330,28 @@ def test_into_a_folder_under_the_notes_own_name_and_never_over_a_file(office):
     assert (code, made.read_bytes()) == (4, before)
     assert "The next free name is 2026-11-20 progress note (2).html: give it with --to." in err
     assert len(entries(office)) == 1
-    assert exported(office, kind="txt", to=("--to", made))[0] == 4
-    assert made.read_bytes() == before
     other = second(office, client=NAMED)
     assert exported(office, office.note, other, to=("--to", to))[0] == 0
     assert (to / "2026-11-13 progress note and 1 more.txt").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("chart", "chart.html"),
+        ("Dr. Ames", "Dr. Ames.html"),
+        ("v2.1", "v2.1.html"),
+        ("chart.txt", "chart.txt.html"),
+        ("Chart.HTM", "Chart.HTM"),
+        ("gone/", ""),
+    ],
+)
+def test_a_name_gets_the_ending_of_its_kind_and_a_folder_that_is_not_there_is_none(office, name, made):
+    (office.root / "out").mkdir()
+    code, _, err = exported(office, kind="html", to=("--to", f"{office.root / 'out'}/{name}"))
+    assert [each.name for each in (office.root / "out").iterdir()] == [made] * bool(made)
+    assert code == (0 if made else 4), err
+    assert ("the folder is not there" in err) == (not made)
 
 
 @pytest.mark.parametrize("place", ["", "Example", "Other", ".notewizard", "Example/x.html", "Other/x.txt", "door"])
