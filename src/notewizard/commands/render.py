@@ -40,8 +40,8 @@ from notewizard.records.durable import plain_reason
 from notewizard.records.fingerprints import Fingerprints
 from notewizard.records.finish import Kept, SignedNote, keep_note
 from notewizard.records.history.entry import code_of
-from notewizard.records.later import OnRecord
-from notewizard.records.outbox import waiting_for, written_records
+from notewizard.records.later import NOTE, OnRecord
+from notewizard.records.outbox import Waiting, waiting_for, written_records
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.publish import publish
 from notewizard.records.record import all_records
@@ -85,6 +85,8 @@ def run(options: Namespace, world: World) -> int:
         raise kind_first(broken, desk.library) from None
     if count := stained(source.values):
         say(f"{count} answer{'s' if count > 1 else ''} held control characters; the note holds none of them.")
+    if practice is not None:
+        _refuse_again(desk, practice, note)
     findings = _look(desk, options, practice, note, plan).whole(note, form)
     if options.sign or practice is not None:
         findings = (*findings, *signed_later(note, world.now()))
@@ -237,16 +239,28 @@ def _within(practice: Practice, target: Path) -> Path:
     return target.resolve() if os.path.isdir(target) else target.parent.resolve() / target.name
 
 
+def _refuse_again(desk: Desk, practice: Practice, note: Note) -> None:
+    """The same answers again, while their note still waits: said before it is found to be copied from that one."""
+    answers = note.answers()
+    for each in waiting_for(desk.state, practice):
+        if each.record is not None and each.record.kind == NOTE and each.record.elements == answers:
+            raise _waits(practice, each)
+
+
 def _refuse_twice(desk: Desk, practice: Practice, signed: SignedNote) -> None:
     """The same command again, while its note still waits, would make two notes of one session."""
     for each in waiting_for(desk.state, practice):
         if (each.file, each.client) == (signed.file, signed.record.client):
-            raise NotKept(
-                "A signed note of that name already waits to be brought there.",
-                where=str(practice.root / signed.file),
-                hint=f"Bring it with: notewizard deliver {each.draft}",
-                not_done="Nothing was written.",
-            )
+            raise _waits(practice, each)
+
+
+def _waits(practice: Practice, note: Waiting) -> NotKept:
+    return NotKept(
+        "A signed note of that name already waits to be brought there.",
+        where=str(practice.root / note.file),
+        hint=f"Bring it with: notewizard deliver {note.draft}",
+        not_done="Nothing was written.",
+    )
 
 
 def _kept(desk: Desk, practice: Practice, signed: SignedNote, form: Format) -> Kept:

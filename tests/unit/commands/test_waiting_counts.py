@@ -209,6 +209,15 @@ def test_what_is_copied_from_a_note_that_waits_is_refused_as_copied(office):
     assert (code, "as in the note of November 20, 2026" in err) == (1, True)
 
 
+def test_the_same_answers_again_are_told_that_their_note_waits_and_not_that_they_are_copied(office):
+    signed_and_waits(office)
+    other = office.folder / "Example" / "again.md"
+    for to in (office.folder, other):
+        code, _, err = office.run("render", office.root / "answers.json", "--to", to, "--sign", "Dana Whitfield")
+        assert (code, "already waits to be brought there" in err, "reuse." in err) == (4, True, False)
+    assert len(waiting_records(office.state, office.practice)) == 1
+
+
 def test_the_text_of_another_clients_note_that_waits_is_no_source_and_shown_nowhere(office):
     signed_and_waits(office)
     _, session = opening(office, "c-0311")
