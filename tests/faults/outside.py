@@ -181,6 +181,11 @@ def _copy_away(office: Office, number: int) -> None:
     shutil.copyfile(office.note(number), path)
 
 
+def _copy_crlf(office: Office, number: int) -> None:
+    path = office.note(number)
+    path.with_name(f"for the lawyer {path.name}").write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+
 def _swap(office: Office, number: int) -> None:
     one, other = office.note(number), office.note((number + 1) % 3)
     first, second = one.read_bytes(), other.read_bytes()
@@ -304,6 +309,7 @@ CHANGES = (
     Change("Finder", _beside(lambda stem: f"{stem} copy", same=True), ("intact", "conflict copy")),
     Change("a download again", _beside(lambda stem: f"{stem} (1)", same=False), ("intact", "conflict copy")),
     Change("kept twice", _beside(lambda stem: f"for the lawyer {stem}", same=True), ("intact", "duplicate")),
+    Change("kept twice with other line ends", _copy_crlf, ("intact", "duplicate")),
     Change("another version", _beside(lambda stem: f"draft of {stem}", same=False), ("intact", "conflict copy")),
     Change(
         "a file of another program", lambda o, n: (o.note(n).parent / "intake.docx").write_bytes(b"PK"), ("intact",)

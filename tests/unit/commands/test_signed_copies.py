@@ -188,3 +188,39 @@ def test_a_record_that_was_changed_does_not_say_into_which_folder_a_note_belongs
     to(office.note, office.folder / "Example" / "renamed.md")
     record_path(office.practice, record.id).write_bytes(replace(record, client="c-0311").to_bytes())
     assert {kind for kind, _ in kinds(office)[1]} == {"moved", "record untrusted"}
+
+
+@pytest.mark.parametrize("named", ["2026-11-20 progress note (1).md", "kept twice.md"])
+def test_a_copy_with_other_line_ends_says_the_same_and_does_not_differ(either, named):
+    copy = either.note.with_name(named)
+    shutil.copyfile(either.note, copy)
+    crlf(copy)
+    kind, code = ("conflict copy", 1) if "(1)" in named else ("duplicate", 0)
+    assert kinds(either) == (code, {("intact", NOTE), (kind, f"Example/{named}")})
+    assert "differs from it" not in said(either)
+    assert code == 0 or f"It says the same as {NOTE}; only line ends or encoding differ." in said(either)
+
+
+def test_a_copy_with_other_line_ends_in_another_clients_folder_is_in_the_wrong_chart(either):
+    copy = either.folder / "Other" / "away.md"
+    shutil.copyfile(either.note, copy)
+    crlf(copy)
+    assert kinds(either) == (4, {("intact", NOTE), ("wrong chart", "Other/away.md")})
+
+
+def test_the_only_text_that_was_signed_is_never_to_be_deleted_whatever_its_line_ends(either):
+    copy = either.note.with_name("2026-11-20 progress note (1).md")
+    shutil.copyfile(either.note, copy)
+    crlf(copy)
+    changed(either.note)
+    assert kinds(either) == (4, {("changed", NOTE), ("signed copy", f"Example/{copy.name}")})
+    assert "It is what was signed, but for line ends or encoding; the note's own file is not." in said(either)
+
+
+def test_what_lies_where_another_text_was_accepted_is_told(either):
+    signed = either.note.read_bytes()
+    old = to(either.note, either.folder / "Old" / "n.md")
+    accept(either, old)
+    changed(old)
+    either.note.write_bytes(signed)
+    assert kinds(either) == (1, {("intact", NOTE), ("conflict copy", "Old/n.md")})

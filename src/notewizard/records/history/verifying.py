@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from notewizard.records.accepted import acceptances
-from notewizard.records.history.acceptances import OF_RECORD, UNPROVED
+from notewizard.records.history.acceptances import OF_RECORD
+from notewizard.records.history.beside import beside
 from notewizard.records.history.entry import FINISHES, Event
 from notewizard.records.history.folder import Folder, read_files, read_folder
 from notewizard.records.history.judging import Judge
-from notewizard.records.history.names import copied_from
 from notewizard.records.history.reading import Told, read_history
 from notewizard.records.history.troubles import HistoryTrouble
-from notewizard.records.history.verdicts import Verdict, belongs_in, copy_in_anothers
+from notewizard.records.history.verdicts import Verdict
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
 from notewizard.records.ssh_signature import is_over_other_bytes, signature_path, signature_trouble
@@ -23,10 +23,6 @@ from notewizard.records.state import State
 
 NO_RECORD = OF_RECORD["no record"]
 NO_SIGNATURE = "config.toml named a key for detached signatures when it was signed, and it has none."
-AS_SIGNED = "It is what was signed, to the letter; the note's own file is not."
-AS_RECORDED = (
-    "It is what its record says was kept, to the letter; the note's own file is not. The history knows of neither."
-)
 TWICE = (
     "The history says more than once that it was signed, and not the same each time: one of these entries was made up,"
     " or written by a copy of a computer."
@@ -67,20 +63,23 @@ def verify(practice: Practice, state: State | None = None) -> Verified:
     for file, why in folder.unreadable.items():
         if file not in told_of:
             verdicts.append(Verdict("unreadable", file or ".", said=f"It cannot be read: {why}."))
-    beside, foreign = _beside(judge, verdicts, signed)
+    besides, foreign = beside(judge, verdicts)
     lacking = _without_signature(practice, folder, {each.note: each.file for each in reversed(verdicts)})
-    return Verified((*verdicts, *beside, *lacking), told.troubles, told, foreign)
+    return Verified((*verdicts, *besides, *lacking), told.troubles, told, foreign)
 
 
-def verify_files(practice: Practice, told: Told, records: Iterable[Record]) -> Iterator[tuple[Verdict, ...]]:
+def verify_files(
+    practice: Practice, told: Told, records: Iterable[Record], also: Iterable[str] = ()
+) -> Iterator[tuple[Verdict, ...]]:
     """What `verify` says of the file of each of these notes, where what was signed lies in none but the places known,
     and that clients.toml gives its folder to somebody else.
 
-    Those are where it was signed and where it was accepted; no other note is read, so nothing is found that moved.
+    Those are where it was signed, where it was accepted and the files that the caller knows `also`; no other note is
+    read, so nothing is found that moved elsewhere.
     """
     records = tuple(records)
     accepted = (one.file for each in records for one in acceptances(practice, each.id))
-    folder = read_files(practice, records, (*(each.file for each in records), *accepted))
+    folder = read_files(practice, records, (*(each.file for each in records), *accepted, *also))
     signed, _ = signed_in(told)
     judge = Judge(folder, told.accepted, signed, told.hashes)
     for each in records:
@@ -146,58 +145,6 @@ def _first(verdicts: Iterable[Verdict], notes: Container[str]) -> list[Verdict]:
         if each.note in notes:
             found.setdefault(each.note, each)
     return list(found.values())
-
-
-def _beside(judge: Judge, verdicts: Sequence[Verdict], signed: Mapping[str, Event]) -> tuple[list[Verdict], int]:
-    """What else lies there: copies of our notes, notes of ours that nobody knows, and the rest, counted.
-
-    A copy with the bytes that were `signed`, of a note whose file has others, is the only signed one there is. Which
-    bytes those are says the history; a record, only where the history does not know the note.
-    """
-    folder, accepted = judge.folder, judge.accepted
-    taken = {each.file for each in verdicts}
-    known = {each.sha256: each for each in verdicts if each.sha256}
-    ours = {record.file: note for note, (record, _) in folder.records.items()}
-    told = {*signed, *(each.note for each in verdicts if each.kind == "record untrusted")}
-    originals = {record.sha256: note for note, (record, _) in folder.records.items() if note not in told}
-    originals |= {event.sha256: note for note, event in signed.items()}
-    found, foreign = [], 0
-    for file, digest in sorted(folder.digests.items()):
-        if file in taken:
-            continue
-        parent, _, name = file.rpartition("/")
-        origin = copied_from(name)
-        source = f"{parent}/{origin}" if parent and origin else origin
-        note = folder.ids.get(file, "")
-        if digest in known:
-            same = known[digest]
-            said = f"It is the same as {same.file}, to the letter."
-            if chart := judge.chart(same.note, file):
-                found.append(copy_in_anothers(file, chart, said, digest))
-                continue
-            kind = "conflict copy" if source in ours else "duplicate"
-            found.append(Verdict(kind, file, same.note, said, digest))
-        elif mine := originals.get(digest, ""):
-            said = AS_SIGNED if mine in signed else AS_RECORDED
-            chart = judge.chart(mine, file)
-            kind = "wrong chart" if chart else "signed copy"
-            said = f"{said} {belongs_in(chart)}" if chart else said
-            found.append(Verdict(kind, file, mine, said, digest, chart=chart))
-        elif source in ours:
-            said = f"It is a second version of {source}, and differs from it."
-            found.append(Verdict("conflict copy", file, ours[source], said, digest))
-        elif note in folder.records:
-            said = f"It says that it is the note in {folder.records[note][0].file}, and differs from it."
-            chart = judge.chart(note, file)
-            copy = Verdict("conflict copy", file, note, said, digest)
-            found.append(copy_in_anothers(file, chart, said, digest) if chart else copy)
-        elif note:
-            said = "It says that it is a note of this program, and neither a record nor the history knows of it."
-            by = accepted.said(note, UNPROVED["not known"], digest)
-            found.append(Verdict("unproved" if by else "not known", file, note, f"{said} {by}".strip(), digest))
-        else:
-            foreign += 1
-    return found, foreign
 
 
 def _inside(practice: Practice, path: Path) -> str:
