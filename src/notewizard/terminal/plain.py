@@ -33,6 +33,7 @@ from notewizard.terminal.show import show_line
 from notewizard.terminal.twins import NOTHING_TO_KEEP, Command, command_in, help_lines, lacking
 
 ADDED = " It is added to what is written. A - alone takes that out; :edit changes it."
+NO_WORD = "Not taken: “-”. It takes out what is written, before anything else is typed. :edit changes what is typed."
 
 
 class PlainScreen:
@@ -138,18 +139,19 @@ class PlainScreen:
         """Prose, and everything on one line."""
         several = view.kind == "prose"
         text = earlier = view.value if isinstance(view.value, str) else ""
-        if text:
-            out = several or view.optional or view.may_empty
-            self.say(f"Written so far: {text}" + "\nA - alone, before anything else, takes it out." * out)
         reason = ""
+        self._say_written(view, text)
         while True:
-            may_go = text == earlier or bool(self._stops)
-            given = self._paragraph(view, text, may_go) if several else self._one_line(view, text)
+            given = self._paragraph(view, text, text != earlier) if several else self._one_line(view, text)
             if given is None:
                 if text == earlier and (view.optional or view.may_empty):
                     return Said("")
-                self.say(f"Taken out: {text}")
-                text = earlier = self._stops = ""
+                added = text.removeprefix(earlier).strip() if several else text
+                self.say(f"Taken out: {added or text}")
+                text = earlier = "" if text == earlier else earlier
+                self._stops = reason = ""
+                self._say_written(view, text)
+                view.typing(text)
                 continue
             why_kept = given.reason if isinstance(given, Said) else ""
             if why_kept and isinstance(given, Said) and isinstance(given.raw, str):
@@ -166,7 +168,8 @@ class PlainScreen:
             if why := view.judge(raw):
                 self.say(why)
                 # What was there before a refused line is still what Enter takes, as it says; unless that was refused.
-                text, self._stops = (raw, ADDED) if several else ("" if raw == earlier else earlier, "")
+                earlier = "" if raw == earlier and not several else earlier
+                text, self._stops = (raw, ADDED) if several else (earlier, "")
                 continue
             if raw != text and (look_again := in_own_words(view, raw)):
                 self.say(look_again)
@@ -175,6 +178,11 @@ class PlainScreen:
             text = raw
             if said := self._taken(view, raw, reason):
                 return said
+
+    def _say_written(self, view: View, text: str) -> None:
+        if text:
+            out = view.kind == "prose" or view.optional or view.may_empty
+            self.say(f"Written so far: {text}" + "\nA - alone, before anything else, takes it out." * out)
 
     def _one_line(self, view: View, text: str) -> str | Said | Did | None:
         """What stands instead of what was there; None takes that out."""
@@ -196,22 +204,27 @@ class PlainScreen:
             if outcome != "":
                 return outcome
 
-    def _paragraph(self, view: View, text: str, may_go: bool) -> str | Said | Did | None:
+    def _paragraph(self, view: View, text: str, added: bool) -> str | Said | Did | None:
         """Lines until an empty one; what was there stays when nothing is typed, and is gone on from otherwise.
 
-        None takes out what was there: where that `may_go`, for a - typed before anything else, which loses no words.
+        None, for a - typed before anything else, takes out what was `added` last, or else what was there. Behind what
+        was just typed it loses no words, and is none.
         """
         way = "Write as many lines as you like; an empty line ends."
         if text:
-            way += self._stops or " Enter alone keeps what is written."
+            kept = " Enter alone keeps what is written." + " A - alone takes out what was added." * added
+            way += self._stops or kept
         self.say(way)
         lines = [text] if text else []
         while True:
             typed = self._lines.read("> ", lambda half, lines=lines: view.typing("\n".join((*lines, half))))  # type: ignore[misc]
             if not typed.strip():
                 return "\n".join(lines)
-            if typed.strip() == "-" and text and may_go and lines == [text]:
-                return None
+            if typed.strip() == "-" and lines:
+                if lines == [text]:
+                    return None
+                self.say(NO_WORD)
+                continue
             if (outcome := self._command(view, typed, "\n".join(lines))) is not None:
                 if outcome == "":
                     continue

@@ -7,6 +7,7 @@ import pytest
 from notewizard.terminal.leaving import Leaving
 from notewizard.terminal.plain import PlainScreen
 from notewizard.terminal.screen import Elsewhere, Mark, Offer, View
+from notewizard.terminal.twins import NOTHING_TO_KEEP
 
 SOURCE = "# Progress note\n\nSlept at a motel twice.\n\nPlan: call the bank.\n"
 WORDS = "Slept at a motel twice"
@@ -103,11 +104,13 @@ def test_what_is_written_so_far_is_taken_out_by_a_dash_alone():
 
 
 @pytest.mark.parametrize("more", [{}, {"optional": True}, {"may_empty": True}])
-def test_a_dash_behind_what_was_just_typed_loses_none_of_it(more):
-    assert answered("And woke early.\n-\n\n", value="Slept badly.", **more)[0] == "Slept badly.\nAnd woke early.\n-"
-    assert answered("Goals:\n-\nwalk\n\n", value="Old.", **more)[0] == "Old.\nGoals:\n-\nwalk"
-    assert answered("Goals:\n-\nwalk\n\n", **more)[0] == "Goals:\n-\nwalk"
-    assert answered("-\n\n", **more)[0] == "-"
+def test_a_dash_behind_what_was_just_typed_loses_none_of_it_and_is_no_text(more):
+    raw, out = answered("And woke early.\n-\n\n", value="Slept badly.", **more)
+    assert (raw, "Taken out" in out) == ("Slept badly.\nAnd woke early.", False)
+    assert "Not taken: “-”. It takes out what is written, before anything else is typed." in out
+    assert answered("Goals:\n-\nwalk\n\n", value="Old.", **more)[0] == "Old.\nGoals:\nwalk"
+    assert answered("Goals:\n-\nwalk\n\n", **more)[0] == "Goals:\nwalk"
+    assert answered("Goals:\n- walk\n\n", **more)[0] == "Goals:\n- walk"
 
 
 def noticed(text: str):
@@ -115,15 +118,38 @@ def noticed(text: str):
 
 
 @pytest.mark.parametrize("optional", [False, True])
-def test_a_dash_after_a_warning_about_what_was_just_typed_loses_none_of_it(optional):
-    raw, out = answered("Slept badly.\n\n-\n\n", look=noticed, optional=optional)
-    assert raw == "Slept badly.\n-"
-    assert "Taken out" not in out
+@pytest.mark.parametrize("kind", ["prose", "line"])
+def test_a_dash_after_a_warning_takes_out_what_was_typed_since_and_what_was_there_is_there_again(kind, optional):
+    end = "\n" * (kind == "prose")
+    more = {"value": "Slept badly.", "look": lambda text: noticed(text) * ("new" in text), "optional": optional}
+    raw, out = answered(f"A new one.\n{end}-\n\n", kind=kind, **more)
+    assert raw == "Slept badly."
+    assert "Taken out: A new one. Written so far: Slept badly." in out
+    if optional:
+        assert answered(f"A new one.\n{end}-\n-\n", kind=kind, **more)[0] == ""
+    raw, out = answered(f"A new one.\n{end}-\n-\nWell.\n\n", kind=kind, **{**more, "optional": False})
+    assert (raw, out.count("Taken out: ")) == ("Well.", 2)
+
+
+def test_a_dash_after_a_warning_is_named_and_what_was_typed_is_no_more_than_shown():
+    _, out = answered("Slept badly.\n\n-\nWell.\n\n", look=lambda text: noticed(text) * ("Slept" in text))
+    assert "Enter alone keeps what is written. A - alone takes out what was added." in out
+    assert "Taken out: Slept badly." in out
+
+
+def test_a_reason_to_keep_what_was_taken_out_is_given_for_nothing_else():
+    def look(text):
+        marks = [Mark(0, 5, "Vague.", name="vague"), Mark(0, 5, "Copied.", name="copied", stops=True)]
+        return marks if "badly" in text else []
+
+    raw, out = answered("Slept badly.\n\n:keep her own word\n-\n\n", value="Well.", look=look)
+    assert raw == "Well."
+    assert NOTHING_TO_KEEP not in out
 
 
 def test_a_dash_after_an_edited_text_loses_none_of_it():
     raw, _ = answered(":edit\n-\n\n", value="Slept badly.", optional=True, edit=lambda text: f"{text} Woke early.")
-    assert raw == "Slept badly. Woke early.\n-"
+    assert raw == "Slept badly. Woke early."
 
 
 def test_what_a_dash_takes_out_after_a_refusal_is_said_and_the_question_stays():
