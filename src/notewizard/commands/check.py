@@ -17,7 +17,6 @@ from notewizard.commands.glance import practice_near
 from notewizard.commands.lines import answer_lines, as_json
 from notewizard.commands.world import World
 from notewizard.errors import NotKept, WrongWords
-from notewizard.records.durable import read_whole
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show
 
@@ -82,7 +81,7 @@ def run(options: Namespace, world: World) -> int:
     results, looked, failed = [], [], False
     for path in paths:
         stands = kept_notes.stands(path)
-        result, findings, text = _one(path, rules, prior, desk, kept_notes.at(path), stands)
+        result, findings, text = _one(path, rules, prior, desk, kept_notes.at(path), stands, kept_notes.changed(path))
         failed = failed or bool(at_least(findings, options.fail_on)) or "error" in result
         shown = at_least(findings, options.level)
         looked.append(_looked(path, result, [with_its_words(each, text) for each in shown], stands))
@@ -126,6 +125,10 @@ class _Kept:
         """How the file at `path` stands on record, where it is one of ours."""
         return self._notes.stands(path) if practice_near(str(path.parent)) else None
 
+    def changed(self, path: Path) -> tuple[str, ...]:
+        """A sentence where the file at `path` is not what was signed, or not where it was."""
+        return self._notes.changed(path) if practice_near(str(path.parent)) else ()
+
 
 @contextmanager
 def _nothing_checked() -> Iterator[None]:
@@ -151,7 +154,13 @@ def _prior(paths: Sequence[str]) -> Sources | None:
 
 
 def _one(
-    path: Path, rules: Rules, prior: Sources | None, desk: Desk, kept: KeptNote | None, stands: Stands | None
+    path: Path,
+    rules: Rules,
+    prior: Sources | None,
+    desk: Desk,
+    kept: KeptNote | None,
+    stands: Stands | None,
+    changed: Sequence[str],
 ) -> tuple[dict[str, Any], list[Finding], str]:
     """The result on the note at `path`, its findings, and the text that these are counted in."""
     from notewizard.checks.elements import held_in
@@ -183,16 +192,9 @@ def _one(
         "evidence": as_evidence(held, start),
     }
     result |= stands.shaped() if stands is not None else {}
-    result["stands"] = [*stands.lines(), *_changed(path, stands)] if stands is not None else []
+    result["stands"] = [*stands.lines(), *changed] if stands is not None else []
     result["kept"] = [{**as_dict(_moved(each, start)), "reason": reason} for each, reason in stays]
     return result, [_moved(each, start) for each in findings], document.text
-
-
-def _changed(path: Path, stands: Stands) -> Iterator[str]:
-    from notewizard.records.known_files import says_what_was_signed
-
-    if stands.record is not None and not says_what_was_signed(read_whole(path), stands.record):
-        yield "This file is not as it was signed. What became of it: notewizard verify"
 
 
 def _of_answers(

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.filed.as_signed import how_it_stands
 from notewizard.commands.filed.note_stands import Stands
 from notewizard.commands.filed.outside import refuse_to
 from notewizard.commands.filed.part2 import notice_now
@@ -15,6 +16,7 @@ from notewizard.commands.walking.keeping import as_file
 from notewizard.commands.world import World
 from notewizard.errors import Refused
 from notewizard.records.durable import read_whole
+from notewizard.records.history.reading import read_history
 from notewizard.records.known_files import says_what_was_signed
 from notewizard.records.later import NOTE, OnRecord
 from notewizard.records.outbox import written_records
@@ -41,9 +43,10 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, world: World) -> int:
     """Find the note's record and render it again; the copy is unsigned, the original stays the record."""
     path = world.at(options.note).absolute()
-    practice = find_practice(path.parent)
-    desk = Desk(world, str(practice.root)) if practice else desk_of(options, world)
-    record = record_of(path, desk.practice_here())
+    around = find_practice(path.parent)
+    desk = Desk(world, str(around.root)) if around else desk_of(options, world)
+    practice = desk.practice_here()
+    record = record_of(path, practice)
     form = desk.format(options.format)
     if options.to != "-":
         refuse_to(desk, options.to, _WHY_NOT_THERE)
@@ -54,21 +57,20 @@ def run(options: Namespace, world: World) -> int:
             hint="Name the note itself.",
             not_done="Nothing was written.",
         )
+    for line in how_it_stands(practice, read_history(practice, desk.state), record, path):
+        say(line)
     if not says_what_was_signed(read_whole(path), record):
-        say(
-            "The file of this note is not as it was signed. This copy is made of what was signed, and not of the file: "
-            "notewizard verify"
-        )
+        say("This copy is made of what was signed, and not of the file as it is now.")
     note = note_in(record, path)
     rendered = desk.renderer.render(note, form)
-    stands = Stands(record, OnRecord.of(written_records(desk.state, desk.practice_here())))
+    stands = Stands(record, OnRecord.of(written_records(desk.state, practice)))
     text = rendered.text
     if lines := list(stands.lines()):
-        text = stands.on_copy(desk.practice_here(), text)
+        text = stands.on_copy(practice, text)
         for line in lines:
             say(line)
     # What must go with the copy if it leaves the practice: said, and never printed in the note.
-    notice, not_known = notice_now(desk.practice_here(), record.client, desk.library)
+    notice, not_known = notice_now(practice, record.client, desk.library)
     if notice is not None:
         say(f"{notice.name}: a copy that leaves the practice with consent carries: “{notice.text}” {notice.besides}")
     if not_known:

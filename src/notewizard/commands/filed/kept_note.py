@@ -9,6 +9,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from notewizard.commands.filed.as_signed import how_it_stands
 from notewizard.commands.filed.corrected_scores import as_corrected
 from notewizard.commands.filed.facts_on_file import lines_ever
 from notewizard.commands.filed.note_stands import Stands
@@ -21,6 +22,7 @@ from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.durable import read_whole
 from notewizard.records.earlier import client_of
+from notewizard.records.history.reading import Told, read_history
 from notewizard.records.known_files import KnownFiles, says_what_was_signed
 from notewizard.records.later import NOTE, OnRecord
 from notewizard.records.outbox import written_records
@@ -91,6 +93,16 @@ class KeptNotes:
             return stands if stands.marks or stands.later else None
         return None
 
+    def changed(self, path: Path) -> tuple[str, ...]:
+        """A sentence where the file at `path` is one of ours and not what was signed, or not where it was."""
+        path = path.absolute()
+        shelf = self._shelf_of(path)
+        record = shelf.record_of(path) if shelf else None
+        try:
+            return tuple(how_it_stands(shelf.practice, shelf.told, record, path)) if shelf and record else ()
+        except (OSError, Failure):
+            return ("Whether this file is as it was signed cannot be told: notewizard verify",)
+
     def _shelf_of(self, path: Path) -> _Shelf | None:
         practice = find_practice(path.parent)
         return self._shelves.setdefault(practice.root, _Shelf(practice, self.state)) if practice else None
@@ -122,6 +134,11 @@ class _Shelf:
     def on_record(self) -> OnRecord:
         """What the records are: notes that hold, what was written to them later, what was entered in error."""
         return OnRecord.of(self._records)
+
+    @cached_property
+    def told(self) -> Told:
+        """What the history tells."""
+        return read_history(self.practice, self.state)
 
     @cached_property
     def _known(self) -> KnownFiles:
