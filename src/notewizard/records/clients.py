@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -191,17 +192,20 @@ def _row(client: Client) -> dict[str, object]:
 
 
 def charts_of(clients: Iterable[Client]) -> Mapping[str, frozenset[str]]:
-    """By folder, the ids of the clients whose chart it is; the practice folder itself is nobody's."""
+    """By folder, the ids of the clients whose chart it is; the practice folder itself is nobody's.
+
+    In one Unicode form, because a sync program may bring a folder back in another one.
+    """
     found: dict[str, frozenset[str]] = {}
     for each in clients:
-        if each.folder:
-            found[each.folder] = found.get(each.folder, frozenset()) | {each.id}
+        if folder := unicodedata.normalize("NFC", each.folder):
+            found[folder] = found.get(folder, frozenset()) | {each.id}
     return found
 
 
 def chart_at(charts: Mapping[str, frozenset[str]], file: str) -> str:
     """The nearest folder around a file that is a chart; empty where none is."""
-    folder = file.rpartition("/")[0]
+    folder = unicodedata.normalize("NFC", file).rpartition("/")[0]
     while folder and folder not in charts:
         folder = folder.rpartition("/")[0]
     return folder

@@ -6,6 +6,7 @@ The same comparison is made when a note is signed and again whenever it is broug
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from notewizard.errors import NotKept, Refused
@@ -56,7 +57,7 @@ def check_place(practice: Practice, record: Record, file: str, text: str) -> Non
             hint="Is this the right folder? The client stands in the list of the practice that the note belongs to.",
             not_done="Nothing was written.",
         )
-    if chart_at(charts_of(clients), file) != mine[0].folder:
+    if chart_at(charts_of(clients), file) != unicodedata.normalize("NFC", mine[0].folder):
         raise Refused(
             "This file would not be in the client's own folder.",
             where=str(practice.root.joinpath(*parts)),

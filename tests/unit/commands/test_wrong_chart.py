@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import unicodedata
 
 import pytest
 
@@ -46,6 +47,17 @@ def test_a_note_in_another_clients_folder_belongs_back_and_is_never_told_to_acce
     assert f"It stands in the folder of another client and belongs in {was.split('/')[0]}." in about
     assert f"Move it back to {was.split('/')[0]}." in about
     assert (was in about, "notewizard accept" in about) == (not without_record, False)
+
+
+def test_another_clients_folder_is_theirs_in_whatever_unicode_form_a_sync_left_its_name(office):
+    clients = office.folder / ".notewizard" / "clients.toml"
+    clients.write_text(clients.read_text(encoding="utf-8").replace('"Other"', '"Zoë"'), encoding="utf-8")
+    away = office.folder / unicodedata.normalize("NFD", "Zoë") / "away.md"
+    away.parent.mkdir()
+    office.note.rename(away)
+    assert [kind for kind, *_ in results(office)[1]] == ["wrong chart"]
+    code, _, err = office.run("accept", away, "--practice", office.folder, "--reason", "So be it.")
+    assert (code, "Nothing was written." in err) == (1, True)
 
 
 def test_moved_back_it_is_as_signed(office):
