@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePath
+from unicodedata import normalize
 
 from notewizard.errors import Failure, NotKept
 from notewizard.records.clients import Client
@@ -169,8 +170,8 @@ def _note(
 
 def _owner(inside: PurePath, called: str, clients: tuple[Client, ...], naming: Naming) -> Client | None:
     """The one client that folder and name agree on; None when several fit, or when they disagree."""
-    home = client_folder_of(inside).as_posix()
-    fitting = [one for one in clients if one.folder == ("" if home == "." else home)]
+    home = normalize("NFC", client_folder_of(inside).as_posix())
+    fitting = [one for one in clients if normalize("NFC", one.folder) == ("" if home == "." else home)]
     if home == "." or len(fitting) != 1:
         fitting = [one for one in fitting if called and naming.means(called, one)]
     elif called and not naming.means(called, fitting[0]):

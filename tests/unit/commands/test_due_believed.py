@@ -1,7 +1,11 @@
 """`due` against records that somebody changed or made up: what `verify` names hides nothing that is owed."""
 
+import errno
 import json
+import os
+import unicodedata
 from dataclasses import replace
+from os import scandir
 
 import pytest
 
@@ -271,3 +275,58 @@ def test_a_co_signature_that_is_in_its_folder_and_not_yet_in_the_history_co_sign
     change(office, signature.id, b"Rubin", b"Ruben")
     assert office.run("deliver")[0] == 0
     assert due(office)[1:] == ([], [], "")
+
+
+@pytest.fixture
+def accented(two_clients):
+    """A practice in which Ada's folder is called Zoë, with her note of November 20 and a calendar of that day."""
+    clients = two_clients.folder / ".notewizard" / "clients.toml"
+    clients.write_text(clients.read_text(encoding="utf-8").replace('"Example"', '"Zoë"'), encoding="utf-8")
+    two_clients.sign_note()
+    two_clients.later(hours=30)
+    (two_clients.root / "week.ics").write_text(HEAD + EVENT.format("20261120T140000") + "END:VCALENDAR\n")
+    return two_clients
+
+
+@pytest.mark.parametrize("heads", [True, False])
+def test_a_folder_in_another_unicode_form_is_the_same_folder(two_clients, heads, request):
+    config = two_clients.folder / ".notewizard" / "config.toml"
+    config.write_text(config.read_text().replace("front_matter = true", f"front_matter = {str(heads).lower()}"))
+    office = request.getfixturevalue("accented")
+    (note,) = office.records()
+    folder = (office.folder / "Zoë").rename(office.folder / unicodedata.normalize("NFD", "Zoë"))
+    other = folder / "2026-11-18 progress note.md"
+    other.write_text("# Progress note\n\nShe came early.\n", encoding="utf-8")
+    assert due(office) == ({"owed": [], "written": ["2026-11-20"]}, [], [], "")
+    for path in (folder / "2026-11-20 progress note.md", other):
+        added = ("--text", office.text("TSH in range."), "--known", "2026-11-21", "--reason", "The PCP called.")
+        code, _, err = office.addend("addendum", *added, note=path)
+        assert code == 0, err
+    assert [each.parent["id"] for each in office.records("addendum")] == ["", note.id]  # by the day of the session
+    assert due(office)[2:] == ([], "")
+    assert office.run("verify", "--practice", office.folder)[0] == 0
+
+
+def test_a_folder_that_cannot_be_looked_into_is_said_and_nothing_in_it_is_called_gone(accented, monkeypatch):
+    (accented.folder / "Zoë").rename(accented.root / "Zoë")
+    (accented.folder / "Zoë").symlink_to("Zoë")
+    assert [one for one, _ in due(accented)[2]] == [accented.records()[0].id]  # what stands there is no folder
+    (accented.folder / "Zoë").unlink()
+    (accented.root / "Zoë").rename(accented.folder / "Zoë")
+    for called in ("lstat", "scandir"):
+        monkeypatch.setattr(os, called, closed(getattr(os, called), accented.folder / "Zoë"))
+    _, _, doubted, said = due(accented)
+    assert doubted == []
+    assert ("not in place" in said, "cannot be read" in said) == (False, True)
+
+
+def closed(real, folder):
+    """As it is where a folder may not be looked into: tests may run as root, who may."""
+
+    def look(path, *more, **options):
+        inside = str(path).startswith(f"{folder}/") or (real is scandir and str(path) == str(folder))
+        if inside:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path, *more, **options)
+
+    return look

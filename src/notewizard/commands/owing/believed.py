@@ -5,13 +5,13 @@ The whole of it is `verify`'s to say; here a record is held against the history 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from notewizard.commands.counting import counted
 from notewizard.records.history.acceptances import OF_RECORD
 from notewizard.records.history.entry import place_of
+from notewizard.records.history.folder import spelled_here
 from notewizard.records.history.reading import Told, read_history
 from notewizard.records.history.verifying import signed_in
 from notewizard.records.later import CO_SIGNATURE, IN_ERROR, NOTE
@@ -62,15 +62,23 @@ class Believed:
     def without_file(self, practice: Practice) -> tuple[Record, ...]:
         """Those that count and whose file is neither where it was signed nor where it was accepted: that they name.
 
-        Only whether a file is there is asked, and none is read.
+        Only whether a file is there is asked, and none is read. Nobody knows that of one in a folder that cannot be
+        looked into: the folder is told where the notes are counted.
         """
         here = (each for each in self.records if each.id not in self.waiting)
         named = ((each, self.accepted.get(each.id, each.file)) for each in here)
         return tuple(
             replace(each, file=file)
             for each, file in named
-            if file and not any(os.path.lexists(practice.root.joinpath(*one.split("/"))) for one in (file, each.file))
+            if file and not any(_may_be_there(practice, one) for one in (file, each.file))
         )
+
+
+def _may_be_there(practice: Practice, file: str) -> bool:
+    try:
+        return bool(spelled_here(practice.root, file))
+    except OSError:
+        return True
 
 
 def believed(practice: Practice, state: State) -> Believed:
