@@ -54,7 +54,7 @@ _NEVER = {
     "wrong folder": "This cannot be accepted: clients.toml gives its folder to another client. Put that right there.",
     "unreadable": "This cannot be accepted: nobody knows what it says.",
     "conflict copy": "A copy is not accepted: what it has and the note lacks goes into an addendum, and the copy away.",
-    "signed copy": "It is what was signed: what is accepted, if anything, is the note's own file.",
+    "signed copy": "A copy is not accepted: what is accepted, if anything, is the note's own file.",
 }
 """Why not, by class."""
 _NOT_OF_HISTORY = {
