@@ -6,6 +6,7 @@ moment when nobody asked for it: what was brought by itself waits for `notewizar
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -26,13 +27,18 @@ LACKS_ONE = f"It has no detached signature yet: {LATER}"
 def detached(practice: Practice, kept: Kept, world: World) -> str:
     """Why there is none although config.toml names a key, as a sentence; empty where all is well. Raises nothing."""
     try:
-        sure = partial(must_be_the_same, State(world.state_root()), practice, (begun_in(practice, kept.ids),))
+        sure = still_the_same(State(world.state_root()), practice, kept.ids)
         sure()  # whose config.toml it is that names a key
         if key := key_of(practice, world):
             keep_signature(practice, kept.record.stem, kept.sha256, key, sure)
     except Failure as trouble:
         return f"It is kept and signed, but without a detached signature: {why_not(trouble)} Make it later: {LATER}"
     return ""
+
+
+def still_the_same(state: State, practice: Practice, ids: Iterable[str]) -> Callable[[], None]:
+    """What raises `NotKept` once the folder is no longer that of the practice known by these ids."""
+    return partial(must_be_the_same, state, practice, (begun_in(practice, ids),))
 
 
 def key_of(practice: Practice, world: World) -> Path | None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from hashlib import sha256
 
 from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk
-from notewizard.commands.filed.detached import key_of, why_not, without_signature
+from notewizard.commands.filed.detached import key_of, still_the_same, why_not, without_signature
 from notewizard.errors import Failure, NameTaken, Refused
 from notewizard.records.durable import plain_reason, read_whole
-from notewizard.records.identity import begun_in
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
-from notewizard.records.right_chart import must_be_the_same
 from notewizard.records.ssh_signature import keep_signature
 from notewizard.terminal.report import say
 
@@ -31,7 +28,7 @@ def sign_missing(desk: Desk) -> int:
         )
     lacking = without_signature(practice)
     mine = [each for each in lacking if desk.history.holds(each.id, each.sha256)]
-    sure = partial(must_be_the_same, desk.state, practice, (begun_in(practice, desk.history.known_by()),))
+    sure = still_the_same(desk.state, practice, desk.history.known_by())
     left = 0
     for number, each in enumerate(mine):
         if why := _not_as_signed(practice, each):
