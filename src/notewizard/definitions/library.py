@@ -82,10 +82,10 @@ class Library:
         own = [(kind, id_, source.path) for (kind, id_), source in self.sources.items() if source.own]
         return tuple(f"The practice's own {kind} {id_} is used ({path})." for kind, id_, path in sorted(own))
 
-    def any_format(self) -> Format:
-        """Some format, for a walk that asks none of its questions; `Broken` where every one is left out."""
+    def no_format(self) -> Format:
+        """One that adds and words nothing, for what is written in none; `Broken` where every one is left out."""
         for form in self.formats.values():
-            return form
+            return form.model_copy(update={"additional": (), "wording": {}})
         raise next(iter(self.left_out.values()))
 
     def element(self, name: str) -> Element:

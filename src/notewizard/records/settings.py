@@ -28,6 +28,11 @@ class Author:
     supervisor: str = ""
     """A trainee's, as "Name, Credential": the comma tells which is which."""
 
+    @property
+    def printed(self) -> str:
+        """Name and credential; empty where neither is given."""
+        return ", ".join(filter(None, (self.name, self.credential)))
+
     def supervised_by(self) -> tuple[str, str]:
         """Name and credential of the supervisor; both empty where there is none."""
         name, _, credential = self.supervisor.partition(",")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from notewizard.note.later import Kind, LaterWriting
-from notewizard.note.people import Author
+from notewizard.note.people import Author, printed_name
 from notewizard.rendering import when
 from notewizard.rendering.markdown import HARD_BREAK, inline, settle, sheltered
 from notewizard.rendering.wording import sentence
@@ -112,7 +112,7 @@ def _body(words: LaterWriting, parent: Parent, author: Author, holds: Sequence[s
             yield "It stays where it is, unchanged."
         case "co-signature":
             whose = f", written by {inline(parent.author)}" if parent.author else ""
-            yield f"{inline(_name(author))} co-signs {pointed_to(parent)}{whose}."
+            yield f"{inline(printed_name(author))} co-signs {pointed_to(parent)}{whose}."
     if words.reason:
         yield "## Reason"
         yield _told(words.reason)
@@ -129,13 +129,9 @@ def _told(text: str | None) -> str:
 
 def _signed(author: Author, now: datetime, meaning: str, elsewhere: bool) -> str:
     verb = "Released for signature elsewhere by" if elsewhere else "Electronically signed by"
-    line = f"{verb} {inline(_name(author))}, on {when.day(now)}, {when.moment(now)}, as the {meaning}."
+    line = f"{verb} {inline(printed_name(author))}, on {when.day(now)}, {when.moment(now)}, as the {meaning}."
     if author.license:
         line += f" License {inline(author.license)}."
     if author.supervisor is not None:
         line += f" Supervised by {inline(f'{author.supervisor.name}, {author.supervisor.credential}')}."
     return line
-
-
-def _name(author: Author) -> str:
-    return ", ".join(filter(None, (author.name, author.credential)))

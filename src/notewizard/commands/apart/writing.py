@@ -51,8 +51,7 @@ class ProcessWriting:
     def __post_init__(self) -> None:
         # What could refuse refuses now, and not when the text is there.
         self.excluded, self.notes = Excluded(self.practice.dot), notes_of(self.desk)
-        settings = self.practice.settings().author
-        self.author = ", ".join(filter(None, (settings.name, settings.credential)))
+        self.author = self.practice.settings().author.printed
 
     def run(self) -> int:
         """Go on with the one that was begun, or begin one; ask, and keep it."""

@@ -68,7 +68,7 @@ def moving_for(desk: Desk, practice: Practice, client: str) -> Moving | None:
     except NotKept:
         return None  # said by `doctor` and wherever a process note is wanted
     author = practice.settings().author
-    return Moving(desk, keys, client, ", ".join(filter(None, (author.name, author.credential)))) if keys else None
+    return Moving(desk, keys, client, author.printed) if keys else None
 
 
 def marked_sentences(text: str, found: Sequence[Finding]) -> tuple[tuple[int, int], ...]:

@@ -21,12 +21,12 @@ def ask_who_co_signs(work: LaterWork, screen: Screen) -> None:
         return
     supervisor, here = work.author, work.practice.settings().author
     named = printed_name(supervisor)
-    if is_named(supervisor, f"{here.name}, {here.credential}"):
+    if here.credential and is_named(supervisor, here.printed):
         screen.say(f"You co-sign as {named}: the author of config.toml, whom this note names as the supervisor.")
         return
-    whose = ", ".join(filter(None, (here.name, here.credential))) or "nobody"
     screen.say(
-        f"The author of config.toml is {whose}. This note names {named} as the supervisor: only they co-sign it."
+        f"The author of config.toml is {here.printed or 'nobody'}. "
+        f"This note names {named} as the supervisor: only they co-sign it."
     )
 
     def judge(raw: Raw) -> str:

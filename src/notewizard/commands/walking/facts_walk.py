@@ -49,8 +49,7 @@ class FactsWalk:
     @cached_property
     def author(self) -> str:
         """Who is asking, as printed."""
-        settings = self.practice.settings().author
-        return ", ".join(filter(None, (settings.name, settings.credential)))
+        return self.practice.settings().author.printed
 
     def run(self) -> int:
         """Go through them; every answer is a version, durable before the next question."""

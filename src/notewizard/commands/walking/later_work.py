@@ -23,7 +23,6 @@ from notewizard.commands.looking.sources import practice_sources
 from notewizard.commands.walking.keeping import as_file
 from notewizard.commands.walking.what_holds import WhatHolds, what_holds
 from notewizard.definitions.completeness import Asked, answer_at
-from notewizard.definitions.formats import Format
 from notewizard.definitions.later import ELEMENT, with_later_questions
 from notewizard.definitions.library import Library
 from notewizard.definitions.questions import Question
@@ -92,7 +91,7 @@ class LaterWork:
             "note_text": self.written.text,
             NOTE: self.holds.answers if self.holds is not None else {},
         }
-        return Interview(library, _no_format(self.desk), chart, {ELEMENT: held_against})
+        return Interview(library, library.no_format(), chart, {ELEMENT: held_against})
 
     def _library(self, further: tuple[Question, ...] = ()) -> Library:
         return with_later_questions(self.desk.library, self.practice.dot, TITLES[self.kind], further)
@@ -262,11 +261,6 @@ def _clock(now: datetime, zone: str) -> dict[str, Any]:
     offset = now.strftime("%z")
     utc = now.astimezone(UTC).isoformat(timespec="seconds")
     return {"utc": utc, "offset": f"{offset[:3]}:{offset[3:]}", "zone": zone}
-
-
-def _no_format(desk: Desk) -> Format:
-    """A format that adds nothing and words nothing: a later writing has none."""
-    return desk.library.any_format().model_copy(update={"additional": (), "wording": {}})
 
 
 def warnings_of(findings: Iterable[Finding]) -> list[Finding]:

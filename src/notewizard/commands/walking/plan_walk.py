@@ -17,7 +17,6 @@ from notewizard.commands.filed.witness import witness
 from notewizard.commands.walking.kept_draft import draft_stays
 from notewizard.commands.walking.what_waits import tell_what_waits
 from notewizard.definitions.completeness import Asked, answer_at
-from notewizard.definitions.formats import Format
 from notewizard.definitions.library import Library
 from notewizard.definitions.plans import ELEMENT, plan_faults, with_plan_questions
 from notewizard.definitions.reading import key_path
@@ -149,7 +148,7 @@ class PlanSession:
             last={ELEMENT: {"review_due": say_day(due)}},
         )
         answers = answers_of(self.before, self.task) if self.before else {ELEMENT: {}}
-        state = Interview(self.library, _no_format(self.desk), chart, answers)
+        state = Interview(self.library, self.library.no_format(), chart, answers)
         # Goals and problems that are there are gone through; a further one is asked for only in a first plan.
         rows = (f"{ELEMENT}.goals", f"{ELEMENT}.problems") if self.before else ()
         passed = frozenset((*rows, *_unanswered(answers))) if self.before else frozenset()
@@ -157,8 +156,7 @@ class PlanSession:
 
     def plan(self, state: Interview) -> TreatmentPlan:
         """The plan as it is answered."""
-        settings = self.practice.settings().author
-        author = ", ".join(filter(None, (settings.name, settings.credential)))
+        author = self.practice.settings().author.printed
         used = {goal.id for _, plan in self.versions for goal in plan.snapshot().goals or ()}
         return plan_of(
             state.answers,
@@ -248,11 +246,6 @@ class PlanSession:
         """The path of the version that this draft became before the program was ended; empty where it did not."""
         versions = self.practice.plans(self.client.id)
         return str(kept_already(self.desk.state.drafts, self.draft, versions) or "")
-
-
-def _no_format(desk: Desk) -> Format:
-    """A format that adds nothing and words nothing: a plan has none."""
-    return desk.library.any_format().model_copy(update={"additional": (), "wording": {}})
 
 
 def _unanswered(answers: dict[str, object]) -> list[str]:

@@ -370,8 +370,7 @@ class Session:
         texts = stretches(text, self.second_look().own_passages(asked, text, partial_note(state.answers)))
         if not texts:
             return NOTHING
-        today, author = self.chart.today, self.practice.settings().author
-        name = ", ".join(filter(None, (author.name, author.credential)))
+        today, name = self.chart.today, self.practice.settings().author.printed
         day = min(day_of(state.answers, self.chart), today)
         before = self.facts.number
         _ = self.desk.history  # what was written by hand before is told as such, and these versions are not

@@ -97,7 +97,7 @@ def in_words_alone(library: Library, practice: Practice, on_record: OnRecord, no
                 continue
             words = (str(each.elements.get(key, "")) for key in ("wrong", "right"))
             answers = migrated(note.elements)
-            as_asked = Interview(library, library.any_format(), Chart(date.min), answers)
+            as_asked = Interview(library, library.no_format(), Chart(date.min), answers)
             touched = facts_touched(corrected_facts(practice.dot), library, answers, *words)
             if counts := "; ".join(f"{one.question.ask}: {_one_line(one, as_asked)}" for one in touched):
                 yield (
