@@ -143,6 +143,15 @@ def test_other_words_in_the_place_of_what_was_accepted_as_missing_are_told(eithe
     assert kinds(either) == (4, {("changed", NOTE)})
 
 
+def test_another_note_in_the_place_of_one_that_was_accepted_as_missing_is_not_that_note(office):
+    (record,) = office.records()
+    data = office.note.read_bytes()
+    office.note.unlink()
+    accept(office, record.id)
+    office.note.write_bytes(data.replace(record.id.encode(), b"a" * 16))
+    assert kinds(office) == (4, {("accepted", NOTE), ("not known", NOTE)})
+
+
 def test_a_note_from_before_the_history_accepted_as_missing_is_found_elsewhere_and_may_be_put_back(either, monkeypatch):
     without_history(either, monkeypatch)
     (record,) = either.records()

@@ -23,7 +23,7 @@ def beside(judge: Judge, verdicts: Sequence[Verdict]) -> tuple[list[Verdict], in
     was signed says the history; a record, only where the history does not know the note.
     """
     lying = _Beside(judge, verdicts)
-    taken = {each.file for each in verdicts}
+    taken = {each.file for each in verdicts if each.sha256}  # what is gone has none: another may stand there by now
     found, foreign = [], 0
     for file in sorted(judge.folder.digests):
         if file not in taken:

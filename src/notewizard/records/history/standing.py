@@ -63,13 +63,17 @@ class Standing:
             return moved if moved.file == first else self._elsewhere(moved, was)
         if first and first in folder.unreadable:
             return Verdict("unreadable", first, note, f"It cannot be read: {folder.unreadable[first]}.")
-        if first and first not in self.homes and self.known.get(folder.digests[first], note) == note:
+        if first and first not in self.homes and self._may_be(note, first):
             return self._changed(wanted, first, signed)
         if accepted and not event.sha256:
             return Verdict("accepted", was, note, accepted)
         if was and (why := folder.closed(was)):
             return Verdict("unreadable", was, note, f"Its folder cannot be read: {why}.")
         return Verdict("missing", was, note, "The file that was signed is not in the folder, under any name.")
+
+    def _may_be(self, note: str, file: str) -> bool:
+        """Whether neither the bytes nor the head of this file say that it is another note."""
+        return {self.known.get(self.folder.digests[file], note), self.folder.ids.get(file, note)} == {note}
 
     def _moved(self, wanted: Event, signed: Event) -> Verdict | None:
         """The file of this note under another name, as `wanted` (signed, or accepted) has it, else as it was signed.
