@@ -7,7 +7,7 @@ read as its corrections leave it, whoever reads it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -35,8 +35,15 @@ class OnRecord:
 
     @classmethod
     def of(cls, records: Iterable[Record]) -> OnRecord:
-        """These records, in the order in which they were signed."""
-        return cls(tuple(sorted(records, key=lambda each: (signed_at(each), each.id))))
+        """These records, in the order in which they were signed.
+
+        A later writing that names no id, and the very bytes of a note of ours of its client, is about that note: some
+        were signed when a renamed note was taken for one of another program.
+        """
+        records = tuple(records)
+        signed = {(each.client, each.sha256): each.id for each in records if each.sha256}
+        named = (_naming_its_note(each, signed) for each in records)
+        return cls(tuple(sorted(named, key=lambda each: (signed_at(each), each.id))))
 
     @cached_property
     def _about(self) -> Mapping[str, tuple[Record, ...]]:
@@ -186,6 +193,13 @@ class OnRecord:
             wanted = each.kind in (NOTE, *WRITINGS) and supervisor_of(each) and self.holds(each)
             if wanted and not self.co_signatures(each):
                 yield each
+
+
+def _naming_its_note(record: Record, signed: Mapping[tuple[str, str], str]) -> Record:
+    if record.kind not in LATER or parent_id(record):
+        return record
+    note = signed.get((record.client, str(record.parent.get("sha256") or "")))
+    return replace(record, parent={**record.parent, "id": note}) if note else record
 
 
 def parent_id(record: Record) -> str:

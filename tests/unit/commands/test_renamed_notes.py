@@ -2,6 +2,8 @@
 
 import pytest
 
+from notewizard.records.known_files import KnownFiles
+
 CALENDAR = """\
 BEGIN:VCALENDAR
 VERSION:2.0
@@ -108,3 +110,23 @@ def test_a_head_that_is_damaged_is_said_with_its_file(two_clients):
         code, _, err = two_clients.run(*words)
         assert (code, err.startswith("The head of this note is damaged. (")) == (4, True), err
         assert "moved.md)" in err
+
+
+def test_a_mark_that_was_signed_when_a_renamed_note_was_taken_for_another_programs_marks_it(two_clients, monkeypatch):
+    without_heads(two_clients)
+    two_clients.sign_note()
+    two_clients.later(days=2)
+    renamed = two_clients.note.rename(two_clients.note.with_name("2026-11-20 Progress Note.md"))
+    with monkeypatch.context() as before:
+        before.setattr(KnownFiles, "record_of", lambda *_: None)
+        assert two_clients.addend("entered-in-error", "--reason", "Another session.", note=renamed)[0] == 0
+    (mark,) = two_clients.records("entered in error")
+    assert mark.parent["id"] == ""
+    (note,) = two_clients.records("progress note")
+    assert two_clients.on_record().in_error(note.id)
+    for words in (("check", renamed), ("history", renamed), ("export", renamed, "--as", "txt")):
+        code, out, err = two_clients.run(*words)
+        assert (code, "ntered in error" in out) == (0, True), err
+    (two_clients.root / "week.ics").write_text(CALENDAR)
+    due = ("due", "--calendar", two_clients.root / "week.ics", "--practice", two_clients.folder)
+    assert two_clients.run(*due)[1].startswith("1 note owed.")
