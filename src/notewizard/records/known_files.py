@@ -9,8 +9,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from pathlib import Path
 
+from notewizard.errors import Failure
 from notewizard.records.accepted import acceptances
+from notewizard.records.durable import read_whole
 from notewizard.records.history.entry import text_hash
 from notewizard.records.history.in_chart import head_of
 from notewizard.records.practice import Practice
@@ -32,6 +35,15 @@ class KnownFiles:
         """What was signed in none of these files."""
         there = {_composed(each) for each in files}
         return KnownFiles(self.practice, tuple(each for each in self._signed if _composed(each.file) not in there))
+
+    def at(self, path: Path) -> Record | None:
+        """The record of the file at `path`, as `record_of` has it; None where the file cannot be read."""
+        root = self.practice.root
+        file = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
+        try:
+            return self.in_place(file) or self.record_of(read_whole(path), file)
+        except (OSError, Failure):
+            return None
 
     def record_of(self, data: bytes, file: str = "") -> Record | None:
         """The record of a file with these bytes; `file`: where in the practice it lies.

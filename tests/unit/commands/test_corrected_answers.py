@@ -1,6 +1,7 @@
 """What a correction changes of a note's answers holds wherever they are read; the note and its record stay."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -17,6 +18,7 @@ from notewizard.note.note import Note
 from notewizard.records.draft import Draft
 from notewizard.records.earlier import earlier_notes
 from notewizard.records.promises import promising_records
+from notewizard.records.record import record_path
 from notewizard.records.state import State
 
 REASON = ("--reason", "Heard when the recording of the consultation was read again.")
@@ -347,6 +349,21 @@ def test_the_last_note_is_read_below_what_was_written_to_it(office):
     screen, _ = opening(office)
     assert "she had said goodbye to her on Friday" in screen.text()
     read = screen.last()
+    assert read.index("she had said goodbye") < read.index("# Progress note")
+
+
+@pytest.mark.parametrize("heads", [True, False])
+def test_a_last_note_that_was_renamed_is_read_below_what_was_written_to_it(office, heads):
+    renamed = office.note.rename(office.note.with_name("2026-11-20 Progress Note.md"))
+    (note,) = office.records()
+    if not heads:
+        renamed.write_bytes(renamed.read_bytes().partition(b"\n---\n")[2])
+        made = replace(note, sha256=sha256(renamed.read_bytes()).hexdigest())
+        record_path(office.practice, note.id).write_bytes(made.to_bytes())
+    text = office.text("Her sister called: she had said goodbye to her on Friday.")
+    late = ("--known", "2026-11-21", "--reason", "The call came on Saturday.")
+    assert office.addend("addendum", "--text", text, *late, note=renamed)[0] == 0
+    read = opening(office)[0].last()
     assert read.index("she had said goodbye") < read.index("# Progress note")
 
 

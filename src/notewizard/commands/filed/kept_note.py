@@ -145,11 +145,8 @@ class _Shelf:
         return KnownFiles(self.practice, self._records)
 
     def record_of(self, path: Path) -> Record | None:
-        """The record of the note at `path`, as `KnownFiles` has it; None where the file cannot be read."""
-        file = path.relative_to(self.practice.root).as_posix()
-        with suppress(OSError, Failure):
-            return self._known.in_place(file) or self._known.record_of(read_whole(path), file)
-        return None
+        """The record of the note at `path`; None where there is none, or the file cannot be read."""
+        return self._known.at(path)
 
     def note(self, record: Record) -> Note | None:
         """The answers in `record`, where this version can read them."""

@@ -9,7 +9,6 @@ from typing import NoReturn
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.at_paths import meant, practice_at
 from notewizard.errors import Failure, NotKept, Refused
-from notewizard.records.durable import read_whole
 from notewizard.records.known_files import KnownFiles
 from notewizard.records.later import NOTE, WRITINGS
 from notewizard.records.practice import Practice
@@ -45,7 +44,7 @@ def refuse_signed(desk: Desk, named: str) -> None:
     file, id_ = meant(practice, desk.world.folder, named, {each.file for each in records.values()}, records)
     record = records.get(id_) or known.in_place(file or "")
     if record is None and os.path.isfile(here):
-        record = _signed_as(here, known)
+        record = known.at(here)
         if record is None and _is_client(practice, named):
             return  # of whom there is no draft: that a file has this name as well means nothing
         _refuse_file(here, record)
@@ -60,14 +59,6 @@ def refuse_signed(desk: Desk, named: str) -> None:
     elif record.kind in WRITINGS:
         hint = f'What is wrong in it: notewizard addend "{path}" --correction'
     raise _is_locked(record, path, hint)
-
-
-def _signed_as(path: Path, known: KnownFiles) -> Record | None:
-    """The record of the signed note that the file at `path` says it is, or has the bytes or the text of."""
-    try:
-        return known.record_of(read_whole(path))
-    except (OSError, Failure):
-        return None
 
 
 def _is_client(practice: Practice, named: str) -> bool:

@@ -49,6 +49,7 @@ from notewizard.records.clients import Client
 from notewizard.records.draft import Draft
 from notewizard.records.fingerprints import Fingerprints
 from notewizard.records.held_practice import held
+from notewizard.records.known_files import KnownFiles
 from notewizard.records.later import OnRecord
 from notewizard.records.outbox import waiting_for, written_records
 from notewizard.records.practice import Practice
@@ -256,7 +257,8 @@ class Session:
         if path not in self._viewed:
             self._viewed.add(path)
             witness(self.desk, "view", path=path)
-        record = next((each for each in self.records if self.practice.root / each.file == path), None)
+        waits = (each for each in self.records if not each.sha256 and self.practice.root / each.file == path)
+        record = KnownFiles(self.practice, self.records).at(path) or next(waits, None)
         written = written_to(self.on_record, record, path, self.client.id)
         above = (*notes_that_wait((record,) if record else ()), *map(said_of, written))
         return "".join(f"{each}\n\n" for each in above) + self.sources.read(path)
