@@ -13,7 +13,9 @@ from notewizard.commands.counting import counted
 from notewizard.commands.filed.chart_of import last_held
 from notewizard.records.corrected import corrects_in
 from notewizard.records.durable import read_whole
+from notewizard.records.known_files import KnownFiles
 from notewizard.records.later import ADDENDUM, CORRECTION, WRITINGS, OnRecord, moment_signed, signed_at
+from notewizard.records.practice import Practice
 from notewizard.records.record import Record
 from notewizard.rendering import when
 from notewizard.rendering.later_writing import TITLES
@@ -51,7 +53,7 @@ def told_of(notes: Sequence[Record]) -> tuple[Record, ...]:
     return (*notes[:1], held) if held is not None and held is not notes[0] else tuple(notes[:1])
 
 
-def written_to(on_record: OnRecord, record: Record | None, path: Path, client: str) -> tuple[Record, ...]:
+def _written_to(on_record: OnRecord, record: Record | None, path: Path, client: str) -> tuple[Record, ...]:
     """What was added to a client's note at `path`, in order; another tool's has no `record`."""
     if record is not None:
         return on_record.written_to(record)
@@ -59,6 +61,19 @@ def written_to(on_record: OnRecord, record: Record | None, path: Path, client: s
         digest = sha256(read_whole(path)).hexdigest()
         return tuple(each for each in on_record.about_file(digest, client) if each.kind in WRITINGS)
     return ()
+
+
+def said_above(
+    practice: Practice, on_record: OnRecord, records: Sequence[Record], path: Path, client: str
+) -> tuple[str, ...]:
+    """What is to be read before a client's note at `path`, or one that waits to get there: that, and what was added.
+
+    `records` are the client's.
+    """
+    waits = (each for each in records if not each.sha256 and practice.root / each.file == path)
+    record = KnownFiles(practice, tuple(records)).at(path) or next(waits, None)
+    written = _written_to(on_record, record, path, client)
+    return (*notes_that_wait((record,) if record else ()), *map(said_of, written))
 
 
 def said_of(later: Record) -> str:

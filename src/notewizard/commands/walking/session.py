@@ -26,7 +26,7 @@ from notewizard.commands.looking.not_compared import not_compared, nothing_there
 from notewizard.commands.looking.reused import Reused, in_a_clone
 from notewizard.commands.looking.second_look import SecondLook, is_quiet, prose_answers
 from notewizard.commands.looking.sources import Sources, practice_sources
-from notewizard.commands.looking.written_since import notes_that_wait, said_of, since_the_last, told_of, written_to
+from notewizard.commands.looking.written_since import notes_that_wait, said_above, since_the_last, told_of
 from notewizard.commands.walking.apart import CATEGORY, NO_KEYS, WHY, Moving, moving_for
 from notewizard.commands.walking.coach import Coach
 from notewizard.commands.walking.let_stand import LetStand
@@ -49,7 +49,6 @@ from notewizard.records.clients import Client
 from notewizard.records.draft import Draft
 from notewizard.records.fingerprints import Fingerprints
 from notewizard.records.held_practice import held
-from notewizard.records.known_files import KnownFiles
 from notewizard.records.later import OnRecord
 from notewizard.records.outbox import waiting_for, written_records
 from notewizard.records.practice import Practice
@@ -257,10 +256,7 @@ class Session:
         if path not in self._viewed:
             self._viewed.add(path)
             witness(self.desk, "view", path=path)
-        waits = (each for each in self.records if not each.sha256 and self.practice.root / each.file == path)
-        record = KnownFiles(self.practice, self.records).at(path) or next(waits, None)
-        written = written_to(self.on_record, record, path, self.client.id)
-        above = (*notes_that_wait((record,) if record else ()), *map(said_of, written))
+        above = said_above(self.practice, self.on_record, self.records, path, self.client.id)
         return "".join(f"{each}\n\n" for each in above) + self.sources.read(path)
 
     def _notices(self) -> tuple[str, ...]:
