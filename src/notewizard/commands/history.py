@@ -157,7 +157,7 @@ def _about(practice: Practice, named: str, world: World, records: Sequence[Recor
     if record is None and name is not None and os.path.isfile(path):
         with or_not_kept("The note cannot be read", path):
             data = read_whole(path)
-        record = known.record_of(data)
+        record = known.record_of(data, name)
         if record is None:
             written = on_record.about_file(sha256(data).hexdigest(), client_of(practice, path))
             return _About(name, _with_theirs(written, on_record), f"Note of another program: {name}")

@@ -91,7 +91,7 @@ def earlier_notes(practice: Practice, client_id: str, believed: tuple[Record, ..
         if foreign or is_office(inside):
             continue
         try:
-            record = known.in_place(inside.as_posix()) or _moved(path, moved)
+            record = known.in_place(inside.as_posix()) or _moved(path, inside.as_posix(), moved)
             record = on_record.corrected(record) if record is not None and record.kind == NOTE else record
             note = _note(path, inside, record, clients, naming)
             in_error = _in_error(path, note, record, on_record, marked)
@@ -108,14 +108,14 @@ def earlier_notes(practice: Practice, client_id: str, believed: tuple[Record, ..
     )
 
 
-def _moved(path: Path, moved: KnownFiles) -> Record | None:
+def _moved(path: Path, file: str, moved: KnownFiles) -> Record | None:
     """The record of a signed note that is not in its place, where the file at `path` is that note by its words.
 
     One that names its note in its head needs no other look.
     """
     if not moved.records or path.suffix.lower() not in _PLAIN or head_of(read_whole(path, MOST_BYTES)) is not None:
         return None
-    return moved.record_of(read_whole(path))
+    return moved.record_of(read_whole(path), file)
 
 
 def _is_note_as_pdf(path: Path, inside: PurePath, naming: Naming, there: frozenset[Path]) -> bool:

@@ -89,6 +89,10 @@ def test_a_note_that_was_renamed_and_changed_takes_later_words_once_that_is_acce
     assert office.run(*accept)[0] == 0
     renamed.write_bytes(renamed.read_bytes().replace(b"exposure ladder", b"exposure stairs"))
     assert "not as it was signed" in addendum(office, renamed)[2]
+    assert "Progress note of 2026-11-20" in office.run("history", renamed)[1]
+    (office.root / "week.ics").write_text(CALENDAR)
+    due = ("due", "--calendar", office.root / "week.ics", "--practice", office.folder)
+    assert "1 appointment with its note." in office.run(*due)[1]
     assert office.run(*accept)[0] == 0
     assert addendum(office, renamed)[0] == 0
     assert [each.parent["id"] for each in office.records("addendum")] == [office.records("progress note")[0].id]
@@ -106,7 +110,8 @@ def test_a_head_that_is_damaged_is_said_with_its_file(two_clients):
     note = two_clients.sign_note()
     moved = note.rename(note.with_name("moved.md"))
     moved.write_bytes(moved.read_bytes().replace(b"client: ", b"cli: ").replace(b"\n", b"\r\n"))
-    for words in (("convert", moved, "--format", "dap"), ("addend", moved, "--addendum", "--sign", "Dana Whitfield")):
+    addend = ("addend", moved, "--addendum", "--sign", "Dana Whitfield")
+    for words in (("convert", moved, "--format", "dap"), addend, ("history", moved)):
         code, _, err = two_clients.run(*words)
         assert (code, err.startswith("The head of this note is damaged. (")) == (4, True), err
         assert "moved.md)" in err
