@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from notewizard.commands.filed.waiting_notes import Bringing
     from notewizard.definitions.formats import Format
     from notewizard.definitions.library import Library
+    from notewizard.records.draft import Draft
     from notewizard.records.history.writing import History
     from notewizard.records.practice import Practice
     from notewizard.records.state import State
@@ -208,6 +209,15 @@ class Desk:
                 not_done="Nothing was written.",
             )
         return self.library.formats[name]
+
+    def format_begun(self, draft: Draft) -> Format:
+        """The format that this draft was begun in, and goes on in; raises as `format` does."""
+        begun = next((each for each in draft.entries() if each.get("kind") == "begun"), {})
+        try:
+            return self.format(str(begun.get("format", "")))
+        except Broken as broken:
+            broken.hint = f"Mend it: notewizard formats test. The draft is kept: notewizard resume {draft.id}"
+            raise
 
 
 def _jurisdiction(practice: Practice) -> str:

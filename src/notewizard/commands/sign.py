@@ -107,8 +107,7 @@ def _at_once(desk: Desk, words: str, name: str, key: str) -> int:
                 say(line)
             say_what_waits(desk.state)
             return 0
-        begun = _begun(draft)
-        form = desk.format(str(begun.get("format", "")))
+        form = desk.format_begun(draft)
         noted = Session(desk, practice, screen, draft, practice.clients.get(draft.client), form)
         kept = sign_at_once(noted, name)
     except Failure as failure:
@@ -124,10 +123,6 @@ def _at_once(desk: Desk, words: str, name: str, key: str) -> int:
         say(f"The note is safe. This could not be cleared away: {leftover}")
     say_what_waits(desk.state)
     return 0
-
-
-def _begun(draft: Draft) -> dict[str, object]:
-    return next((each for each in draft.entries() if each.get("kind") == "begun"), {})
 
 
 def _the_draft(desk: Desk, words: str) -> str:

@@ -9,6 +9,7 @@ from notewizard.commands.desk import Desk
 from notewizard.commands.world import World
 from notewizard.definitions.shipped import shipped_folder
 from notewizard.errors import Broken
+from notewizard.records.state import State
 
 VIDEO = Path(__file__).parents[3] / "examples" / "answers" / "ongoing-video.toml"
 SOAP = (shipped_folder("formats") / "soap.toml").read_text(encoding="utf-8")
@@ -101,3 +102,16 @@ def test_new_goes_on_where_another_format_is_broken(office_with_hands):
     office.types.answers = ["c-1042", "2026-11-20"]
     office.run("new")
     assert office.types.answers == []
+
+
+@pytest.mark.parametrize("words", [("resume",), ("sign", "--as", "Dana Whitfield")])
+def test_a_draft_whose_format_is_broken_is_not_sent_to_another_one(office_with_hands, words):
+    """`--format F` was advised, which neither command knows."""
+    office = office_with_hands
+    put(office.folder, "formats", "soap.toml", text=SOAP.replace("[[sections]]", "[[sections]", 1))
+    draft = State(office.root / "state").drafts.begin("c-1042", "soap", "2026-11-20T15:05:00-05:00")
+    draft.close()
+    code, _, said = office.run(words[0], draft.id, *words[1:])
+    assert code == 3
+    assert "--format" not in said
+    assert f"notewizard resume {draft.id}" in " ".join(said.split())

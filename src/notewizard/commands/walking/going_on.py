@@ -29,8 +29,7 @@ def go_on_with(desk: Desk, practice: Practice, screen: Screen, draft_id: str, ta
 def taken_up(desk: Desk, practice: Practice, screen: Screen, draft: Draft, taught: Coach | None = None) -> Session:
     """The session of this draft, in the format that it was begun in; closes the draft where it cannot go on."""
     try:
-        begun = next((each for each in draft.entries() if each.get("kind") == "begun"), {})
-        form = desk.format(str(begun.get("format", "")))
+        form = desk.format_begun(draft)
         client = with_folder(desk, practice, screen, practice.clients.get(draft.client))
         session = Session(desk, practice, screen, draft, client, form, taught)
         screen.say(f"The note for {client_said(client.id, practice, as_files_do=True)} goes on.")
