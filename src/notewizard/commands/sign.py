@@ -12,7 +12,6 @@ from notewizard.errors import Failure, Refused, WrongWords
 from notewizard.terminal.report import say
 
 if TYPE_CHECKING:
-    from notewizard.records.draft import Draft
     from notewizard.terminal.screen import Screen
 
 EXAMPLES = """\
