@@ -48,3 +48,15 @@ def test_another_day_and_another_client_are_begun_without_a_word(tmp_path):
         with office.runs("new", client) as s:
             begins(s, day).asked("Kind of session").presses("Ctrl-C").stops(130)
     assert len(office.drafts()) == 3
+
+
+def test_a_draft_that_is_signed_while_the_question_stands_is_not_walked_on(tmp_path):
+    """What was answered after that went with the draft when the note was brought."""
+    office = opened(tmp_path)
+    draft = office.has_draft(ANSWERS, "response.engagement")
+    with office.runs("new", "c-1042") as s:
+        walk = begins(s).sees(ALREADY)
+        elsewhere = office.state.drafts.open(draft)
+        elsewhere.append({"kind": "publishing"})
+        elsewhere.close()
+        walk.types("1").sees("This note was signed meanwhile.", f"notewizard deliver {draft}").stops(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -220,7 +221,7 @@ def _summary(folder: Path, draft_id: str, seal: Seal | None = None) -> DraftSumm
     )
 
 
-def is_signed(entries: list[dict[str, object]]) -> bool:
+def is_signed(entries: Sequence[Mapping[str, object]]) -> bool:
     """The draft's note was signed and is not taken back: a `publishing` entry and no `reopened` one after it."""
     steps = [entry.get("kind") for entry in entries if entry.get("kind") in {"publishing", "reopened"}]
     return bool(steps) and steps[-1] == "publishing"

@@ -14,7 +14,9 @@ from notewizard.commands.walking.kept_draft import draft_stays
 from notewizard.commands.walking.session import Session
 from notewizard.commands.walking.signing import finish
 from notewizard.commands.walking.what_waits import tell_what_waits
+from notewizard.errors import Refused
 from notewizard.records.draft import Draft
+from notewizard.records.drafts import is_signed
 from notewizard.records.practice import Practice
 from notewizard.terminal.screen import Screen
 
@@ -27,8 +29,17 @@ def go_on_with(desk: Desk, practice: Practice, screen: Screen, draft_id: str, ta
 
 
 def taken_up(desk: Desk, practice: Practice, screen: Screen, draft: Draft, taught: Coach | None = None) -> Session:
-    """The session of this draft, in the format that it was begun in; closes the draft where it cannot go on."""
+    """The session of this draft, in the format that it was begun in; closes the draft where it cannot go on.
+
+    `Refused` where it is signed by now: what was answered from here on would go with it when it is brought.
+    """
     try:
+        if is_signed(draft.entries()):
+            raise Refused(
+                "This note was signed meanwhile.",
+                hint=f"Where it is: notewizard deliver {draft.id}",
+                not_done="Nothing was asked.",
+            )
         form = desk.format_begun(draft)
         client = with_folder(desk, practice, screen, practice.clients.get(draft.client))
         session = Session(desk, practice, screen, draft, client, form, taught)
