@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,6 +78,15 @@ class Clients:
     def change(self, *changed: Client) -> tuple[Client, ...]:
         """These clients stand in the file as given now; clients unknown so far are added."""
         return self._write(changed, replacing=True)
+
+    def revise(self, changed: Callable[[tuple[Client, ...]], Iterable[Client]]) -> None:
+        """The clients that `changed` gives stand in the file, made from what stands there when it is written."""
+
+        def new(before: bytes | None) -> bytes:
+            given = [check_client(each) for each in changed(read_clients(before or b"", str(self._file.path)))]
+            return written(before or b"", given, str(self._file.path)) if given else before or b""
+
+        self._file.change(new)
 
     def _write(self, given: Iterable[Client], replacing: bool) -> tuple[Client, ...]:
         given = tuple(given)

@@ -44,10 +44,11 @@ def given(office, *answers, client="c-1042"):
 
 def test_a_client_added_by_hand_is_given_a_folder_once(by_hand):
     (by_hand.folder / "Example").rmdir()
-    (by_hand.folder / "Old forms").mkdir()
+    (by_hand.folder / "Old friends").mkdir()
+    (by_hand.folder / "Billing").mkdir()
     client, screen, practice = given(by_hand, "Alex E")
     assert (screen.asked, screen.views[0].suggestion) == (["Folder of this client"], "c-1042")
-    assert [each.term for each in screen.views[0].offers] == ["Old forms"]
+    assert [each.term for each in screen.views[0].offers] == ["Old friends"]
     assert practice.clients.get("c-1042") == client
     assert client.folder == "Alex E"
     again, quiet, _ = given(by_hand)
@@ -66,12 +67,71 @@ def test_a_folder_that_is_called_as_the_client_is_suggested(by_hand):
 
 
 @pytest.mark.parametrize(
-    "folder", ["Other", "other", "Other/Inner", "../Away", "/tmp", ".hidden", "a//b", "CON", "a:b", "x" * 300]
+    "folder",
+    [
+        "Other",
+        "other",
+        "Other/Inner",
+        "../Away",
+        "/tmp",
+        ".hidden",
+        "a//b",
+        "CON",
+        "a:b",
+        "x" * 300,
+        "Billing",
+        "Archive",
+        "2026",
+    ],
 )
 def test_no_folder_that_is_anothers_or_none_is_taken(by_hand, folder):
     client, screen, _ = given(by_hand, folder, "c-1042")
     assert client.folder == "c-1042"
     assert len(screen.shown) == 1
+
+
+def test_a_link_and_a_file_are_no_folder_for_a_chart(by_hand):
+    (by_hand.folder / "Away").symlink_to("/tmp")
+    (by_hand.folder / "Paper").write_text("a file\n", encoding="utf-8")
+    client, screen, _ = given(by_hand, "Away", "Paper", "Away/Ada", "Ada")
+    assert (client.folder, len(screen.shown)) == ("Ada", 3)
+
+
+def test_what_is_edited_in_the_list_while_the_question_stands_holds(by_hand):
+    """The answer wrote over it, and two clients had one chart."""
+    while_asked = """
+[[client]]
+id = "c-8"
+folder = "Ott"
+"""
+
+    @dataclass
+    class Edited(Seeing):
+        def ask(self, view):
+            if not self.views:
+                say(by_hand.folder, "clients", 'name = "Ada Example"', 'name = "Ada Example"\naliases = ["Addy"]')
+                path = by_hand.folder / ".notewizard" / "clients.toml"
+                path.write_text(path.read_text(encoding="utf-8") + while_asked, encoding="utf-8")
+            return super().ask(view)
+
+    desk, practice = Desk(World(), str(by_hand.folder)), Practice(by_hand.folder)
+    screen = Edited(["Ott", "Ada"])
+    client = with_folder(desk, practice, screen, practice.clients.get("c-1042"))
+    assert (client.folder, client.aliases) == ("Ada", ("Addy",))
+    assert screen.shown == ["That is the folder of another client, or one is in it."]
+    assert practice.clients.get("c-8").folder == "Ott"
+
+
+def test_a_folder_that_somebody_gave_while_the_question_stands_holds(by_hand):
+    @dataclass
+    class Edited(Seeing):
+        def ask(self, view):
+            say(by_hand.folder, "clients", 'name = "Ada Example"', 'name = "Ada Example"\nfolder = "Hers"')
+            return super().ask(view)
+
+    desk, practice = Desk(World(), str(by_hand.folder)), Practice(by_hand.folder)
+    client = with_folder(desk, practice, Edited(["Ada"]), practice.clients.get("c-1042"))
+    assert client.folder == "Hers"
 
 
 def test_a_folder_around_anothers_is_not_taken(by_hand):
