@@ -57,7 +57,7 @@ def check_place(practice: Practice, record: Record, file: str, text: str) -> Non
             hint="Is this the right folder? The client stands in the list of the practice that the note belongs to.",
             not_done="Nothing was written.",
         )
-    if chart_at(charts_of(clients), file) != unicodedata.normalize("NFC", mine[0].folder):
+    if not in_own_chart(practice, record.client, file):
         raise Refused(
             "This file would not be in the client's own folder.",
             where=str(practice.root.joinpath(*parts)),
@@ -70,6 +70,16 @@ def check_place(practice: Practice, record: Record, file: str, text: str) -> Non
             hint="Look at its first lines: the template may name the client itself.",
             not_done="Nothing was written.",
         )
+
+
+def in_own_chart(practice: Practice, client: str, file: str) -> bool:
+    """Whether a file, relative to the practice folder, stands in the folder of this client and in no nearer chart.
+
+    A client without a folder has the practice folder itself, as far as it is no chart. False for an unknown client.
+    """
+    clients = practice.clients.all()
+    folder = next((one.folder for one in clients if one.id == client), None)
+    return folder is not None and chart_at(charts_of(clients), file) == unicodedata.normalize("NFC", folder)
 
 
 def check_file(practice: Practice, file: str) -> None:

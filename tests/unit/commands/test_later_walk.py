@@ -16,6 +16,7 @@ from notewizard.commands.world import World
 from notewizard.errors import AuthorStopped
 from notewizard.interview.replay import replayed
 from notewizard.interview.state import next_question
+from notewizard.records.journal import decode, encode
 from notewizard.records.state import State
 from notewizard.terminal.screen import Did, Said
 from notewizard.terminal.walk import _rows_key
@@ -168,6 +169,50 @@ def test_a_note_that_changes_meanwhile_stops_the_draft(office):
     code, _, err = office.run("sign", draft["id"])
     assert (code, "not as it was signed" in err) == (4, True)
     assert len(drafts(office)) == 1
+
+
+@pytest.mark.parametrize("kind", ["--addendum", "--entered-in-error"])
+def test_a_note_in_another_clients_folder_takes_nothing_and_is_said_before_the_first_question(office, kind):
+    away = office.note.rename(office.folder / "Other" / "copy.md")
+    screen = office.asked(STOP)
+    code, _, err = office.run("addend", away, kind)
+    assert (code, screen.asked, drafts(office)) == (1, [], [])
+    assert "not in its client's own folder" in err
+    assert f"Move it back to {office.folder / 'Example'} first." in err
+
+
+@pytest.mark.parametrize("place", ["Other/2026-11-20 progress note.md", "Example/renamed.md", "Example/2026/n.md"])
+def test_a_note_that_was_moved_meanwhile_is_found_by_what_it_is(office, place):
+    office.asked("2026-11-21", PCP, STOP)
+    office.run("addend", office.note, "--addendum")
+    (draft,) = drafts(office)
+    away = office.folder / place
+    away.parent.mkdir(exist_ok=True)
+    was = office.note
+    office.note.rename(away)
+    if place.startswith("Other"):
+        office.asked(STOP)
+        code, _, err = office.run("resume", draft["id"])
+        assert (code, "Move it back to" in err) == (1, True)
+        away = away.rename(was)
+    screen = office.asked(REASON, "sign")
+    assert office.run("resume", draft["id"])[0] == 0
+    assert screen.asked[0] == "Why it is written now"
+    (record,) = office.records("addendum")
+    assert (office.folder / record.file).parent == away.parent
+
+
+def test_a_draft_that_was_begun_in_the_wrong_chart_goes_on_once_its_note_is_back(office):
+    office.asked("2026-11-21", PCP, REASON, "leave")
+    office.run("addend", office.note, "--addendum")
+    (draft,) = drafts(office)
+    (begun,) = [each.path for each in State(office.root / "state").drafts.list()]
+    entries = decode(begun.read_bytes()).entries
+    entries[0]["parent"]["file"] = "Other/copy.md"  # as a version of this program began it
+    begun.write_bytes(b"".join(map(encode, entries)))
+    office.asked("sign")
+    assert office.run("resume", draft["id"])[0] == 0
+    assert office.records("addendum")[0].file == "Example/2026-11-20 progress note addendum.md"
 
 
 def test_a_note_that_changes_while_the_page_is_read_takes_nothing(office):

@@ -237,3 +237,13 @@ def test_nothing_is_handed_on_of_it_or_written_to_it_there(office):
     added = ("--text", office.text("TSH in range."), "--known", "2026-11-20", "--reason", "PCP called")
     assert office.addend("addendum", *added, note=away)[0] != 0
     assert office.bytes_there() == before
+
+
+def test_without_a_head_as_well_nothing_is_written_to_a_note_in_another_clients_folder(two_clients):
+    office = two_clients
+    config = office.folder / ".notewizard" / "config.toml"
+    config.write_text(config.read_text().replace("front_matter = true", "front_matter = false"))
+    office.sign_note()
+    away = office.note.rename(office.folder / "Other" / "copy.md")
+    code, _, err = office.run("addend", away, "--addendum")
+    assert (code, f"Move it back to {office.folder / 'Example'} first." in err) == (1, True), err

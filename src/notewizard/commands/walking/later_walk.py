@@ -13,6 +13,7 @@ from notewizard.checks.finding import Finding
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.detached import detached
 from notewizard.commands.filed.parent import NOTHING, WAITS, Written, changed_since, refuse_kind, written_at
+from notewizard.commands.filed.parent_again import found_again
 from notewizard.commands.filed.signer_of import author_of
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.looking.findings import at_least
@@ -34,6 +35,7 @@ from notewizard.records.identity import begun_in
 from notewizard.records.later import CO_SIGNATURE, LATER
 from notewizard.records.outbox import waiting_records
 from notewizard.records.practice import Practice, find_practice
+from notewizard.records.right_chart import in_own_chart
 from notewizard.records.typing import Typing
 from notewizard.rendering.later_writing import pointed_to
 from notewizard.terminal.screen import Choice, Mark, Screen
@@ -68,6 +70,7 @@ def work_at(desk: Desk, named: str, kind: Kind, session: date | None = None) -> 
 
 def work_on(desk: Desk, practice: Practice, written: Written, kind: Kind) -> LaterWork:
     """The work on a later writing of this kind; refused where the note does not take one."""
+    _refuse_elsewhere(practice, written)
     refuse_kind(written, kind)
     author = author_of(practice, written, kind)
     if kind == CO_SIGNATURE and written.record is not None:
@@ -85,6 +88,19 @@ def work_on(desk: Desk, practice: Practice, written: Written, kind: Kind) -> Lat
                 not_done=NOTHING,
             )
     return LaterWork(desk, practice, written, kind, author)
+
+
+def _refuse_elsewhere(practice: Practice, written: Written) -> None:
+    """What is written to a note stands beside it, and nothing is kept outside its client's own folder (R9)."""
+    if in_own_chart(practice, written.client.id, written.path.relative_to(practice.root).as_posix()):
+        return
+    home = practice.root.joinpath(*written.client.folder.split("/"))
+    raise Refused(
+        "This note is not in its client's own folder, and what is written to it would stand beside it.",
+        where=str(written.path),
+        hint=f"Move it back to {home} first.",
+        not_done=NOTHING,
+    )
 
 
 def begin(work: LaterWork, screen: Screen) -> int:
@@ -113,7 +129,7 @@ def resumed(desk: Desk, practice: Practice, screen: Screen, draft: Draft) -> Lat
     begun = next(each for each in draft.entries() if each.get("kind") == "begun")
     parent = begun["parent"]
     assert isinstance(parent, Mapping)
-    path = practice.root.joinpath(*str(parent["file"]).split("/"))
+    path = found_again(practice, parent, draft.client)
     day, waits = date.fromisoformat(str(parent["session"])), waiting_records(desk.state, practice)
     written = written_at(practice, path, day, waits)
     if parent.get("sha256") != written.parent.sha256:
