@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from notewizard.checks.time import signed_later
-from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.desk import Desk, desk_of, is_away
 from notewizard.commands.filed.answers_file import read_answers, stained
 from notewizard.commands.filed.co_signature_due import co_signature_due
 from notewizard.commands.filed.corrected_scores import as_corrected
@@ -40,6 +40,7 @@ from notewizard.records.durable import plain_reason
 from notewizard.records.fingerprints import Fingerprints
 from notewizard.records.finish import Kept, SignedNote, keep_note
 from notewizard.records.history.entry import code_of
+from notewizard.records.last_practice import was_here
 from notewizard.records.later import NOTE, OnRecord
 from notewizard.records.outbox import Waiting, waiting_for, written_records
 from notewizard.records.practice import Practice, find_practice
@@ -73,6 +74,8 @@ def run(options: Namespace, world: World) -> int:
     """Render, check, and write where it was asked for."""
     practice = _practice_at(options.to)
     desk = Desk(world, str(practice.root)) if practice else desk_of(options, world)
+    if practice is None and options.to != "-":
+        _refuse_away(desk, options.to)
     source = read_answers(options.answers, world)
     form = desk.format(options.format, _text(source.values.get("format")), _usual_format(practice))
     plan = _plan(options.plan, practice, source.values, desk.library)
@@ -125,6 +128,16 @@ def _practice_at(to: str) -> Practice | None:
         raise NotKept(
             f"This place cannot be used: {plain_reason(error)}.", where=to, not_done="Nothing was written."
         ) from None
+
+
+def _refuse_away(desk: Desk, to: str) -> None:
+    """What is meant for a practice whose folder is away goes nowhere else: not beside it, and not in its place."""
+    target = Path(os.path.realpath(desk.world.folder / to))
+    for folder in (target, *target.parents):
+        if was_here(desk.state, folder):
+            raise is_away(desk.state, folder)
+    if to.endswith(("/", os.sep)) and not os.path.isdir(target):
+        raise NotKept("There is no folder there.", where=to, hint="Make it first.", not_done="Nothing was written.")
 
 
 def _usual_format(practice: Practice | None) -> str | None:

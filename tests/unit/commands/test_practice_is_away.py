@@ -4,6 +4,7 @@ import json
 
 import pytest
 from unit.commands.hands import signed_a_week_ago, waits
+from unit.commands.office_of_two import VIDEO
 
 AWAY = "The practice folder is not there now."
 STILL = "1 signed note is not in its folder yet."
@@ -45,6 +46,23 @@ ASKED = {
 @pytest.mark.parametrize("words", ASKED.values(), ids=list(ASKED))
 def test_it_is_said_and_no_other_practice_is_begun(words, office):
     refused(office, *words)
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["gone", "an empty mount point"])
+@pytest.mark.parametrize("to", ["", "/", "/2026-11-20 progress note.md"])
+def test_render_puts_no_note_in_the_place_of_the_practice(to, there, office):
+    """A file was signed there that had no record, stood in nobody's chart, and kept the folder from coming back."""
+    if there:
+        office.folder.mkdir()
+    refused(office, "render", VIDEO, "--sign", "Dana Whitfield", "--to", f"{office.folder}{to}")
+    assert not office.folder.exists() or not list(office.folder.iterdir())
+
+
+def test_render_makes_no_file_of_what_is_called_a_folder(office):
+    code, out, err = office.run("render", VIDEO, "--to", f"{office.root}/nobody/")
+    assert (code, out) == (4, "")
+    assert "There is no folder there." in err
+    assert not (office.root / "nobody").exists()
 
 
 def test_an_empty_mount_point_is_no_new_practice(office):
