@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from notewizard.errors import NotKept, Refused
-from notewizard.records.clients import chart_at, charts_of
+from notewizard.records.clients import Client, chart_at, charts_of
 from notewizard.records.durable import or_not_kept
 from notewizard.records.front_matter import split_note
 from notewizard.records.history.writing import History
@@ -57,7 +57,7 @@ def check_place(practice: Practice, record: Record, file: str, text: str) -> Non
             hint="Is this the right folder? The client stands in the list of the practice that the note belongs to.",
             not_done="Nothing was written.",
         )
-    if not in_own_chart(practice, record.client, file):
+    if not in_own_chart(clients, record.client, file):
         raise Refused(
             "This file would not be in the client's own folder.",
             where=str(practice.root.joinpath(*parts)),
@@ -72,12 +72,12 @@ def check_place(practice: Practice, record: Record, file: str, text: str) -> Non
         )
 
 
-def in_own_chart(practice: Practice, client: str, file: str) -> bool:
+def in_own_chart(clients: Iterable[Client], client: str, file: str) -> bool:
     """Whether a file, relative to the practice folder, stands in the folder of this client and in no nearer chart.
 
     A client without a folder has the practice folder itself, as far as it is no chart. False for an unknown client.
     """
-    clients = practice.clients.all()
+    clients = tuple(clients)
     folder = next((one.folder for one in clients if one.id == client), None)
     return folder is not None and chart_at(charts_of(clients), file) == unicodedata.normalize("NFC", folder)
 

@@ -19,6 +19,7 @@ def found_again(practice: Practice, parent: Mapping[str, object], client: str) -
     `parent` is what the draft says of it. Of several copies the one in the client's own folder comes first.
     """
     named = practice.root.joinpath(*str(parent["file"]).split("/"))
+    clients = practice.clients.all()
     known = KnownFiles(practice, all_records(practice)[0])
 
     def fits(path: Path) -> bool:
@@ -31,7 +32,7 @@ def found_again(practice: Practice, parent: Mapping[str, object], client: str) -
             return False
 
     def at_home(path: Path) -> bool:
-        return in_own_chart(practice, client, path.relative_to(practice.root).as_posix())
+        return in_own_chart(clients, client, path.relative_to(practice.root).as_posix())
 
     if named.is_file() and at_home(named) and fits(named):
         return named

@@ -92,7 +92,7 @@ def work_on(desk: Desk, practice: Practice, written: Written, kind: Kind) -> Lat
 
 def _refuse_elsewhere(practice: Practice, written: Written) -> None:
     """What is written to a note stands beside it, and nothing is kept outside its client's own folder (R9)."""
-    if in_own_chart(practice, written.client.id, written.path.relative_to(practice.root).as_posix()):
+    if in_own_chart(practice.clients.all(), written.client.id, written.path.relative_to(practice.root).as_posix()):
         return
     home = practice.root.joinpath(*written.client.folder.split("/"))
     raise Refused(
