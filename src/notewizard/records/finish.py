@@ -19,7 +19,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from notewizard.errors import Broken, Failure, NameTaken, NotKept, Refused
 from notewizard.records.draft import Draft
@@ -34,11 +34,13 @@ from notewizard.records.durable import (
 )
 from notewizard.records.front_matter import split_note
 from notewizard.records.history.entry import line_hashes, text_hash
+from notewizard.records.history.folder import spelled_here
 from notewizard.records.history.signed import note_signed
+from notewizard.records.history.writing import History
 from notewizard.records.identity import ids_of, meant
 from notewizard.records.ids import check_id
 from notewizard.records.on_its_way import file_of, published_of, steps_of, unlike_signed
-from notewizard.records.practice import Practice
+from notewizard.records.practice import Practice, note_files
 from notewizard.records.publish import Published, check_folder, compare, publish, temporary_name
 from notewizard.records.record import Record, keep_record, read_record, record_from, record_path, record_temporary
 from notewizard.records.right_chart import (
@@ -69,7 +71,7 @@ class Kept:
 
     path: Path
     sha256: str
-    """Of the file's bytes."""
+    """Of the bytes that were signed: a sync program may have given its file other line ends since."""
     record: Path
     """Its record."""
     leftovers: tuple[Path, ...] = ()
@@ -204,39 +206,57 @@ def _bring(state: State, draft: Draft, practice: Practice, note: SignedNote) -> 
     sure()
     check_place(practice, note.record, note.file, note.text)
     data = note.text.encode("utf-8")
-    published, leftovers = _published(draft, practice, note, data, sure)
+    recorded = _file_on_record(practice, note)
+    published, leftovers = _published(state, draft, practice, note, data, recorded, sure)
     body = split_note(data).body
-    file = published.path.relative_to(practice.root).as_posix()
+    file = recorded or published.path.relative_to(practice.root).as_posix()
+    digest = sha256(data).hexdigest()
     record = replace(
         note.record,
         file=file,
-        sha256=published.sha256,
+        sha256=digest,
         body_sha256=sha256(body).hexdigest(),
         size=len(data),
         text_sha256=text_hash(data),
         lines=line_hashes(data),
     )
-    recorded = keep_record(practice, record, sure)
-    _read_back([(published.path, data), (recorded.path, record.to_bytes())])
-    owed = note_signed(state, practice, record, recorded.sha256, meant(entries))
-    draft.append({"kind": "published", "file": file, "sha256": published.sha256})
-    return Kept(published.path, published.sha256, recorded.path, (*leftovers, *recorded.leftovers), owed)
+    kept = keep_record(practice, record, sure)
+    asked = [(published.path, data)] if published.sha256 == digest else []
+    _read_back([*asked, (kept.path, record.to_bytes())])
+    owed = note_signed(state, practice, record, kept.sha256, meant(entries))
+    draft.append({"kind": "published", "file": file, "sha256": digest})
+    return Kept(published.path, digest, kept.path, (*leftovers, *kept.leftovers), owed)
 
 
 def _published(
-    draft: Draft, practice: Practice, note: SignedNote, data: bytes, sure: Callable[[], None]
+    state: State,
+    draft: Draft,
+    practice: Practice,
+    note: SignedNote,
+    data: bytes,
+    recorded: str,
+    sure: Callable[[], None],
 ) -> tuple[Published, tuple[Path, ...]]:
-    """The note's file, found where an interrupted run put it or put there now, and what could not be cleared."""
+    """The note's file, found where an interrupted run put it or put there now, and what could not be cleared.
+
+    `recorded`: the file that its record names. Then it stood there once, and may have been renamed since.
+    """
     digest = sha256(data).hexdigest()
     leftovers = tuple(path for path in _temporaries(draft, practice) if not remove_quietly(path))
-    recorded = _file_on_record(practice, note)
     for step in _steps(draft):
         path = _holds(practice, step)
         if path is not None and step.get("sha256") == digest and recorded in ("", file_of(step)):
             with or_not_kept("The folder does not hold the file safely", path):
                 sync_folder(path.parent)
             return Published(path, digest), leftovers
-    if recorded and (recorded != note.file or os.path.lexists(practice.root.joinpath(*recorded.split("/")))):
+    lies = _lies(practice, recorded, data) if recorded else None
+    if lies is not None and (
+        lies.sha256 == digest or History(practice, state).holds(note.record.id, digest)  # its words are known
+    ):
+        with or_not_kept("The folder does not hold the file safely", lies.path):
+            sync_folder(lies.path.parent)
+        return lies, leftovers
+    if recorded and (recorded != note.file or lies or os.path.lexists(practice.root.joinpath(*recorded.split("/")))):
         raise NotKept(
             "The record of this note is there, and the file that it names is not as it was signed. Put the signed text "
             "in the place of that file and bring it again.",
@@ -249,6 +269,28 @@ def _published(
     name = note.file.split("/")[-1]
     published = publish(folder, name, data, within=practice.root, temporary=temporary, sure=sure)
     return published, leftovers + published.leftovers
+
+
+def _lies(practice: Practice, recorded: str, data: bytes) -> Published | None:
+    """The file that says what was signed: where the record names it, else whatever it is called now.
+
+    One with the bytes that were signed comes before one with other line ends. `NotKept` where a file that may be it
+    cannot be read: nobody knows then.
+    """
+    with or_not_kept("The file cannot be read", practice.root.joinpath(*recorded.split("/"))):
+        named = [practice.root.joinpath(*each.split("/")) for each in spelled_here(practice.root, recorded)]
+    ending, digest, text = PurePath(recorded).suffix.lower(), sha256(data).hexdigest(), text_hash(data)
+    other: Published | None = None
+    for path in (*named, *note_files(practice.root)):
+        if path.suffix.lower() != ending:
+            continue
+        with or_not_kept("The file cannot be read", path), suppress(FileNotFoundError):
+            there = read_whole(path)
+            found = Published(path, sha256(there).hexdigest())
+            if found.sha256 == digest:
+                return found
+            other = other or (found if text_hash(there) == text else None)
+    return other
 
 
 def _file_on_record(practice: Practice, note: SignedNote) -> str:

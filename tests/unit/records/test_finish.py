@@ -14,6 +14,7 @@ from notewizard.records.clients import Client
 from notewizard.records.earlier import earlier_notes
 from notewizard.records.finish import keep_note, reopen, sign_into, waiting_note
 from notewizard.records.front_matter import split_note
+from notewizard.records.history.reading import read_history
 from notewizard.records.outbox import deliver, waiting
 from notewizard.records.practice import note_files
 from notewizard.records.record import read_record
@@ -123,7 +124,7 @@ def test_a_note_whose_draft_alone_failed_is_said_to_be_kept_with_its_record(home
     )
 
 
-def stop_before_the_history(home, draft, monkeypatch):
+def stop_before_the_history(home, draft, monkeypatch, file="Ashgrove/2026-11-20.md"):
     """The note and its record are there, and the draft still waits."""
 
     def stopped(*_):
@@ -132,7 +133,7 @@ def stop_before_the_history(home, draft, monkeypatch):
     with monkeypatch.context() as during:
         during.setattr(finish, "note_signed", stopped)
         with pytest.raises(NotKept):
-            keep_note(home.state, draft, home.practice, signed())
+            keep_note(home.state, draft, home.practice, signed(file=file))
 
 
 def test_a_note_whose_file_got_other_line_ends_before_its_history_is_not_brought_as_a_second_file(
@@ -156,19 +157,89 @@ def test_a_note_whose_file_got_other_line_ends_before_its_history_is_not_brought
     assert home.notes().keys() == there.keys()
 
 
-def test_a_note_that_got_a_second_file_is_kept_as_the_one_that_its_record_names(home, draft, monkeypatch):
+def test_of_two_files_the_note_is_the_one_that_its_record_names(home, draft, monkeypatch):
     stop_before_the_history(home, draft, monkeypatch)
     beside = replace(signed(), file="Ashgrove/2026-11-20 (2).md")
     sign_into(draft, home.practice, beside)  # as it was brought under another name before that was refused
     draft.close()
     note = home.practice.root / "Ashgrove" / "2026-11-20.md"
-    note.rename(home.practice.root / "Ashgrove" / "2026-11-20 (2).md")
+    note.with_name("2026-11-20 (2).md").write_bytes(note.read_bytes())
     (one,) = waiting(home.state)
+    assert deliver(home.state, one.draft).path == note
+
+
+def stop_before_the_draft_says_so(home, draft, monkeypatch, file="Ashgrove/2026-11-20.md"):
+    """The note, its record and its history are there, and the draft still waits."""
+    append = draft.append
+
+    def stopped(entry):
+        if entry["kind"] == "published":
+            raise NotKept("The draft cannot be written.")
+        append(entry)
+
+    with monkeypatch.context() as during:
+        during.setattr(draft, "append", stopped)
+        with pytest.raises(NotKept):
+            keep_note(home.state, draft, home.practice, signed(file=file))
+
+
+STOPS = pytest.mark.parametrize("stop", [stop_before_the_history, stop_before_the_draft_says_so])
+
+
+@STOPS
+@pytest.mark.parametrize("moved", ["Ashgrove/renamed.md", "Ashgrove/2026/2026-11-20.md", "at the top.md"])
+def test_a_note_that_was_renamed_once_its_record_stood_gets_no_second_file(home, draft, monkeypatch, stop, moved):
+    stop(home, draft, monkeypatch)
+    draft.close()
+    there = home.practice.root / moved
+    there.parent.mkdir(exist_ok=True)
+    (home.practice.root / "Ashgrove" / "2026-11-20.md").rename(there)
+    (one,) = waiting(home.state)
+    files = note_files(home.practice.root)
+    kept = deliver(home.state, one.draft)
+    assert (kept.path, note_files(home.practice.root), waiting(home.state)) == (there, files, ())
+    assert read_record(kept.record).file == "Ashgrove/2026-11-20.md"
+    (signing,) = [each for each in read_history(home.practice, home.state).entries if each.event.action == "sign"]
+    assert signing.event.note == signed().record.id
+
+
+@STOPS
+def test_a_clients_folder_in_another_unicode_form_is_looked_into_before_a_second_one_is_made(
+    home, draft, monkeypatch, stop
+):
+    (ash,) = [each for each in home.practice.clients.all() if each.folder == "Ashgrove"]
+    (home.practice.root / "Ashgrove").rename(home.practice.root / "Zo\u00eb")
+    home.practice.clients.change(replace(ash, folder="Zo\u00eb"))
+    stop(home, draft, monkeypatch, "Zo\u00eb/2026-11-20.md")
+    draft.close()
+    apart = (home.practice.root / "Zo\u00eb").rename(home.practice.root / "Zoe\u0308")
+    (one,) = waiting(home.state)
+    kept = deliver(home.state, one.draft)
+    assert (kept.path, (home.practice.root / "Zo\u00eb").exists()) == (apart / "2026-11-20.md", False)
+    assert read_record(kept.record).file == "Zo\u00eb/2026-11-20.md"
+
+
+def test_other_line_ends_of_a_note_whose_signature_is_in_the_history_end_its_delivery(home, draft, monkeypatch):
+    stop_before_the_draft_says_so(home, draft, monkeypatch)
+    draft.close()
+    note = home.practice.root / "Ashgrove" / "2026-11-20.md"
+    ended = note.read_bytes().replace(b"\n", b"\r\n")
+    note.write_bytes(ended)
+    (one,) = waiting(home.state)
+    kept = deliver(home.state, one.draft)
+    assert (kept.path, note.read_bytes(), waiting(home.state)) == (note, ended, ())
+
+
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n"])
+def test_other_words_in_its_file_are_still_refused(home, draft, monkeypatch, ends):
+    stop_before_the_draft_says_so(home, draft, monkeypatch)
+    draft.close()
+    note = home.practice.root / "Ashgrove" / "2026-11-20.md"
+    note.write_bytes(note.read_bytes().replace(b"\n", ends) + b"More." + ends)
+    there, (one,) = home.notes(), waiting(home.state)
     with pytest.raises(NotKept) as refused:
         deliver(home.state, one.draft)
-    assert refused.value.where == str(note)
-    note.write_bytes(signed().text.encode())
-    assert deliver(home.state, one.draft).path == note
+    assert (refused.value.where, home.notes()) == (str(note), there)
 
 
 def test_a_note_whose_file_is_gone_before_its_history_is_brought_again(home, draft, monkeypatch):
