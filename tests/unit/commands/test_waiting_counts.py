@@ -2,14 +2,17 @@
 
 import json
 import shutil
+import tomllib
 from datetime import date
 
 import pytest
+from unit.commands.office_of_two import VIDEO
 from unit.commands.test_corrected_answers import correct, found_a_week_later, opening
 
+from notewizard.commands.looking.sources import practice_sources
 from notewizard.errors import NotKept
 from notewizard.records import finish
-from notewizard.records.outbox import waiting_records, written_records
+from notewizard.records.outbox import waiting_for, waiting_records, written_records
 from notewizard.records.practice import Practice
 from notewizard.records.promises import promising_records
 from notewizard.records.state import State
@@ -262,3 +265,19 @@ def test_what_waits_for_another_practice_in_this_place_is_no_source(office):
         shutil.copy(own / ".notewizard" / name, office.folder / ".notewizard" / name)
     _, session = opening(office)
     assert session.sources.own == ()
+
+
+def test_what_another_clients_note_says_is_compared_while_it_waits_and_once_only(office):
+    office.full.append(True)
+    to = office.folder / "Example" / "n.md"
+    answers = office.root / "answers.json"
+    answers.write_text(json.dumps(tomllib.loads(VIDEO.read_text(encoding="utf-8")), default=str), encoding="utf-8")
+    assert office.run("render", answers, "--to", to, "--sign", "Dana Whitfield")[0] == 4
+    waits = waiting_for(office.state, office.practice)
+    assert [each.client for each in waits] == ["c-1042"]
+    sources = practice_sources(office.practice, "c-0311", waits=waits)
+    assert (sources.own, sources.days, [each.id for each in sources.others]) == ((), (), ["c-1042"])
+    office.full.clear()
+    assert office.run("deliver")[0] == 0
+    sources = practice_sources(office.practice, "c-0311", waits=waits)
+    assert [each.id for each in sources.others] == ["c-1042"]

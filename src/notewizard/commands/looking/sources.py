@@ -171,7 +171,7 @@ def practice_sources(
     fingerprints: Fingerprints | None = None,
     waits: Iterable[Waiting] = (),
 ) -> Sources:
-    """What the practice folder holds, seen from one client, and what of `waits`, signed for this practice, is theirs.
+    """What the practice folder holds and what `waits`, signed for this practice, seen from one client.
 
     `between` is called after each note that had to be read. With `fingerprints`, notes that these know are not read;
     `Sources.keep` adds what was new.
@@ -210,11 +210,17 @@ def practice_sources(
                 continue
             own.append((note.date or date.min, taken))
             days += [(name, note.date)] if note.date and note.is_note else []
-    here, named = {note.id for note in notes.own}, {taken.id for _, taken in own}
+    here, named = {note.id for note in (*notes.own, *notes.others)}, {taken.id for _, taken in own}
     for each in waits:
-        if each.client != client or each.record is None or each.record.id in here:
+        if each.record is None or each.record.id in here:
             continue
         path = practice.root / each.file
+        if each.client != client:
+            try:
+                others.append((each.client, SourceText(each.client, words_of(path, each.text.encode("utf-8")))))
+            except NotKept:
+                elsewhere += 1
+            continue
         if str(path) in named:  # another file has taken the name meanwhile
             path = path.with_name(f"{path.stem} ({each.draft}){path.suffix}")
         day = day_of(each.date)
