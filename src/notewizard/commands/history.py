@@ -152,7 +152,7 @@ def _about(practice: Practice, named: str, world: World, records: Sequence[Recor
     on_record = OnRecord.of(records)
     name, id_ = meant(practice, world.folder, named, _files(records), {each.id for each in records})
     known = KnownFiles(practice, tuple(records))
-    record = next((each for each in records if each.id == id_), None) or known.in_place(name or "")
+    record = next((each for each in records if each.id == id_), None)
     path = practice.root.joinpath(*(name or named).split("/"))
     if record is None and name is not None and os.path.isfile(path):
         with or_not_kept("The note cannot be read", path):
@@ -161,6 +161,7 @@ def _about(practice: Practice, named: str, world: World, records: Sequence[Recor
         if record is None:
             written = on_record.about_file(sha256(data).hexdigest(), client_of(practice, path))
             return _About(name, _with_theirs(written, on_record), f"Note of another program: {name}")
+    record = record or known.in_place(name or "")
     if record is None:
         raise NotKept(
             "There is no such note.",

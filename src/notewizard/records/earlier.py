@@ -19,13 +19,11 @@ from notewizard.records.file_kinds import NOTE_EXTENSIONS, foreign_because
 from notewizard.records.folders import client_folder_of, is_office
 from notewizard.records.front_matter import MOST_BYTES
 from notewizard.records.history.in_chart import head_of
-from notewizard.records.known_files import KnownFiles
+from notewizard.records.known_files import TEXTS, KnownFiles
 from notewizard.records.later import IN_ERROR, LATER, NOTE, OnRecord, parent_id
 from notewizard.records.naming import Naming, Said
 from notewizard.records.practice import Practice, note_files
 from notewizard.records.record import Record, Unreadable, all_records
-
-_PLAIN = {".md", ".txt"}
 
 
 @dataclass(frozen=True)
@@ -84,14 +82,13 @@ def earlier_notes(practice: Practice, client_id: str, believed: tuple[Record, ..
     files = note_files(practice.root, closed=closed)
     there = frozenset(files)
     known = KnownFiles(practice, records)
-    moved = known.without({path.relative_to(practice.root).as_posix() for path in files})
     for path in files:
         inside = path.relative_to(practice.root)
         foreign = foreign_because(path) and not _is_note_as_pdf(path, inside, naming, there)
         if foreign or is_office(inside):
             continue
         try:
-            record = known.in_place(inside.as_posix()) or _moved(path, inside.as_posix(), moved)
+            record = _record_of(path, inside.as_posix(), known)
             record = on_record.corrected(record) if record is not None and record.kind == NOTE else record
             note = _note(path, inside, record, clients, naming)
             in_error = _in_error(path, note, record, on_record, marked)
@@ -108,14 +105,22 @@ def earlier_notes(practice: Practice, client_id: str, believed: tuple[Record, ..
     )
 
 
-def _moved(path: Path, file: str, moved: KnownFiles) -> Record | None:
-    """The record of a signed note that is not in its place, where the file at `path` is that note by its words.
+def _record_of(path: Path, file: str, known: KnownFiles) -> Record | None:
+    """The record of the file at `path`. Of one that names its note in its head only that is read.
 
-    One that names its note in its head needs no other look.
+    `NotKept` for a head that says otherwise than its record whose note it is: nobody can tell then.
     """
-    if not moved.records or path.suffix.lower() not in _PLAIN or head_of(read_whole(path, MOST_BYTES)) is not None:
-        return None
-    return moved.record_of(read_whole(path), file)
+    if path.suffix.lower() not in TEXTS:
+        return known.in_place(file)
+    data = read_whole(path, MOST_BYTES)
+    try:
+        front = head_of(data, str(path))
+    except NotKept:
+        return known.whose(data, file)
+    found = known.whose(data if front is not None else read_whole(path), file)
+    if front is not None and found is None and known.signed(front.id) is not None:
+        raise NotKept("The head of this note does not fit its record.", where=str(path))
+    return found
 
 
 def _is_note_as_pdf(path: Path, inside: PurePath, naming: Naming, there: frozenset[Path]) -> bool:
@@ -159,7 +164,7 @@ def _note(
         return EarlierNote(
             path, record.client, day_of(record.date), record.id, record.kind, str(record.format.get("id", ""))
         )
-    front = head_of(read_whole(path, MOST_BYTES)) if path.suffix.lower() in _PLAIN else None
+    front = head_of(read_whole(path, MOST_BYTES)) if path.suffix.lower() in TEXTS else None
     if front is not None:
         kind = front.format if front.format in LATER else ""
         return EarlierNote(path, front.client, day_of(front.date), front.id, kind, "" if kind else front.format)

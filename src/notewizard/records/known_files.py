@@ -12,12 +12,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from notewizard.errors import Failure
-from notewizard.records.accepted import acceptances
+from notewizard.records.accepted import Acceptance, acceptances
 from notewizard.records.durable import read_whole
 from notewizard.records.history.entry import text_hash
 from notewizard.records.history.in_chart import head_of
-from notewizard.records.practice import Practice
+from notewizard.records.history.reading import read_history
+from notewizard.records.history.verifying import signed_in
+from notewizard.records.practice import Practice, note_files
 from notewizard.records.record import Record
+
+TEXTS = frozenset({".md", ".txt"})
+"""Endings of the files that a note of ours may have."""
 
 
 @dataclass(frozen=True)
@@ -29,69 +34,131 @@ class KnownFiles:
 
     def in_place(self, file: str) -> Record | None:
         """The record of what was signed in this file, relative to the practice folder, in whatever Unicode form."""
-        return self._by_file.get(_composed(file))
-
-    def without(self, files: Iterable[str]) -> KnownFiles:
-        """What was signed in none of these files."""
-        there = {_composed(each) for each in files}
-        return KnownFiles(self.practice, tuple(each for each in self._signed if _composed(each.file) not in there))
+        return next(iter(self._settled(self._by_file.get(_composed(file), []))), None)
 
     def at(self, path: Path) -> Record | None:
         """The record of the file at `path`, as `record_of` has it; None where the file cannot be read."""
         root = self.practice.root
         file = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
         try:
-            return self.in_place(file) or self.record_of(read_whole(path), file)
+            return self.record_of(read_whole(path), file)
         except (OSError, Failure):
             return None
 
     def record_of(self, data: bytes, file: str = "") -> Record | None:
-        """The record of a file with these bytes; `file`: where in the practice it lies.
+        """The record of a file with these bytes, as `whose` has it; `file`: where in the practice it lies.
 
-        What was signed in that place, else the note that the head of the file names, and only where there is no head
-        the one that was signed, or accepted since, with these bytes or this text, or accepted in this place. None for a
-        file of another program, and for a head that fits no record. `NotKept` for a damaged head.
+        Where nothing says whose it is, that of the note that was accepted in this place and lies nowhere else: what
+        stands there looks changed, and is not thereby that client's.
         """
-        if (record := self.in_place(file)) is not None:
+        found = self.whose(data, file)
+        if found is not None or head_of(data, file) is not None or self._claims(data):
+            return found
+        was = self._accepted_in.get(_composed(file))
+        return was if was is not None and not self._is_elsewhere(was) else None
+
+    def whose(self, data: bytes, file: str = "") -> Record | None:
+        """The record of the note that a file with these bytes is, by what it says itself; by its place only then.
+
+        That of the note that its head names; where there is no head the one that was signed, or accepted since, with
+        these bytes or this text; and where neither says anything, what was signed in that place. Of two notes with the
+        same bytes the one that the history knows, then the one of this place; else neither. None for a file of another
+        program, and for a head that fits no record. `NotKept` for a damaged head of a file in no note's place.
+        """
+        try:
+            front = head_of(data, file)
+        except Failure:
+            if (record := self.in_place(file)) is None:
+                raise
             return record
-        front = head_of(data, file)
         if front is not None:
             found = self._by_id.get(front.id)
             return found if found is not None and found.client == front.client else None
+        if not (claims := self._settled(self._claims(data))):
+            return self.in_place(file)
+        if len(claims) > 1:
+            claims = [each for each in claims if _composed(each.file) == _composed(file)]
+        return claims[0] if len(claims) == 1 else None
+
+    def signed(self, note: str) -> Record | None:
+        """The record of the note of this id."""
+        return self._by_id.get(note)
+
+    def _claims(self, data: bytes) -> list[Record]:
+        """The records of notes that were signed with these bytes; else accepted with them; else signed as this text."""
         digest = sha256(data).hexdigest()
-        found = self._by_hash.get(digest) or self._by_hash.get(text_hash(data)) or self._accepted.get(digest)
-        return found or self._accepted.get(_composed(file))
+        return self._by_bytes.get(digest) or self._accepted_as.get(digest) or self._by_text.get(text_hash(data)) or []
+
+    def _settled(self, claims: list[Record]) -> list[Record]:
+        """Of several notes that claim one file those that the history knows, where it knows any: anybody can make up
+        a record.
+        """
+        if len(claims) < 2:
+            return claims
+        return [each for each in claims if self._witnessed.get(each.id) == each.sha256] or claims
+
+    def _is_elsewhere(self, record: Record) -> bool:
+        """Whether what was signed or accepted as this note lies in the practice."""
+        for path in note_files(self.practice.root, closed=lambda _: None):
+            with suppress(OSError):
+                if path.suffix.lower() in TEXTS and record in self._claims(read_whole(path)):
+                    return True
+        return False
 
     @cached_property
-    def _by_file(self) -> dict[str, Record]:
-        return {_composed(each.file): each for each in reversed(self._signed)}  # of two claims the first
+    def _by_file(self) -> dict[str, list[Record]]:
+        return _listed((_composed(each.file), each) for each in self._signed)
 
     @cached_property
     def _by_id(self) -> dict[str, Record]:
         return {each.id: each for each in self._signed}
 
     @cached_property
-    def _by_hash(self) -> dict[str, Record]:
-        """By the sha256 of the bytes that were signed, and by that of their text."""
-        texts = {each.text_sha256: each for each in self._signed if each.text_sha256}
-        return texts | {each.sha256: each for each in self._signed}
+    def _by_bytes(self) -> dict[str, list[Record]]:
+        return _listed((each.sha256, each) for each in self._signed)
 
     @cached_property
-    def _accepted(self) -> dict[str, Record]:
-        """By the sha256 of what somebody accepted as the note's file, and by where it was then.
+    def _by_text(self) -> dict[str, list[Record]]:
+        return _listed((each.text_sha256, each) for each in self._signed if each.text_sha256)
 
-        `NotKept` where an acceptance cannot be read.
-        """
+    @cached_property
+    def _accepted_as(self) -> dict[str, list[Record]]:
+        """By the sha256 of what somebody accepted as the note's file."""
+        return _listed((one.sha256, each) for one, each in self._accepted)
+
+    @cached_property
+    def _accepted_in(self) -> dict[str, Record]:
+        """By where the note's file was when somebody accepted it."""
+        return {_composed(one.file): each for one, each in self._accepted}
+
+    @cached_property
+    def _accepted(self) -> tuple[tuple[Acceptance, Record], ...]:
+        """Every file that was accepted as a note's; `NotKept` where an acceptance cannot be read."""
         noted: set[str] = set()
         with suppress(OSError):
             noted = {name.partition(".")[0] for name in os.listdir(self.practice.dot / "accepted")}
         mine = (each for each in self._signed if each.id in noted)
-        accepted = ((one, each) for each in mine for one in acceptances(self.practice, each.id) if one.sha256)
-        return {key: each for one, each in accepted for key in (one.sha256, _composed(one.file))}
+        return tuple((one, each) for each in mine for one in acceptances(self.practice, each.id) if one.sha256)
+
+    @cached_property
+    def _witnessed(self) -> dict[str, str]:
+        """By note, the sha256 of what the history says was signed."""
+        signed, _ = signed_in(read_history(self.practice))
+        return {note: event.sha256 for note, event in signed.items()}
 
     @cached_property
     def _signed(self) -> tuple[Record, ...]:
         return tuple(each for each in self.records if each.sha256)
+
+
+def _listed(pairs: Iterable[tuple[str, Record]]) -> dict[str, list[Record]]:
+    """By key, each record that claims it, once."""
+    found: dict[str, list[Record]] = {}
+    for key, record in pairs:
+        there = found.setdefault(key, [])
+        if record not in there:
+            there.append(record)
+    return found
 
 
 def says_what_was_signed(data: bytes, record: Record) -> bool:

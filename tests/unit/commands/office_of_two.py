@@ -15,6 +15,7 @@ from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
+EMDR = EXAMPLES / "answers" / "emdr-in-person.toml"
 VIDEO = EXAMPLES / "answers" / "ongoing-video.toml"
 ZONE = ZoneInfo("America/New_York")
 SUPERVISOR = {"name": "Ruben Castellanos", "credential": "PhD"}
@@ -77,6 +78,20 @@ class TwoClients:
             for part in path:
                 place = place[int(part)] if part.isdecimal() else place[part]
             place[last] = value
+        return self._signed(values)
+
+    def sign_anothers(self) -> Path:
+        """A note of the other client, signed into the folder: of November 18, in other words."""
+        values = json.loads(json.dumps(tomllib.loads(EMDR.read_text(encoding="utf-8")), default=str))
+        values["author"] = {"name": "Dana Whitfield", "credential": "LCSW"}
+        values["treatment"] = {
+            "diagnoses": [{"code": "F43.10", "name": "Post-traumatic stress disorder"}],
+            "goals": [{"id": "g1", "text": "Drive the highway without fear"}],
+        }
+        values["timing"] = {"written": "2026-11-20T15:00:00-05:00", "late_reason": "The network was down."}
+        return self._signed(values)
+
+    def _signed(self, values: dict[str, object]) -> Path:
         answers = self.root / "answers.json"
         answers.write_text(json.dumps(values), encoding="utf-8")
         before = set(self.files())

@@ -1,16 +1,13 @@
 """`accept` against whoever can write into the folder: no mark is accepted away, and no chart takes another's note."""
 
 import json
-import tomllib
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from notewizard.records.history.verifying import verify
 from notewizard.records.record import record_path
 
-EMDR = Path(__file__).parents[3] / "examples" / "answers" / "emdr-in-person.toml"
 MARKED = ("--reason", "It belongs in another chart.")
 
 
@@ -30,19 +27,7 @@ def mark(office):
 @pytest.fixture
 def other(office):
     """The file of a signed note of the other client."""
-    values = json.loads(json.dumps(tomllib.loads(EMDR.read_text(encoding="utf-8")), default=str))
-    values["author"] = {"name": "Dana Whitfield", "credential": "LCSW"}
-    values["treatment"] = {
-        "diagnoses": [{"code": "F43.10", "name": "Post-traumatic stress disorder"}],
-        "goals": [{"id": "g1", "text": "Drive the highway without fear"}],
-    }
-    values["timing"] = {"written": "2026-11-20T15:00:00-05:00", "late_reason": "The network was down."}
-    answers = office.root / "other.json"
-    answers.write_text(json.dumps(values), encoding="utf-8")
-    code, _, err = office.run("render", answers, "--to", office.folder, "--sign", "Dana Whitfield")
-    assert code == 0, err
-    (made,) = (office.folder / "Other").iterdir()
-    return made
+    return office.sign_anothers()
 
 
 def change(office, note, **said):

@@ -103,7 +103,7 @@ def test_a_copy_in_another_clients_folder_takes_no_later_words(office):
     copy = office.folder / "Other" / "2026-11-20 progress note.md"
     copy.write_bytes(office.note.read_bytes())
     code, _, err = addendum(office, copy)
-    assert (code, "would not be in the client's own folder" in err, office.records("addendum")) == (1, True, [])
+    assert (code, "is not in its client's own folder" in err, office.records("addendum")) == (1, True, [])
 
 
 def test_a_head_that_is_damaged_is_said_with_its_file(two_clients):
