@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from notewizard.commands.desk import Desk, desk_of, is_away
 from notewizard.commands.walking import coach
 from notewizard.commands.world import World
-from notewizard.errors import Failure
+from notewizard.errors import Failure, NotKept
 from notewizard.terminal.open import LOCK_AFTER, open_screen
 from notewizard.terminal.still import keep_still
 
@@ -165,12 +165,19 @@ def practice_for(desk: Desk, screen: Screen) -> Practice:
 
 
 def tell_of_rules(desk: Desk, screen: Screen) -> None:
-    """Which rule packs of the practice are left out, once a run; a practice without any waits for nothing."""
-    if desk.practice is None or not desk.practice.own("rules").is_dir():
+    """Which settings file does not hold, and which rule packs are left out, once a run."""
+    if desk.practice is None:
         return
-    from notewizard.commands.looking.own_rules import said_of
+    from notewizard.commands.looking.stands_aside import stands_aside
 
-    for line in said_of(desk.rules[1]):
+    lines: list[str] = []
+    with suppress(NotKept):  # a file that cannot be read is said where it is needed
+        lines += [" ".join(each) for each in stands_aside(desk.practice)]
+    if desk.practice.own("rules").is_dir():
+        from notewizard.commands.looking.own_rules import said_of
+
+        lines += said_of(desk.rules[1])
+    for line in lines:
         if line not in desk.told:
             desk.told.add(line)
             screen.say(line, "warn")

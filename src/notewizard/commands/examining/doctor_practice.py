@@ -14,11 +14,11 @@ from notewizard.commands.desk import Desk
 from notewizard.commands.examining.seen import DO, LOOK, OK, Seen, State, looked
 from notewizard.commands.filed.facts_on_file import facts_of
 from notewizard.commands.filed.plan_in_force import plan_now
+from notewizard.commands.looking.stands_aside import stands_aside
 from notewizard.commands.owing.owed import calendar_of
 from notewizard.definitions.shipped import shipped_folder
 from notewizard.documents.calendar import add_extra, can_read_calendars
 from notewizard.errors import Broken, NotKept, Problem
-from notewizard.records.own_file import OwnFile
 from notewizard.records.practice import Practice, find_practice
 
 MEND = "Restore it from a backup, or look at it."
@@ -31,7 +31,7 @@ def practice(desk: Desk) -> list[Seen]:
     found = desk.practice if all(each.state != DO for each in seen) else None
     if found is not None:
         seen += looked("Settings", lambda: _settings(found))
-        seen += looked("Settings", lambda: _stands_aside(found))
+        seen += looked("Settings", lambda: (Seen("Settings", DO, *each) for each in stands_aside(found)))
         seen += looked("Deadlines", lambda: _deadlines(desk, found))
         seen += looked("Clients", lambda: _clients(found))
         seen += looked("Treatment plans", lambda: _plans(desk, found))
@@ -72,14 +72,6 @@ def _settings(found: Practice) -> Iterator[Seen]:
         yield Seen("Author", OK, f"{author.name}, {author.credential}{supervisor}")
     signed = "signed in another system" if settings.signature == "elsewhere" else "signed on the last screen"
     yield Seen("Notes to come", OK, f"{settings.pattern}{settings.extension}, {settings.layout}, {signed}")
-
-
-def _stands_aside(found: Practice) -> Iterator[Seen]:
-    """A settings file that stands as it was before, so that what a later version says holds."""
-    for name in ("config.toml", "clients.toml"):
-        if (holds := OwnFile(found.dot, name).counts_instead()) is not None:
-            said = f"{name} stands as it was once before; what holds is {holds.parent.name}/{holds.name} beside it."
-            yield Seen("Settings", DO, said, f"Copy that over {name}; or add an empty line to {name}, and it holds.")
 
 
 def _deadlines(desk: Desk, found: Practice) -> Iterator[Seen]:
