@@ -118,6 +118,8 @@ class Change:
     """What is said of the note, and of the files that came beside it."""
     history: tuple[str, ...] = ()
     """What is said of the history."""
+    other: tuple[str, ...] = ("intact",)
+    """What is said of the next note, where something is done to that one as well."""
     all: bool = False
     """The whole folder is touched: other notes need not be intact."""
 
@@ -191,6 +193,18 @@ def _swap(office: Office, number: int) -> None:
     first, second = one.read_bytes(), other.read_bytes()
     one.write_bytes(second)
     other.write_bytes(first)
+
+
+def _over_the_next(office: Office, number: int) -> None:
+    """The note lies in the place of another one, whose own file that was."""
+    os.replace(office.note(number), office.note((number + 1) % 3))
+
+
+def _swap_names(office: Office, number: int) -> None:
+    one, other, aside = office.note(number), office.note((number + 1) % 3), office.root / "aside.md"
+    one.rename(aside)
+    other.rename(one)
+    aside.rename(other)
 
 
 def _record(office: Office, number: int, change: Callable[[bytes], bytes]) -> None:
@@ -282,7 +296,9 @@ CHANGES = (
     Change("put back after another text was accepted elsewhere", _put_back_in_its_place),
     Change("signer changed", lambda o, n: _bytes(o, n, lambda d: d.replace(b"by Ann", b"by Eve")), ("changed",)),
     Change("moved and changed", _move_and_change, ("changed",)),
-    Change("two notes exchanged", _swap, ("changed",)),
+    Change("two notes exchanged", _swap, ("moved",), other=("moved",)),
+    Change("two notes swapped", _swap_names, ("moved",), other=("moved",)),
+    Change("another note in the place", _over_the_next, ("moved",), other=("missing",)),
     Change("cut short", lambda o, n: _bytes(o, n, lambda d: d[: o.chance.randrange(40, len(d) // 2)]), ("truncated",)),
     Change("emptied", lambda o, n: _bytes(o, n, lambda data: b""), ("truncated",)),
     Change("zeroed by a crash", lambda o, n: _bytes(o, n, lambda data: b"\0" * len(data)), ("truncated",)),

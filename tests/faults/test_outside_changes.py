@@ -24,7 +24,7 @@ def told(office, change, number, notes):
     others = Counter(each.kind for each in found.verdicts if each.note not in here)
     if not change.all and mine != Counter(change.kinds):
         yield f"{change.name}: the note is {dict(mine)}"
-    if not change.all and change.name != "two notes exchanged" and others != Counter(intact=notes - 1):
+    if not change.all and others != Counter(change.other) + Counter(intact=notes - 2):
         yield f"{change.name}: the others are {dict(others)}"
     if tuple(
         sorted({each.kind for each in found.troubles} & {*change.history, "forked", "cut", "put back", "damaged"})

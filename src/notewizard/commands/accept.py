@@ -171,13 +171,21 @@ def _meant(named: Sequence[str], everything: Sequence[Verdict], practice: Practi
     """What there is to accept of each note that is named, and what is harmless in each folder."""
     found: dict[Verdict, None] = {}
     for each in named:
-        mine = asked_for(everything, [each], practice, desk.world)
+        mine = _by_what_lies_there(asked_for(everything, [each], practice, desk.world))
         folder = os.path.isdir(desk.world.folder / each)
         open_ = [one for one in mine if one.kind in (HARMLESS if folder else WHY)]
         if not open_:
             raise Refused(_why_not(mine, folder), where=each, not_done=NOTHING)
         found |= dict.fromkeys(open_)
     return list(found)
+
+
+def _by_what_lies_there(mine: Sequence[Verdict]) -> list[Verdict]:
+    """Without the notes that are gone where another one lies in their place: that one is meant, in a folder as well."""
+    there = {each.file: each.note for each in mine if each.sha256}
+    gone = (each for each in mine if each.kind == "missing")
+    replaced = {each for each in gone if there.get(each.file, each.note) != each.note}
+    return [each for each in mine if each not in replaced]
 
 
 def _why_not(mine: Sequence[Verdict], folder: bool) -> str:

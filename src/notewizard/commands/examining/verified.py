@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import groupby
 
 from notewizard.commands.counting import counted
+from notewizard.records.history.standing import IN_ITS_PLACE
 from notewizard.records.history.troubles import HistoryTrouble
 from notewizard.records.history.verdicts import BROKEN, INFO, LOOK, Verdict
 from notewizard.records.history.verifying import Verified
@@ -83,7 +84,9 @@ Typed = Callable[[str, str], str]
 
 def next_step(verdict: Verdict, typed: Typed) -> str:
     """What to do about it, with each command on a line of its own; empty where nothing is to be done."""
-    file = typed(verdict.file, verdict.note) if verdict.file else verdict.note
+    # By that name the note is meant that lies in its place now.
+    by_id = not verdict.file or (verdict.kind == "missing" and IN_ITS_PLACE in verdict.said)
+    file = verdict.note if by_id else typed(verdict.file, verdict.note)
     copy = verdict.kind == "wrong chart" and not verdict.note
     said = _COPY_IN_ANOTHERS if copy else NEXT.get(verdict.kind, "")
     return said.format(file=file, chart=verdict.chart, record=f"{DOT}/records/{verdict.note}.json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from notewizard.errors import Failure
 from notewizard.records.clients import in_anothers
@@ -108,16 +109,26 @@ class Judge(Standing):
 
     def _of_another(self, record: Record) -> str:
         """Why a record that the history does not know cannot be that of its file, as a sentence."""
+        if record.id not in self.known.get(record.sha256, {record.id}):
+            return "The history says that the bytes it names are another note."
         file = self.folder.by_place.get(place_of(record.file), "")
-        if file in self.homes:
+        if file in self._places:
             return "The history says that another note was signed in this file."
-        if file not in self.folder.digests:
-            return ""
+        if file not in self.folder.digests or not self.may_be(record.id, file):
+            return ""  # where another note lies in its place, its own may have moved
         try:
             data = self.folder.data(file)
         except OSError:
             return ""
         return not_in_chart(self.clients, record.id, record, record.file, data)
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        """Files that stand where the history says that a note was signed or accepted."""
+        there = self.folder.by_place
+        found = {there.get(self.accepted.files.get(note, event).place, "") for note, event in self.signed.items()}
+        as_signed = ((there.get(event.place, ""), event.sha256) for event in self.signed.values())
+        return frozenset(found | {path for path, wanted in as_signed if self.folder.digests.get(path) == wanted}) - {""}
 
     def handed_over(self, file: Verdict, client: str) -> Iterator[Verdict]:
         """That clients.toml gives the folder of this client's file to somebody else by now, where it does.
@@ -144,7 +155,7 @@ class Judge(Standing):
     def code(self, verdict: Verdict, record: Record) -> Iterator[Verdict]:
         """The code in a signature stands for history that is not there, where it does."""
         code = self.folder.codes.get(verdict.file, "")
-        if not code or verdict.kind in ("changed", "truncated"):
+        if not code or verdict.kind in ("changed", "truncated", "missing"):
             return
         if (record.id, OF_FILE["code unknown"]) in self.accepted.ever:
             return

@@ -19,6 +19,9 @@ from notewizard.records.history.verdicts import Verdict, belongs_in
 from notewizard.records.practice import Practice
 
 BACK = "A change that was accepted was taken back."
+IN_ITS_PLACE = (
+    "In its place lies another note: move that one first, nothing may be put over it, it may be the only copy."
+)
 _TEXTS = (".md", ".txt")
 """Endings of files that a note of ours may have come to have: read once more where their bytes are not known."""
 
@@ -35,6 +38,12 @@ class Standing:
 
     def file(self, signed: Event) -> Verdict:
         """The file of this note: as it was signed, or where a change was accepted since, as it was accepted."""
+        found, place = self._file(signed), self.folder.by_place.get(signed.place, "")
+        if place in self.folder.digests and not self.may_be(signed.note, place):
+            return replace(found, said=f"{found.said} {IN_ITS_PLACE}")
+        return found
+
+    def _file(self, signed: Event) -> Verdict:
         folder, note = self.folder, signed.note
         event = self.accepted.files.get(note, signed)
         # Of a note that the history does not know an acceptance is the first that it knows.
@@ -42,8 +51,7 @@ class Standing:
         accepted = "" if as_it_was else self.accepted.sentence(event)
         kind = "accepted" if accepted else "intact"
         was = folder.records[note][0].file if note in folder.records else ""
-        first = folder.by_place.get(signed.place, "")
-        home = folder.by_place.get(event.place, "")
+        first, home = self._at(signed.place, note), self._at(event.place, note)
         if first and folder.digests.get(first) == signed.sha256:
             if _same_file(event, signed):
                 return Verdict(kind, first, note, accepted, signed.sha256)
@@ -63,7 +71,7 @@ class Standing:
             return moved if moved.file == first else self._elsewhere(moved, was)
         if first and first in folder.unreadable:
             return Verdict("unreadable", first, note, f"It cannot be read: {folder.unreadable[first]}.")
-        if first and first not in self.homes and self._may_be(note, first):
+        if first and first not in self.homes and folder.ids.get(first, note) == note:
             return self._changed(wanted, first, signed)
         if accepted and not event.sha256:
             return Verdict("accepted", was, note, accepted)
@@ -71,9 +79,30 @@ class Standing:
             return Verdict("unreadable", was, note, f"Its folder cannot be read: {why}.")
         return Verdict("missing", was, note, "The file that was signed is not in the folder, under any name.")
 
-    def _may_be(self, note: str, file: str) -> bool:
-        """Whether neither the bytes nor the head of this file say that it is another note."""
-        return {self.known.get(self.folder.digests[file], note), self.folder.ids.get(file, note)} == {note}
+    def _at(self, place: str, note: str) -> str:
+        """The file in this place, where it may be this note; empty where none is, or another note lies there."""
+        file = self.folder.by_place.get(place, "")
+        return file if file and self.may_be(note, file) else ""
+
+    def may_be(self, note: str, file: str) -> bool:
+        """Whether neither the bytes of this file, nor its head, nor its text say that it is another note of ours."""
+        digest = self.folder.digests.get(file, "")
+        if owners := self.known.get(digest):
+            return note in owners
+        head = self.folder.ids.get(file, "")
+        if head in self.signed or head in self.folder.records:
+            return head == note
+        owners = self.texts.get(self._text_of(file))
+        return owners is None or note in owners
+
+    def _text_of(self, file: str) -> str:
+        """`text_hash` of a text file; empty of every other one."""
+        if file not in self._read:
+            self._read[file] = ""
+            if file in self.folder.digests and file.lower().endswith(_TEXTS):
+                with suppress(OSError):
+                    self._read[file] = text_hash(self.folder.data(file))
+        return self._read[file]
 
     def _moved(self, wanted: Event, signed: Event) -> Verdict | None:
         """The file of this note under another name, as `wanted` (signed, or accepted) has it, else as it was signed.
@@ -93,7 +122,7 @@ class Standing:
 
     def _own(self, paths: Iterable[str], note: str) -> str:
         """Of these the file that is this note, which moved: the one in its own client's folder; else the first."""
-        found = [path for path in paths if path not in self.homes]
+        found = [path for path in paths if path not in self.homes and self.may_be(note, path)]
         return next((path for path in found if not self.chart(note, path)), found[0] if found else "")
 
     def _elsewhere(self, found: Verdict, was: str) -> Verdict:
@@ -155,28 +184,53 @@ class Standing:
 
     @cached_property
     def homes(self) -> frozenset[str]:
-        """Files that stand where a note was signed or accepted: none of them is another note that moved."""
-        there = self.folder.by_place
-        found = {there.get(self.accepted.files.get(note, event).place, "") for note, event in self.signed.items()}
-        as_signed = ((there.get(event.place, ""), event.sha256) for event in self.signed.values())
+        """Files that stand where a note was signed or accepted, and may be it: none of them is another that moved."""
+        found = {self._at(self.accepted.files.get(note, event).place, note) for note, event in self.signed.items()}
+        as_signed = ((self._at(event.place, note), event.sha256) for note, event in self.signed.items())
         return frozenset(found | {path for path, wanted in as_signed if self.folder.digests.get(path) == wanted}) - {""}
 
     @cached_property
-    def known(self) -> Mapping[str, str]:
-        """By the sha256 of bytes that were signed or accepted, whose note they are."""
-        found = {record.sha256: note for note, (record, _) in self.folder.records.items()}
-        found |= {digest: note for note, _, digest in self.accepted.newest}
-        return found | {event.sha256: note for note, event in self.signed.items()}
+    def known(self) -> Mapping[str, frozenset[str]]:
+        """By the sha256 of bytes that were signed or accepted, whose note they are: a record's word comes last."""
+        return _owners(
+            ((event.sha256, note) for note, event in self.signed.items()),
+            ((digest, note) for (note, _, digest), event in self.accepted.newest.items() if event.size),
+            ((record.sha256, note) for note, (record, _) in self.folder.records.items()),
+        )
+
+    @cached_property
+    def texts(self) -> Mapping[str, frozenset[str]]:
+        """The same by `text_hash`."""
+        return _owners(
+            ((event.text_sha256, note) for note, event in self.signed.items()),
+            ((event.text_sha256, note) for (note, _, _), event in self.accepted.newest.items() if event.size),
+            ((record.text_sha256, note) for note, (record, _) in self.folder.records.items()),
+        )
 
     @cached_property
     def by_text(self) -> Mapping[str, list[str]]:
         """By `text_hash`, the text files that nobody knows by their bytes, or by where they stand."""
         found: dict[str, list[str]] = defaultdict(list)
         for path, digest in self.folder.digests.items():
-            if digest not in self.known and path not in self.homes and path.lower().endswith(_TEXTS):
-                with suppress(OSError):
-                    found[text_hash(self.folder.data(path))].append(path)
+            if digest not in self.known and path not in self.homes and (text := self._text_of(path)):
+                found[text].append(path)
         return found
+
+    @cached_property
+    def _read(self) -> dict[str, str]:
+        return {}
+
+
+def _owners(*sources: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    """Of pairs of a hash and a note, the notes by hash; of each hash what the first source says that knows it."""
+    found: dict[str, frozenset[str]] = {}
+    for source in sources:
+        here: dict[str, set[str]] = defaultdict(set)
+        for hash_, note in source:
+            if hash_ and note and hash_ not in found:
+                here[hash_].add(note)
+        found |= {hash_: frozenset(notes) for hash_, notes in here.items()}
+    return found
 
 
 def _same_file(one: Event, other: Event) -> bool:
