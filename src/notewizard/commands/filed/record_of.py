@@ -25,11 +25,11 @@ def record_of(path: Path, practice: Practice) -> Record:
         raise NotKept(f"The note cannot be read: {why}.", where=str(path), not_done="Nothing was written.") from None
     records, unreadable = all_records(practice)
     inside = path.relative_to(practice.root).as_posix() if path.is_relative_to(practice.root) else ""
-    record, front = KnownFiles(practice, records).record_of(data, inside), head_of(data, str(path))
-    if front is not None and record is not None and (record.id, record.client) != (front.id, front.client):
-        raise _damaged(path)
-    if record is not None:
+    files, front = KnownFiles(practice, records), head_of(data, str(path))
+    if (record := files.record_of(data, inside)) is not None:
         return record
+    if front is not None and (files.in_place(inside) or files.signed(front.id)):
+        raise _damaged(path)
     for each in unreadable:
         if front is not None and each.path.stem == front.id:
             read_record(each.path)  # says why not
