@@ -58,6 +58,12 @@ class TwoClients:
         for name in ("Example", "Other"):
             (self.folder / name).mkdir()
 
+    def without_heads(self) -> None:
+        """Notes are written without front matter from now on."""
+        config = self.folder / ".notewizard" / "config.toml"
+        said = config.read_text(encoding="utf-8")
+        config.write_text(said.replace("front_matter = true", "front_matter = false"), encoding="utf-8")
+
     def later(self, **passed: float) -> None:
         """The clock goes on."""
         self.now += timedelta(**passed)

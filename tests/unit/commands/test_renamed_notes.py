@@ -20,15 +20,10 @@ DRAWS = {"as it was": lambda data: data, "CRLF": lambda data: data.replace(b"\n"
          "a BOM": lambda data: b"\xef\xbb\xbf" + data}  # fmt: skip
 
 
-def without_heads(office):
-    config = office.folder / ".notewizard" / "config.toml"
-    config.write_text(config.read_text().replace("front_matter = true", "front_matter = false"))
-
-
 @pytest.fixture(params=["with a head", "without heads"])
 def office(two_clients, request):
     if request.param == "without heads":
-        without_heads(two_clients)
+        two_clients.without_heads()
     two_clients.sign_note()
     two_clients.later(days=2)
     return two_clients
@@ -118,7 +113,7 @@ def test_a_head_that_is_damaged_is_said_with_its_file(two_clients):
 
 
 def test_a_mark_that_was_signed_when_a_renamed_note_was_taken_for_another_programs_marks_it(two_clients, monkeypatch):
-    without_heads(two_clients)
+    two_clients.without_heads()
     two_clients.sign_note()
     two_clients.later(days=2)
     renamed = two_clients.note.rename(two_clients.note.with_name("2026-11-20 Progress Note.md"))

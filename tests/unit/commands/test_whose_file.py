@@ -9,16 +9,11 @@ from notewizard.records.known_files import KnownFiles
 from notewizard.records.record import record_path
 
 
-def without_heads(office):
-    config = office.folder / ".notewizard" / "config.toml"
-    config.write_text(config.read_text().replace("front_matter = true", "front_matter = false"))
-
-
 @pytest.fixture(params=["with heads", "without heads"])
 def office(two_clients, request):
     """Ada's note of November 20, and Bo's of November 18."""
     if request.param == "without heads":
-        without_heads(two_clients)
+        two_clients.without_heads()
     two_clients.sign_note()
     two_clients.anothers = two_clients.sign_anothers()
     two_clients.later(days=2)
@@ -28,7 +23,7 @@ def office(two_clients, request):
 @pytest.fixture
 def bare(two_clients):
     """Ada's note of November 20, without a head."""
-    without_heads(two_clients)
+    two_clients.without_heads()
     two_clients.sign_note()
     two_clients.later(days=2)
     return two_clients

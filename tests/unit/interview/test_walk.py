@@ -285,10 +285,12 @@ def test_words_are_cited_only_where_they_are_looked_at_and_the_walk_can(library)
             self.leads[view.key] = {"cite", "fact", "apart"} & set(view.leads)
             return super().ask(view)
 
+    def look(asked, state):
+        return (lambda text: ()) if asked.question.kind == "prose" else None
+
     for able in (True, False):
         author = Looking(ROUTINE)
         cite = {"cite": lambda asked, text, state: (text, "")} if able else {}
-        look = lambda asked, state: (lambda text: ()) if asked.question.kind == "prose" else None  # noqa: E731
         Walk(screen=author, keep=lambda entry: None, look=look, **cite).run(begin(library))
         assert author.leads["presenting.concerns"] == ({"cite"} if able else set())
         assert author.leads["safety.self_harm"] == set()
