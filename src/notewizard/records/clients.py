@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from notewizard.errors import Broken, Problem, Refused
-from notewizard.records.ids import check_id, folded
+from notewizard.records.ids import check_id, composed, folded
 from notewizard.records.own_file import OwnFile
 
 _KEYS = {"id", "name", "label", "birth_date", "folder", "aliases"}
@@ -207,14 +206,14 @@ def charts_of(clients: Iterable[Client]) -> Mapping[str, frozenset[str]]:
     """
     found: dict[str, frozenset[str]] = {}
     for each in clients:
-        if folder := unicodedata.normalize("NFC", each.folder):
+        if folder := composed(each.folder):
             found[folder] = found.get(folder, frozenset()) | {each.id}
     return found
 
 
 def chart_at(charts: Mapping[str, frozenset[str]], file: str) -> str:
     """The nearest folder around a file that is a chart; empty where none is."""
-    folder = unicodedata.normalize("NFC", file).rpartition("/")[0]
+    folder = composed(file).rpartition("/")[0]
     while folder and folder not in charts:
         folder = folder.rpartition("/")[0]
     return folder

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePath
-from unicodedata import normalize
 
 from notewizard.errors import Failure, NotKept
 from notewizard.records.clients import Client
@@ -19,6 +18,7 @@ from notewizard.records.file_kinds import NOTE_EXTENSIONS, foreign_because
 from notewizard.records.folders import client_folder_of, is_office
 from notewizard.records.front_matter import MOST_BYTES
 from notewizard.records.history.in_chart import head_of
+from notewizard.records.ids import composed
 from notewizard.records.known_files import TEXTS, KnownFiles
 from notewizard.records.later import IN_ERROR, LATER, NOTE, OnRecord, parent_id
 from notewizard.records.naming import Naming, Said
@@ -175,8 +175,8 @@ def _note(
 
 def _owner(inside: PurePath, called: str, clients: tuple[Client, ...], naming: Naming) -> Client | None:
     """The one client that folder and name agree on; None when several fit, or when they disagree."""
-    home = normalize("NFC", client_folder_of(inside).as_posix())
-    fitting = [one for one in clients if normalize("NFC", one.folder) == ("" if home == "." else home)]
+    home = composed(client_folder_of(inside).as_posix())
+    fitting = [one for one in clients if composed(one.folder) == ("" if home == "." else home)]
     if home == "." or len(fitting) != 1:
         fitting = [one for one in fitting if called and naming.means(called, one)]
     elif called and not naming.means(called, fitting[0]):

@@ -61,9 +61,14 @@ def _name_trouble(name: str) -> str:
     return ""
 
 
+def composed(name: str) -> str:
+    """A name or path in one Unicode form: sync programs and disks take letters with accents apart (NFD)."""
+    return unicodedata.normalize("NFC", name)
+
+
 def folded(name: str) -> str:
     """What a name is on a system that ignores case and accents' spelling: two names that fold alike may collide."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return composed(composed(name).casefold())
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from notewizard.records.history.entry import text_hash
 from notewizard.records.history.in_chart import head_of
 from notewizard.records.history.reading import read_history
 from notewizard.records.history.verifying import signed_in
+from notewizard.records.ids import composed
 from notewizard.records.practice import Practice, note_files
 from notewizard.records.record import Record
 
@@ -34,7 +34,7 @@ class KnownFiles:
 
     def in_place(self, file: str) -> Record | None:
         """The record of what was signed in this file, relative to the practice folder, in whatever Unicode form."""
-        return next(iter(self._settled(self._by_file.get(_composed(file), []))), None)
+        return next(iter(self._settled(self._by_file.get(composed(file), []))), None)
 
     def at(self, path: Path) -> Record | None:
         """The record of the file at `path`, as `record_of` has it; None where the file cannot be read."""
@@ -54,7 +54,7 @@ class KnownFiles:
         found = self.whose(data, file)
         if found is not None or head_of(data, file) is not None or self._claims(data):
             return found
-        was = self._accepted_in.get(_composed(file))
+        was = self._accepted_in.get(composed(file))
         return was if was is not None and not self._is_elsewhere(was) else None
 
     def whose(self, data: bytes, file: str = "") -> Record | None:
@@ -77,7 +77,7 @@ class KnownFiles:
         if not (claims := self._settled(self._claims(data))):
             return self.in_place(file)
         if len(claims) > 1:
-            claims = [each for each in claims if _composed(each.file) == _composed(file)]
+            claims = [each for each in claims if composed(each.file) == composed(file)]
         return claims[0] if len(claims) == 1 else None
 
     def signed(self, note: str) -> Record | None:
@@ -107,7 +107,7 @@ class KnownFiles:
 
     @cached_property
     def _by_file(self) -> dict[str, list[Record]]:
-        return _listed((_composed(each.file), each) for each in self._signed)
+        return _listed((composed(each.file), each) for each in self._signed)
 
     @cached_property
     def _by_id(self) -> dict[str, Record]:
@@ -129,7 +129,7 @@ class KnownFiles:
     @cached_property
     def _accepted_in(self) -> dict[str, Record]:
         """By where the note's file was when somebody accepted it."""
-        return {_composed(one.file): each for one, each in self._accepted}
+        return {composed(one.file): each for one, each in self._accepted}
 
     @cached_property
     def _accepted(self) -> tuple[tuple[Acceptance, Record], ...]:
@@ -166,8 +166,3 @@ def says_what_was_signed(data: bytes, record: Record) -> bool:
     return sha256(data).hexdigest() == record.sha256 or bool(
         record.text_sha256 and text_hash(data) == record.text_sha256
     )
-
-
-def _composed(file: str) -> str:
-    """The path as records hold it: sync programs and disks take letters with accents apart (NFD)."""
-    return unicodedata.normalize("NFC", file)

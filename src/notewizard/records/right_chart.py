@@ -6,7 +6,6 @@ The same comparison is made when a note is signed and again whenever it is broug
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
 from notewizard.errors import NotKept, Refused
@@ -15,6 +14,7 @@ from notewizard.records.durable import or_not_kept
 from notewizard.records.front_matter import split_note
 from notewizard.records.history.writing import History
 from notewizard.records.identity import another, ids_of, is_untold, meant, untold
+from notewizard.records.ids import composed
 from notewizard.records.naming import HIDDEN
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
@@ -79,7 +79,7 @@ def in_own_chart(clients: Iterable[Client], client: str, file: str) -> bool:
     """
     clients = tuple(clients)
     folder = next((one.folder for one in clients if one.id == client), None)
-    return folder is not None and chart_at(charts_of(clients), file) == unicodedata.normalize("NFC", folder)
+    return folder is not None and chart_at(charts_of(clients), file) == composed(folder)
 
 
 def check_file(practice: Practice, file: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from notewizard.records.durable import plain_reason, read_whole
 from notewizard.records.file_kinds import NOTE_EXTENSIONS
 from notewizard.records.front_matter import split_note
 from notewizard.records.history.entry import place_of
+from notewizard.records.ids import composed
 from notewizard.records.practice import Practice, note_files
 from notewizard.records.record import Record, Unreadable, record_in, record_names
 
@@ -122,7 +122,7 @@ def spelled_here(root: Path, file: str) -> tuple[str, ...]:
     """
     if _is_there(root, file):
         return (file,)
-    *folders, last = unicodedata.normalize("NFC", file).split("/")
+    *folders, last = composed(file).split("/")
     above = [""]
     for part in folders:
         above = [each for folder in above for each in _spelled(root, folder, part)]
@@ -149,7 +149,7 @@ def _spelled(root: Path, folder: str, name: str) -> list[str]:
         names = os.listdir(root / folder)
     except (FileNotFoundError, NotADirectoryError):
         return []
-    mine = sorted(each for each in names if unicodedata.normalize("NFC", each) == name)
+    mine = sorted(each for each in names if composed(each) == name)
     return [f"{folder}/{each}" if folder else each for each in mine]
 
 
