@@ -1,7 +1,6 @@
 """What a correction changes of a note's answers holds wherever they are read; the note and its record stay."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -18,7 +17,6 @@ from notewizard.note.note import Note
 from notewizard.records.draft import Draft
 from notewizard.records.earlier import earlier_notes
 from notewizard.records.promises import promising_records
-from notewizard.records.record import record_path
 from notewizard.records.state import State
 
 REASON = ("--reason", "Heard when the recording of the consultation was read again.")
@@ -353,13 +351,13 @@ def test_the_last_note_is_read_below_what_was_written_to_it(office):
 
 
 @pytest.mark.parametrize("heads", [True, False])
-def test_a_last_note_that_was_renamed_is_read_below_what_was_written_to_it(office, heads):
-    renamed = office.note.rename(office.note.with_name("2026-11-20 Progress Note.md"))
-    (note,) = office.records()
+def test_a_last_note_that_was_renamed_is_read_below_what_was_written_to_it(two_clients, heads):
+    office = two_clients
     if not heads:
-        renamed.write_bytes(renamed.read_bytes().partition(b"\n---\n")[2])
-        made = replace(note, sha256=sha256(renamed.read_bytes()).hexdigest())
-        record_path(office.practice, note.id).write_bytes(made.to_bytes())
+        office.without_heads()
+    office.sign_note()
+    office.later(days=2)
+    renamed = office.note.rename(office.note.with_name("2026-11-20 Progress Note.md"))
     text = office.text("Her sister called: she had said goodbye to her on Friday.")
     late = ("--known", "2026-11-21", "--reason", "The call came on Saturday.")
     assert office.addend("addendum", "--text", text, *late, note=renamed)[0] == 0

@@ -2,6 +2,7 @@
 
 import io
 import json
+import unicodedata
 
 import pytest
 
@@ -226,3 +227,14 @@ def test_a_client_is_meant_although_a_file_has_that_name(two_clients, monkeypatc
     assert without[0] in (1, 2)
     (here / words).write_text("Milk and bread.", encoding="utf-8")
     assert office.run(command[0], words, *command[1:], "--practice", office.folder) == without
+
+
+def test_a_note_whose_folder_came_back_in_another_unicode_form_is_there(two_clients):
+    clients = two_clients.folder / ".notewizard" / "clients.toml"
+    clients.write_text(clients.read_text(encoding="utf-8").replace('"Example"', '"Zoë"'), encoding="utf-8")
+    written = two_clients.sign_note()
+    (record,) = two_clients.records()
+    written.parent.rename(two_clients.folder / unicodedata.normalize("NFD", "Zoë"))
+    code, _, err = two_clients.run("sign", record.id, "--practice", two_clients.folder, "--as", "Dana Whitfield")
+    assert (code, "is signed and locked" in err, "is not there now" in err) == (1, True, False)
+    assert unicodedata.normalize("NFD", "Zoë") in err

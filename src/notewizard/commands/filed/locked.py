@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
 from notewizard.commands.desk import Desk
 from notewizard.commands.filed.at_paths import meant, practice_at
 from notewizard.errors import Failure, NotKept, Refused
+from notewizard.records.history.folder import spelled_here
 from notewizard.records.known_files import KnownFiles
 from notewizard.records.later import NOTE, WRITINGS
 from notewizard.records.practice import Practice
@@ -17,14 +19,22 @@ from notewizard.records.record import Record, all_records
 
 def locked(record: Record, practice: Practice) -> NotKept:
     """The refusal to write where a record says that a signed note stands, even one whose file is not there now."""
-    path = practice.root / record.file
-    what = "A signed note stands here." if path.exists() else "A signed note stood here, and its file is not there now."
+    stands, path = _file_of(record, practice)
+    what = "A signed note stands here." if stands else "A signed note stood here, and its file is not there now."
     return NotKept(
         what,
         where=str(path),
-        hint=_add_to(path) if path.exists() else "See what became of it: notewizard verify",
+        hint=_add_to(path) if stands else "See what became of it: notewizard verify",
         not_done="Nothing was written.",
     )
+
+
+def _file_of(record: Record, practice: Practice) -> tuple[bool, Path]:
+    """Whether what was signed has a file in its place, and where, as the disk spells its name."""
+    found: tuple[str, ...] = ()
+    with suppress(OSError):  # a folder that cannot be looked into
+        found = spelled_here(practice.root, record.file)
+    return bool(found), practice.root.joinpath(*(found[0] if found else record.file).split("/"))
 
 
 def _add_to(path: Path) -> str:
@@ -50,9 +60,9 @@ def refuse_signed(desk: Desk, named: str) -> None:
         _refuse_file(here, record)
     if record is None:
         return
-    path = practice.root.joinpath(*record.file.split("/"))
+    stands, path = _file_of(record, practice)
     hint = f"See what was written to it: notewizard history {record.id}"
-    if not path.exists():
+    if not stands:
         hint = "Its file is not there now. See what became of it: notewizard verify"
     elif record.kind == NOTE:
         hint = _add_to(path)

@@ -19,11 +19,13 @@ from notewizard.records.durable import plain_reason, read_whole
 from notewizard.records.earlier import note_at
 from notewizard.records.history.acceptances import OF_FILE
 from notewizard.records.history.in_chart import head_of
+from notewizard.records.history.reading import read_history
+from notewizard.records.history.verifying import is_as_kept, signed_in
 from notewizard.records.known_files import KnownFiles, says_what_was_signed
 from notewizard.records.later import CO_SIGNATURE, IN_ERROR, NOTE, WRITINGS, OnRecord, moment_signed
 from notewizard.records.outbox import with_waiting
 from notewizard.records.practice import Practice
-from notewizard.records.record import Record, all_records
+from notewizard.records.record import Record, hashed_records
 from notewizard.rendering.later_writing import Parent
 from notewizard.rendering.plain import plain_text
 
@@ -81,12 +83,14 @@ def written_at(practice: Practice, path: Path, session: date | None = None, wait
     """
     path = Path(path)
     data = _bytes_of(practice, path)
-    records, unreadable = all_records(practice)
+    kept, unreadable = hashed_records(practice)
+    records = tuple(each for each, _ in kept)
     on_record = OnRecord.of(with_waiting(records, waits))
     inside = path.relative_to(practice.root).as_posix()
     record = KnownFiles(practice, records).record_of(data, inside)
     accepted = False
     if record is not None:
+        _refuse_untrusted(practice, next((each, digest) for each, digest in kept if each is record), path)
         accepted = _accepted(practice, record, data, path)
     elif unreadable or head_of(data, str(path)) is not None:
         raise _without_record(path)
@@ -182,6 +186,20 @@ def _accepted(practice: Practice, record: Record, data: bytes, path: Path) -> bo
         hint="See what was changed: notewizard verify. Whatever is written to it would be about other words.",
         not_done=NOTHING,
     )
+
+
+def _refuse_untrusted(practice: Practice, kept: tuple[Record, str], path: Path) -> None:
+    """`NotKept` where this record, with its sha256, is not the one that the history has of the signature."""
+    told = read_history(practice)
+    record, digest = kept
+    event = signed_in(told)[0].get(record.id)
+    if event is not None and not is_as_kept(told, event, digest):
+        raise NotKept(
+            "The record of this note is not the one that was kept when it was signed: somebody changed it.",
+            where=str(path),
+            hint="See what was changed: notewizard verify. Whatever is written to it would be about other words.",
+            not_done=NOTHING,
+        )
 
 
 def _without_record(path: Path) -> NotKept:

@@ -13,7 +13,7 @@ from notewizard.records.history.acceptances import OF_RECORD
 from notewizard.records.history.entry import place_of
 from notewizard.records.history.folder import spelled_here
 from notewizard.records.history.reading import Told, read_history
-from notewizard.records.history.verifying import signed_in
+from notewizard.records.history.verifying import is_as_kept, signed_in
 from notewizard.records.later import CO_SIGNATURE, IN_ERROR, NOTE
 from notewizard.records.outbox import waiting_records
 from notewizard.records.practice import Practice
@@ -125,8 +125,7 @@ def _held_against(
         if event is None and record.id in drafted and _as_signed(record) == _as_signed(drafted[record.id]):
             yield record, "known"
         elif event is not None:
-            sound = event.record in ("", digest) or told.accepted.said(record.id, OF_RECORD["record changed"], digest)
-            yield record, "known" if sound else "contradicted"
+            yield record, "known" if is_as_kept(told, event, digest) else "contradicted"
         elif record.kind != NOTE or place_of(record.file) in places:
             yield record, "contradicted"
         else:

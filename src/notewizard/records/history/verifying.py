@@ -134,6 +134,11 @@ def signed_in(told: Told) -> tuple[dict[str, Event], set[str]]:
     return found, twice
 
 
+def is_as_kept(told: Told, kept: Event, digest: str) -> bool:
+    """Whether the record of this `digest` is the one that was kept with the signature, or was accepted as it is now."""
+    return kept.record in ("", digest) or bool(told.accepted.said(kept.note, OF_RECORD["record changed"], digest))
+
+
 def _signature(event: Event) -> tuple[str, ...]:
     return event.actor, event.utc, event.sha256, event.record
 
