@@ -160,6 +160,13 @@ def test_the_reason_of_a_mark_is_not_judged_as_if_it_told_of_a_session(office, w
     assert (rule in err, "warning" in err or code != 0) == (True, bool(rule)), err
 
 
+def test_whoever_says_in_the_first_person_why_is_not_sent_to_the_process_notes(office):
+    mine = "I was away from my desk when I felt the note was done."
+    _, _, err = office.addend("correction", "--wrong", "missed one day", "--text", office.text(mine), "--reason", mine)
+    assert "later.right: “I felt the” is about the clinician" in err
+    assert "later.reason" not in err
+
+
 def test_what_is_said_of_a_marked_correction_calls_it_one(office):
     right = office.text("Missed two days of work.")
     assert office.addend("correction", "--wrong", "Missed one day of work", "--text", right, *REASON)[0] == 0

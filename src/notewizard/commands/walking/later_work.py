@@ -140,6 +140,8 @@ class LaterWork:
         found = self.look.answer(asked, text, Note())
         if self.kind == IN_ERROR:  # it tells of the chart, and of no session: "the wrong client's" confesses nothing
             found = tuple(each for each in found if each.category in OF_ANY_TEXT)
+        elif asked.path[-1] == "reason":  # it tells of the writing: "I" is who writes, and nothing for process notes
+            found = tuple(each for each in found if each.category != "process_note")
         return (*found, *self._others_in(asked, text))
 
     def _others_in(self, asked: Asked, text: str) -> list[Finding]:
