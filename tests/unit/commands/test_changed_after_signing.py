@@ -75,6 +75,18 @@ def test_a_moved_note_is_not_where_it_was_and_a_copy_is_called_one(office):
         assert "This file is not where it was. `notewizard verify` says more." in out + err
 
 
+@pytest.mark.parametrize("heads", [True, False])
+def test_a_copy_in_another_clients_folder_is_said_to_be_there(two_clients, heads):
+    if not heads:
+        two_clients.without_heads()
+    copy = two_clients.folder / "Other" / "copy.md"
+    copy.write_bytes(two_clients.sign_note().read_bytes())
+    said = "a second copy of Example/2026-11-20 progress note.md, and stands in the folder of another client."
+    for words in (("check", copy), ("convert", copy, "--format", "dap")):
+        _, out, err = two_clients.run(*words)
+        assert said in out + err
+
+
 def test_an_export_into_a_file_without_an_ending_gets_one(office, tmp_path):
     code, _, err = office.run("export", office.note, "--as", "html", "--to", tmp_path / "handed on")
     assert code == 0, err

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from notewizard.errors import Failure
+from notewizard.records.clients import charts_of, in_anothers
 from notewizard.records.durable import read_whole
 from notewizard.records.history.entry import place_of
 from notewizard.records.history.reading import Told
@@ -50,6 +53,15 @@ def how_it_stands(practice: Practice, told: Told, record: Record, path: Path) ->
         yield from _said("This file", (found, *more))
     elif not says_what_was_signed(read_whole(path), record):
         yield f"This file is a second copy of {show_line(found.file)}, and is not as it was signed. {MORE}"
+    elif _is_in_anothers(practice, record, file):
+        yield f"This file is a second copy of {show_line(found.file)}, and {_SAID['wrong chart']} {MORE}"
+
+
+def _is_in_anothers(practice: Practice, record: Record, file: str) -> bool:
+    """Whether this file stands in another client's folder; not where the list of clients cannot be read: `doctor`."""
+    with suppress(Failure):
+        return in_anothers(charts_of(practice.clients.all()), {record.client}, file)
+    return False
 
 
 def _said(called: str, found: Iterable[Verdict]) -> Iterator[str]:
