@@ -15,8 +15,7 @@ from notewizard.commands.world import World
 from notewizard.errors import Failure, NameTaken, Refused, WrongWords
 from notewizard.records.durable import read_whole
 from notewizard.records.ids import check_file_name
-from notewizard.records.outbox import Waiting, deliver, waiting
-from notewizard.records.practice import Practice
+from notewizard.records.outbox import Waiting, deliver, practice_at, waiting
 from notewizard.records.process_notes import drafts_of
 from notewizard.records.process_notes import waiting as waiting_apart
 from notewizard.terminal.report import say
@@ -67,7 +66,8 @@ def run(options: Namespace, world: World) -> int:
 def _brought(desk: Desk, note: Waiting, file: str | None) -> bool:
     """Whether it is in its folder now: what it is, and where it is or why it is not, is said."""
     try:
-        kept = deliver(desk.state, note.draft, file)
+        practice = practice_at(note, desk.practice)
+        kept = deliver(desk.state, note.draft, file, practice)
     except Failure as trouble:
         say(f"Not brought: the {what_waits(note)}, draft {note.draft}.")
         say(f"  {trouble.what}{f' ({trouble.where})' if trouble.where else ''}")
@@ -76,10 +76,10 @@ def _brought(desk: Desk, note: Waiting, file: str | None) -> bool:
         if kept_at := _readable(note) or getattr(trouble, "kept", None) or note.copy:
             say(f"  The text is in {kept_at}.")
         return False
-    owed = witness_delivery(desk.world, note.practice, kept)
+    owed = witness_delivery(desk.world, practice.root, kept)
     say(f"Brought: the {what_waits(note)}.")
     say(f"  Kept: {kept.path}")
-    for line in (owed, detached(Practice(note.practice), kept, desk.world)):
+    for line in (owed, detached(practice, kept, desk.world)):
         if line:
             say(f"  {line}")
     for leftover in kept.leftovers:

@@ -159,12 +159,13 @@ def resume(desk: Desk, screen: Screen, draft_id: str, taught: Coach | None = Non
 
 
 def practice_of_draft(draft: Draft, desk: Desk, screen: Screen) -> Practice:
-    """The practice the draft was begun in, wherever the command is called."""
+    """The practice the draft was begun in, wherever the command is called; the one here, where it moved here."""
+    from notewizard.records.moved_practice import practice_now
     from notewizard.records.practice import find_practice
     from notewizard.records.right_chart import must_be_the_same
 
     root = next((str(each["root"]) for each in draft.entries() if each.get("kind") == "practice"), "")
-    found = find_practice(Path(root)) if root else None
+    found = find_practice(practice_now(Path(root), draft.entries(), desk.practice).root) if root else None
     if found is not None:
         must_be_the_same(desk.state, found, draft.entries())
         desk.__dict__["practice"] = found

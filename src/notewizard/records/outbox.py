@@ -15,6 +15,7 @@ from notewizard.errors import NameTaken, NotKept, Refused
 from notewizard.records.draft import Draft
 from notewizard.records.finish import Kept, SignedNote, keep_note, outbox_copy, waiting_note
 from notewizard.records.later import NOTE
+from notewizard.records.moved_practice import practice_now
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
 from notewizard.records.right_chart import is_the_same, is_there
@@ -66,8 +67,8 @@ def waiting(state: State) -> tuple[Waiting, ...]:
 
 
 def waiting_for(state: State, practice: Practice) -> tuple[Waiting, ...]:
-    """Those of this practice: none that waits for another one, which may have been in this place (R9)."""
-    found = [each for each in waiting(state) if each.practice == Path(practice.root)]
+    """Those of this practice, which may have been in another place, and no other one's that was in this place (R9)."""
+    found = [each for each in waiting(state) if practice_at(each, practice).root == Path(practice.root)]
     return tuple(each for each in found if is_the_same(state, practice, each.entries))
 
 
@@ -96,17 +97,23 @@ def answers(note: Waiting) -> bool:
     return bool(note.file) and is_there(Practice(note.practice))
 
 
-def deliver(state: State, draft_id: str, file: str | None = None) -> Kept:
+def practice_at(note: Waiting, here: Practice | None) -> Practice:
+    """The practice that a note waits for; `here`, the one worked in now, where it is that one and moved."""
+    return practice_now(note.practice, note.entries, here)
+
+
+def deliver(state: State, draft_id: str, file: str | None = None, here: Practice | None = None) -> Kept:
     """The waiting note is in its practice folder (under another name, when `file` gives one) and its draft is gone.
 
-    Raises as `keep_note` does; `Refused` when that draft holds no signed note.
+    `here`: the practice that somebody named or works in, where the one that it waits for may have moved to. Raises as
+    `keep_note` does; `Refused` when that draft holds no signed note.
     """
     draft = state.drafts.open(draft_id)
     try:
         note = waiting_note(draft.entries(), draft.path)
         if note is None:
             raise Refused("This draft is not signed yet.", where=str(draft.path), hint="Go on with: notewizard resume")
-        practice = Practice(Path(_practice_of(draft.entries())))
+        practice = practice_now(Path(_practice_of(draft.entries())), draft.entries(), here)
         if file is not None:
             _refuse_signed(practice, note, file)
             return keep_note(state, draft, practice, renamed(note, file))

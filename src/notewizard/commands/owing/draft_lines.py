@@ -11,6 +11,7 @@ from notewizard.commands.counting import counted
 from notewizard.commands.desk import Desk
 from notewizard.errors import Failure
 from notewizard.records.drafts import DraftSummary
+from notewizard.records.moved_practice import practice_now
 from notewizard.records.practice import Practice
 from notewizard.records.right_chart import is_the_same
 from notewizard.terminal.screen import HALF
@@ -18,14 +19,14 @@ from notewizard.terminal.show import show_line
 
 
 def practice_of(draft: DraftSummary, desk: Desk) -> Practice | None:
-    """The practice the draft was begun in, where it says so and is there; client ids are its own.
+    """The practice the draft was begun in, where it says so and is there, or moved here; client ids are its own.
 
     None where another one has come into its place: its clients are not this draft's.
     """
     roots = [str(each.get("root") or each.get("practice")) for each in draft.entries if each.get("kind") in PLACES]
     if not roots:
         return desk.practice if desk.practice is not None and desk.practice.dot.is_dir() else None
-    practice = Practice(Path(roots[-1]))
+    practice = practice_now(Path(roots[-1]), draft.entries, desk.practice)
     return practice if practice.dot.is_dir() and is_the_same(desk.state, practice, draft.entries) else None
 
 
