@@ -11,6 +11,7 @@ from notewizard.commands.filed.note_stands import Stands
 from notewizard.commands.filed.outside import refuse_to
 from notewizard.commands.filed.part2 import notice_now
 from notewizard.commands.filed.record_of import note_in, record_of
+from notewizard.commands.filed.untrusted import refuse_untrusted
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.walking.keeping import as_file
 from notewizard.commands.world import World
@@ -19,7 +20,7 @@ from notewizard.records.durable import read_whole
 from notewizard.records.history.reading import read_history
 from notewizard.records.known_files import says_what_was_signed
 from notewizard.records.later import NOTE, OnRecord
-from notewizard.records.outbox import written_records
+from notewizard.records.outbox import waiting_records, written_records
 from notewizard.records.practice import find_practice
 from notewizard.records.publish import publish
 from notewizard.terminal.report import data, say
@@ -57,7 +58,9 @@ def run(options: Namespace, world: World) -> int:
             hint="Name the note itself.",
             not_done="Nothing was written.",
         )
-    for line in how_it_stands(practice, read_history(practice, desk.state), record, path):
+    told, waits = read_history(practice, desk.state), waiting_records(desk.state, practice)
+    refuse_untrusted(practice, told, record, path, "No copy was made.", waits)
+    for line in how_it_stands(practice, told, record, path):
         say(line)
     if not says_what_was_signed(read_whole(path), record):
         say("This copy is made of what was signed, and not of the file as it is now.")

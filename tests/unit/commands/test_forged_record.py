@@ -10,12 +10,19 @@ from notewizard.records.history.entry import line_hashes, text_hash
 from notewizard.records.record import record_path
 
 REASON = ("--reason", "The call came after the note was signed.")
-SAID = "The record of this note is not the one that was kept when it was signed: somebody changed it."
+SAID = "The record of this file is not the one that was kept when it was signed."
 
 
 @pytest.fixture
 def office(two_clients):
     two_clients.sign_note()
+    two_clients.later(days=2)
+    return two_clients
+
+
+@pytest.fixture
+def trainees(two_clients):
+    two_clients.sign_note(trainee=True)
     two_clients.later(days=2)
     return two_clients
 
@@ -70,3 +77,61 @@ def test_one_that_reads_the_same_and_was_accepted_is_added_to(office):
     assert code == 0, err
     code, _, err = addendum(office)
     assert code == 0, err
+
+
+def made_up(office, record, file, data):
+    """A record of a new id, which says that these bytes were signed in this file."""
+    path = office.folder / file
+    path.write_bytes(data)
+    digest, text = sha256(data).hexdigest(), text_hash(data)
+    made = replace(record, id="feedfacefeedface", file=file, sha256=digest, text_sha256=text, size=len(data))
+    (office.practice.records / f"{made.id}.json").write_bytes(made.to_bytes())
+    return path
+
+
+def headless(path):
+    """The bytes of a note without its block for programs, in other words."""
+    return path.read_bytes().partition(b"\n---\n")[2].replace(b"# ", b"## ")
+
+
+def test_a_note_that_nobody_signed_is_not_co_signed_and_may_be_added_to(trainees):
+    (record,) = trainees.records("progress note")
+    made = made_up(trainees, record, "Example/2026-11-19 progress note.md", headless(trainees.note))
+    code, _, err = trainees.run("cosign", made, "--sign", "Ruben Castellanos")
+    assert (code, "The history does not know that this note was signed" in err) == (4, True)
+    assert trainees.records("co-signature") == []
+    text = trainees.text("Her PCP called.")
+    code, _, err = trainees.addend("addendum", "--text", text, "--known", "2026-11-21", *REASON, note=made)
+    assert code == 0, err  # a note from before the history is added to as well
+
+
+def test_once_its_coming_is_known_it_is_co_signed(trainees):
+    (record,) = trainees.records("progress note")
+    made = made_up(trainees, record, "Example/2026-11-19 progress note.md", headless(trainees.note))
+    assert trainees.run("accept", made, "--practice", trainees.folder, "--reason", "From the old disk.")[0] == 0
+    code, _, err = trainees.run("cosign", made, "--sign", "Ruben Castellanos")
+    assert code == 0, err
+
+
+def test_a_made_up_addendum_is_not_corrected(office):
+    assert addendum(office)[0] == 0
+    (record,) = office.records("addendum")
+    made = made_up(
+        office, record, "Example/2026-11-20 progress note addendum b.md", headless(office.folder / record.file)
+    )
+    text = ("--wrong", "Her PCP called.", "--text", office.text("Her sister called."))
+    code, _, err = office.addend("correction", *text, *REASON, note=made)
+    assert (code, SAID in err) == (4, True)
+
+
+@pytest.mark.parametrize("later", [False, True], ids=["alone", "added to"])
+def test_no_copy_is_made_of_words_that_somebody_put_into_the_record(office, later, tmp_path):
+    if later:
+        assert addendum(office)[0] == 0
+    (record,) = office.records("progress note")
+    keep(office, replace(record, elements={**record.elements, "plan": {"homework": ["Buy a boat"]}}))
+    for to in ((), ("--to", tmp_path / "copy.md")):
+        code, out, err = office.run("convert", office.note, "--format", "dap", *to)
+        assert (code, out, SAID in err, "No copy was made." in err) == (4, "", True, True)
+    assert not (tmp_path / "copy.md").exists()
+    assert "has a record that the history does not bear out." in office.run("check", office.note)[1]

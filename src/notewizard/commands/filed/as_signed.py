@@ -19,6 +19,7 @@ from notewizard.records.record import Record
 from notewizard.terminal.show import show_line
 
 MORE = "`notewizard verify` says more."
+_RECORD = "has a record that the history does not bear out."
 _SAID = {
     "not in history": "",  # its entries say so
     "moved": "is not where it was.",
@@ -26,6 +27,9 @@ _SAID = {
     "wrong chart": "stands in the folder of another client.",
     "wrong folder": HANDED_OVER.removeprefix("It "),
     "unreadable": "cannot be read.",
+    "record changed": _RECORD,
+    "record untrusted": _RECORD,
+    "no record": "has no record here.",
 }
 """By class; any other one says that it is not as it was signed."""
 

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from notewizard.commands.filed.untrusted import refuse_untrusted
 from notewizard.definitions.conditions import look_up
 from notewizard.documents.reading import document_of
 from notewizard.errors import NotKept, Refused, WrongWords
@@ -19,13 +20,12 @@ from notewizard.records.durable import plain_reason, read_whole
 from notewizard.records.earlier import note_at
 from notewizard.records.history.acceptances import OF_FILE
 from notewizard.records.history.in_chart import head_of
-from notewizard.records.history.reading import read_history
-from notewizard.records.history.verifying import is_as_kept, signed_in
+from notewizard.records.history.reading import Told
 from notewizard.records.known_files import KnownFiles, says_what_was_signed
 from notewizard.records.later import CO_SIGNATURE, IN_ERROR, NOTE, WRITINGS, OnRecord, moment_signed
 from notewizard.records.outbox import with_waiting
 from notewizard.records.practice import Practice
-from notewizard.records.record import Record, hashed_records
+from notewizard.records.record import Record, all_records
 from notewizard.rendering.later_writing import Parent
 from notewizard.rendering.plain import plain_text
 
@@ -50,6 +50,8 @@ class Written:
     on_record: OnRecord
     accepted: bool = False
     """Its file is not as it was signed, and somebody accepted that with a reason."""
+    unknown: bool = False
+    """The history knows nothing of its signature: it is from before there was one, or was made up."""
 
     @property
     def in_group(self) -> bool:
@@ -74,23 +76,25 @@ class Written:
         return moment_signed(self.record) if self.record else None
 
 
-def written_at(practice: Practice, path: Path, session: date | None = None, waits: tuple[Record, ...] = ()) -> Written:
+def written_at(
+    practice: Practice, path: Path, told: Told, session: date | None = None, waits: tuple[Record, ...] = ()
+) -> Written:
     """The note at `path`, which must be in this practice folder and be as it was signed.
 
-    `session` is the day of the session where the name of another tool's note does not show it; `waits` is what is
-    signed and not in the folder yet: it was written to the note all the same. `Refused` where it is
-    no note, or nobody can tell whose; `NotKept` where it cannot be read or was changed after its signature.
+    `told` is the history of the practice; `session` the day of the session, where the name of another tool's note does
+    not show it; `waits` what is signed and not in the folder yet: it was written to the note all the same. `Refused`
+    where it is no note, or nobody can tell whose; `NotKept` where it cannot be read or was changed after its signature,
+    and where the history contradicts its record.
     """
     path = Path(path)
     data = _bytes_of(practice, path)
-    kept, unreadable = hashed_records(practice)
-    records = tuple(each for each, _ in kept)
+    records, unreadable = all_records(practice)
     on_record = OnRecord.of(with_waiting(records, waits))
     inside = path.relative_to(practice.root).as_posix()
     record = KnownFiles(practice, records).record_of(data, inside)
-    accepted = False
+    accepted = unknown = False
     if record is not None:
-        _refuse_untrusted(practice, next((each, digest) for each, digest in kept if each is record), path)
+        unknown = refuse_untrusted(practice, told, record, path, NOTHING, waits) == "unknown"
         accepted = _accepted(practice, record, data, path)
     elif unreadable or head_of(data, str(path)) is not None:
         raise _without_record(path)
@@ -134,6 +138,7 @@ def written_at(practice: Practice, path: Path, session: date | None = None, wait
         page,
         on_record,
         accepted,
+        unknown,
     )
 
 
@@ -188,20 +193,6 @@ def _accepted(practice: Practice, record: Record, data: bytes, path: Path) -> bo
     )
 
 
-def _refuse_untrusted(practice: Practice, kept: tuple[Record, str], path: Path) -> None:
-    """`NotKept` where this record, with its sha256, is not the one that the history has of the signature."""
-    told = read_history(practice)
-    record, digest = kept
-    event = signed_in(told)[0].get(record.id)
-    if event is not None and not is_as_kept(told, event, digest):
-        raise NotKept(
-            "The record of this note is not the one that was kept when it was signed: somebody changed it.",
-            where=str(path),
-            hint="See what was changed: notewizard verify. Whatever is written to it would be about other words.",
-            not_done=NOTHING,
-        )
-
-
 def _without_record(path: Path) -> NotKept:
     return NotKept(
         "The record of this note is not here, or cannot be read.",
@@ -235,6 +226,13 @@ def refuse_kind(written: Written, kind: str) -> None:
             "This note is not as it was signed: a change was accepted, and other words are not co-signed.",
             where=str(written.path),
             hint="Let its author correct it: notewizard addend",
+            not_done=NOTHING,
+        )
+    if kind == CO_SIGNATURE and written.unknown:
+        raise NotKept(
+            "The history does not know that this note was signed, and only what was signed is co-signed.",
+            where=str(written.path),
+            hint="Wait until the folder is synced. If it is known how it came there: notewizard accept",
             not_done=NOTHING,
         )
     if marks := written.marks:

@@ -5,16 +5,16 @@ The whole of it is `verify`'s to say; here a record is held against the history 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from notewizard.commands.counting import counted
 from notewizard.records.history.acceptances import OF_RECORD
-from notewizard.records.history.entry import place_of
+from notewizard.records.history.borne_out import borne_out
 from notewizard.records.history.folder import spelled_here
-from notewizard.records.history.reading import Told, read_history
-from notewizard.records.history.verifying import is_as_kept, signed_in
-from notewizard.records.later import CO_SIGNATURE, IN_ERROR, NOTE
+from notewizard.records.history.reading import read_history
+from notewizard.records.history.verifying import signed_in
+from notewizard.records.later import CO_SIGNATURE, IN_ERROR
 from notewizard.records.outbox import waiting_records
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, Unreadable, hashed_records
@@ -92,7 +92,7 @@ def believed(practice: Practice, state: State) -> Believed:
     if not told.entries:
         records = (*(record for record, _ in hashed), *coming)
         return Believed(records, unreadable=unreadable, waiting=on_their_way)
-    kinds = list(_held_against(told, hashed, waits))
+    kinds = list(borne_out(told, hashed, waits))
     signed, _ = signed_in(told)
     there = here | on_their_way | {each.path.stem for each in unreadable}
     gone = (id_ for id_ in signed if id_ not in there and not told.accepted.said(id_, OF_RECORD["no record"]))
@@ -105,33 +105,3 @@ def believed(practice: Practice, state: State) -> Believed:
         on_their_way,
         {note: told.accepted.file_of(note) for note in told.accepted.files},
     )
-
-
-def _held_against(
-    told: Told, hashed: Iterable[tuple[Record, str]], waits: Iterable[Record]
-) -> Iterator[tuple[Record, str]]:
-    """Each record with "known", "contradicted" or "unknown".
-
-    One that stands as its draft has it was brought, and its entry is written when the draft is cleared away.
-
-    A later writing had an entry from the first day on, and a file holds one note: a record that says otherwise was made
-    up. A note alone may be from before the history.
-    """
-    signed, _ = signed_in(told)
-    places = {event.place for event in signed.values()}
-    drafted = {each.id: each for each in waits}
-    for record, digest in hashed:
-        event = signed.get(record.id)
-        if event is None and record.id in drafted and _as_signed(record) == _as_signed(drafted[record.id]):
-            yield record, "known"
-        elif event is not None:
-            yield record, "known" if is_as_kept(told, event, digest) else "contradicted"
-        elif record.kind != NOTE or place_of(record.file) in places:
-            yield record, "contradicted"
-        else:
-            yield record, "known" if record.id in told.accepted.files else "unknown"
-
-
-def _as_signed(record: Record) -> Record:
-    """The record without what it says of the file that was made of it."""
-    return replace(record, file="", sha256="", body_sha256="", size=0, text_sha256="", lines=())

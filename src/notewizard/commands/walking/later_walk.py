@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from notewizard.checks.finding import Finding
 from notewizard.commands.desk import Desk
@@ -31,6 +32,7 @@ from notewizard.note.later import Kind
 from notewizard.note.people import printed_name
 from notewizard.records.draft import Draft
 from notewizard.records.finish import Kept
+from notewizard.records.history.reading import read_history
 from notewizard.records.identity import begun_in
 from notewizard.records.later import CO_SIGNATURE, LATER
 from notewizard.records.outbox import waiting_records
@@ -65,7 +67,12 @@ def work_at(desk: Desk, named: str, kind: Kind, session: date | None = None) -> 
     practice = find_practice(path.parent)
     desk = Desk(desk.world, str(practice.root)) if practice else desk
     here = desk.practice_here()
-    return work_on(desk, here, written_at(here, path, session, waiting_records(desk.state, here)), kind)
+    return work_on(desk, here, _written(desk, here, path, session), kind)
+
+
+def _written(desk: Desk, practice: Practice, path: Path, session: date | None) -> Written:
+    waits = waiting_records(desk.state, practice)  # first: one that is brought meanwhile is found in the folder
+    return written_at(practice, path, read_history(practice, desk.state), session, waits)
 
 
 def work_on(desk: Desk, practice: Practice, written: Written, kind: Kind) -> LaterWork:
@@ -130,8 +137,7 @@ def resumed(desk: Desk, practice: Practice, screen: Screen, draft: Draft) -> Lat
     parent = begun["parent"]
     assert isinstance(parent, Mapping)
     path = found_again(practice, parent, draft.client)
-    day, waits = date.fromisoformat(str(parent["session"])), waiting_records(desk.state, practice)
-    written = written_at(practice, path, day, waits)
+    written = _written(desk, practice, path, date.fromisoformat(str(parent["session"])))
     if parent.get("sha256") != written.parent.sha256:
         raise changed_since(path)
     if written.client.id != draft.client:

@@ -138,10 +138,10 @@ class LaterWork:
         if asked.path[-1] in ("wrong", "comments") or is_fact(asked):
             return ()
         found = self.look.answer(asked, text, Note())
-        if self.kind == IN_ERROR:  # it tells of the chart, and of no session: "the wrong client's" confesses nothing
+        # Why it is written tells of the chart, and of no session: "the wrong client's" confesses nothing, and "I" is
+        # who writes it.
+        if self.kind == IN_ERROR or asked.path[-1] == "reason":
             found = tuple(each for each in found if each.category in OF_ANY_TEXT)
-        elif asked.path[-1] == "reason":  # it tells of the writing: "I" is who writes, and nothing for process notes
-            found = tuple(each for each in found if each.category != "process_note")
         return (*found, *self._others_in(asked, text))
 
     def _others_in(self, asked: Asked, text: str) -> list[Finding]:

@@ -19,7 +19,7 @@ from notewizard.records.front_matter import split_note
 from notewizard.records.history.entry import place_of
 from notewizard.records.ids import composed
 from notewizard.records.practice import Practice, note_files
-from notewizard.records.record import Record, Unreadable, record_in, record_names
+from notewizard.records.record import Record, Unreadable, record_in, record_names, record_path
 
 _CODE = re.compile(rb"History code ([A-Z2-7]{5}-[A-Z2-7]{5})\.")
 _MARK = b"\xef\xbb\xbf"
@@ -102,7 +102,7 @@ def read_folder(practice: Practice) -> Folder:
 
 def read_files(practice: Practice, records: Iterable[Record], files: Iterable[str]) -> Folder:
     """Of the folder these records, and of these files those that are there: all that one note is judged by."""
-    folder = Folder(practice.root, records={each.id: (each, "") for each in records})
+    folder = Folder(practice.root, records={each.id: (each, _digest_of(practice, each)) for each in records})
     for file in dict.fromkeys(files):
         try:
             here = spelled_here(practice.root, file)
@@ -112,6 +112,14 @@ def read_files(practice: Practice, records: Iterable[Record], files: Iterable[st
         for each in here:
             _take_in(folder, each, practice.root.joinpath(*each.split("/")))
     return folder
+
+
+def _digest_of(practice: Practice, record: Record) -> str:
+    """Of the record's own file, as it is now; empty where it is away or cannot be read."""
+    try:
+        return sha256(read_whole(record_path(practice, record.id))).hexdigest()
+    except OSError:
+        return ""
 
 
 def spelled_here(root: Path, file: str) -> tuple[str, ...]:

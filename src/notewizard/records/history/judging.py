@@ -35,6 +35,12 @@ class Judge(Standing):
         """The note that `event` signed: its file first, then what is wrong with its record or its code."""
         file = self.file(event)
         yield file
+        yield from self.record(event, file)
+        if event.note in self.folder.records:
+            yield from self.code(file, self.folder.records[event.note][0])
+
+    def record(self, event: Event, file: Verdict) -> Iterator[Verdict]:
+        """What is wrong with the record of the note that `event` signed, and whose file is `file`."""
         if event.note not in self.folder.records:
             said = "Its record is not there: only its text can be read."
             digest = self.folder.broken.get(event.note, "")
@@ -52,7 +58,6 @@ class Judge(Standing):
             yield self._known(Verdict(kind, file.file, event.note, said, record=digest))
         else:
             yield from self.handed_over(file, record.client)
-        yield from self.code(file, record)
 
     def _known(self, verdict: Verdict) -> Verdict:
         """The same of a record that somebody accepted as it is now."""

@@ -72,7 +72,7 @@ def verify_files(
     practice: Practice, told: Told, records: Iterable[Record], also: Iterable[str] = ()
 ) -> Iterator[tuple[Verdict, ...]]:
     """What `verify` says of the file of each of these notes, where what was signed lies in none but the places known,
-    and that clients.toml gives its folder to somebody else.
+    of its record, and that clients.toml gives its folder to somebody else.
 
     Those are where it was signed, where it was accepted and the files that the caller knows `also`; no other note is
     read, so nothing is found that moved elsewhere.
@@ -85,7 +85,7 @@ def verify_files(
     for each in records:
         event = signed.get(each.id)
         file = judge.file(event) if event is not None else next(judge.unwitnessed(each))
-        yield file, *(judge.handed_over(file, each.client) if event is not None else ())
+        yield file, *(judge.record(event, file) if event is not None else ())
 
 
 def not_its_signature(practice: Practice, records: Iterable[Record], files: Mapping[str, str]) -> Iterator[Verdict]:
@@ -132,11 +132,6 @@ def signed_in(told: Told) -> tuple[dict[str, Event], set[str]]:
             if _signature(first) != _signature(event):
                 twice.add(event.note)
     return found, twice
-
-
-def is_as_kept(told: Told, kept: Event, digest: str) -> bool:
-    """Whether the record of this `digest` is the one that was kept with the signature, or was accepted as it is now."""
-    return kept.record in ("", digest) or bool(told.accepted.said(kept.note, OF_RECORD["record changed"], digest))
 
 
 def _signature(event: Event) -> tuple[str, ...]:
