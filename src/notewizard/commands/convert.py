@@ -58,13 +58,13 @@ def run(options: Namespace, world: World) -> int:
             hint="Name the note itself.",
             not_done="Nothing was written.",
         )
+    note = note_in(record, path)
     told, waits = read_history(practice, desk.state), waiting_records(desk.state, practice)
     refuse_untrusted(practice, told, record, path, "No copy was made.", waits)
     for line in how_it_stands(practice, told, record, path):
         say(line)
     if not says_what_was_signed(read_whole(path), record):
         say("This copy is made of what was signed, and not of the file as it is now.")
-    note = note_in(record, path)
     rendered = desk.renderer.render(note, form)
     stands = Stands(record, OnRecord.of(written_records(desk.state, practice)))
     text = rendered.text
