@@ -11,7 +11,7 @@ from notewizard.commands.filed.note_stands import Stands
 from notewizard.commands.filed.outside import refuse_to
 from notewizard.commands.filed.part2 import notice_now
 from notewizard.commands.filed.record_of import note_in, record_of
-from notewizard.commands.filed.untrusted import refuse_untrusted
+from notewizard.commands.filed.untrusted import refuse_later_untrusted, refuse_untrusted
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.walking.keeping import as_file
 from notewizard.commands.world import World
@@ -19,7 +19,7 @@ from notewizard.errors import Refused
 from notewizard.records.durable import read_whole
 from notewizard.records.history.reading import read_history
 from notewizard.records.known_files import says_what_was_signed
-from notewizard.records.later import NOTE, OnRecord
+from notewizard.records.later import LATER, NOTE, OnRecord
 from notewizard.records.outbox import waiting_records, written_records
 from notewizard.records.practice import find_practice
 from notewizard.records.publish import publish
@@ -61,12 +61,15 @@ def run(options: Namespace, world: World) -> int:
     note = note_in(record, path)
     told, waits = read_history(practice, desk.state), waiting_records(desk.state, practice)
     refuse_untrusted(practice, told, record, path, "No copy was made.", waits)
+    on_record = OnRecord.of(written_records(desk.state, practice))
+    later = (each for each in on_record.records if each.kind in LATER and on_record.root(each) == record.id)
+    refuse_later_untrusted(practice, told, later, "No copy was made.", waits)
     for line in how_it_stands(practice, told, record, path):
         say(line)
     if not says_what_was_signed(read_whole(path), record):
         say("This copy is made of what was signed, and not of the file as it is now.")
     rendered = desk.renderer.render(note, form)
-    stands = Stands(record, OnRecord.of(written_records(desk.state, practice)))
+    stands = Stands(record, on_record)
     text = rendered.text
     if lines := list(stands.lines()):
         text = stands.on_copy(practice, text)

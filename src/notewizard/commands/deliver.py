@@ -58,6 +58,8 @@ def run(options: Namespace, world: World) -> int:
         which = f"{left} of {len(notes)}" if len(notes) > 1 else "It"
         say(f"{which} still {'waits' if left == 1 else 'wait'}. The text is safe on this computer.")
         say("Once that is mended: notewizard deliver")
+        if not all(each.practice.is_dir() for each in notes if each.file):
+            say("If the practice folder was moved: notewizard deliver --practice FOLDER")
     elif len(notes) > 1:
         say(f"All {len(notes)} are in their folders.")
     return 4 if left or (apart and waiting_apart(drafts_of(state, None))) else 0

@@ -11,7 +11,7 @@ from typing import Any
 from notewizard.commands.apart import another_key
 from notewizard.commands.confirming import UNCHANGED, make_sure
 from notewizard.commands.counting import counted
-from notewizard.commands.desk import Desk, desk_of
+from notewizard.commands.desk import Desk, desk_of, is_away
 from notewizard.commands.filed.waiting_notes import still_waiting
 from notewizard.commands.filed.witness import witness
 from notewizard.commands.one_client import client_named
@@ -28,6 +28,7 @@ from notewizard.commands.world import World
 from notewizard.errors import NotKept, Refused
 from notewizard.records.drafts import DraftSummary
 from notewizard.records.later import LATER
+from notewizard.records.moved_practice import root_of
 from notewizard.terminal.columns import UNBOUNDED, columns_of, fitted
 from notewizard.terminal.report import data, say
 from notewizard.terminal.show import show
@@ -159,7 +160,10 @@ def _not_signed(draft: DraftSummary) -> None:
 
 def _move(desk: Desk, draft: DraftSummary, words: str, yes: bool) -> int:
     """The draft belongs to the client that `words` name, after both clients were named and confirmed."""
-    practice = practice_of(draft, desk) or desk.practice_here()
+    practice = practice_of(draft, desk)
+    if practice is None and (root := root_of(draft.entries)) is not None:
+        raise is_away(desk.state, root)  # the clients of another one have other ids
+    practice = practice or desk.practice_here()
     client = client_named(practice, words, UNCHANGED)
     before, after = client_said(draft.client, practice), client_said(client.id, practice)
     if client.id == draft.client:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from notewizard.commands.apart import another_key
@@ -164,12 +163,12 @@ def practice_of_draft(draft: Draft, desk: Desk, screen: Screen) -> Practice:
     from notewizard.records.practice import find_practice
     from notewizard.records.right_chart import must_be_the_same
 
-    root = next((str(each["root"]) for each in draft.entries() if each.get("kind") == "practice"), "")
-    found = find_practice(practice_now(Path(root), draft.entries(), desk.practice).root) if root else None
+    now = practice_now(draft.entries(), desk.practice)
+    found = find_practice(now.root) if now is not None else None
     if found is not None:
         must_be_the_same(desk.state, found, draft.entries())
         desk.__dict__["practice"] = found
         return found
-    if root:
-        raise is_away(desk.state, Path(root))
+    if now is not None:
+        raise is_away(desk.state, now.root)
     return practice_for(desk, screen)

@@ -141,7 +141,7 @@ def keep_note(state: State, draft: Draft, practice: Practice, note: SignedNote) 
     Raises `NameTaken` (call again with another `file`: the draft holds the note meanwhile) or `NotKept`, which says
     where the text is. In both cases `deliver` can bring it later.
     """
-    published_of(draft.entries(), draft.path)
+    published_of(draft.entries(), draft.path, practice.root)
     try:
         sign_into(draft, practice, note)
         kept = _brought(draft, practice, note) or _bring(state, draft, practice, note)
@@ -171,14 +171,15 @@ def outbox_copy(state: State, draft_id: str) -> Path:
 
 
 def _brought(draft: Draft, practice: Practice, note: SignedNote) -> Kept | None:
-    """The note as its draft says it was published and read back; None where it does not say so.
+    """The note as its draft says it was published in this folder and read back; None where it does not say so.
 
     It is not brought again, whatever became of the file since: a second one beside a note that was renamed or moved
     would be one too many.
     """
-    said = published_of(draft.entries(), draft.path)
+    said = published_of(draft.entries(), draft.path, practice.root)
     if said is None:
         return None
+    must_be_there(practice)  # nobody has looked at it since, and the draft is all that is left where it is gone
     path = practice.root.joinpath(*said[0].split("/"))
     # A power loss may have brought back the temporary names that were cleared away before.
     temporaries = (*_temporaries(draft, practice), practice.records / record_temporary(note.record.id))
@@ -224,7 +225,7 @@ def _bring(state: State, draft: Draft, practice: Practice, note: SignedNote) -> 
     asked = [(published.path, data)] if published.sha256 == digest else []
     _read_back([*asked, (kept.path, record.to_bytes())])
     owed = note_signed(state, practice, record, kept.sha256, meant(entries))
-    draft.append({"kind": "published", "file": file, "sha256": digest})
+    draft.append({"kind": "published", "practice": str(practice.root), "file": file, "sha256": digest})
     return Kept(published.path, digest, kept.path, (*leftovers, *kept.leftovers), owed)
 
 

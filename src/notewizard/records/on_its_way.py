@@ -33,20 +33,22 @@ def steps_of(entries: Iterable[Entry], draft: Path) -> list[Entry]:
     return steps
 
 
-def published_of(entries: Iterable[Entry], draft: Path) -> tuple[str, str] | None:
-    """File and sha256 of the note as the draft says it was published and read back; None where it does not say so.
+def published_of(entries: Iterable[Entry], draft: Path, root: Path) -> tuple[str, str] | None:
+    """File and sha256 of the note as the draft says it was published in the practice at `root` and read back.
 
-    Raises `NotKept` where it names a file or bytes that this note never had.
+    None where it does not say so. Raises `NotKept` where it names a file or bytes that this note never had.
     """
-    entries = tuple(entries)
-    tried = {(file_of(step), step["sha256"]) for step in steps_of(entries, draft)}
-    said = next((entry for entry in entries if entry.get("kind") == "published"), None)
-    if said is None:
-        return None
-    file, digest = said.get("file"), said.get("sha256")
-    if not isinstance(file, str) or not isinstance(digest, str) or (file, digest) not in tried:
-        raise unlike_signed("published", draft)
-    return file, digest
+    entries, found = tuple(entries), None
+    steps = steps_of(entries, draft)
+    tried = {(file_of(step), step["sha256"]) for step in steps}
+    for said in (entry for entry in entries if entry.get("kind") == "published"):
+        file, digest = said.get("file"), said.get("sha256")
+        if not isinstance(file, str) or not isinstance(digest, str) or (file, digest) not in tried:
+            raise unlike_signed("published", draft)
+        # Of a draft from before this was said: the last place that it was to be brought to.
+        if said.get("practice", steps[-1]["practice"]) == str(root):
+            found = file, digest
+    return found
 
 
 def file_of(step: Entry) -> str:

@@ -15,7 +15,7 @@ from notewizard.errors import NameTaken, NotKept, Refused
 from notewizard.records.draft import Draft
 from notewizard.records.finish import Kept, SignedNote, keep_note, outbox_copy, waiting_note
 from notewizard.records.later import NOTE
-from notewizard.records.moved_practice import practice_now
+from notewizard.records.moved_practice import practice_now, root_of
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
 from notewizard.records.right_chart import is_the_same, is_there
@@ -60,7 +60,7 @@ def waiting(state: State) -> tuple[Waiting, ...]:
             continue
         if note is not None:
             one = note.record
-            place = Path(_practice_of(draft.entries))
+            place = root_of(draft.entries) or Path()
             what = one.kind, draft.entries, replace(one, file=note.file), note.text
             found.append(Waiting(draft.id, one.client, one.date, place, note.file, there, *what))
     return tuple(found)
@@ -99,7 +99,7 @@ def answers(note: Waiting) -> bool:
 
 def practice_at(note: Waiting, here: Practice | None) -> Practice:
     """The practice that a note waits for; `here`, the one worked in now, where it is that one and moved."""
-    return practice_now(note.practice, note.entries, here)
+    return practice_now(note.entries, here) or Practice(note.practice)
 
 
 def deliver(state: State, draft_id: str, file: str | None = None, here: Practice | None = None) -> Kept:
@@ -113,7 +113,8 @@ def deliver(state: State, draft_id: str, file: str | None = None, here: Practice
         note = waiting_note(draft.entries(), draft.path)
         if note is None:
             raise Refused("This draft is not signed yet.", where=str(draft.path), hint="Go on with: notewizard resume")
-        practice = practice_now(Path(_practice_of(draft.entries())), draft.entries(), here)
+        practice = practice_now(draft.entries(), here)
+        assert practice is not None  # a signed note says where it goes
         if file is not None:
             _refuse_signed(practice, note, file)
             return keep_note(state, draft, practice, renamed(note, file))
@@ -172,8 +173,3 @@ def _refuse_signed(practice: Practice, note: SignedNote, file: str) -> None:
 def renamed(note: SignedNote, file: str) -> SignedNote:
     """The same note for another file."""
     return replace(note, file=file)
-
-
-def _practice_of(entries: tuple[dict[str, object], ...]) -> str:
-    steps = [entry for entry in entries if entry.get("kind") == "publishing"]
-    return str(steps[-1]["practice"])

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 import pytest
 
+from notewizard.records.accepted import Acceptance, keep_acceptance
 from notewizard.records.history.entry import line_hashes, text_hash
 from notewizard.records.record import record_path
 
@@ -135,3 +136,53 @@ def test_no_copy_is_made_of_words_that_somebody_put_into_the_record(office, late
         assert (code, out, SAID in err, "No copy was made." in err) == (4, "", True, True)
     assert not (tmp_path / "copy.md").exists()
     assert "has a record that the history does not bear out." in office.run("check", office.note)[1]
+
+
+def test_no_copy_is_made_with_an_addendum_whose_file_was_edited(office, tmp_path):
+    assert addendum(office)[0] == 0
+    (record,) = office.records("addendum")
+    file = office.folder / record.file
+    file.write_bytes(file.read_bytes().replace(b"called", b"shouted"))
+    code, out, err = office.run("convert", office.note, "--format", "dap", "--to", tmp_path / "copy.md")
+    assert (code, out, (tmp_path / "copy.md").exists()) == (4, "", False)
+    assert "What was written to this note later is not as it was signed." in err
+
+
+@pytest.mark.parametrize("kind", ["co-signature", "entered in error"])
+def test_what_somebody_made_up_about_a_note_does_not_count(trainees, kind):
+    (note,) = trainees.records("progress note")
+    parent = {"id": note.id, "sha256": note.sha256, "file": trainees.note.name}
+    about = replace(note, kind=kind, parent=parent, author="Ruben Castellanos, PhD", reason="So be it.")
+    made_up(trainees, about, f"Example/2026-11-20 progress note {kind}.md", b"# Made up\n")
+    code, out, _ = trainees.run("convert", trainees.note, "--format", "dap")
+    assert (code, out) == (4, "")
+    said = trainees.run("check", trainees.note)[1]
+    assert ("Co-signed by" in said, "ntered in error" in said) == (False, False)
+    code, _, err = trainees.run("cosign", trainees.note, "--sign", "Ruben Castellanos")
+    assert code == 0, err
+
+
+def test_a_note_that_lost_record_and_head_is_no_note_of_another_program(office):
+    (record,) = office.records("progress note")
+    record_path(office.practice, record.id).unlink()
+    office.note.write_bytes(headless(office.note))
+    code, _, err = addendum(office)
+    assert (code, "The record of this note is not here" in err) == (4, True)
+
+
+def test_an_acceptance_that_somebody_made_up_is_none(office):
+    (record,) = office.records("progress note")
+    office.note.write_bytes(office.note.read_bytes().replace(b"# ", b"## "))
+    digest = sha256(office.note.read_bytes()).hexdigest()
+    said = ("outside edit", "Example/x.md", digest, "2026-11-21T00:00:00+00:00", "Nobody", "So be it.")
+    keep_acceptance(office.practice, Acceptance(record.id, *said))
+    code, _, err = addendum(office)
+    assert (code, "not as it was signed" in err) == (4, True)
+
+
+def test_nothing_is_co_signed_while_the_history_cannot_be_read(trainees):
+    history = trainees.practice.dot / "history"
+    history.rename(trainees.root / "aside")
+    history.write_text("in the way")
+    code, _, err = trainees.run("cosign", trainees.note, "--sign", "Ruben Castellanos")
+    assert (code, "The history does not know" in err) == (4, True)

@@ -2,11 +2,15 @@
 
 import json
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from sessions.test_walk_continuity import ANSWERS
 from unit.commands.hands import ok, signed_a_week_ago, waits
 
+from notewizard.errors import NotKept
+from notewizard.records import finish
+from notewizard.records.drafts import Drafts
 from notewizard.records.identity import begun_in, ids_of
 from notewizard.records.outbox import waiting_for
 from notewizard.records.practice import Practice
@@ -110,3 +114,72 @@ def test_another_practice_gets_none_of_it(office):
     assert "The practice folder is not there now." in said
     assert [each for each in there.rglob("*.md") if ".notewizard" not in each.parts] == []
     assert "Ada" not in ok(office, "drafts", "--practice", there)
+
+
+@contextmanager
+def cut_short(monkeypatch, at="the draft"):
+    """Keeping a note ends at this step, as a kill would end it."""
+
+    def ends(*_, **__):
+        raise NotKept("The disk went.")
+
+    with monkeypatch.context() as patched:
+        if at == "the record":
+            patched.setattr(finish, "keep_record", ends)
+        else:
+            patched.setattr(Drafts, "finish", lambda *_: False)
+        yield
+
+
+def test_a_backup_from_before_the_note_is_brought_the_note(office, monkeypatch):
+    """It was said to be kept there, was not, and its draft was gone."""
+    draft = draft_in(office)
+    shutil.copytree(office.folder, office.moved)
+    with cut_short(monkeypatch):
+        ok(office, "sign", draft, "--as", "Dana Whitfield", "--practice", office.folder)
+    shutil.rmtree(office.folder)
+    assert f"Kept: {office.moved / NOTE}" in ok(office, "deliver", "--practice", office.moved)
+    assert (office.moved / NOTE).exists()
+    assert drafts(office) == []
+
+
+def test_while_nobody_can_look_at_its_folder_the_draft_stays(office, monkeypatch):
+    draft = draft_in(office)
+    with cut_short(monkeypatch):
+        ok(office, "sign", draft, "--as", "Dana Whitfield", "--practice", office.folder)
+    move(office)
+    assert "not there" in ok(office, "deliver", code=4)
+    assert drafts(office) == [draft]
+
+
+@pytest.mark.parametrize("at", ["the record", "the draft"])
+def test_what_was_cut_short_in_a_copy_goes_on_in_that_copy(office, monkeypatch, at):
+    """The copy had the note's file, and the practice in the old place got the note and its record."""
+    draft, aside = draft_in(office), office.root / "aside"
+    shutil.copytree(office.folder, office.moved)
+    office.folder.rename(aside)
+    with cut_short(monkeypatch, at):
+        code = 4 if at == "the record" else 0
+        ok(office, "sign", draft, "--as", "Dana Whitfield", "--practice", office.moved, code=code)
+    aside.rename(office.folder)
+    ok(office, "resume", draft)
+    assert f"This note was signed already. Kept: {office.moved / NOTE}" in office.types.shown
+    assert not (office.folder / NOTE).exists()
+    assert "2 notes as signed, 0 not" in ok(office, "verify", "--practice", office.moved)
+    assert drafts(office) == []
+
+
+def test_a_folder_that_lost_its_id_is_still_the_one(office):
+    freed = waits(office)
+    freed()
+    shutil.copytree(office.folder, office.moved)
+    (office.practice.dot / "practice.id").unlink()
+    assert f"Kept: {office.folder / NOTE}" in ok(office, "deliver", "--practice", office.moved)
+
+
+def test_a_draft_is_not_moved_to_a_client_of_another_practice(office):
+    draft, there = draft_in(office), another(office)
+    move(office)
+    said = ok(office, "drafts", "move", draft, "c-0311", "--yes", "--practice", there, code=1)
+    assert "The practice folder is not there now." in said
+    ok(office, "drafts", "move", draft, "c-0311", "--yes", "--practice", office.moved)

@@ -22,10 +22,11 @@ from notewizard.note.note import Note
 from notewizard.note.treatment import TreatmentPlan
 from notewizard.records.durable import read_whole
 from notewizard.records.earlier import client_of
+from notewizard.records.history.borne_out import borne_out_records
 from notewizard.records.history.reading import Told, read_history
 from notewizard.records.known_files import KnownFiles, says_what_was_signed
 from notewizard.records.later import NOTE, OnRecord
-from notewizard.records.outbox import written_records
+from notewizard.records.outbox import waiting_records
 from notewizard.records.practice import Practice, find_practice
 from notewizard.records.record import Record, all_records
 from notewizard.records.state import State
@@ -127,13 +128,10 @@ class _Shelf:
     state: State | None
 
     @cached_property
-    def _records(self) -> tuple[Record, ...]:
-        return written_records(self.state, self.practice) if self.state else all_records(self.practice)[0]
-
-    @cached_property
     def on_record(self) -> OnRecord:
-        """What the records are: notes that hold, what was written to them later, what was entered in error."""
-        return OnRecord.of(self._records)
+        """Notes that hold, what was written to them later, what was entered in error: no record that was made up."""
+        waits = waiting_records(self.state, self.practice) if self.state else ()
+        return OnRecord.of(borne_out_records(self.practice, self.told, waits))
 
     @cached_property
     def told(self) -> Told:
@@ -142,7 +140,7 @@ class _Shelf:
 
     @cached_property
     def _known(self) -> KnownFiles:
-        return KnownFiles(self.practice, self._records)
+        return KnownFiles(self.practice, all_records(self.practice)[0])
 
     def record_of(self, path: Path) -> Record | None:
         """The record of the note at `path`; None where there is none, or the file cannot be read."""

@@ -57,7 +57,7 @@ def refuse_signed(desk: Desk, named: str) -> None:
         record = known.at(here)
         if record is None and _is_client(practice, named):
             return  # of whom there is no draft: that a file has this name as well means nothing
-        _refuse_file(here, record)
+        _refuse_file(here, record, practice)
     if record is None:
         return
     stands, path = _file_of(record, practice)
@@ -78,7 +78,7 @@ def _is_client(practice: Practice, named: str) -> bool:
         return False
 
 
-def _refuse_file(path: Path, record: Record | None) -> NoReturn:
+def _refuse_file(path: Path, record: Record | None, practice: Practice) -> NoReturn:
     if record is None:
         raise Refused(
             "This is a file, and no draft.",
@@ -86,7 +86,8 @@ def _refuse_file(path: Path, record: Record | None) -> NoReturn:
             hint="List the drafts with: notewizard drafts",
             not_done="Nothing was changed.",
         )
-    raise _is_locked(record, path, f"It was signed as {record.file}, and is not there now: notewizard verify")
+    now = "stands there: this is a copy" if _file_of(record, practice)[0] else "is not there now"
+    raise _is_locked(record, path, f"It was signed as {record.file}, and {now}: notewizard verify")
 
 
 def _is_locked(record: Record, path: Path, hint: str) -> Refused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,16 +14,17 @@ from notewizard.commands.filed.untrusted import refuse_untrusted
 from notewizard.definitions.conditions import look_up
 from notewizard.documents.reading import document_of
 from notewizard.errors import NotKept, Refused, WrongWords
-from notewizard.records.accepted import acceptances
 from notewizard.records.clients import Client
 from notewizard.records.durable import plain_reason, read_whole
 from notewizard.records.earlier import note_at
 from notewizard.records.history.acceptances import OF_FILE
+from notewizard.records.history.borne_out import borne_out_records
+from notewizard.records.history.entry import place_of
 from notewizard.records.history.in_chart import head_of
 from notewizard.records.history.reading import Told
+from notewizard.records.history.verifying import signed_in
 from notewizard.records.known_files import KnownFiles, says_what_was_signed
 from notewizard.records.later import CO_SIGNATURE, IN_ERROR, NOTE, WRITINGS, OnRecord, moment_signed
-from notewizard.records.outbox import with_waiting
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record, all_records
 from notewizard.rendering.later_writing import Parent
@@ -89,14 +90,14 @@ def written_at(
     path = Path(path)
     data = _bytes_of(practice, path)
     records, unreadable = all_records(practice)
-    on_record = OnRecord.of(with_waiting(records, waits))
+    on_record = OnRecord.of(borne_out_records(practice, told, waits))
     inside = path.relative_to(practice.root).as_posix()
     record = KnownFiles(practice, records).record_of(data, inside)
     accepted = unknown = False
     if record is not None:
         unknown = refuse_untrusted(practice, told, record, path, NOTHING, waits) == "unknown"
-        accepted = _accepted(practice, record, data, path)
-    elif unreadable or head_of(data, str(path)) is not None:
+        accepted = _accepted(told, record, data, path)
+    elif unreadable or head_of(data, str(path)) is not None or _lost_its_record(told, records, inside):
         raise _without_record(path)
     found = note_at(practice, path, record)
     client = next((each for each in practice.clients.all() if each.id == found.client), None)
@@ -142,13 +143,15 @@ def written_at(
     )
 
 
-def refuse_changed(practice: Practice, written: Written) -> None:
+def refuse_changed(written: Written) -> None:
     """`NotKept` where its file was changed since it was read; where it is away nothing can be said of it."""
     try:
         data = read_whole(written.path)
     except OSError:
         return
-    if written.record is not None and not _accepted(practice, written.record, data, written.path):
+    if written.record is not None and not written.accepted:
+        if not says_what_was_signed(data, written.record):
+            raise _not_as_signed(written.path)
         return
     if sha256(data).hexdigest() != written.parent.sha256:
         raise changed_since(written.path)
@@ -175,7 +178,14 @@ def _bytes_of(practice: Practice, path: Path) -> bytes:
         raise NotKept(f"The note cannot be read: {plain_reason(error)}.", where=str(path), not_done=NOTHING) from None
 
 
-def _accepted(practice: Practice, record: Record, data: bytes, path: Path) -> bool:
+def _lost_its_record(told: Told, records: Iterable[Record], inside: str) -> bool:
+    """Whether the history says that a note of ours was signed in this place whose record is not there."""
+    there = {each.id for each in records}
+    signed, _ = signed_in(told)
+    return any(each.place == place_of(inside) and each.note not in there for each in signed.values())
+
+
+def _accepted(told: Told, record: Record, data: bytes, path: Path) -> bool:
     """Whether these are other words than were signed, and accepted as they are; `NotKept` where they are only other.
 
     Other line ends are no other words.
@@ -183,9 +193,13 @@ def _accepted(practice: Practice, record: Record, data: bytes, path: Path) -> bo
     if says_what_was_signed(data, record):
         return False
     digest = sha256(data).hexdigest()
-    if any(each.sha256 == digest and each.kind in OF_FILE.values() for each in acceptances(practice, record.id)):
+    if any(told.accepted.said(record.id, why, digest) for why in OF_FILE.values()):
         return True
-    raise NotKept(
+    raise _not_as_signed(path)
+
+
+def _not_as_signed(path: Path) -> NotKept:
+    return NotKept(
         "This note is not as it was signed: somebody changed its file.",
         where=str(path),
         hint="See what was changed: notewizard verify. Whatever is written to it would be about other words.",

@@ -8,8 +8,27 @@ from pathlib import Path
 from notewizard.errors import NotKept
 from notewizard.records.history.borne_out import Borne, is_borne_out
 from notewizard.records.history.reading import Told
+from notewizard.records.history.verdicts import BROKEN
+from notewizard.records.history.verifying import verify_files
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
+
+
+def refuse_later_untrusted(
+    practice: Practice, told: Told, later: Iterable[Record], not_done: str, waits: Iterable[Record]
+) -> None:
+    """`NotKept` where what was written to a note later is not what was signed, by its record or its file."""
+    later, waits = [each for each in later if each.sha256], tuple(waits)
+    for each in later:
+        refuse_untrusted(practice, told, each, practice.root / each.file, not_done, waits)
+    for each, found in zip(later, verify_files(practice, told, later), strict=True):
+        if any(one.level == BROKEN for one in found):
+            raise NotKept(
+                "What was written to this note later is not as it was signed.",
+                where=str(practice.root / each.file),
+                hint=f"What became of it: notewizard verify {each.id}",
+                not_done=not_done,
+            )
 
 
 def refuse_untrusted(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from notewizard.commands.counting import counted
@@ -23,15 +22,10 @@ def practice_of(draft: DraftSummary, desk: Desk) -> Practice | None:
 
     None where another one has come into its place: its clients are not this draft's.
     """
-    roots = [str(each.get("root") or each.get("practice")) for each in draft.entries if each.get("kind") in PLACES]
-    if not roots:
+    practice = practice_now(draft.entries, desk.practice)
+    if practice is None:
         return desk.practice if desk.practice is not None and desk.practice.dot.is_dir() else None
-    practice = practice_now(Path(roots[-1]), draft.entries, desk.practice)
     return practice if practice.dot.is_dir() and is_the_same(desk.state, practice, draft.entries) else None
-
-
-PLACES = ("practice", "publishing")
-"""The entries that name the practice folder."""
 
 
 def client_said(client_id: str, practice: Practice | None, *, as_files_do: bool = False) -> str:

@@ -138,10 +138,10 @@ class LaterWork:
         if asked.path[-1] in ("wrong", "comments") or is_fact(asked):
             return ()
         found = self.look.answer(asked, text, Note())
-        # Why it is written tells of the chart, and of no session: "the wrong client's" confesses nothing, and "I" is
-        # who writes it.
-        if self.kind == IN_ERROR or asked.path[-1] == "reason":
+        if self.kind == IN_ERROR:  # it tells of the chart, and of no session: "the wrong client's" confesses nothing
             found = tuple(each for each in found if each.category in OF_ANY_TEXT)
+        elif asked.path[-1] == "reason":  # it tells of the writing, whose oversight may be why
+            found = tuple(each for each in found if each.category not in ("process_note", "legal_risk"))
         return (*found, *self._others_in(asked, text))
 
     def _others_in(self, asked: Asked, text: str) -> list[Finding]:
@@ -243,7 +243,7 @@ class LaterWork:
 
         `NotKept` where the note was changed while this was written: the draft stays.
         """
-        refuse_changed(self.practice, self.written)
+        refuse_changed(self.written)
         taken = [each.file for each in self.written.on_record.records]
         free = self.practice.free_file(self.practice.root / signed.file, taken)
         signed = SignedNote(signed.record, free.relative_to(self.practice.root).as_posix(), signed.text)

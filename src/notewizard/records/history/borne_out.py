@@ -14,7 +14,7 @@ from notewizard.records.history.reading import Told
 from notewizard.records.history.verifying import signed_in
 from notewizard.records.later import NOTE
 from notewizard.records.practice import Practice
-from notewizard.records.record import Record, record_path
+from notewizard.records.record import Record, hashed_records, record_path
 
 Borne = Literal["known", "contradicted", "unknown"]
 """`unknown`: a note of which the history knows nothing, from before there was one, or made up."""
@@ -27,16 +27,17 @@ def borne_out(
 
     One that stands as its draft among `waits` has it was brought, and its entry is written when the draft is cleared
     away. A later writing had an entry from the first day on, and a file holds one note: a record that says otherwise
-    was made up. A note alone may be from before the history. Where there is no history, all are known.
+    was made up. A note alone may be from before the history. Where there is no history, all are known; not where
+    there is one that cannot be read.
     """
+    begun = bool(told.entries or told.troubles)
     signed, _ = signed_in(told)
     places = {event.place for event in signed.values()}
     drafted = {each.id: each for each in waits}
     for record, digest in hashed:
         event = signed.get(record.id)
-        if not told.entries or (
-            event is None and record.id in drafted and _as_signed(record) == _as_signed(drafted[record.id])
-        ):
+        coming = event is None and record.id in drafted and _as_signed(record) == _as_signed(drafted[record.id])
+        if coming or not begun:
             yield record, "known"
         elif event is not None:
             sound = event.record in ("", digest) or told.accepted.said(record.id, OF_RECORD["record changed"], digest)
@@ -53,6 +54,15 @@ def is_borne_out(practice: Practice, told: Told, record: Record, waits: Iterable
     with or_not_kept("This record cannot be read", path):
         digest = sha256(read_whole(path)).hexdigest()
     return next(how for _, how in borne_out(told, ((record, digest),), waits))
+
+
+def borne_out_records(practice: Practice, told: Told, waits: Iterable[Record]) -> tuple[Record, ...]:
+    """Every record of the practice that the history does not contradict, and what waits to get into it."""
+    waits = tuple(waits)
+    hashed, _ = hashed_records(practice)
+    found = tuple(record for record, how in borne_out(told, hashed, waits) if how != "contradicted")
+    there = {record.id for record, _ in hashed}
+    return (*found, *(each for each in waits if each.id not in there))
 
 
 def _as_signed(record: Record) -> Record:
