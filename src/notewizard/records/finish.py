@@ -173,13 +173,12 @@ def outbox_copy(state: State, draft_id: str) -> Path:
 def _brought(draft: Draft, practice: Practice, note: SignedNote) -> Kept | None:
     """The note as its draft says it was published in this folder and read back; None where it does not say so.
 
-    It is not brought again, whatever became of the file since: a second one beside a note that was renamed or moved
-    would be one too many.
+    It is not brought again: a second file beside a note that was renamed or moved would be one too many.
     """
     said = published_of(draft.entries(), draft.path, practice.root)
     if said is None:
         return None
-    must_be_there(practice)  # nobody has looked at it since, and the draft is all that is left where it is gone
+    must_be_there(practice)  # its draft may be all that is left of it
     path = practice.root.joinpath(*said[0].split("/"))
     # A power loss may have brought back the temporary names that were cleared away before.
     temporaries = (*_temporaries(draft, practice), practice.records / record_temporary(note.record.id))

@@ -1,6 +1,7 @@
 """A later writing whose record was turned to another client's note says nothing there: no reason and no words."""
 
 import json
+import shutil
 from hashlib import sha256
 
 import pytest
@@ -57,7 +58,8 @@ def test_a_record_turned_to_another_clients_note_by_hand_is_told_nowhere_of_it(o
     assert ("burglary" in said, "ntered in error" in said) == (False, False)
     assert KeptNotes(None).stands(by_hand) is None
     assert not any(each.in_error for each in earlier_notes(office.practice, "c-1042").own)
-    # Its own client's words are told of it.
+    # Its own client's words are told of it, where no history says otherwise.
+    shutil.rmtree(office.practice.history)
     for kind in ("addendum", "entered in error"):
         (record,) = office.records(kind)
         path = record_path(office.practice, record.id)
