@@ -176,9 +176,8 @@ def _brought(draft: Draft, practice: Practice, note: SignedNote) -> Kept | None:
     It is not brought again: a second file beside a note that was renamed or moved would be one too many.
     """
     said = published_of(draft.entries(), draft.path, practice.root)
-    if said is None:
-        return None
-    must_be_there(practice)  # its draft may be all that is left of it
+    if said is None or not os.path.lexists(record_path(practice, note.record.id)):
+        return None  # a backup from before the note may have been put in this place since
     path = practice.root.joinpath(*said[0].split("/"))
     # A power loss may have brought back the temporary names that were cleared away before.
     temporaries = (*_temporaries(draft, practice), practice.records / record_temporary(note.record.id))

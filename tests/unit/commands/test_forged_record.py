@@ -186,3 +186,28 @@ def test_nothing_is_co_signed_while_the_history_cannot_be_read(trainees):
     history.write_text("in the way")
     code, _, err = trainees.run("cosign", trainees.note, "--sign", "Ruben Castellanos")
     assert (code, "The history does not know" in err) == (4, True)
+
+
+def test_an_addendum_whose_file_was_renamed_goes_into_the_copy(office):
+    assert addendum(office)[0] == 0
+    (record,) = office.records("addendum")
+    (office.folder / record.file).rename(office.note.with_name("renamed.md"))
+    code, out, err = office.run("convert", office.note, "--format", "dap")
+    assert (code, "Addendum" in out + err) == (0, True), err
+
+
+def test_a_made_up_addendum_is_handed_on_by_nobody_until_it_is_known_how_it_came_there(office):
+    assert addendum(office)[0] == 0
+    (record,) = office.records("addendum")
+    words = headless(office.folder / record.file)
+    made = made_up(office, record, "Example/2026-11-20 progress note addendum b.md", words)
+    export = ("export", office.note, "--as", "txt")
+    convert = ("convert", office.note, "--format", "dap")
+    for command in (export, convert):
+        code, out, _ = office.run(*command)
+        assert (code, out) == (4, "")
+    accept = office.run("accept", made, "--practice", office.folder, "--reason", "From the old disk.")
+    assert accept[0] == 0, accept
+    for command in (export, convert):
+        code, _, err = office.run(*command)
+        assert code == 0, err

@@ -183,3 +183,17 @@ def test_a_draft_is_not_moved_to_a_client_of_another_practice(office):
     said = ok(office, "drafts", "move", draft, "c-0311", "--yes", "--practice", there, code=1)
     assert "The practice folder is not there now." in said
     ok(office, "drafts", "move", draft, "c-0311", "--yes", "--practice", office.moved)
+
+
+def test_a_backup_from_before_the_note_in_the_old_place_is_brought_the_note(office, monkeypatch):
+    """It was said to be kept there, was not, and its draft was gone."""
+    draft = draft_in(office)
+    shutil.copytree(office.folder, office.moved)
+    with cut_short(monkeypatch):
+        ok(office, "sign", draft, "--as", "Dana Whitfield", "--practice", office.folder)
+    shutil.rmtree(office.folder)
+    office.moved.rename(office.folder)
+    assert f"Kept: {office.folder / NOTE}" in ok(office, "deliver")
+    assert (office.folder / NOTE).exists()
+    assert drafts(office) == []
+    assert "2 notes as signed, 0 not" in ok(office, "verify", "--practice", office.folder)

@@ -219,12 +219,20 @@ class OnFile:
         theirs = {note.id, *(each.id for each in self.later(note))}
         # A record that was tampered with may say that it is about something else; what was signed still says it.
         theirs |= {each for each in self._untrusted if self._about(each) == note.id}
-        broken = [each for each in self._verdicts if each.note in theirs and each.level == BROKEN]
+        broken = [
+            each for each in self._verdicts if each.note in theirs and (each.level == BROKEN or self._is_made_up(each))
+        ]
         yield from map(self._untrustworthy, broken)
         stands = self.stands(note)
         if not stands.sha256 and stands.level != BROKEN:
             gone = f"The file of this note is gone: there is nothing to hand on. {stands.said}"
             yield NotKept(gone, where=note.file, hint="Put it back from a backup, if there is one.")
+
+    def _is_made_up(self, verdict: Verdict) -> bool:
+        """Whether it is a later writing that the history does not know: each had an entry from the first day on."""
+        record = self._records.get(verdict.note)
+        begun = bool(self._verified.told.entries)
+        return begun and verdict.kind == "not in history" and record is not None and record.kind != NOTE
 
     def _untrustworthy(self, verdict: Verdict) -> NotKept:
         word = self._to_type(verdict.file, verdict.note) if verdict.file else verdict.note

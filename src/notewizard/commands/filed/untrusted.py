@@ -8,7 +8,6 @@ from pathlib import Path
 from notewizard.errors import NotKept
 from notewizard.records.history.borne_out import Borne, is_borne_out
 from notewizard.records.history.reading import Told
-from notewizard.records.history.verdicts import BROKEN
 from notewizard.records.history.verifying import verify_files
 from notewizard.records.practice import Practice
 from notewizard.records.record import Record
@@ -22,7 +21,7 @@ def refuse_later_untrusted(
     for each in later:
         refuse_untrusted(practice, told, each, practice.root / each.file, not_done, waits)
     for each, found in zip(later, verify_files(practice, told, later), strict=True):
-        if any(one.level == BROKEN for one in found):
+        if any(one.kind in ("changed", "truncated") for one in found):
             raise NotKept(
                 "What was written to this note later is not as it was signed.",
                 where=str(practice.root / each.file),

@@ -42,10 +42,10 @@ def borne_out(
         elif event is not None:
             sound = event.record in ("", digest) or told.accepted.said(record.id, OF_RECORD["record changed"], digest)
             yield record, "known" if sound else "contradicted"
-        elif record.kind != NOTE or place_of(record.file) in places:
-            yield record, "contradicted"
+        elif record.id in told.accepted.files:
+            yield record, "known"
         else:
-            yield record, "known" if record.id in told.accepted.files else "unknown"
+            yield record, "contradicted" if record.kind != NOTE or place_of(record.file) in places else "unknown"
 
 
 def is_borne_out(practice: Practice, told: Told, record: Record, waits: Iterable[Record] = ()) -> Borne:
