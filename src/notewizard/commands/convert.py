@@ -20,9 +20,10 @@ from notewizard.records.durable import read_whole
 from notewizard.records.history.reading import read_history
 from notewizard.records.known_files import says_what_was_signed
 from notewizard.records.later import LATER, NOTE, OnRecord
-from notewizard.records.outbox import waiting_records, written_records
+from notewizard.records.outbox import waiting_records, with_waiting
 from notewizard.records.practice import find_practice
 from notewizard.records.publish import publish
+from notewizard.records.record import all_records
 from notewizard.terminal.report import data, say
 
 EXAMPLES = """\
@@ -59,9 +60,10 @@ def run(options: Namespace, world: World) -> int:
             not_done="Nothing was written.",
         )
     note = note_in(record, path)
-    told, waits = read_history(practice, desk.state), waiting_records(desk.state, practice)
+    waits = waiting_records(desk.state, practice)  # first: one that is brought meanwhile is found in the folder
+    told = read_history(practice, desk.state)
     refuse_untrusted(practice, told, record, path, "No copy was made.", waits)
-    on_record = OnRecord.of(written_records(desk.state, practice))
+    on_record = OnRecord.of(with_waiting(all_records(practice)[0], waits))
     later = (each for each in on_record.records if each.kind in LATER and on_record.root(each) == record.id)
     refuse_later_untrusted(practice, told, later, "No copy was made.", waits)
     for line in how_it_stands(practice, told, record, path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser, Namespace
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -58,7 +59,7 @@ def run(options: Namespace, world: World) -> int:
         which = f"{left} of {len(notes)}" if len(notes) > 1 else "It"
         say(f"{which} still {'waits' if left == 1 else 'wait'}. The text is safe on this computer.")
         say("Once that is mended: notewizard deliver")
-        if not all(each.practice.is_dir() for each in notes if each.file):
+        if not all(os.path.isdir(each.practice) for each in notes if each.file):  # also one that does not answer
             say("If the practice folder was moved: notewizard deliver --practice FOLDER")
     elif len(notes) > 1:
         say(f"All {len(notes)} are in their folders.")
