@@ -28,7 +28,7 @@ from notewizard.records.known_files import KnownFiles, says_what_was_signed
 from notewizard.records.later import NOTE, OnRecord
 from notewizard.records.outbox import waiting_records
 from notewizard.records.practice import Practice, find_practice
-from notewizard.records.record import Record, all_records
+from notewizard.records.record import Record, all_records, hashed_records
 from notewizard.records.state import State
 
 
@@ -131,7 +131,7 @@ class _Shelf:
     def on_record(self) -> OnRecord:
         """Notes that hold, what was written to them later, what was entered in error: no record that was made up."""
         waits = waiting_records(self.state, self.practice) if self.state else ()
-        return OnRecord.of(borne_out_records(self.practice, self.told, waits))
+        return OnRecord.of(borne_out_records(self.told, hashed_records(self.practice)[0], waits))
 
     @cached_property
     def told(self) -> Told:

@@ -26,7 +26,7 @@ from notewizard.records.history.verifying import signed_in
 from notewizard.records.known_files import KnownFiles, says_what_was_signed
 from notewizard.records.later import CO_SIGNATURE, IN_ERROR, NOTE, WRITINGS, OnRecord, moment_signed
 from notewizard.records.practice import Practice
-from notewizard.records.record import Record, all_records
+from notewizard.records.record import Record, hashed_records
 from notewizard.rendering.later_writing import Parent
 from notewizard.rendering.plain import plain_text
 
@@ -89,8 +89,9 @@ def written_at(
     """
     path = Path(path)
     data = _bytes_of(practice, path)
-    records, unreadable = all_records(practice)
-    on_record = OnRecord.of(borne_out_records(practice, told, waits))
+    hashed, unreadable = hashed_records(practice)
+    records = tuple(each for each, _ in hashed)
+    on_record = OnRecord.of(borne_out_records(told, hashed, waits))
     inside = path.relative_to(practice.root).as_posix()
     record = KnownFiles(practice, records).record_of(data, inside)
     accepted = unknown = False

@@ -14,7 +14,7 @@ from notewizard.records.history.reading import Told
 from notewizard.records.history.verifying import signed_in
 from notewizard.records.later import NOTE
 from notewizard.records.practice import Practice
-from notewizard.records.record import Record, hashed_records, record_path
+from notewizard.records.record import Record, record_path
 
 Borne = Literal["known", "contradicted", "unknown"]
 """`unknown`: a note of which the history knows nothing, from before there was one, or made up."""
@@ -56,10 +56,9 @@ def is_borne_out(practice: Practice, told: Told, record: Record, waits: Iterable
     return next(how for _, how in borne_out(told, ((record, digest),), waits))
 
 
-def borne_out_records(practice: Practice, told: Told, waits: Iterable[Record]) -> tuple[Record, ...]:
-    """Every record of the practice that the history does not contradict, and what waits to get into it."""
-    waits = tuple(waits)
-    hashed, _ = hashed_records(practice)
+def borne_out_records(told: Told, hashed: Iterable[tuple[Record, str]], waits: Iterable[Record]) -> tuple[Record, ...]:
+    """Of all records of a practice those that the history does not contradict, and what waits to get into it."""
+    hashed, waits = tuple(hashed), tuple(waits)
     found = tuple(record for record, how in borne_out(told, hashed, waits) if how != "contradicted")
     there = {record.id for record, _ in hashed}
     return (*found, *(each for each in waits if each.id not in there))
