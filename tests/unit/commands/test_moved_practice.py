@@ -131,16 +131,19 @@ def cut_short(monkeypatch, at="the draft"):
         yield
 
 
-def test_a_backup_from_before_the_note_is_brought_the_note(office, monkeypatch):
+@pytest.mark.parametrize("back", [False, True], ids=["at another path", "in the old place"])
+def test_a_backup_from_before_the_note_is_brought_the_note(office, monkeypatch, back):
     """It was said to be kept there, was not, and its draft was gone."""
     draft = draft_in(office)
     shutil.copytree(office.folder, office.moved)
     with cut_short(monkeypatch):
         ok(office, "sign", draft, "--as", "Dana Whitfield", "--practice", office.folder)
     shutil.rmtree(office.folder)
-    assert f"Kept: {office.moved / NOTE}" in ok(office, "deliver", "--practice", office.moved)
-    assert (office.moved / NOTE).exists()
+    where = office.moved.rename(office.folder) if back else office.moved
+    assert f"Kept: {where / NOTE}" in ok(office, "deliver", "--practice", where)
+    assert (where / NOTE).exists()
     assert drafts(office) == []
+    assert "2 notes as signed, 0 not" in ok(office, "verify", "--practice", where)
 
 
 def test_while_nobody_can_look_at_its_folder_the_draft_stays(office, monkeypatch):
@@ -183,17 +186,3 @@ def test_a_draft_is_not_moved_to_a_client_of_another_practice(office):
     said = ok(office, "drafts", "move", draft, "c-0311", "--yes", "--practice", there, code=1)
     assert "The practice folder is not there now." in said
     ok(office, "drafts", "move", draft, "c-0311", "--yes", "--practice", office.moved)
-
-
-def test_a_backup_from_before_the_note_in_the_old_place_is_brought_the_note(office, monkeypatch):
-    """It was said to be kept there, was not, and its draft was gone."""
-    draft = draft_in(office)
-    shutil.copytree(office.folder, office.moved)
-    with cut_short(monkeypatch):
-        ok(office, "sign", draft, "--as", "Dana Whitfield", "--practice", office.folder)
-    shutil.rmtree(office.folder)
-    office.moved.rename(office.folder)
-    assert f"Kept: {office.folder / NOTE}" in ok(office, "deliver")
-    assert (office.folder / NOTE).exists()
-    assert drafts(office) == []
-    assert "2 notes as signed, 0 not" in ok(office, "verify", "--practice", office.folder)
